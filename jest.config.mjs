@@ -1,0 +1,42 @@
+// Unit and integration suites of libs and apps. Everything is turned into CommonJS: Jest's ES module support needs
+// experimental flags, and Nest 12 (ES modules only) runs well this way.
+const swc = (parser) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    jsc: {
+      target: 'es2022',
+      parser,
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+/** @type {import('jest').Config} */
+export default {
+  rootDir: '.',
+  testEnvironment: '<rootDir>/test/support/jest-environment.cjs',
+  testMatch: [
+    '<rootDir>/libs/**/*.spec.ts',
+    '<rootDir>/apps/**/*.spec.ts',
+    '<rootDir>/test/integration/**/*.spec.ts',
+  ],
+  moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'json', 'node'],
+  transform: {
+    '^.+\\.tsx?$': swc({ syntax: 'typescript', decorators: true, tsx: false }),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
+  },
+  // Packages that ship only ES modules.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|load-esm|uint8array-extras|@tokenizer|@borewit|peek-readable|eld|micromark|micromark-.*|mdast-util-.*|unist-util-.*|decode-named-character-reference|character-entities|devlop|@xenova|lru-cache|jose|mdast-.*|parse-entities|is-.*|longest-streak|zwitch|ccount|unified|escape-string-regexp|cookie)/)',
+  ],
+  moduleNameMapper: {
+    '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
+  testTimeout: 20_000,
+};

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { Id, Money, Timestamp } from './common.js';
+
+/** A sellable version of a product (size, colour ...). */
+export const Variant = z.object({
+  id: Id,
+  options: z.record(z.string(), z.string()),
+  price: z.number().int().nonnegative().describe('Minor units'),
+  stock: z.number().int().nonnegative(),
+});
+export type Variant = z.infer<typeof Variant>;
+
+/** One line of a product import (`shop import products FILE`, JSON lines) and of the catalogue API. */
+export const Product = z.object({
+  id: Id,
+  name: z.string().trim().min(1).max(200),
+  brand: z.string().max(100).default(''),
+  category: z.string().max(100),
+  department: z.string().max(100).default(''),
+  description: z.string().max(5000).default(''),
+  attributes: z.record(z.string(), z.string()).default({}),
+  price: z.number().int().nonnegative().describe('Minor units; the lowest of the variants'),
+  compareAtPrice: z.number().int().nonnegative().nullable().default(null),
+  currency: z.string().length(3),
+  image: z.string().max(500).default(''),
+  rating: z.number().min(0).max(5).nullable().default(null),
+  reviewCount: z.number().int().nonnegative().default(0),
+  variants: z.array(Variant).max(200).default([]),
+});
+export type Product = z.infer<typeof Product>;
+
+export const Address = z.object({
+  name: z.string().max(200).default(''),
+  line1: z.string().min(1).max(200),
+  line2: z.string().max(200).default(''),
+  city: z.string().min(1).max(100),
+  region: z.string().max(100).default(''),
+  postcode: z.string().max(20).default(''),
+  country: z.string().min(2).max(60),
+});
+export type Address = z.infer<typeof Address>;
+
+export const OrderStatus = z.enum([
+  'pending',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'return_requested',
+  'exchange_requested',
+  'returned',
+]);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const OrderItem = z.object({
+  productId: Id,
+  variantId: Id.nullable().default(null),
+  name: z.string(),
+  options: z.record(z.string(), z.string()).default({}),
+  quantity: z.number().int().positive().default(1),
+  price: z.number().int().nonnegative().describe('Minor units, each'),
+});
+export type OrderItem = z.infer<typeof OrderItem>;
+
+/** One line of an order import (JSON lines). */
+export const Order = z.object({
+  number: Id.describe('As the shopper knows it, e.g. NF-10482'),
+  customerId: Id,
+  email: z.email(),
+  status: OrderStatus,
+  placedAt: Timestamp,
+  shippedAt: Timestamp.nullable().default(null),
+  deliveredAt: Timestamp.nullable().default(null),
+  /** Promised delivery date. */
+  expectedAt: Timestamp.nullable().default(null),
+  carrier: z.string().nullable().default(null),
+  trackingNumber: z.string().nullable().default(null),
+  currency: z.string().length(3),
+  address: Address,
+  items: z.array(OrderItem).min(1).max(200),
+});
+export type Order = z.infer<typeof Order>;
+
+/** A review as shown on a product page; the review issue analyses them. */
+export const ProductReview = z.object({
+  id: Id,
+  productId: Id,
+  author: z.string().max(100),
+  rating: z.number().int().min(1).max(5),
+  title: z.string().max(200).default(''),
+  text: z.string().max(5000),
+  at: Timestamp,
+});
+export type ProductReview = z.infer<typeof ProductReview>;
+
+/** How a product is shown inside a reply. */
+export const ProductCard = z.object({
+  productId: Id,
+  name: z.string(),
+  brand: z.string(),
+  image: z.string(),
+  url: z.string(),
+  price: Money,
+  compareAtPrice: Money.nullable(),
+  inStock: z.boolean(),
+  /** One line: why this product, here. */
+  reason: z.string(),
+  /** Carried back by click and purchase events. */
+  attributionId: z.string(),
+});
+export type ProductCard = z.infer<typeof ProductCard>;
+
+/** How an order is shown inside a reply, to its verified owner only. */
+export const OrderCard = z.object({
+  number: z.string(),
+  status: OrderStatus,
+  placedAt: Timestamp,
+  expectedAt: Timestamp.nullable(),
+  deliveredAt: Timestamp.nullable(),
+  carrier: z.string().nullable(),
+  trackingNumber: z.string().nullable(),
+  /** The line of steps, in order; `at` null: not reached yet, or not known when. */
+  steps: z.array(z.object({ label: z.string(), done: z.boolean(), at: Timestamp.nullable() })),
+  items: z.array(
+    z.object({ name: z.string(), options: z.string(), quantity: z.number().int(), price: Money }),
+  ),
+  total: Money,
+});
+export type OrderCard = z.infer<typeof OrderCard>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { OrderCard, ProductCard } from './catalog.js';
+import { Id, MAX_MESSAGE_LENGTH, Timestamp } from './common.js';
+import { Trace } from './understanding.js';
+
+export const Author = z.enum(['shopper', 'assistant', 'agent', 'system']);
+export type Author = z.infer<typeof Author>;
+
+export const Source = z.object({ title: z.string(), url: z.string(), slug: z.string() });
+export type Source = z.infer<typeof Source>;
+
+/** What the assistant says; also what a message of an agent may carry (text only, for now). */
+export const Reply = z.object({
+  text: z.string(),
+  products: z.array(ProductCard).default([]),
+  order: OrderCard.nullable().default(null),
+  /** A press sends the text as a message. */
+  quickReplies: z.array(z.string().max(60)).default([]),
+  sources: z.array(Source).default([]),
+  /** One line for the shopper: why this answer. */
+  why: z.string().nullable().default(null),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** A message as the shopper sees it. */
+export const Message = Reply.extend({
+  id: Id,
+  conversationId: Id,
+  /** 1, 2, 3 ... in a conversation. A shopper sees gaps where private notes stand. */
+  seq: z.number().int().positive(),
+  author: Author,
+  /** The agent's display name; null for the others. */
+  authorName: z.string().nullable(),
+  at: Timestamp,
+  /** Echoes the sender's id, so that an optimistic bubble finds its stored message. */
+  clientMessageId: z.string().nullable(),
+  feedback: z.enum(['up', 'down']).nullable(),
+});
+export type Message = z.infer<typeof Message>;
+
+/** A message as staff see it: private notes too, understanding and trace beside it. */
+export const StaffMessage = Message.extend({
+  /** `note`: seen by staff only. */
+  visibility: z.enum(['public', 'note']),
+  /** On a shopper's message: what was understood. On the assistant's: the same, with the decision. */
+  trace: Trace.nullable(),
+});
+export type StaffMessage = z.infer<typeof StaffMessage>;
+
+/** Non-empty text up to {@link MAX_MESSAGE_LENGTH} characters, control characters (except line breaks and tabs) removed. */
+export const MessageText = z
+  .string()
+  .max(MAX_MESSAGE_LENGTH)
+  .transform((text) => text.replace(/[^\P{Cc}\t\n\r]/gu, '').trim())
+  .refine((text) => text.length > 0, 'The message is empty');

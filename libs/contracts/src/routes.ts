@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import { CreateAccount, LogIn, Role, StaffAccount } from './accounts.js';
+import { BehaviorEvent } from './behavior.js';
+import { Order, Product, ProductCard, ProductReview } from './catalog.js';
+import { Id, page, PageQuery } from './common.js';
+import { ConversationSummary, InboxQuery } from './conversation.js';
+import { StaffMessage } from './message.js';
+import { route } from './route.js';
+import { ShopFile } from './shop-files.js';
+
+const staff = ['owner', 'agent', 'analyst'] as const;
+const desk = ['owner', 'agent'] as const;
+const owner = ['owner'] as const;
+const ById = z.object({ id: Id });
+const ImportResult = z.object({
+  accepted: z.number().int(),
+  /** `line` counts from 1; the first 100 rejected rows. */
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+});
+
+/** Every REST endpoint of the server. */
+export const routes = {
+  // Staff sessions and accounts
+  logIn: route({
+    method: 'POST',
+    path: '/api/v1/sessions',
+    tag: 'Staff',
+    access: 'public',
+    status: 201,
+    summary: 'Log in; sets the session cookie',
+    body: LogIn,
+    response: z.object({ account: StaffAccount }),
+  }),
+  currentSession: route({
+    method: 'GET',
+    path: '/api/v1/sessions/current',
+    tag: 'Staff',
+    access: staff,
+    summary: 'Who is logged in',
+    response: z.object({ account: StaffAccount }),
+  }),
+  logOut: route({
+    method: 'DELETE',
+    path: '/api/v1/sessions/current',
+    tag: 'Staff',
+    access: staff,
+    status: 204,
+    summary: 'Log out',
+    response: z.void(),
+  }),
+  changePassword: route({
+    method: 'PUT',
+    path: '/api/v1/sessions/current/password',
+    tag: 'Staff',
+    access: staff,
+    status: 204,
+    summary: 'Change your own password; ends your other sessions',
+    body: z.object({ current: z.string().max(200), next: CreateAccount.shape.password }),
+    response: z.void(),
+  }),
+  listAccounts: route({
+    method: 'GET',
+    path: '/api/v1/accounts',
+    tag: 'Staff',
+    access: owner,
+    summary: 'Staff accounts',
+    response: z.object({ items: z.array(StaffAccount) }),
+  }),
+  createAccount: route({
+    method: 'POST',
+    path: '/api/v1/accounts',
+    tag: 'Staff',
+    access: owner,
+    status: 201,
+    summary: 'Create a staff account',
+    body: CreateAccount,
+    response: StaffAccount,
+  }),
+  updateAccount: route({
+    method: 'PATCH',
+    path: '/api/v1/accounts/:id',
+    tag: 'Staff',
+    access: owner,
+    summary: 'Change name or role, disable or enable; disabling ends its sessions',
+    params: ById,
+    body: z.object({ name: CreateAccount.shape.name, role: Role, disabled: z.boolean() }).partial(),
+    response: StaffAccount,
+  }),
+
+  // Inbox
+  listConversations: route({
+    method: 'GET',
+    path: '/api/v1/conversations',
+    tag: 'Conversations',
+    access: desk,
+    summary: 'The inbox, by view',
+    query: InboxQuery,
+    response: page(ConversationSummary),
+  }),
+  getConversation: route({
+    method: 'GET',
+    path: '/api/v1/conversations/:id',
+    tag: 'Conversations',
+    access: desk,
+    summary: 'One conversation with its messages, notes and traces',
+    params: ById,
+    response: z.object({ conversation: ConversationSummary, messages: z.array(StaffMessage) }),
+  }),
+
+  // Shop
+  getShop: route({
+    method: 'GET',
+    path: '/api/v1/shop',
+    tag: 'Shop',
+    access: 'public',
+    summary: 'Name, locale and facts of the shop',
+    response: ShopFile,
+  }),
+  listProducts: route({
+    method: 'GET',
+    path: '/api/v1/products',
+    tag: 'Catalogue',
+    access: 'public',
+    summary: 'Products, by text, category and price',
+    query: PageQuery.extend({
+      search: z.string().max(200).optional(),
+      category: z.string().max(100).optional(),
+      department: z.string().max(100).optional(),
+      maxPrice: z.coerce.number().int().optional(),
+      sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
+    }),
+    response: page(Product).extend({ total: z.number().int() }),
+  }),
+  listCategories: route({
+    method: 'GET',
+    path: '/api/v1/categories',
+    tag: 'Catalogue',
+    access: 'public',
+    summary: 'Categories with how many products each has',
+    response: z.object({
+      items: z.array(z.object({ department: z.string(), category: z.string(), count: z.number().int() })),
+    }),
+  }),
+  getProduct: route({
+    method: 'GET',
+    path: '/api/v1/products/:id',
+    tag: 'Catalogue',
+    access: 'public',
+    summary: 'One product with its newest reviews',
+    params: ById,
+    response: z.object({ product: Product, reviews: z.array(ProductReview) }),
+  }),
+  similarProducts: route({
+    method: 'GET',
+    path: '/api/v1/products/:id/suggestions',
+    tag: 'Catalogue',
+    access: 'public',
+    summary: 'What goes well with a product, and what is like it',
+    params: ById,
+    response: z.object({ goesWith: z.array(ProductCard), similar: z.array(ProductCard) }),
+  }),
+  listArticles: route({
+    method: 'GET',
+    path: '/api/v1/articles',
+    tag: 'Help centre',
+    access: 'public',
+    summary: 'Help articles',
+    query: z.object({ search: z.string().max(200).optional() }),
+    response: z.object({
+      items: z.array(
+        z.object({ slug: z.string(), title: z.string(), summary: z.string(), category: z.string() }),
+      ),
+    }),
+  }),
+  getArticle: route({
+    method: 'GET',
+    path: '/api/v1/articles/:slug',
+    tag: 'Help centre',
+    access: 'public',
+    summary: 'One help article; `html` is safe to show',
+    params: z.object({ slug: z.string().max(100) }),
+    response: z.object({
+      slug: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      category: z.string(),
+      html: z.string(),
+    }),
+  }),
+  recordEvents: route({
+    method: 'POST',
+    path: '/api/v1/events',
+    tag: 'Behaviour',
+    access: 'public',
+    status: 202,
+    summary: 'Report what a shopper did; idempotent on each event id. Needs the visitor token as bearer.',
+    body: z.object({ events: z.array(BehaviorEvent).min(1).max(100) }),
+    response: z.object({ accepted: z.number().int() }),
+  }),
+
+  // Imports
+  importProducts: route({
+    method: 'POST',
+    path: '/api/v1/imports/products',
+    tag: 'Imports',
+    access: owner,
+    summary: 'Insert or replace products',
+    body: z.object({ products: z.array(z.unknown()).min(1).max(1000) }),
+    response: ImportResult,
+  }),
+  importOrders: route({
+    method: 'POST',
+    path: '/api/v1/imports/orders',
+    tag: 'Imports',
+    access: owner,
+    summary: 'Insert or replace orders',
+    body: z.object({ orders: z.array(z.unknown()).min(1).max(1000) }),
+    response: ImportResult,
+  }),
+  getOrder: route({
+    method: 'GET',
+    path: '/api/v1/orders/:id',
+    tag: 'Catalogue',
+    access: desk,
+    summary: 'One order, for staff',
+    params: ById,
+    response: Order,
+  }),
+  listCustomerOrders: route({
+    method: 'GET',
+    path: '/api/v1/customers/:id/orders',
+    tag: 'Catalogue',
+    access: desk,
+    summary: "A customer's orders, newest first, for staff",
+    params: ById,
+    response: z.object({ items: z.array(Order) }),
+  }),
+} as const;

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Ack } from './common.js';
+import { Id } from './common.js';
+import type { ConversationSummary } from './conversation.js';
+import { MessageText, type StaffMessage } from './message.js';
+
+/** Socket.IO namespace of the console. The handshake carries the session cookie set by `POST /api/v1/sessions`. */
+export const STAFF_NAMESPACE = '/staff';
+
+const OfConversation = z.object({ conversationId: Id });
+export const WatchConversation = OfConversation.extend({
+  afterSeq: z.number().int().nonnegative().default(0),
+});
+export const StaffSend = OfConversation.extend({
+  clientMessageId: z.string().min(8).max(64),
+  text: MessageText,
+  visibility: z.enum(['public', 'note']).default('public'),
+});
+export const StaffTyping = OfConversation.extend({ typing: z.boolean() });
+export const StaffRead = OfConversation.extend({ seq: z.number().int().nonnegative() });
+
+/** Every event staff may send, with the schema it is checked against. */
+export const staffEvents = {
+  watch: WatchConversation,
+  unwatch: OfConversation,
+  'message:send': StaffSend,
+  take: OfConversation,
+  'hand-back': OfConversation,
+  close: OfConversation,
+  reopen: OfConversation,
+  typing: StaffTyping,
+  read: StaffRead,
+} as const;
+
+type Handler<S extends z.ZodType, T> = (payload: z.input<S>, ack?: (answer: Ack<T>) => void) => void;
+type Changed = { conversation: ConversationSummary };
+
+export interface StaffToServer {
+  watch: Handler<typeof WatchConversation, Changed & { messages: StaffMessage[] }>;
+  unwatch: Handler<typeof OfConversation, null>;
+  'message:send': Handler<typeof StaffSend, { message: StaffMessage }>;
+  take: Handler<typeof OfConversation, Changed>;
+  'hand-back': Handler<typeof OfConversation, Changed>;
+  close: Handler<typeof OfConversation, Changed>;
+  /** Undoes a close: back to the agent who closed it. */
+  reopen: Handler<typeof OfConversation, Changed>;
+  typing: Handler<typeof StaffTyping, null>;
+  read: Handler<typeof StaffRead, null>;
+}
+
+export interface ServerToStaff {
+  /** Any conversation of the inbox changed: status, priority, last message, holder. */
+  'conversation:changed': (conversation: ConversationSummary) => void;
+  /** A message in a watched conversation; sent again when its trace or feedback arrives. */
+  'message:new': (message: StaffMessage) => void;
+  typing: (typing: {
+    conversationId: string;
+    author: 'shopper' | 'agent';
+    name: string | null;
+    typing: boolean;
+  }) => void;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+export const SentimentLabel = z.enum(['negative', 'neutral', 'positive']);
+export type SentimentLabel = z.infer<typeof SentimentLabel>;
+
+export const Sentiment = z.object({
+  label: SentimentLabel,
+  probabilities: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
+  /** P(positive) - P(negative), from -1 to 1. */
+  score: z.number(),
+});
+export type Sentiment = z.infer<typeof Sentiment>;
+
+export const EntityType = z.enum([
+  'order_number',
+  'email',
+  'phone',
+  'money',
+  'date',
+  'size',
+  'color',
+  'product',
+  'country',
+]);
+export type EntityType = z.infer<typeof EntityType>;
+
+export const Entity = z.object({
+  type: EntityType,
+  /** The words of the message. */
+  text: z.string(),
+  /** Character offsets into the message: `text === message.slice(start, end)`. */
+  start: z.number().int(),
+  end: z.number().int(),
+  /** Normal form: `NF-10482`, ISO date, E.164 phone number, product id, minor units of money ... */
+  value: z.string(),
+  /** 0..1; 1 for exact rules, less for typo-tolerant matches. */
+  confidence: z.number(),
+});
+export type Entity = z.infer<typeof Entity>;
+
+export const IntentGuess = z.object({ name: z.string(), confidence: z.number() });
+export type IntentGuess = z.infer<typeof IntentGuess>;
+
+/** One request within a message: a clause with its own intent. A message with one question has one segment. */
+export const Segment = z.object({
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** null: out of scope. */
+  intent: IntentGuess.nullable(),
+  /** The best few, best first, whatever the threshold says. */
+  alternatives: z.array(IntentGuess),
+});
+export type Segment = z.infer<typeof Segment>;
+
+/** What the assistant understood of one message. Embeddings stay on the server and are not part of it. */
+export const Understanding = z.object({
+  /** ISO 639-1, or null when the text is too short to tell. */
+  language: z.string().nullable(),
+  segments: z.array(Segment),
+  sentiment: Sentiment,
+  entities: z.array(Entity),
+  /** Version of the intent classifier and name of the base model. */
+  model: z.object({ intents: z.string(), base: z.string() }),
+});
+export type Understanding = z.infer<typeof Understanding>;
+
+/** Why the assistant replied as it did. Staff see it whole; shoppers get `why`, one line. */
+export const Trace = z.object({
+  understanding: Understanding,
+  /** In order: which rule decided, with what it looked at. */
+  steps: z.array(z.object({ rule: z.string(), detail: z.string() })),
+  sources: z.array(z.object({ article: z.string(), heading: z.string().optional(), score: z.number() })),
+  /** Milliseconds. */
+  timings: z.object({ understand: z.number(), decide: z.number() }),
+});
+export type Trace = z.infer<typeof Trace>;
