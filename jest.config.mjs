@@ -38,5 +38,6 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/quiet-logs.ts'],
   testTimeout: 20_000,
 };

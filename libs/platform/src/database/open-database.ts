@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import type { Config } from '../config/config.js';
+
+type ClassList = Extract<MixedList<unknown>, unknown[]> & (new (...args: never[]) => object)[];
+
+/** What a lib keeps in the database. */
+export interface Persistence {
+  entities: ClassList;
+  /** Hand-written with the Table API, for SQLite and PostgreSQL alike; ordered by the 13 digits that end their class names. */
+  migrations: ClassList;
+}
+
+/** Connects to PostgreSQL when `databaseUrl` is set, else to the SQLite file under `dataDir`, and migrates. */
+export async function openDatabase(
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  persistences: readonly Persistence[],
+): Promise<DataSource> {
+  const database = config.databaseUrl
+    ? postgres(config.databaseUrl)
+    : sqlite(join(config.dataDir, 'attendant.sqlite'));
+  return connect(database, persistences);
+}
+
+/** @param schema PostgreSQL schema in place of `public`; it must exist. */
+export const postgres = (url: string, schema?: string): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  ...(schema && { schema, extra: { options: `-c search_path=${schema}` } }),
+  poolSize: 10,
+});
+
+export const sqlite = (file: string): DataSourceOptions => ({
+  type: 'better-sqlite3',
+  database: file,
+  enableWAL: true,
+  prepareDatabase: (db: { pragma(statement: string): unknown }) => {
+    // With a write-ahead log, NORMAL loses no committed transaction when the process dies; only a power cut can take
+    // the last few, and never leaves a torn file (sqlite.org/pragma.html#pragma_synchronous).
+    db.pragma('synchronous = NORMAL');
+    db.pragma('busy_timeout = 5000');
+    db.pragma('foreign_keys = ON');
+  },
+});
+
+export async function connect(
+  options: DataSourceOptions,
+  persistences: readonly Persistence[],
+): Promise<DataSource> {
+  if (options.type === 'better-sqlite3' && options.database !== ':memory:') {
+    mkdirSync(dirname(options.database), { recursive: true });
+  }
+  const dataSource = new DataSource({
+    ...options,
+    entities: persistences.flatMap((persistence) => persistence.entities),
+    migrations: persistences.flatMap((persistence) => persistence.migrations),
+    migrationsTransactionMode: 'all',
+  });
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations();
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return dataSource;
+}

@@ -1,0 +1,91 @@
+import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner, Table } from 'typeorm';
+import { DomainEvent } from '../events/event-bus.js';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { columns, tableColumns } from './columns.js';
+
+@Entity('note')
+class Note {
+  @PrimaryColumn('varchar') id: string;
+  @Column(columns.timestamp()) at: number;
+  @Column(columns.json()) tags: string[];
+}
+
+class CreateNote1700000000000 implements MigrationInterface {
+  name = 'CreateNote1700000000000';
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.createTable(
+      new Table({
+        name: 'note',
+        columns: [tableColumns.id(), tableColumns.timestamp('at'), tableColumns.json('tags')],
+      }),
+    );
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('note');
+  }
+}
+
+class NoteWritten extends DomainEvent {
+  constructor(readonly id: string) {
+    super();
+  }
+}
+
+describe('Transactions', () => {
+  let db: TestDatabase;
+  const delivered: string[] = [];
+
+  beforeEach(async () => {
+    delivered.length = 0;
+    db = await openTestDatabase([{ entities: [Note], migrations: [CreateNote1700000000000] }]);
+    db.events.subscribe(NoteWritten, (event) => {
+      delivered.push(event.id);
+    });
+  });
+  afterEach(() => db.close());
+
+  const write = (id: string, fail = false) =>
+    db.transactions.run(async (tx) => {
+      await tx.manager.insert(Note, { id, at: 1_700_000_000_123, tags: ['a', 'b'] });
+      tx.publish(new NoteWritten(id));
+      if (fail) throw new Error('no');
+    });
+
+  it('commits, then delivers; instants and JSON come back as they went in', async () => {
+    await write('one');
+    expect(delivered).toEqual(['one']);
+    expect(await db.dataSource.getRepository(Note).findOneByOrFail({ id: 'one' })).toEqual({
+      id: 'one',
+      at: 1_700_000_000_123,
+      tags: ['a', 'b'],
+    });
+  });
+
+  it('delivers nothing of a transaction that rolls back', async () => {
+    await expect(write('two', true)).rejects.toThrow('no');
+    expect(delivered).toEqual([]);
+    expect(await db.dataSource.getRepository(Note).count()).toBe(0);
+  });
+
+  it('keeps concurrent transactions apart', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, i) => write(`n${i}`, i % 4 === 0)),
+    );
+    expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toHaveLength(10);
+    expect(await db.dataSource.getRepository(Note).count()).toBe(30);
+    expect(delivered).toHaveLength(30);
+  });
+
+  it('delivers to every subscriber though one fails', async () => {
+    db.events.subscribe(NoteWritten, () => {
+      throw new Error('broken subscriber');
+    });
+    const later: string[] = [];
+    db.events.subscribe(NoteWritten, (event) => {
+      later.push(event.id);
+    });
+    await write('three');
+    await new Promise(setImmediate);
+    expect(later).toEqual(['three']);
+  });
+});

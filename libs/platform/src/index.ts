@@ -1,0 +1,12 @@
+export * from './clock.js';
+export * from './config/config.js';
+export * from './database/columns.js';
+export * from './database/database.module.js';
+export { openDatabase, type Persistence } from './database/open-database.js';
+export * from './database/transactions.js';
+export * from './errors/app-error.js';
+export * from './errors/parse.js';
+export * from './errors/platform.errors.js';
+export * from './events/event-bus.js';
+export * from './paths.js';
+export * from './testing/test-database.js';
