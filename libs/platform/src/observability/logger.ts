@@ -1,0 +1,55 @@
+import type { LoggerService } from '@nestjs/common';
+import pino, { type Logger } from 'pino';
+import type { Config } from '../config/config.js';
+import { requestContext } from './request-context.js';
+
+/** One JSON object a line on stderr, with the ids of the request, conversation or job it belongs to; secrets cut out. */
+export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
+  return pino(
+    {
+      level: config.logLevel,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => ({ ...requestContext.current() }),
+      redact: {
+        paths: [
+          'req.headers.cookie',
+          'req.headers.authorization',
+          '*.password',
+          '*.token',
+          '*.signature',
+          '*.secret',
+        ],
+        remove: true,
+      },
+      serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+    },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}
+
+/** Lets Nest and every `new Logger(name)` write through pino. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log = (message: unknown, ...rest: unknown[]) => this.write('info', message, rest);
+  error = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
+  warn = (message: unknown, ...rest: unknown[]) => this.write('warn', message, rest);
+  debug = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
+  verbose = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
+  fatal = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
+
+  /** Nest calls `(message, ...params, context)`; our own code `({ err, ... }, text, context)`. */
+  private write(level: 'info' | 'error' | 'warn' | 'debug', message: unknown, rest: unknown[]): void {
+    const texts = rest.filter((part): part is string => typeof part === 'string');
+    const context = texts.at(-1);
+    if (message instanceof Error) this.logger[level]({ err: message, context }, message.message);
+    else if (typeof message === 'object' && message !== null) {
+      this.logger[level]({ ...message, context }, texts.length > 1 ? texts[0] : undefined);
+    } else {
+      const stack = texts.length > 1 ? texts[0] : undefined;
+      this.logger[level]({ context, ...(level === 'error' && stack && { stack }) }, String(message));
+    }
+  }
+}
