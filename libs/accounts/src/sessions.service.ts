@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, LessThan, MoreThan } from 'typeorm';
+import type { StaffAccount } from '#contracts';
+import { Clock, CONFIG, type Config, type Limit, RateLimiter, Transactions } from '#platform';
+import { Accounts } from './accounts.service.js';
+import { StaffAccountEntity } from './staff-account.entity.js';
+import { StaffSessionEntity } from './staff-session.entity.js';
+
+const DAY = 86_400_000;
+/** Guessing: ten tries a quarter of an hour for an account, from wherever, and thirty from one address. */
+const BY_ACCOUNT: Limit = { name: 'login-account', points: 10, per: 900 };
+const BY_ADDRESS: Limit = { name: 'login-address', points: 30, per: 900 };
+
+/** Log-ins of staff: random tokens in a cookie, their hashes in the database. */
+@Injectable()
+export class Sessions {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly accounts: Accounts,
+    private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'sessionDays'>,
+  ) {}
+
+  /**
+   * @param address IP address of the client.
+   * @throws AppError `wrong_credentials`, or `rate_limited` with the seconds to wait.
+   */
+  async logIn(
+    email: string,
+    password: string,
+    address: string,
+  ): Promise<{ token: string; account: StaffAccount }> {
+    const key = email.toLowerCase();
+    await this.limiter.consume(BY_ADDRESS, address);
+    await this.limiter.consume(BY_ACCOUNT, key);
+    const account = await this.accounts.authenticate(email, password);
+    await this.limiter.reset(BY_ACCOUNT, key);
+    const token = randomBytes(32).toString('base64url');
+    const now = this.clock.now();
+    await this.transactions.run(async (tx) => {
+      await tx.manager.delete(StaffSessionEntity, { expiresAt: LessThan(now) });
+      await tx.manager.insert(StaffSessionEntity, {
+        tokenHash: hashToken(token),
+        accountId: account.id,
+        createdAt: now,
+        expiresAt: now + this.config.sessionDays * DAY,
+      });
+    });
+    return { token, account };
+  }
+
+  /** Whose session this is, or null when it ended. */
+  async accountOf(token: string): Promise<StaffAccount | null> {
+    const session = await this.dataSource
+      .getRepository(StaffSessionEntity)
+      .findOneBy({ tokenHash: hashToken(token), expiresAt: MoreThan(this.clock.now()) });
+    if (!session) return null;
+    const account = await this.dataSource
+      .getRepository(StaffAccountEntity)
+      .findOneBy({ id: session.accountId, disabled: false });
+    if (!account) return null;
+    const { passwordHash: _secret, ...view } = account;
+    return view;
+  }
+
+  async logOut(token: string): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.manager.delete(StaffSessionEntity, { tokenHash: hashToken(token) }),
+    );
+  }
+}
+
+const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
