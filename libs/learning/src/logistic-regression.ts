@@ -1,0 +1,313 @@
+import type { Features, SparseRow } from './features.js';
+import { type Landscape, minimize, type MinimizeOptions } from './lbfgs.js';
+
+/**
+ * A multinomial logistic regression. `weights` holds one line of `classes` numbers per feature (dense ones first, then
+ * sparse ones) and a last line with the biases: whoever adds up a row's features reads memory in order.
+ */
+export interface LogisticModel {
+  readonly classes: number;
+  readonly denseWidth: number;
+  readonly sparseWidth: number;
+  readonly weights: Float64Array | Float32Array;
+}
+
+export interface LogisticOptions extends MinimizeOptions {
+  classes: number;
+  /** Inverse strength of the L2 penalty: C * (sum of log losses) + |weights|^2 / 2, biases free; as in LIBLINEAR. */
+  C: number;
+  /** Train on these rows only; all when absent. */
+  rows?: Int32Array;
+  /** Start from this solution, e.g. the one for the next smaller C. */
+  warmStart?: LogisticModel;
+}
+
+/**
+ * Fits by L-BFGS.
+ *
+ * @param labels class number of every row of `features`
+ * @throws RangeError on labels outside 0..classes-1, on no rows, or on a warm start of another shape.
+ */
+export const fitLogisticRegression = (
+  features: Features,
+  labels: Int32Array,
+  { classes, C, rows, warmStart, ...options }: LogisticOptions,
+): LogisticModel & { iterations: number; loss: number } => {
+  const chosen = rows ?? Int32Array.from({ length: features.rows }, (_, row) => row);
+  if (chosen.length === 0) throw new RangeError('No rows to train on');
+  for (const row of chosen) {
+    const label = labels[row];
+    if (label === undefined || label < 0 || label >= classes) {
+      throw new RangeError(`Row ${row} has label ${label}; labels go from 0 to ${classes - 1}`);
+    }
+  }
+  const { denseWidth, sparseWidth } = features;
+  const size = (denseWidth + sparseWidth + 1) * classes;
+  if (warmStart && warmStart.weights.length !== size) {
+    throw new RangeError(`The warm start has ${warmStart.weights.length} weights, not ${size}`);
+  }
+  const weights = warmStart ? Float64Array.from(warmStart.weights) : new Float64Array(size);
+  const landscape = softmaxLoss(features, labels, chosen, classes, 1 / (C * chosen.length));
+  const { iterations, value } = minimize(landscape, weights, options);
+  return { classes, denseWidth, sparseWidth, weights, iterations, loss: value };
+};
+
+/** Logits of the given rows, row-major: `rows.length * model.classes`. */
+export const logitsOf = (model: LogisticModel, features: Features, rows: Int32Array): Float64Array => {
+  const out = new Float64Array(rows.length * model.classes);
+  multiply(features, rows, model.weights, model.classes, out);
+  return out;
+};
+
+/** Logits of one row that is not part of a matrix. */
+export const logitsOfRow = (
+  model: LogisticModel,
+  dense: ArrayLike<number>,
+  sparse: SparseRow,
+): Float64Array => {
+  const { classes, weights, denseWidth } = model;
+  const out = new Float64Array(classes);
+  const add = (feature: number, value: number) => {
+    const line = feature * classes;
+    for (let k = 0; k < classes; k++) out[k] = (out[k] as number) + value * (weights[line + k] as number);
+  };
+  add(denseWidth + model.sparseWidth, 1);
+  for (let i = 0; i < denseWidth; i++) add(i, dense[i] as number);
+  for (let i = 0; i < sparse.columns.length; i++)
+    add(denseWidth + (sparse.columns[i] as number), sparse.values[i] as number);
+  return out;
+};
+
+/** Probabilities of one line of logits, each divided by the temperature first. Safe against overflow. */
+export const softmax = (logits: ArrayLike<number>, temperature = 1): Float64Array => {
+  const out = Float64Array.from(logits, (logit) => logit / temperature);
+  const largest = out.reduce((a, b) => Math.max(a, b), -Infinity);
+  let sum = 0;
+  for (let k = 0; k < out.length; k++) sum += out[k] = Math.exp((out[k] as number) - largest);
+  for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) / sum;
+  return out;
+};
+
+/** Mean log loss plus `penalty` / 2 times the squared weights (biases free), as a landscape for {@link minimize}. */
+const softmaxLoss = (
+  features: Features,
+  labels: Int32Array,
+  rows: Int32Array,
+  classes: number,
+  penalty: number,
+): Landscape => {
+  const count = rows.length;
+  const penalised = (features.denseWidth + features.sparseWidth) * classes;
+  const size = penalised + classes;
+  const point = new Float64Array(size);
+  let ray = new Float64Array(size);
+  // The logits move in a straight line with the weights, so a line search needs no further matrix products.
+  const logits = new Float64Array(count * classes);
+  const change = new Float64Array(count * classes);
+  const residuals = new Float64Array(count * classes);
+  const lossAt = (step: number) => {
+    let loss = 0;
+    let slope = 0;
+    for (let i = 0; i < count; i++) {
+      const line = i * classes;
+      let largest = -Infinity;
+      for (let k = line; k < line + classes; k++) {
+        const logit = (logits[k] as number) + step * (change[k] as number);
+        residuals[k] = logit;
+        if (logit > largest) largest = logit;
+      }
+      const target = line + (labels[rows[i] as number] as number);
+      const targetLogit = residuals[target] as number;
+      let sum = 0;
+      for (let k = line; k < line + classes; k++)
+        sum += residuals[k] = Math.exp((residuals[k] as number) - largest);
+      loss += largest + Math.log(sum) - targetLogit;
+      const scale = 1 / sum;
+      for (let k = line; k < line + classes; k++) {
+        const probability = (residuals[k] as number) * scale;
+        residuals[k] = probability;
+        slope += probability * (change[k] as number);
+      }
+      residuals[target] = (residuals[target] as number) - 1;
+      slope -= change[target] as number;
+    }
+    return { loss: loss / count, slope: slope / count };
+  };
+  const writeGradient = (gradient: Float64Array) => {
+    gradient.fill(0);
+    multiplyTransposed(features, rows, residuals, classes, gradient);
+    for (let i = 0; i < size; i++) {
+      gradient[i] = (gradient[i] as number) / count + (i < penalised ? penalty * (point[i] as number) : 0);
+    }
+  };
+  return {
+    size,
+    start: (from, gradient) => {
+      point.set(from);
+      multiply(features, rows, point, classes, logits);
+      change.fill(0);
+      const { loss } = lossAt(0);
+      writeGradient(gradient);
+      return loss + (penalty / 2) * partialDot(point, point, penalised);
+    },
+    along: (direction) => {
+      ray = Float64Array.from(direction);
+      multiply(features, rows, ray, classes, change);
+      const pointPoint = partialDot(point, point, penalised);
+      const pointRay = partialDot(point, ray, penalised);
+      const rayRay = partialDot(ray, ray, penalised);
+      return (step) => {
+        const { loss, slope } = lossAt(step);
+        const norm = pointPoint + 2 * step * pointRay + step * step * rayRay;
+        return { value: loss + (penalty / 2) * norm, slope: slope + penalty * (pointRay + step * rayRay) };
+      };
+    },
+    move: (step, gradient) => {
+      lossAt(step);
+      for (let i = 0; i < logits.length; i++)
+        logits[i] = (logits[i] as number) + step * (change[i] as number);
+      for (let i = 0; i < size; i++) point[i] = (point[i] as number) + step * (ray[i] as number);
+      writeGradient(gradient);
+    },
+  };
+};
+
+/** out = features[rows] * weights. Four features at a time: the line of sums is then read and written a quarter as often. */
+const multiply = (
+  { dense, denseWidth, sparseWidth, rowStart, columns, values }: Features,
+  rows: Int32Array,
+  weights: Float64Array | Float32Array,
+  classes: number,
+  out: Float64Array,
+): void => {
+  const bias = (denseWidth + sparseWidth) * classes;
+  const sums = new Float64Array(classes);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    for (let k = 0; k < classes; k++) sums[k] = weights[bias + k] as number;
+    const base = row * denseWidth;
+    let j = 0;
+    for (; j + 4 <= denseWidth; j += 4) {
+      const x0 = dense[base + j] as number;
+      const x1 = dense[base + j + 1] as number;
+      const x2 = dense[base + j + 2] as number;
+      const x3 = dense[base + j + 3] as number;
+      const w0 = j * classes;
+      const w1 = w0 + classes;
+      const w2 = w1 + classes;
+      const w3 = w2 + classes;
+      for (let k = 0; k < classes; k++) {
+        sums[k] =
+          (sums[k] as number) +
+          x0 * (weights[w0 + k] as number) +
+          x1 * (weights[w1 + k] as number) +
+          (x2 * (weights[w2 + k] as number) + x3 * (weights[w3 + k] as number));
+      }
+    }
+    for (; j < denseWidth; j++) {
+      const x = dense[base + j] as number;
+      const w = j * classes;
+      for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + x * (weights[w + k] as number);
+    }
+    const end = rowStart[row + 1] as number;
+    let e = rowStart[row] as number;
+    for (; e + 4 <= end; e += 4) {
+      const x0 = values[e] as number;
+      const x1 = values[e + 1] as number;
+      const x2 = values[e + 2] as number;
+      const x3 = values[e + 3] as number;
+      const w0 = (denseWidth + (columns[e] as number)) * classes;
+      const w1 = (denseWidth + (columns[e + 1] as number)) * classes;
+      const w2 = (denseWidth + (columns[e + 2] as number)) * classes;
+      const w3 = (denseWidth + (columns[e + 3] as number)) * classes;
+      for (let k = 0; k < classes; k++) {
+        sums[k] =
+          (sums[k] as number) +
+          x0 * (weights[w0 + k] as number) +
+          x1 * (weights[w1 + k] as number) +
+          (x2 * (weights[w2 + k] as number) + x3 * (weights[w3 + k] as number));
+      }
+    }
+    for (; e < end; e++) {
+      const x = values[e] as number;
+      const w = (denseWidth + (columns[e] as number)) * classes;
+      for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + x * (weights[w + k] as number);
+    }
+    out.set(sums, i * classes);
+  }
+};
+
+/** out += transpose(features[rows]) * lines, where `lines` has one line of `classes` numbers per row. */
+const multiplyTransposed = (
+  { dense, denseWidth, sparseWidth, rowStart, columns, values }: Features,
+  rows: Int32Array,
+  lines: Float64Array,
+  classes: number,
+  out: Float64Array,
+): void => {
+  const bias = (denseWidth + sparseWidth) * classes;
+  let i = 0;
+  // Four rows at a time through the dense block, for the same reason as in `multiply`.
+  for (; i + 4 <= rows.length; i += 4) {
+    const base0 = (rows[i] as number) * denseWidth;
+    const base1 = (rows[i + 1] as number) * denseWidth;
+    const base2 = (rows[i + 2] as number) * denseWidth;
+    const base3 = (rows[i + 3] as number) * denseWidth;
+    const l0 = i * classes;
+    const l1 = l0 + classes;
+    const l2 = l1 + classes;
+    const l3 = l2 + classes;
+    for (let j = 0; j < denseWidth; j++) {
+      const x0 = dense[base0 + j] as number;
+      const x1 = dense[base1 + j] as number;
+      const x2 = dense[base2 + j] as number;
+      const x3 = dense[base3 + j] as number;
+      const w = j * classes;
+      for (let k = 0; k < classes; k++) {
+        out[w + k] =
+          (out[w + k] as number) +
+          x0 * (lines[l0 + k] as number) +
+          x1 * (lines[l1 + k] as number) +
+          (x2 * (lines[l2 + k] as number) + x3 * (lines[l3 + k] as number));
+      }
+    }
+  }
+  for (; i < rows.length; i++) {
+    const base = (rows[i] as number) * denseWidth;
+    for (let j = 0; j < denseWidth; j++)
+      addLine(out, j * classes, dense[base + j] as number, lines, i * classes, classes);
+  }
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r] as number;
+    addLine(out, bias, 1, lines, r * classes, classes);
+    const end = rowStart[row + 1] as number;
+    for (let e = rowStart[row] as number; e < end; e++) {
+      addLine(
+        out,
+        (denseWidth + (columns[e] as number)) * classes,
+        values[e] as number,
+        lines,
+        r * classes,
+        classes,
+      );
+    }
+  }
+};
+
+const addLine = (
+  out: Float64Array,
+  to: number,
+  factor: number,
+  lines: Float64Array,
+  from: number,
+  classes: number,
+): void => {
+  for (let k = 0; k < classes; k++)
+    out[to + k] = (out[to + k] as number) + factor * (lines[from + k] as number);
+};
+
+const partialDot = (a: Float64Array, b: Float64Array, length: number): number => {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+};
