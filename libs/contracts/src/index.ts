@@ -3,6 +3,7 @@ export * from './behavior.js';
 export * from './catalog.js';
 export * from './common.js';
 export * from './conversation.js';
+export * from './flow-file.js';
 export * from './message.js';
 export * from './route.js';
 export * from './routes.js';

@@ -1,0 +1,268 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FlowFile, FlowStep } from '#contracts';
+import {
+  fits,
+  type FlowFrame,
+  type Flows,
+  type FlowState,
+  MAX_DEPTH,
+  MAX_FAILURES,
+  type SlotValues,
+} from './flow-state.js';
+
+export type FlowEvent =
+  /** A request that has a flow; what the message said already is in `slots`. */
+  | { type: 'start'; flow: string; intent: string; slots: SlotValues }
+  /** The same, to be done after the active flow. */
+  | { type: 'queue'; flow: string; intent: string; slots: SlotValues }
+  /** Answers and corrections. */
+  | { type: 'fill'; slots: SlotValues }
+  /** The message was meant as an answer but is none. */
+  | { type: 'invalid' }
+  | { type: 'affirm' }
+  | { type: 'deny' }
+  /** "Never mind." */
+  | { type: 'cancel' }
+  /** Something else was answered in between. */
+  | { type: 'digress' }
+  /** How an action ended. `retry`: the named slots, taken together, were refused. */
+  | { type: 'result'; action: string; outcome: 'done' | 'end' }
+  | { type: 'result'; action: string; outcome: 'retry'; retry: readonly string[] };
+
+/** Why a question is put: for the first time, or again because ... */
+export type Again = 'invalid' | 'retry' | 'digress' | 'resume' | null;
+
+export type FlowEffect =
+  | { type: 'ask'; flow: string; slot: string; slots: SlotValues; again: Again }
+  | { type: 'confirm'; flow: string; step: number; slots: SlotValues; again: Again }
+  | { type: 'call'; flow: string; intent: string; action: string; slots: SlotValues }
+  /** An interrupted flow is the active one again; `fresh`: it has not asked anything yet. */
+  | { type: 'resume'; flow: string; fresh: boolean }
+  | { type: 'complete'; flow: string; intent: string; slots: SlotValues }
+  | { type: 'cancelled'; flow: string }
+  | { type: 'give_up'; flow: string; slot: string };
+
+export interface Transition {
+  state: FlowState;
+  effects: FlowEffect[];
+}
+
+/**
+ * One step of the flows: pure, total and deterministic, so that a conversation can be replayed from its events.
+ * Frames of flows that no longer exist are dropped. After the transition the active flow waits for the shopper (`ask`,
+ * `confirm`) or for a `result` (`call`); without effects, nothing is under way that the event speaks to.
+ */
+export function reduce(flows: Flows, state: FlowState, event: FlowEvent): Transition {
+  const frames = state.frames.filter((frame) => flows.has(frame.flow));
+  const active = frames.at(-1);
+  if (event.type === 'start' || event.type === 'queue') return enter(flows, frames, event);
+  const flow = active && flows.get(active.flow);
+  if (!active || !flow) return { state: { frames }, effects: [] };
+  const below = frames.slice(0, -1);
+  const next = pending(flow, active);
+
+  switch (event.type) {
+    case 'fill': {
+      const filled = fill(flow, active, event.slots);
+      return filled ? advance(flows, [...below, filled]) : fail(flows, below, active, next);
+    }
+    case 'invalid':
+      return fail(flows, below, active, next);
+    case 'digress':
+      return advance(flows, frames, 'digress');
+    case 'cancel':
+      return leave(flows, below, active, { type: 'cancelled', flow: flow.name });
+    case 'affirm':
+      if (!next || !('confirm' in next.step)) return fail(flows, below, active, next);
+      return advance(flows, [...below, { ...active, done: [...active.done, next.index] }]);
+    case 'deny':
+      if (!next || !('confirm' in next.step)) return fail(flows, below, active, next);
+      return leave(flows, below, active, { type: 'cancelled', flow: flow.name });
+    case 'result': {
+      if (!next || !('call' in next.step) || next.step.call !== event.action) {
+        return { state: { frames }, effects: [] };
+      }
+      if (event.outcome === 'retry') return retry(flows, below, active, event.retry);
+      const done = { ...active, done: [...active.done, next.index] };
+      if (event.outcome === 'done') return advance(flows, [...below, done]);
+      return leave(flows, below, done, completed(done));
+    }
+  }
+}
+
+/** The slot the active flow waits for, `confirm` before a change, or null. */
+export function waitingFor(
+  flows: Flows,
+  state: FlowState,
+): { frame: FlowFrame; flow: FlowFile; slot: string | null } | null {
+  const frame = state.frames.at(-1);
+  const flow = frame && flows.get(frame.flow);
+  const next = flow && pending(flow, frame);
+  if (!next || 'call' in next.step) return null;
+  return { frame, flow, slot: 'ask' in next.step ? next.step.ask : null };
+}
+
+interface Pending {
+  index: number;
+  step: FlowStep;
+}
+
+function pending(flow: FlowFile, frame: FlowFrame): Pending | null {
+  for (const [index, step] of flow.steps.entries()) {
+    if (!applies(step, frame.slots)) continue;
+    const finished = 'ask' in step ? step.ask in frame.slots : frame.done.includes(index);
+    if (!finished) return { index, step };
+  }
+  return null;
+}
+
+const applies = (step: FlowStep, slots: SlotValues): boolean =>
+  Object.entries(step.when ?? {}).every(([slot, values]) => {
+    const value = slots[slot];
+    return typeof value === 'string' && values.includes(value);
+  });
+
+/** Effects up to the next point where somebody else has to act. Every pass ends a flow, so it ends. */
+function advance(flows: Flows, frames: readonly FlowFrame[], again: Again = null): Transition {
+  const frame = frames.at(-1);
+  const flow = frame && flows.get(frame.flow);
+  if (!flow) return { state: { frames: [] }, effects: [] };
+  const next = pending(flow, frame);
+  const { slots, intent } = frame;
+  if (!next) return leave(flows, frames.slice(0, -1), frame, completed(frame));
+  if ('call' in next.step) {
+    return {
+      state: { frames: [...frames] },
+      effects: [{ type: 'call', flow: flow.name, intent, action: next.step.call, slots }],
+    };
+  }
+  const state = { frames: [...frames.slice(0, -1), { ...frame, asked: true }] };
+  const effect: FlowEffect =
+    'ask' in next.step
+      ? { type: 'ask', flow: flow.name, slot: next.step.ask, slots, again }
+      : { type: 'confirm', flow: flow.name, step: next.index, slots, again };
+  return { state, effects: [effect] };
+}
+
+const completed = ({ flow, intent, slots }: FlowFrame): FlowEffect => ({ type: 'complete', flow, intent, slots });
+
+/** Ends the active flow; the one below goes on, knowing what this one learnt under the same names and types. */
+function leave(flows: Flows, below: readonly FlowFrame[], ended: FlowFrame, effect: FlowEffect): Transition {
+  const parked = below.at(-1);
+  const flow = parked && flows.get(parked.flow);
+  if (!flow) return { state: { frames: [] }, effects: [effect] };
+  const from = flows.get(ended.flow);
+  const learnt = Object.fromEntries(
+    Object.entries(ended.slots).filter(
+      ([name]) =>
+        !(name in parked.slots) && flow.slots[name] && from?.slots[name]?.type === flow.slots[name].type,
+    ),
+  );
+  const resumed = fill(flow, parked, learnt) ?? parked;
+  const rest = advance(flows, [...below.slice(0, -1), resumed], 'resume');
+  return {
+    state: rest.state,
+    effects: [effect, { type: 'resume', flow: flow.name, fresh: !parked.asked }, ...rest.effects],
+  };
+}
+
+function enter(
+  flows: Flows,
+  frames: readonly FlowFrame[],
+  event: Extract<FlowEvent, { type: 'start' | 'queue' }>,
+): Transition {
+  const flow = flows.get(event.flow);
+  if (!flow) return { state: { frames: [...frames] }, effects: [] };
+  const active = frames.at(-1);
+  const known = frames.find((frame) => frame.flow === flow.name);
+
+  if (known && known === active) {
+    const filled = fill(flow, known, event.slots);
+    const below = frames.slice(0, -1);
+    // Asking for the same thing again instead of answering the question is a failed answer to it.
+    return filled ? advance(flows, [...below, filled]) : fail(flows, below, known, pending(flow, known));
+  }
+  const entered: FlowFrame = known ?? {
+    flow: flow.name,
+    intent: event.intent,
+    slots: {},
+    tried: {},
+    failures: {},
+    done: [],
+    asked: false,
+  };
+  const frame = fill(flow, entered, { ...flow.presets[event.intent], ...event.slots }) ?? entered;
+  const others = frames.filter((other) => other !== known);
+  if (event.type === 'queue' && active) {
+    const queued = [...others.slice(0, -1), frame, ...others.slice(-1)];
+    return { state: { frames: queued.slice(-MAX_DEPTH) }, effects: [] };
+  }
+  return advance(flows, [...others, frame].slice(-MAX_DEPTH), known ? 'resume' : null);
+}
+
+/** The frame with these values, or null when none of them fits it or says anything new. */
+function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | null {
+  const valid = Object.entries(slots).filter(([name, value]) => {
+    const slot = Object.hasOwn(flow.slots, name) ? flow.slots[name] : undefined;
+    return slot && fits(slot, value) && !isDeepStrictEqual(frame.slots[name], value);
+  });
+  if (valid.length === 0) return null;
+  const changed = valid.map(([name]) => name).filter((name) => name in frame.slots);
+  // One of several refused values given anew: the others stand.
+  const corrected = valid.some(([name]) => name in frame.tried);
+  const next: SlotValues = { ...(corrected && frame.tried), ...frame.slots, ...Object.fromEntries(valid) };
+  // The items were those of another order.
+  if (changed.some((name) => flow.slots[name]?.type === 'order_number')) {
+    for (const [name, slot] of Object.entries(flow.slots)) {
+      if (slot.type === 'items' && !valid.some(([given]) => given === name)) delete next[name];
+    }
+  }
+  // What was done on the strength of a value that is now another has to be done again.
+  const from = Math.min(...changed.map((name) => flow.steps.findIndex((step) => 'ask' in step && step.ask === name)));
+  return {
+    ...frame,
+    slots: next,
+    tried: corrected ? {} : frame.tried,
+    done: changed.length ? frame.done.filter((index) => index < from) : frame.done,
+  };
+}
+
+/** The values do not go together: they are set aside, and the first is asked for again. */
+function retry(
+  flows: Flows,
+  below: readonly FlowFrame[],
+  frame: FlowFrame,
+  names: readonly string[],
+): Transition {
+  const refused = names.filter((name) => name in frame.slots);
+  const [first] = refused;
+  if (first === undefined) return leave(flows, below, frame, completed(frame));
+  const slots = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => !refused.includes(name)));
+  const tried = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => refused.includes(name)));
+  return count(flows, below, { ...frame, slots, tried }, first, 'retry');
+}
+
+function fail(
+  flows: Flows,
+  below: readonly FlowFrame[],
+  frame: FlowFrame,
+  next: Pending | null,
+): Transition {
+  if (!next || 'call' in next.step) return advance(flows, [...below, frame]);
+  return count(flows, below, frame, 'ask' in next.step ? next.step.ask : `confirm:${next.index}`, 'invalid');
+}
+
+function count(
+  flows: Flows,
+  below: readonly FlowFrame[],
+  frame: FlowFrame,
+  question: string,
+  again: Again,
+): Transition {
+  const failures = (frame.failures[question] ?? 0) + 1;
+  if (failures >= MAX_FAILURES) {
+    return { state: { frames: [] }, effects: [{ type: 'give_up', flow: frame.flow, slot: question }] };
+  }
+  const counted = { ...frame, failures: { ...frame.failures, [question]: failures } };
+  return advance(flows, [...below, counted], again);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Address, type FlowFile, type FlowSlot } from '#contracts';
+
+/** Text, choice, order number ...: a string. Money: minor units. Items: positions in the order. */
+export const SlotValue = z.union([
+  z.string().min(1).max(4000),
+  z.number().int().nonnegative(),
+  z.array(z.string().max(10)).min(1).max(200),
+  Address,
+]);
+export type SlotValue = z.infer<typeof SlotValue>;
+
+export const SlotValues = z.record(z.string(), SlotValue);
+export type SlotValues = z.infer<typeof SlotValues>;
+
+/** How many flows may be under way: the active one and those it interrupted. */
+export const MAX_DEPTH = 3;
+/** So many failed answers to one question, and a person is fetched. */
+export const MAX_FAILURES = 2;
+
+/** One flow under way. Which step comes next is not stored: it follows from what is filled and done. */
+export const FlowFrame = z.object({
+  flow: z.string(),
+  intent: z.string(),
+  slots: SlotValues,
+  /** Values that were checked together and refused; what is not given anew is taken from here. */
+  tried: SlotValues,
+  /** Failed answers by slot, and by `confirm:<step>`. */
+  failures: z.record(z.string(), z.number().int().min(0).max(MAX_FAILURES)),
+  /** Positions of the calls and confirmations that are behind us. */
+  done: z.array(z.number().int().nonnegative()),
+  /** Has the shopper heard a question of it yet? */
+  asked: z.boolean(),
+});
+export type FlowFrame = z.infer<typeof FlowFrame>;
+
+/** The flows under way, the active one last. */
+export const FlowState = z.object({ frames: z.array(FlowFrame).max(MAX_DEPTH) });
+export type FlowState = z.infer<typeof FlowState>;
+
+export type Flows = ReadonlyMap<string, FlowFile>;
+
+const Reference = z.string().regex(/^[#\w-]{3,40}$/);
+const Email = z.email().max(200);
+const Option = z.string().trim().min(1).max(60);
+const Words = z.string().trim().min(2).max(4000);
+const Positions = z.array(z.string().max(10)).min(1).max(200);
+const Amount = z.number().int().nonnegative();
+
+/** Does the value fit the slot? */
+export function fits(slot: FlowSlot, value: unknown): value is SlotValue {
+  switch (slot.type) {
+    case 'order_number':
+      return Reference.safeParse(value).success;
+    case 'email':
+      return Email.safeParse(value).success;
+    case 'address':
+      return Address.safeParse(value).success;
+    case 'choice':
+      return typeof value === 'string' && Object.hasOwn(slot.choices ?? {}, value);
+    case 'items':
+      return Positions.safeParse(value).success;
+    case 'size':
+    case 'color':
+      return Option.safeParse(value).success;
+    case 'money':
+      return Amount.safeParse(value).success;
+    case 'text':
+      return Words.safeParse(value).success;
+  }
+}
