@@ -78,6 +78,23 @@ export const ConfigSchema = z.object({
     .max(5)
     .default(0)
     .describe('Reverse proxies in front of the server, so that limits see the real address.'),
+  MESSAGES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(30)
+    .describe('Messages one visitor may send in a minute.'),
+  ADDRESS_MESSAGES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(300)
+    .describe('The same for all visitors of one IP address together.'),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token for /metrics. Without it, /metrics answers this machine only.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -101,6 +118,9 @@ export interface Config {
   identitySecret: string;
   sessionDays: number;
   trustProxy: number;
+  messagesPerMinute: number;
+  addressMessagesPerMinute: number;
+  metricsToken: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -142,6 +162,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     identitySecret: values.IDENTITY_SECRET ?? kept.identitySecret,
     sessionDays: values.SESSION_DAYS,
     trustProxy: values.TRUST_PROXY,
+    messagesPerMinute: values.MESSAGES_PER_MINUTE,
+    addressMessagesPerMinute: values.ADDRESS_MESSAGES_PER_MINUTE,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -16,6 +16,7 @@ export const platformErrors = defineErrors('platform', {
     message: 'The signature of the shopper identity is wrong or has expired.',
   },
   rate_limited: { status: 429, message: 'Too many requests. Try again in a moment.' },
+  unavailable: { status: 503, message: 'The server is not ready. Try again in a moment.' },
   internal: { status: 500, message: 'Something failed on our side. Quote the error id when you report it.' },
   invalid_config: { status: 500, message: 'The configuration is not valid.' },
 });

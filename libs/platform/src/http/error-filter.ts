@@ -36,6 +36,8 @@ function fromFramework(error: unknown): AppError | null {
       return platformErrors.payload_too_large();
     case 415:
       return platformErrors.invalid_input({ detail: 'Send JSON, with content-type application/json.' });
+    case 503:
+      return platformErrors.unavailable({ cause: error });
     default:
       return null;
   }
