@@ -16,6 +16,7 @@ export * from './http/openapi.js';
 export * from './sockets/bind-events.js';
 export * from './limits/rate-limiter.js';
 export * from './observability/http-logging.js';
+export * from './inference/index.js';
 export * from './observability/logger.js';
 export * from './observability/request-context.js';
 export * from './security/constant-time.js';

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { BatchScheduler, type QueuedText } from './batch-scheduler.js';
+
+/** One token a word. */
+const tokenise = (text: string) => ({ ids: text.split(' ').map((_, i) => i + 1), truncated: false });
+
+const texts = fc
+  .array(
+    fc.record({
+      lane: fc.constantFrom('chat' as const, 'bulk' as const),
+      request: fc.integer({ min: 1, max: 5 }),
+      words: fc.integer({ min: 1, max: 60 }),
+    }),
+    { maxLength: 120 },
+  )
+  .map((list): QueuedText[] =>
+    list.map(({ words, ...rest }, position) => ({
+      ...rest,
+      position,
+      at: position,
+      text: Array(words).fill('w').join(' '),
+    })),
+  );
+
+const drain = (scheduler: BatchScheduler) => {
+  const batches = [];
+  for (let batch = scheduler.next(tokenise); batch.length > 0; batch = scheduler.next(tokenise))
+    batches.push(batch);
+  return batches;
+};
+
+describe('BatchScheduler', () => {
+  it('hands out every text once, within the budget, chat before bulk', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 128 }), (queued, budget) => {
+        const scheduler = new BatchScheduler(budget, 16);
+        scheduler.add(queued);
+        const batches = drain(scheduler);
+        const positions = batches.flat().map((text) => text.position);
+        expect([...positions].sort((a, b) => a - b)).toEqual(queued.map((text) => text.position));
+        for (const batch of batches) {
+          const width = Math.max(...batch.map((text) => text.ids.length));
+          expect(batch.length === 1 || batch.length * width <= budget).toBe(true);
+          expect(new Set(batch.map((text) => text.lane)).size).toBe(1);
+        }
+        const lanes = batches.map((batch) => batch[0]?.lane);
+        expect(lanes.indexOf('bulk') === -1 || lanes.lastIndexOf('chat') < lanes.indexOf('bulk')).toBe(true);
+      }),
+    );
+  });
+
+  it('lets a chat text overtake bulk texts that are tokenised already', () => {
+    const scheduler = new BatchScheduler(8);
+    const text = (lane: 'chat' | 'bulk', position: number): QueuedText => ({
+      lane,
+      request: 1,
+      position,
+      at: 0,
+      text: 'a b c d',
+    });
+    scheduler.add([0, 1, 2, 3].map((position) => text('bulk', position)));
+    expect(scheduler.next(tokenise)).toHaveLength(2);
+    scheduler.add([text('chat', 9)]);
+    expect(scheduler.next(tokenise).map((next) => next.position)).toEqual([9]);
+  });
+
+  it('forgets cancelled requests and stale tokens', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 0, max: 3 }), (queued, taken) => {
+        const scheduler = new BatchScheduler(64, 16);
+        scheduler.add(queued);
+        const before = Array.from({ length: taken }, () => scheduler.next(tokenise)).flat();
+        scheduler.forgetTokens();
+        scheduler.cancel(1);
+        const after = drain(scheduler).flat();
+        const gone = new Set(before.map((text) => text.position));
+        const expected = queued.filter((text) => text.request !== 1 && !gone.has(text.position));
+        expect(after.map((text) => text.position).sort((a, b) => a - b)).toEqual(
+          expected.map((t) => t.position),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { Registry } from 'prom-client';
+import { repositoryRoot } from '../paths.js';
+import { InferencePool, type InferencePoolOptions, type Lane, registerInferenceMetrics } from './index.js';
+
+const modelDir = join(repositoryRoot(), 'data/models/attendant-base');
+const folder = mkdtempSync(join(tmpdir(), 'attendant-inference-'));
+const long = Array(600).fill('parcel').join(' ');
+
+const open: InferencePool[] = [];
+async function pool(options: Partial<InferencePoolOptions> = {}): Promise<InferencePool> {
+  const made = new InferencePool({ modelDir, threads: 1, ...options });
+  open.push(made);
+  await made.start();
+  return made;
+}
+
+/** Every thread started, so that a test can kill it as a crash would. */
+const mockWorkers: Worker[] = [];
+jest.mock('node:worker_threads', () => {
+  const actual = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
+  class RecordedWorker extends actual.Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
+      super(...args);
+      mockWorkers.push(this);
+    }
+  }
+  return { ...actual, Worker: RecordedWorker };
+});
+
+/** A copy of the model under another name, with changes to its labels. */
+function copyModel(name: string, labels: object = {}): string {
+  const copy = join(folder, name);
+  cpSync(modelDir, copy, { recursive: true });
+  const file = join(copy, 'labels.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...labels }));
+  return copy;
+}
+
+afterEach(async () => {
+  mockWorkers.length = 0;
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('InferencePool', () => {
+  it('encodes texts in their order, alike alone and in a batch', async () => {
+    const inference = await pool();
+    const texts = [
+      'where is my parcel',
+      'hi',
+      'I want to send these shoes back and get my money again',
+      'package status?',
+    ];
+    const together = await inference.encode(texts);
+    const alone = await Promise.all(texts.map(async (text) => (await inference.encode([text]))[0]));
+    const dot = (a?: Float32Array, b?: Float32Array) =>
+      a?.reduce((sum, value, i) => sum + value * (b?.[i] ?? 0), 0) ?? 0;
+    const embedding = (i: number, from = together) => from[i]?.outputs.sentence_embedding;
+    texts.forEach((_, i) => {
+      expect(embedding(i)).toHaveLength(inference.model.labels.embedding);
+      expect(together[i]?.outputs.sentiment_logits).toHaveLength(inference.model.labels.sentiment.length);
+      expect(dot(embedding(i), embedding(i))).toBeCloseTo(1, 3);
+      // int8 activations are quantised per batch, so the numbers differ a little.
+      expect(dot(embedding(i), alone[i]?.outputs.sentence_embedding)).toBeGreaterThan(0.97);
+      expect(together[i]).toMatchObject({ tokens: alone[i]?.tokens, truncated: false });
+    });
+    expect(dot(embedding(0), embedding(3))).toBeGreaterThan(dot(embedding(0), embedding(2)));
+    expect(await inference.encode([])).toEqual([]);
+  });
+
+  it('says when a text was too long for the model', async () => {
+    const inference = await pool();
+    const [whole, cut, blank, vast] = await inference.encode(['short', long, '', ' '.repeat(200_000) + 'x']);
+    expect(whole?.truncated).toBe(false);
+    expect(cut).toMatchObject({ truncated: true, tokens: inference.model.labels.maxTokens });
+    expect(blank).toMatchObject({ truncated: false, tokens: 2 });
+    expect(vast?.truncated).toBe(true);
+  });
+
+  it('answers a chat message amid a bulk flood after at most one more bulk batch', async () => {
+    const inference = await pool();
+    const lanes: Lane[] = [];
+    inference.observe((batch) => lanes.push(batch.lane));
+    const flood = inference.encode(
+      Array(300).fill('the fabric is thin but the fit is lovely and true to size'),
+      { lane: 'bulk' },
+    );
+    await new Promise<void>((resolve) => {
+      inference.observe(() => lanes.length === 2 && resolve());
+    });
+    const before = lanes.length;
+    await inference.encode(['where is my order']);
+    // Batches done while the message crossed into the thread count too: one running, one reported late.
+    expect(lanes.indexOf('chat') - before).toBeLessThanOrEqual(2);
+    expect(await flood).toHaveLength(300);
+    expect(lanes.at(-1)).toBe('bulk');
+  });
+
+  it('refuses chat when its lane is full, and lets bulk wait', async () => {
+    const inference = await pool({ maxQueue: 8 });
+    const first = inference.encode(Array(8).fill('hello there'));
+    await expect(inference.encode(['one more'])).rejects.toMatchObject({
+      code: 'inference_overloaded',
+      status: 503,
+    });
+    expect(await first).toHaveLength(8);
+    const bulk = await Promise.all(
+      [1, 2, 3].map(() => inference.encode(Array(200).fill('fine'), { lane: 'bulk' })),
+    );
+    expect(bulk.map((results) => results.length)).toEqual([200, 200, 200]);
+    expect(inference.stats()).toMatchObject({ depth: { chat: 0, bulk: 0 }, rejected: 1, texts: 608 });
+  });
+
+  it('cancels before and while waiting, and frees the room', async () => {
+    const inference = await pool({ maxQueue: 64 });
+    await expect(inference.encode(['x'], { signal: AbortSignal.abort(new Error('left')) })).rejects.toThrow(
+      'left',
+    );
+    const leaving = new AbortController();
+    const flood = inference.encode(Array(5000).fill(long), { lane: 'bulk', signal: leaving.signal });
+    const chat = inference.encode(Array(40).fill(long), { signal: leaving.signal });
+    leaving.abort(new Error('left again'));
+    await expect(flood).rejects.toThrow('left again');
+    await expect(chat).rejects.toThrow('left again');
+    expect(await inference.encode(['still here?'])).toHaveLength(1);
+    expect(inference.stats().depth).toEqual({ chat: 0, bulk: 0 });
+    // Most of the cancelled texts were never computed.
+    expect(inference.stats().texts).toBeLessThan(10);
+  });
+
+  it('swaps the model without losing what waits, and keeps the old one when the new is unusable', async () => {
+    const inference = await pool();
+    const other = copyModel('other', { temperature: 3 });
+    const waiting = inference.encode(Array(100).fill('nice shoes'), { lane: 'bulk' });
+    await inference.swap(other);
+    expect(inference.model).toMatchObject({ name: 'other', labels: { temperature: 3 } });
+    expect(await waiting).toHaveLength(100);
+    const wrong = copyModel('wrong', { embedding: 5 });
+    await expect(inference.swap(wrong)).rejects.toMatchObject({
+      code: 'model_unusable',
+      message: expect.stringContaining(
+        'sentence_embedding has 384 numbers a text, labels.json says 5',
+      ) as string,
+    });
+    await expect(inference.swap(join(folder, 'nowhere'))).rejects.toThrow('model_quantized.onnx is missing');
+    expect(inference.model.name).toBe('other');
+    expect(await inference.encode(['hello'])).toHaveLength(1);
+    expect(inference.stats().swaps).toBe(1);
+  });
+
+  it('frees what it swaps out', async () => {
+    const inference = await pool();
+    const swapTimes = async (count: number) => {
+      for (let i = 0; i < count; i += 1) {
+        await inference.swap(modelDir);
+        await inference.encode(['hello']);
+      }
+      return process.memoryUsage().rss / 2 ** 20;
+    };
+    const settled = await swapTimes(10);
+    // A session of this model takes about 40 MB: if none were freed, 15 swaps would need 600.
+    expect((await swapTimes(15)) - settled).toBeLessThan(120);
+  }, 60_000);
+
+  it('restarts a worker that died, retries what it held once, then gives up on it', async () => {
+    const inference = await pool();
+    const held = inference.encode(Array(100).fill(long), { lane: 'bulk' });
+    const outcome = expect(held).rejects.toMatchObject({ code: 'inference_failed' });
+    const chat = inference.encode(Array(20).fill('hello'));
+    await mockWorkers[0]?.terminate();
+    expect(await chat).toHaveLength(20);
+    await mockWorkers[1]?.terminate();
+    await outcome;
+    expect(await inference.encode(['are you back?'])).toHaveLength(1);
+    expect(inference.stats()).toMatchObject({ restarts: 2, depth: { chat: 0, bulk: 0 } });
+  });
+
+  it('refuses to start on a folder that holds no model, and rejects after close', async () => {
+    const empty = new InferencePool({ modelDir: folder, threads: 1 });
+    await expect(empty.start()).rejects.toMatchObject({ code: 'model_unusable' });
+    await expect(empty.encode(['hello'])).rejects.toMatchObject({ code: 'model_unusable' });
+    await empty.close();
+    const inference = await pool();
+    const waiting = inference.encode(['hello']);
+    const outcome = expect(waiting).rejects.toMatchObject({ code: 'inference_closed' });
+    await inference.close();
+    await outcome;
+    await expect(inference.encode(['hello'])).rejects.toMatchObject({ code: 'inference_closed' });
+  });
+
+  it('shows its work on a Prometheus registry', async () => {
+    const inference = await pool();
+    const registry = new Registry();
+    registerInferenceMetrics(registry, inference);
+    await inference.encode(['hello', 'where is my order']);
+    const text = await registry.metrics();
+    expect(text).toMatch(/attendant_inference_queue_seconds_count\{lane="chat"\} 2/);
+    expect(text).toMatch(/attendant_inference_texts_total\{lane="chat"\} 2/);
+    expect(text).toMatch(/attendant_inference_depth\{lane="chat"\} 0/);
+    expect(inference.stats().recent).toMatchObject({ fill: expect.any(Number) as number });
+  });
+});

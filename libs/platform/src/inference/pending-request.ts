@@ -1,0 +1,63 @@
+import type { Encoded, Lane } from './inference.types.js';
+
+/** One call of `encode` on its way. */
+export class PendingRequest {
+  /** Texts given to the worker so far: those before this position. */
+  sent = 0;
+  /** Times it was lost with a worker. */
+  attempts = 0;
+  remaining: number;
+  private readonly results: (Encoded | undefined)[];
+  private readonly ended = new AbortController();
+
+  constructor(
+    readonly id: number,
+    readonly lane: Lane,
+    readonly texts: readonly string[],
+    private readonly onDone: (results: Encoded[]) => void,
+    private readonly onFailed: (error: Error) => void,
+    /** On the shared clock. */
+    readonly at: number,
+  ) {
+    this.remaining = texts.length;
+    this.results = new Array<Encoded | undefined>(texts.length).fill(undefined);
+  }
+
+  onAbort(signal: AbortSignal | undefined, cancel: (reason: Error) => void): void {
+    signal?.addEventListener('abort', () => cancel(signal.reason as Error), {
+      once: true,
+      signal: this.ended.signal,
+    });
+  }
+
+  /** Positions of the next texts to send, at most `count`. */
+  take(count: number): number[] {
+    const start = this.sent;
+    this.sent = Math.min(this.texts.length, start + count);
+    return Array.from({ length: this.sent - start }, (_, offset) => start + offset);
+  }
+
+  /** Positions sent and not answered. */
+  unanswered(): number[] {
+    return Array.from({ length: this.sent }, (_, position) => position).filter(
+      (position) => this.results[position] === undefined,
+    );
+  }
+
+  /** @returns false when this text had its answer already. */
+  answer(position: number, encoded: Encoded): boolean {
+    if (this.results[position] !== undefined || position >= this.texts.length) return false;
+    this.results[position] = encoded;
+    this.remaining -= 1;
+    if (this.remaining === 0) {
+      this.ended.abort();
+      this.onDone(this.results.filter((result) => result !== undefined));
+    }
+    return true;
+  }
+
+  reject(error: Error): void {
+    this.ended.abort();
+    this.onFailed(error);
+  }
+}
