@@ -1,22 +1,18 @@
-// Builds the server side (apps/gateway, apps/review-worker, apps/cli, libs, bench) with swc and the browser apps with vite.
-// `node scripts/build.mjs server` builds the server side alone.
-import { spawnSync } from 'node:child_process';
+// Builds the server side with swc and the browser apps with vite. `node scripts/build.mjs server` builds the server side alone.
 import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './lib/prepare.mjs';
 import { root } from './lib/project.mjs';
 
-const run = (args) => {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) process.exit(status ?? 1);
-};
+const SERVER = ['apps/gateway', 'apps/review-worker', 'apps/cli', 'libs', 'bench'];
+const BROWSER = ['widget', 'storefront', 'console'];
 
-const SERVER = ['apps/gateway', 'apps/review-worker', 'apps/cli', 'libs', 'bench'].filter((dir) =>
-  existsSync(`${root}/${dir}`),
-);
+const node = (...args) => run(process.execPath, args, { stdio: ['ignore', 2, 2] });
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
-run(['node_modules/@swc/cli/bin/swc.js', ...SERVER, '-d', 'dist', '--config-file', '.swcrc', '--quiet']);
+// A server may be running from these folders while only some of them are built anew.
+for (const folder of SERVER) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
+const sources = SERVER.filter((folder) => existsSync(join(root, folder)));
+node('node_modules/@swc/cli/bin/swc.js', ...sources, '-d', 'dist', '--config-file', '.swcrc', '--quiet');
 if (process.argv[2] !== 'server') {
-  for (const app of ['widget', 'console']) {
-    run(['node_modules/vite/bin/vite.js', 'build', `apps/${app}`, '--logLevel', 'warn']);
-  }
+  for (const app of BROWSER) node('node_modules/vite/bin/vite.js', 'build', `apps/${app}`, '--logLevel', 'warn');
 }

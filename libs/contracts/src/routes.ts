@@ -7,6 +7,7 @@ import { ConversationSummary, InboxQuery } from './conversation.js';
 import { StaffMessage } from './message.js';
 import { route } from './route.js';
 import { ShopFile } from './shop-files.js';
+import { SignedIdentity } from './shopper-socket.js';
 
 const staff = ['owner', 'agent', 'analyst'] as const;
 const desk = ['owner', 'agent'] as const;
@@ -194,7 +195,11 @@ export const routes = {
     access: 'public',
     status: 202,
     summary: 'Report what a shopper did; idempotent on each event id. Needs the visitor token as bearer.',
-    body: z.object({ events: z.array(BehaviorEvent).min(1).max(100) }),
+    body: z.object({
+      events: z.array(BehaviorEvent).min(1).max(100),
+      /** Of a logged-in shopper. */
+      identity: SignedIdentity.optional(),
+    }),
     response: z.object({ accepted: z.number().int() }),
   }),
 
@@ -233,6 +238,27 @@ export const routes = {
     access: desk,
     summary: "A customer's orders, newest first, for staff",
     params: ById,
+    response: z.object({ items: z.array(Order) }),
+  }),
+
+  // Demo shop only
+  demoShoppers: route({
+    method: 'GET',
+    path: '/api/v1/demo/shoppers',
+    tag: 'Demo',
+    access: 'public',
+    summary: 'Customers of the demo shop that a visitor may browse as; 404 in a real shop',
+    response: z.object({
+      items: z.array(z.object({ name: z.string(), description: z.string(), identity: SignedIdentity })),
+    }),
+  }),
+  demoOrders: route({
+    method: 'GET',
+    path: '/api/v1/demo/orders',
+    tag: 'Demo',
+    access: 'public',
+    summary: 'Orders of the customer the demo shop is browsed as',
+    query: SignedIdentity.extend({ expiresAt: z.coerce.number().int() }),
     response: z.object({ items: z.array(Order) }),
   }),
 } as const;

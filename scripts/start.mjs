@@ -1,0 +1,9 @@
+// `npm start`: from a fresh clone to a served shop.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureBuilt, ensureInstalled } from './lib/prepare.mjs';
+import { root } from './lib/project.mjs';
+
+ensureInstalled();
+ensureBuilt('all');
+await import(pathToFileURL(join(root, 'dist/apps/gateway/src/main.js')).href);
