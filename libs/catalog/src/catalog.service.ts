@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Product, ProductReview } from '#contracts';
+import { Clock, platformErrors, Transactions } from '#platform';
+import { ProductsImported } from './catalog.events.js';
+import { Customer, CustomerEntity } from './customer.entity.js';
+import { checkRows, type ImportResult, upsertRows } from './import-rows.js';
+import { ProductEntity } from './product.entity.js';
+import { meetsFilters, type ProductFilters } from './product-filters.js';
+import type { TextMatch } from './product-index.js';
+import { ProductSearch } from './product-search.service.js';
+import { toProduct, toReview } from './product-view.js';
+import { ReviewEntity } from './review.entity.js';
+
+export interface ProductsQuery extends ProductFilters {
+  search?: string;
+  sort?: 'relevance' | 'popular' | 'price' | '-price' | 'rating';
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  limit?: number;
+}
+
+export interface FoundProduct {
+  product: Product;
+  /** 0 to 1: half words shared, half nearness of meaning. */
+  score: number;
+}
+
+/** Below both, a product has nothing to do with the text. Cosines of unrelated short texts lie under 0.3 in MiniLM's space. */
+const MIN_KEYWORD = 0.15;
+const MIN_COSINE = 0.35;
+
+/** Products and what customers wrote about them. */
+@Injectable()
+export class Catalog {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly index: ProductSearch,
+  ) {}
+
+  async product(id: string): Promise<Product | null> {
+    const row = await this.dataSource.getRepository(ProductEntity).findOneBy({ id });
+    return row && toProduct(row);
+  }
+
+  /** One page of the catalogue. A search without a sort is ordered by relevance; anything else by popularity. */
+  async products(query: ProductsQuery): Promise<{ items: Product[]; nextCursor?: string; total: number }> {
+    const { search, sort = 'relevance', cursor, limit = 50, ...filters } = query;
+    const matching = search?.trim()
+      ? (await this.search(search, filters, Number.POSITIVE_INFINITY)).map((found) => found.product)
+      : (await this.index.current()).products.filter((product) => meetsFilters(product, filters));
+    const byRelevance = sort === 'relevance' && search?.trim();
+    const sorted = byRelevance
+      ? matching
+      : [...matching].sort(ORDER[sort === 'relevance' ? 'popular' : sort]);
+    const start = offsetOf(cursor);
+    const end = start + limit;
+    return {
+      items: sorted.slice(start, end),
+      ...(end < sorted.length && { nextCursor: String(end) }),
+      total: sorted.length,
+    };
+  }
+
+  /**
+   * Products that fit a text, best first.
+   * @param embedding Of the text, when the caller has it already.
+   */
+  async search(
+    text: string,
+    filters: ProductFilters = {},
+    limit = 10,
+    embedding?: Float32Array,
+  ): Promise<FoundProduct[]> {
+    const index = await this.index.current();
+    const vector = embedding ?? (index.embeddings ? await this.index.embed(text) : null);
+    const matches = index.match(text, vector);
+    return index.products
+      .map((product, at) => ({ product, match: matches[at] as TextMatch }))
+      .filter(
+        ({ product, match }) =>
+          (match.keyword >= MIN_KEYWORD || match.cosine >= MIN_COSINE) && meetsFilters(product, filters),
+      )
+      .map(({ product, match }) => ({ product, score: (match.keyword + match.cosine) / 2 }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit);
+  }
+
+  /** Every category with how many products it has, in order of department and name. */
+  async categories(): Promise<{ department: string; category: string; count: number }[]> {
+    const { products } = await this.index.current();
+    const groups = new Map<string, { department: string; category: string; count: number }>();
+    for (const { department, category } of products) {
+      const key = JSON.stringify([department, category]);
+      const group = groups.get(key) ?? { department, category, count: 0 };
+      group.count++;
+      groups.set(key, group);
+    }
+    return [...groups.values()].sort(
+      (a, b) => compareText(a.department, b.department) || compareText(a.category, b.category),
+    );
+  }
+
+  /** Newest first. */
+  async reviewsOf(productId: string, limit = 20): Promise<ProductReview[]> {
+    const rows = await this.dataSource
+      .getRepository(ReviewEntity)
+      .find({ where: { productId }, order: { at: 'DESC', id: 'ASC' }, take: limit });
+    return rows.map(toReview);
+  }
+
+  /** Name and e-mail of imported customers, in order of id. */
+  async customers(limit = 100): Promise<Customer[]> {
+    return this.dataSource.getRepository(CustomerEntity).find({ order: { id: 'ASC' }, take: limit });
+  }
+
+  async customer(id: string): Promise<Customer | null> {
+    return this.dataSource.getRepository(CustomerEntity).findOneBy({ id });
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return !(await this.dataSource.getRepository(ProductEntity).exists());
+  }
+
+  /** Inserts or replaces by id, in one transaction. */
+  async importProducts(rows: readonly unknown[]): Promise<ImportResult> {
+    const { valid, rejected } = checkRows(Product, rows);
+    if (valid.length) {
+      await this.transactions.run(async (tx) => {
+        const updatedAt = this.clock.now();
+        const entities = valid.map((product) => ({ ...product, updatedAt }));
+        await upsertRows(tx, ProductEntity, entities, 'id');
+        tx.publish(new ProductsImported(valid.map(({ id }) => id)));
+      });
+    }
+    return { accepted: valid.length, rejected };
+  }
+
+  /** Inserts or replaces by id, in one transaction. */
+  async importReviews(rows: readonly unknown[]): Promise<ImportResult> {
+    const { valid, rejected } = checkRows(ProductReview, rows);
+    if (valid.length) await this.transactions.run((tx) => upsertRows(tx, ReviewEntity, valid, 'id'));
+    return { accepted: valid.length, rejected };
+  }
+
+  /** Inserts or replaces by id, in one transaction. */
+  async importCustomers(rows: readonly unknown[]): Promise<ImportResult> {
+    const { valid, rejected } = checkRows(Customer, rows);
+    if (valid.length) await this.transactions.run((tx) => upsertRows(tx, CustomerEntity, valid, 'id'));
+    return { accepted: valid.length, rejected };
+  }
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byPopularity = (a: Product, b: Product): number =>
+  b.reviewCount - a.reviewCount || (b.rating ?? 0) - (a.rating ?? 0) || compareText(a.id, b.id);
+
+const ORDER = {
+  popular: byPopularity,
+  price: (a: Product, b: Product) => a.price - b.price || byPopularity(a, b),
+  '-price': (a: Product, b: Product) => b.price - a.price || byPopularity(a, b),
+  rating: (a: Product, b: Product) => (b.rating ?? 0) - (a.rating ?? 0) || byPopularity(a, b),
+} as const;
+
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,9}$/.test(cursor)) {
+    throw platformErrors.invalid_input({
+      issues: [{ path: 'cursor', message: 'Not a cursor of this list' }],
+    });
+  }
+  return Number(cursor);
+}

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Catalog } from './catalog.service.js';
+import { importFile } from './import-file.js';
+import type { ImportResult } from './import-rows.js';
+import type { Orders } from './orders.service.js';
+
+const Generated = z.object({ generatedAt: z.number().int() });
+const DAY = 86_400_000;
+const DATES = new Set(['at', 'placedAt', 'shippedAt', 'deliveredAt', 'expectedAt']);
+
+/** Rows taken in, by kind. */
+export type DemoShopCounts = Record<'products' | 'customers' | 'reviews' | 'orders' | 'behavior', number>;
+
+/**
+ * Loads the generated shop from `<directory>` (`data/demo/catalog`). All dates move by the same whole number of days, so
+ * that its newest orders are of today.
+ * @throws Error naming file and line when a row is not taken: the files are ours and must fit.
+ */
+export async function loadDemoShop(
+  directory: string,
+  into: {
+    catalog: Pick<Catalog, 'importProducts' | 'importReviews' | 'importCustomers'>;
+    orders: Pick<Orders, 'importOrders'>;
+    profiles: { importBehavior(rows: readonly unknown[]): Promise<ImportResult> };
+    now: number;
+  },
+): Promise<DemoShopCounts> {
+  const generated = Generated.parse(JSON.parse(await readFile(join(directory, 'generated.json'), 'utf8')));
+  const shift = Math.floor((into.now - generated.generatedAt) / DAY) * DAY;
+  const moved = (row: unknown): unknown =>
+    row !== null && typeof row === 'object'
+      ? Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            DATES.has(name) && typeof value === 'number' ? value + shift : (value as unknown),
+          ]),
+        )
+      : row;
+
+  const load = async (
+    name: string,
+    take: (rows: readonly unknown[]) => Promise<ImportResult>,
+  ): Promise<number> => {
+    const file = join(directory, name);
+    const { accepted, rejected } = await importFile(file, take, moved);
+    if (rejected[0]) throw new Error(`${file}, line ${rejected[0].line}: ${rejected[0].reason}`);
+    return accepted;
+  };
+  return {
+    products: await load('products.jsonl', (rows) => into.catalog.importProducts(rows)),
+    customers: await load('customers.jsonl', (rows) => into.catalog.importCustomers(rows)),
+    reviews: await load('reviews.jsonl', (rows) => into.catalog.importReviews(rows)),
+    orders: await load('orders.jsonl', (rows) => into.orders.importOrders(rows)),
+    behavior: await load('behavior.jsonl.gz', (rows) => into.profiles.importBehavior(rows)),
+  };
+}

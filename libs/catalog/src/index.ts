@@ -1,0 +1,15 @@
+export * from './catalog.events.js';
+export * from './catalog.module.js';
+export * from './catalog.persistence.js';
+export * from './catalog.service.js';
+export type { Customer } from './customer.entity.js';
+export * from './demo-shop.js';
+export * from './encoder.js';
+export * from './import-file.js';
+export { checkRows, type ImportResult, upsertRows } from './import-rows.js';
+export * from './order-card.js';
+export * from './orders.service.js';
+export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
+export { dot, ProductIndex, productText, type TextMatch } from './product-index.js';
+export * from './product-search.service.js';
+export { productUrl } from './product-view.js';

@@ -1,0 +1,112 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { BehaviorRecord, Order } from '#contracts';
+import { Orders, OrdersImported, ProductSearch } from '#catalog';
+import { Clock, EventBus } from '#platform';
+import { BehaviorRecorded, Profiles } from '#profiles';
+import { BoughtTogether } from './bought-together.js';
+import { INTEREST, Popularity } from './popularity.js';
+
+const DAY = 86_400_000;
+/** Older behaviour says little about what sells today. */
+const MEMORY_DAYS = 400;
+/** What other processes recorded is seen after this long at the latest. */
+const REBUILD_EVERY_MS = 15 * 60_000;
+/** Categories are counted anew at most this often while behaviour streams in. */
+const REGROUP_EVERY_MS = 60_000;
+
+interface Counts {
+  popularity: Popularity;
+  together: BoughtTogether;
+  builtAt: number;
+}
+
+/** Popularity and co-purchases in memory: counted once at start, then kept up by events. */
+@Injectable()
+export class BehaviorModel implements OnApplicationBootstrap {
+  private readonly log = new Logger(BehaviorModel.name);
+  private counts: Counts | null = null;
+  private building: Promise<Counts> | null = null;
+  private categories: { together: BoughtTogether; at: number; products: unknown } | null = null;
+
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly orders: Orders,
+    private readonly search: ProductSearch,
+    private readonly clock: Clock,
+    events: EventBus,
+  ) {
+    events.subscribe(BehaviorRecorded, ({ events: records }) => {
+      for (const record of records) if (this.counts) addRecord(this.counts, record);
+    });
+    events.subscribe(OrdersImported, () => {
+      // Statuses may have changed with them, so the baskets are counted anew at the next question.
+      this.counts = null;
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.rebuild().catch((error: unknown) => {
+      this.log.error({ err: error }, 'Behaviour could not be counted; the next suggestion tries again');
+    });
+  }
+
+  async current(): Promise<Omit<Counts, 'builtAt'>> {
+    if (!this.counts) return this.rebuild();
+    if (this.clock.now() - this.counts.builtAt > REBUILD_EVERY_MS) {
+      this.counts.builtAt = this.clock.now();
+      this.onApplicationBootstrap();
+    }
+    return this.counts;
+  }
+
+  /** Which categories are bought together: stands in for products that were seldom bought. */
+  async categoriesTogether(): Promise<BoughtTogether> {
+    const { together } = await this.current();
+    const index = await this.search.current();
+    const now = this.clock.now();
+    const kept = this.categories;
+    if (kept && kept.products === index.products && now - kept.at < REGROUP_EVERY_MS) return kept.together;
+    const grouped = together.grouped((id) => {
+      const place = index.placeOf(id);
+      return place === undefined ? undefined : index.products[place]?.category;
+    });
+    this.categories = { together: grouped, at: now, products: index.products };
+    return grouped;
+  }
+
+  private rebuild(): Promise<Counts> {
+    this.building ??= this.count().finally(() => {
+      this.building = null;
+    });
+    return this.building;
+  }
+
+  private async count(): Promise<Counts> {
+    const now = this.clock.now();
+    const counts = { popularity: new Popularity(now), together: new BoughtTogether(), builtAt: now };
+    for (const order of await this.orders.all()) addOrder(counts, order);
+    for (const record of await this.profiles.since(now - MEMORY_DAYS * DAY)) addRecord(counts, record);
+    this.counts = counts;
+    this.categories = null;
+    return counts;
+  }
+}
+
+/** One basket a customer and day: an order and the purchase events of its check-out fall together. */
+const basketOf = (who: string, at: number): string => `${who} ${Math.floor(at / DAY)}`;
+
+function addOrder({ together }: Counts, order: Order): void {
+  if (order.status === 'cancelled') return;
+  for (const item of order.items) together.add(basketOf(order.customerId, order.placedAt), item.productId);
+}
+
+function addRecord(
+  { popularity, together }: Counts,
+  { type, productId, customerId, visitorId, at, quantity }: BehaviorRecord,
+): void {
+  const interest = INTEREST[type];
+  if (!productId || !interest) return;
+  // Ten of one thing are one decision, a little surer.
+  popularity.add(productId, interest * (1 + Math.log2(quantity) / 4), at);
+  if (type === 'purchase') together.add(basketOf(customerId ?? visitorId, at), productId);
+}

@@ -1,0 +1,36 @@
+import type { BehaviorType } from '#contracts';
+
+/** What an event says about interest in its product, a view counting 1. */
+export const INTEREST: Partial<Record<BehaviorType, number>> = {
+  view: 1,
+  wish: 2,
+  cart: 3,
+  purchase: 6,
+  suggestion_clicked: 1,
+};
+
+const DAY = 86_400_000;
+
+/** Interest in products, of which half is forgotten every `halfLifeDays`. */
+export class Popularity {
+  private readonly sums = new Map<string, number>();
+
+  /** @param origin A time near the events, so that powers stay within range. */
+  constructor(
+    private readonly origin: number,
+    private readonly halfLifeDays = 30,
+  ) {}
+
+  /** Sums are kept as of `origin`: a later event weighs more, and nothing has to be aged. */
+  add(item: string, interest: number, at: number): void {
+    this.sums.set(
+      item,
+      (this.sums.get(item) ?? 0) + interest * 2 ** ((at - this.origin) / DAY / this.halfLifeDays),
+    );
+  }
+
+  /** Logarithmic: ten times the interest is a step, not ten times the score. */
+  score(item: string, now: number): number {
+    return Math.log1p((this.sums.get(item) ?? 0) * 2 ** ((this.origin - now) / DAY / this.halfLifeDays));
+  }
+}

@@ -1,0 +1,45 @@
+import type { Product } from '#contracts';
+import type { ProductFilters } from '#catalog';
+
+/** Money as the shop's visitors write it, without cents where there are none. */
+export function money(amount: number, currency: string, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: amount % 100 === 0 ? 0 : 2,
+  }).format(amount / 100);
+}
+
+/** "Matches waterproof, under €150"; null when neither words nor filters say anything. */
+export function matchReason(
+  words: readonly string[],
+  filters: ProductFilters,
+  product: Product,
+  locale: string,
+): string | null {
+  const { minPrice, maxPrice, color, size } = filters;
+  const limits = [
+    color && `in ${color.toLowerCase()}`,
+    size && `size ${size}`,
+    maxPrice !== undefined && `under ${money(maxPrice, product.currency, locale)}`,
+    minPrice !== undefined && maxPrice === undefined && `over ${money(minPrice, product.currency, locale)}`,
+  ].filter((limit): limit is string => typeof limit === 'string');
+  const named = words
+    .filter((word) => word.length > 2 && word !== color?.toLowerCase() && !/^\d+$/.test(word))
+    .slice(0, 3);
+  if (named.length) return `Matches ${[named.join(' and '), ...limits].join(', ')}`;
+  if (limits.length) return capital(limits.join(', '));
+  return null;
+}
+
+/** "Like Corrie Jacket, €40 less". */
+export function likeReason(product: Product, anchor: Product, locale: string): string {
+  const difference = product.price - anchor.price;
+  const notable = product.currency === anchor.currency && Math.abs(difference) >= anchor.price * 0.1;
+  const price = notable
+    ? `, ${money(Math.abs(difference), product.currency, locale)} ${difference < 0 ? 'less' : 'more'}`
+    : '';
+  return `Like ${anchor.name}${price}`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
