@@ -1,0 +1,66 @@
+import { ArticleFrontMatter } from '#contracts';
+import type { Article, Passage } from './article.js';
+import { type Finding, positionAt } from './findings.js';
+import { articleLinks, blocksOf, htmlOf } from './markdown.js';
+import type { Templates } from './templates.js';
+import { YamlSource } from './yaml-source.js';
+
+export interface ArticleSource {
+  file: string;
+  slug: string;
+  text: string;
+}
+
+// The first fence belongs to the YAML (it starts a document), so that offsets hold for the whole file.
+const FRONT_MATTER = /^(---\n[\s\S]*?\n)---(?:\n|$)/;
+
+/** Checks an article and fills its templates in; undefined when it cannot be used. */
+export function readArticle(
+  { file, slug, text }: ArticleSource,
+  slugs: ReadonlySet<string>,
+  templates: Templates,
+  findings: Finding[],
+): Article | undefined {
+  const found = findings.length;
+  const wrong = (offset: number, message: string): void =>
+    void findings.push({ file, ...positionAt(text, offset), message });
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
+    wrong(0, 'The name of an article is lower-case words joined by hyphens, with .md');
+  }
+  const fenced = FRONT_MATTER.exec(text);
+  if (!fenced) {
+    wrong(0, 'An article starts with its front matter: title, summary and category between two lines of ---');
+    return undefined;
+  }
+  const front = new YamlSource(file, fenced[1] ?? '').check(ArticleFrontMatter, findings);
+  const bodyStart = fenced[0].length;
+  const body = text.slice(bodyStart);
+  if (body.trim() === '') wrong(bodyStart, 'The article has no text below its front matter');
+  // Articles are filled in once, at load: only the shop's facts are there.
+  for (const { offset, message } of templates.check(text, [])) wrong(offset, message);
+  for (const link of articleLinks(body)) {
+    if (!slugs.has(link.slug))
+      wrong(bodyStart + link.offset, `There is no articles/${link.slug}.md to link to`);
+  }
+  if (!front || findings.length > found) return undefined;
+
+  const fill = (template: string): string => templates.render(templates.parse(template)).trim();
+  const markdown = fill(body);
+  const title = fill(front.title);
+  const summary = fill(front.summary);
+  const passage = (part: Pick<Passage, 'heading' | 'kind' | 'text'>, position: number): Passage => ({
+    article: slug,
+    title,
+    ...part,
+    position,
+  });
+  return {
+    slug,
+    title,
+    summary,
+    category: fill(front.category),
+    keywords: front.keywords.map(fill),
+    html: htmlOf(markdown),
+    passages: [{ heading: '', kind: 'summary' as const, text: summary }, ...blocksOf(markdown)].map(passage),
+  };
+}
