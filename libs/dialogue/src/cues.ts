@@ -15,6 +15,7 @@ export const CUES = [
   'at_least',
   'context',
   'filler',
+  'vague',
 ] as const;
 export type Cue = (typeof CUES)[number];
 

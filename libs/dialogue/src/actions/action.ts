@@ -1,0 +1,27 @@
+import type { OrderCard, ProductCard } from '#contracts';
+import type { SlotValues } from '../flows/flow-state.js';
+import type { PhraseKey } from '../script.js';
+import type { Turn } from '../turn.js';
+
+export interface ActionCall {
+  turn: Turn;
+  intent: string;
+  slots: SlotValues;
+}
+
+/** How an action ended: where the flow goes, and what there is to say and show. */
+export interface ActionResult {
+  flow: { outcome: 'done' | 'end' } | { outcome: 'retry'; retry: readonly string[] };
+  /** Slots it found out by itself. */
+  fill?: SlotValues;
+  say?: { outcome: string } | { phrase: PhraseKey };
+  /** Added to the scope of the templates. */
+  scope?: object;
+  order?: OrderCard;
+  products?: ProductCard[];
+  why?: { phrase: PhraseKey };
+  /** For the trace. */
+  detail: string;
+}
+
+export type Action = (call: ActionCall) => Promise<ActionResult>;

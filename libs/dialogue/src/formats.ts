@@ -1,0 +1,52 @@
+import type { Address, Money } from '#contracts';
+
+/** Dates, money and lists as the shopper writes them. An unknown locale falls back to the shop's. */
+export class Formats {
+  private readonly locale: string;
+  private readonly list: Intl.ListFormat;
+
+  constructor(locale: string, fallback: string) {
+    this.locale = known(locale) ?? known(fallback) ?? 'en';
+    this.list = new Intl.ListFormat(this.locale, { type: 'conjunction' });
+  }
+
+  money({ amount, currency }: Money): string {
+    const format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
+    // Currencies differ in how many minor units make a major one (100 cents, 1 yen).
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  }
+
+  /** `Thursday, 8 January`; with the year when it is not this one. */
+  date(at: number, now: number): string {
+    const year = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear() ? undefined : 'numeric';
+    return new Intl.DateTimeFormat(this.locale, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year,
+      timeZone: 'UTC',
+    }).format(at);
+  }
+
+  and(parts: readonly string[]): string {
+    return this.list.format(parts);
+  }
+
+  address({ name, line1, line2, city, region, postcode, country }: Address): string {
+    const land = country.length === 2 ? regionName(this.locale, country) : country;
+    return [name, line1, line2, city, region, postcode, land].filter(Boolean).join(', ');
+  }
+}
+
+const regionName = (locale: string, code: string): string =>
+  new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code.toUpperCase()) ?? code;
+
+/** The locale when it is well formed and known. */
+function known(locale: string): string | null {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
