@@ -1,0 +1,37 @@
+import type { Passage } from '../content/article.js';
+
+/** A sentence, or an item of a list: what an answer may quote. */
+export interface Sentence {
+  text: string;
+  /** Place in its passage, from 0. */
+  index: number;
+  /** Starts with a word that points back ("This", "Otherwise"): says nothing without the sentence before. */
+  dangling: boolean;
+}
+
+const ABBREVIATION = /\b(?:e\.g|i\.e|etc|approx|incl|max|min|no|vs)\.\s*$/i;
+const POINTS_BACK =
+  /^(?:this|that|these|those|it|its|they|their|them|he|she|both|either|neither|each|such|so|but|and|or|however|otherwise|instead|also|then|therefore|still|in (?:that|this|these|those|both|either) cases?|for (?:this|that|these|those)|after (?:that|this)|if (?:not|so|it|they|this|that)|the (?:same|other|others|rest|former|latter|two)|there|here)\b/i;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Sentences of a passage in order; each item of a list is one. */
+export function sentencesOf(passage: Pick<Passage, 'kind' | 'text'>): Sentence[] {
+  const texts =
+    passage.kind === 'list' || passage.kind === 'steps' ? passage.text.split('\n') : split(passage.text);
+  return texts.map((text, index) => ({
+    text,
+    index,
+    dangling: POINTS_BACK.test(text.replace(/^(?:-|\d+\.) /, '')),
+  }));
+}
+
+function split(text: string): string[] {
+  const sentences: string[] = [];
+  for (const { segment } of segmenter.segment(text)) {
+    const last = sentences.at(-1);
+    if (last !== undefined && ABBREVIATION.test(last)) sentences.splice(-1, 1, last + segment);
+    else sentences.push(segment);
+  }
+  return sentences.map((sentence) => sentence.trim()).filter(Boolean);
+}
