@@ -1,0 +1,192 @@
+import type { Entity } from '#contracts';
+
+/** The names a shop's messages may mention. */
+export interface Gazetteer {
+  products: readonly { id: string; name: string }[];
+}
+
+interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+interface Mention {
+  product: number;
+  first: number;
+  last: number;
+  /** Share of the name's weight that was said, times how exactly. */
+  score: number;
+}
+
+/** Words with a typo are looked up from this length on: shorter ones have too many neighbours. */
+const TYPO_LENGTH = 5;
+/** Part of a name's weight that must be said. */
+const ENOUGH = 0.6;
+/** More words than this are not read: names come early or often. */
+const MOST_WORDS = 150;
+const FILLERS = new Set([
+  'the',
+  'a',
+  'an',
+  'and',
+  'of',
+  'for',
+  'in',
+  'with',
+  'to',
+  'on',
+  'my',
+  'your',
+  'one',
+  'or',
+]);
+
+/**
+ * Finds product names in a message, with typos and with words left out. Words are weighted by how few names have them,
+ * so "Trailhead" says more than "jacket". One typo in a word (a letter missing, doubled, wrong or swapped) is found by
+ * looking up the word with each letter left out, which costs the same for ten names as for thousands.
+ */
+export class ProductMatcher {
+  private readonly products: { id: string; words: string[]; weight: number }[] = [];
+  private readonly productsOfWord = new Map<string, number[]>();
+  private readonly wordsNear = new Map<string, Set<string>>();
+  private readonly weights = new Map<string, number>();
+
+  constructor({ products }: Gazetteer) {
+    for (const { id, name } of products) {
+      const words = [...new Set(wordsOf(name).map(({ text }) => text))].filter((word) => !FILLERS.has(word));
+      const number = this.products.push({ id, words, weight: 0 }) - 1;
+      for (const word of words) {
+        const list = this.productsOfWord.get(word);
+        if (list) list.push(number);
+        else this.productsOfWord.set(word, [number]);
+      }
+    }
+    for (const [word, list] of this.productsOfWord) {
+      this.weights.set(word, Math.log(1 + this.products.length / list.length));
+      for (const variant of deletions(word)) {
+        const near = this.wordsNear.get(variant);
+        if (near) near.add(word);
+        else this.wordsNear.set(variant, new Set([word]));
+      }
+    }
+    for (const product of this.products)
+      product.weight = product.words.reduce((sum, word) => sum + this.weightOf(word), 0);
+  }
+
+  find(message: string): Entity[] {
+    const words = wordsOf(message).slice(0, MOST_WORDS);
+    const heard = words.map(({ text }) => this.namesNear(text));
+    const mentions = this.mentionsIn(heard).sort(
+      (a, b) => b.score - a.score || b.last - b.first - (a.last - a.first),
+    );
+    const taken: Mention[] = [];
+    for (const mention of mentions) {
+      if (taken.some((other) => mention.first <= other.last && other.first <= mention.last)) continue;
+      taken.push(mention);
+    }
+    return taken.map(({ product, first, last, score }): Entity => {
+      const { start } = words[first] as Word;
+      const { end } = words[last] as Word;
+      // Several names fit these words equally well: it is one of them, but which is a guess.
+      const rivals = mentions.filter(
+        (other) => other.first === first && other.last === last && other.score > score - 0.01,
+      ).length;
+      return {
+        type: 'product',
+        text: message.slice(start, end),
+        start,
+        end,
+        value: this.products[product]?.id ?? '',
+        confidence: Math.max(0.2, score / rivals),
+      };
+    });
+  }
+
+  /** The names' words that a message's word may stand for, with how exactly it does. */
+  private namesNear(word: string): Map<string, number> {
+    const near = new Map<string, number>();
+    if (FILLERS.has(word)) return near;
+    if (this.weights.has(word)) return near.set(word, 1);
+    const singular = word.endsWith('s') ? word.slice(0, -1) : `${word}s`;
+    if (this.weights.has(singular)) return near.set(singular, 0.95);
+    if (word.length < TYPO_LENGTH || word.length > 40) return near;
+    for (const variant of [word, ...deletions(word)]) {
+      for (const candidate of this.wordsNear.get(variant) ?? []) {
+        if (candidate.length >= TYPO_LENGTH && isOneTypoAway(word, candidate)) near.set(candidate, 0.85);
+      }
+    }
+    return near;
+  }
+
+  private mentionsIn(heard: readonly Map<string, number>[]): Mention[] {
+    // Products with a word of theirs at each place; runs of places near each other are mentions.
+    const placesOf = new Map<number, Map<string, { place: number; exactness: number }>[]>();
+    heard.forEach((near, place) => {
+      for (const [word, exactness] of near) {
+        for (const product of this.productsOfWord.get(word) ?? []) {
+          const runs = placesOf.get(product) ?? [];
+          placesOf.set(product, runs);
+          const run = runs.at(-1);
+          const last = run ? Math.max(...[...run.values()].map((hit) => hit.place)) : -Infinity;
+          if (run && place - last <= 2 && !run.has(word)) run.set(word, { place, exactness });
+          else runs.push(new Map([[word, { place, exactness }]]));
+        }
+      }
+    });
+    const mentions: Mention[] = [];
+    for (const [product, runs] of placesOf) {
+      const { words, weight } = this.products[product] as (typeof this.products)[number];
+      for (const run of runs) {
+        const said =
+          [...run].reduce((sum, [word, { exactness }]) => sum + this.weightOf(word) * exactness, 0) / weight;
+        // A single word is a name only when it is the whole of it, or belongs to no other product.
+        const telling = run.size > 1 || words.length === 1 || this.isTelling([...run.keys()][0] as string);
+        if (said < ENOUGH && !(telling && run.size > 1 && said >= ENOUGH - 0.1)) continue;
+        if (!telling) continue;
+        const places = [...run.values()].map((hit) => hit.place);
+        mentions.push({ product, first: Math.min(...places), last: Math.max(...places), score: said });
+      }
+    }
+    return mentions;
+  }
+
+  private isTelling(word: string): boolean {
+    return this.productsOfWord.get(word)?.length === 1 && word.length >= TYPO_LENGTH;
+  }
+
+  private weightOf(word: string): number {
+    return this.weights.get(word) ?? 0;
+  }
+}
+
+/** Words in lower case without accents, with their places. */
+const wordsOf = (text: string): Word[] =>
+  Array.from(text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu), (match) => ({
+    text: match[0].toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+
+/** The word with each letter left out in turn; none for words too short to have typos. */
+const deletions = (word: string): Set<string> => {
+  const variants = new Set<string>();
+  if (word.length < TYPO_LENGTH || word.length > 40) return variants;
+  variants.add(word);
+  for (let i = 0; i < word.length; i++) variants.add(word.slice(0, i) + word.slice(i + 1));
+  return variants;
+};
+
+/** Optimal string alignment distance of at most 1, for words that differ. */
+const isOneTypoAway = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - start && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const restA = a.slice(start, a.length - tail);
+  const restB = b.slice(start, b.length - tail);
+  const swapped = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  return swapped || Math.max(restA.length, restB.length) <= 1;
+};
