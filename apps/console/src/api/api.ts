@@ -1,0 +1,54 @@
+import type { BodyInputOf, ErrorBody, ParamsOf, QueryInputOf, ResponseOf, Route } from '#contracts';
+import { buildUrl } from './build-url.js';
+import { RequestError, unreachable } from './request-error.js';
+
+/** A part of a request is asked for only where its route declares it. */
+type Part<Name extends string, T> = unknown extends T ? Record<never, never> : Record<Name, T>;
+type RequestOf<R> = Part<'params', ParamsOf<R>> & Part<'query', QueryInputOf<R>> & Part<'body', BodyInputOf<R>>;
+
+interface AnyRequest {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/**
+ * Calls a REST endpoint by its contract: `api(routes.listConversations, { query })`.
+ * @throws RequestError with the server's ErrorBody, or `unreachable`.
+ */
+export async function api<R extends Route>(
+  route: R,
+  request: RequestOf<R>,
+  signal?: AbortSignal,
+): Promise<ResponseOf<R>> {
+  const { params, query, body } = request as AnyRequest;
+  const response = await send(buildUrl(route.path, params, query), {
+    method: route.method,
+    credentials: 'same-origin',
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  });
+  if (!response.ok) throw new RequestError(await errorBody(response), response.status);
+  if (response.status === 204) return undefined as ResponseOf<R>;
+  return (await response.json()) as ResponseOf<R>;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw unreachable();
+  }
+}
+
+/** A proxy in front of the server may answer with a page of its own instead of an ErrorBody. */
+async function errorBody(response: Response): Promise<ErrorBody> {
+  const fallback = { code: `http_${response.status}`, message: `The server answered with status ${response.status}.` };
+  const body: unknown = await response.json().catch(() => null);
+  return isErrorBody(body) ? body : fallback;
+}
+
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' && body !== null && 'code' in body && 'message' in body;

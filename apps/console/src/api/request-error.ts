@@ -1,0 +1,42 @@
+import type { ErrorBody } from '#contracts';
+
+/** A request or a socket event that failed, with the server's own words where it answered. */
+export class RequestError extends Error {
+  constructor(
+    readonly body: ErrorBody,
+    /** HTTP status; null when there was no HTTP answer. */
+    readonly status: number | null = null,
+  ) {
+    super(body.message);
+    this.name = 'RequestError';
+  }
+
+  get code(): string {
+    return this.body.code;
+  }
+}
+
+export const unreachable = () =>
+  new RequestError({ code: 'unreachable', message: 'The server cannot be reached. Check the connection.' });
+
+export const timedOut = () =>
+  new RequestError({ code: 'timeout', message: 'The server did not answer in time.' });
+
+/** Not signed in (any more): the way on is the log-in page. */
+export const isSignedOut = (error: unknown): boolean =>
+  error instanceof RequestError && error.code === 'unauthenticated';
+
+/** What to tell a person about any failure. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof RequestError)) return 'Something unexpected failed in this page.';
+  const { message, retryAfter, errorId } = error.body;
+  const wait = retryAfter ? ` Try again in ${Math.ceil(retryAfter)} s.` : '';
+  const quote = errorId ? ` (error ${errorId})` : '';
+  return `${message}${wait}${quote}`;
+}
+
+/** What is wrong with one field of a form, by its path. */
+export function fieldIssue(error: unknown, path: string): string | undefined {
+  if (!(error instanceof RequestError)) return undefined;
+  return error.body.issues?.find((issue) => issue.path === path)?.message;
+}

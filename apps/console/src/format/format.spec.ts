@@ -1,0 +1,27 @@
+import { formatMoney } from './money.js';
+import { formatDay, formatSpan } from './time.js';
+
+describe('formatSpan', () => {
+  it.each([
+    [20_000, 'now'],
+    [4.9 * 60_000, '4 min'],
+    [2.5 * 3_600_000, '2 h'],
+    [73 * 3_600_000, '3 d'],
+  ])('%d ms is %s', (ms, text) => expect(formatSpan(ms)).toBe(text));
+});
+
+describe('formatDay', () => {
+  it('names the last two days by word', () => {
+    const now = new Date(2026, 4, 12, 0, 30).getTime();
+    expect(formatDay(new Date(2026, 4, 12, 0, 5).getTime(), now)).toBe('Today');
+    expect(formatDay(new Date(2026, 4, 11, 23, 59).getTime(), now)).toBe('Yesterday');
+    expect(formatDay(new Date(2026, 4, 8).getTime(), now)).toMatch(/8/);
+  });
+});
+
+describe('formatMoney', () => {
+  it('knows how many decimals a currency has', () => {
+    expect(formatMoney({ amount: 1299, currency: 'EUR' })).toMatch(/12[.,]99/);
+    expect(formatMoney({ amount: 1299, currency: 'JPY' })).toMatch(/1\D?299/);
+  });
+});

@@ -1,0 +1,85 @@
+import type { InfiniteData } from '@tanstack/react-query';
+import type { ConversationSummary } from '#contracts';
+import type { View } from './inbox-search.js';
+
+export interface InboxPage {
+  items: ConversationSummary[];
+  nextCursor?: string;
+}
+export type InboxPages = InfiniteData<InboxPage, string | undefined>;
+
+const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
+
+/** The same rule as the server's. */
+export function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
+  switch (view) {
+    case 'queue':
+      return conversation.status === 'waiting';
+    case 'mine':
+      return conversation.status === 'agent' && conversation.agent?.id === me;
+    case 'assistant':
+    case 'closed':
+      return conversation.status === view;
+    case 'all':
+      return true;
+  }
+}
+
+/** The server's order: the queue most urgent and then longest waiting first, the others newest first. */
+export function compareIn(view: View, a: ConversationSummary, b: ConversationSummary): number {
+  if (view !== 'queue') return b.updatedAt - a.updatedAt;
+  return PRIORITY[b.priority] - PRIORITY[a.priority] || (a.escalation?.at ?? 0) - (b.escalation?.at ?? 0);
+}
+
+/** The rows of all loaded pages. A row that moved between two page loads would come twice: the first stays. */
+export function rowsOf(pages: InboxPages | undefined): ConversationSummary[] {
+  const seen = new Map<string, ConversationSummary>();
+  for (const page of pages?.pages ?? []) {
+    for (const row of page.items) if (!seen.has(row.id)) seen.set(row.id, row);
+  }
+  return [...seen.values()];
+}
+
+/** An event may overtake the answer of a request: what is older than what is shown must not replace it. */
+export const isOutdated = (shown: ConversationSummary | undefined, incoming: ConversationSummary): boolean =>
+  shown !== undefined && incoming.updatedAt < shown.updatedAt;
+
+export interface ListKey {
+  view: View;
+  search: string;
+}
+
+/**
+ * Moves a changed conversation to its place in a loaded list, or out of it.
+ * Whether a text matches a search only the server knows: a searched list keeps its rows up to date but gains none.
+ */
+export function placeInPages(
+  data: InboxPages,
+  conversation: ConversationSummary,
+  { view, search }: ListKey,
+  me: string,
+): InboxPages {
+  const shown = rowsOf(data).find((row) => row.id === conversation.id);
+  if (isOutdated(shown, conversation)) return data;
+  const belongs = belongsTo(view, conversation, me) && (shown !== undefined || search === '');
+  if (!shown && !belongs) return data;
+  const pages = data.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((row) => row.id !== conversation.id),
+  }));
+  if (belongs) insert(pages, conversation, view);
+  return { ...data, pages };
+}
+
+function insert(pages: InboxPage[], conversation: ConversationSummary, view: View): void {
+  for (const page of pages) {
+    const index = page.items.findIndex((row) => compareIn(view, conversation, row) < 0);
+    if (index >= 0) {
+      page.items.splice(index, 0, conversation);
+      return;
+    }
+  }
+  const last = pages.at(-1);
+  // Past the last loaded row of a longer list its place is on a page not loaded yet.
+  if (last && last.nextCursor === undefined) last.items.push(conversation);
+}

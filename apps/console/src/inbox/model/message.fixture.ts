@@ -1,0 +1,21 @@
+import type { StaffMessage } from '#contracts';
+
+export const message = (seq: number, changes: Partial<StaffMessage> = {}): StaffMessage => ({
+  id: `m${seq}`,
+  conversationId: 'c1',
+  seq,
+  author: 'shopper',
+  authorName: null,
+  text: `Message ${seq}`,
+  products: [],
+  order: null,
+  quickReplies: [],
+  sources: [],
+  why: null,
+  at: seq * 1_000,
+  clientMessageId: null,
+  feedback: null,
+  visibility: 'public',
+  trace: null,
+  ...changes,
+});
