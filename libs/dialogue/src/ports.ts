@@ -5,14 +5,14 @@ import type { IntentDefinition, ProductCard, ShopFile, Source, Understanding } f
 export interface NluPort {
   understand(
     text: string,
-    options?: { signal?: AbortSignal },
+    options?: { now?: number; signal?: AbortSignal },
   ): Promise<{ understanding: Understanding; embedding: Float32Array; segmentEmbeddings: Float32Array[] }>;
 }
 
 /** What answer templates may read. */
 export interface AnswerScope {
   customer: { name: string | null } | null;
-  product: { name: string; price: string; inStock: boolean } | null;
+  product: { name: string; price: string; stock: number } | null;
   order: { number: string; status: string } | null;
 }
 

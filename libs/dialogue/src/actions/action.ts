@@ -6,6 +6,8 @@ import type { Turn } from '../turn.js';
 export interface ActionCall {
   turn: Turn;
   intent: string;
+  /** What the shopper said when the flow began. */
+  opening: string;
   slots: SlotValues;
 }
 

@@ -3,11 +3,13 @@ import { Address, type Order } from '#contracts';
 import { pickedItems } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
 import type { OrdersPort } from '../ports.js';
+import type { Cues } from '../cues.js';
+import { readSlot } from '../flows/read-slot.js';
 import type { Action, ActionCall, ActionResult } from './action.js';
 import type { ActionName } from './action-outcomes.js';
 
 /** Actions on an order. All but `find_order` come after it, so that the order is the shopper's. */
-export function orderActions(orders: OrdersPort): Record<Exclude<ActionName, 'suggest_products'>, Action> {
+export function orderActions(orders: OrdersPort, cues: Cues): Record<Exclude<ActionName, 'suggest_products'>, Action> {
   return {
     find_order: findOrder,
     show_order: withOrder(async (order, { turn }) => {
@@ -38,7 +40,7 @@ export function orderActions(orders: OrdersPort): Record<Exclude<ActionName, 'su
       if (order.status !== 'delivered') {
         return settle(order, await orders.requestReturn(order.number, [], kindOf(call.slots)), '');
       }
-      return { ...may(order), ...onlyItem(order) };
+      return { ...may(order), ...namedItems(order, call, cues) };
     }),
     request_return: withOrder(async (order, { turn, slots }) => {
       const kind = kindOf(slots);
@@ -55,7 +57,7 @@ export function orderActions(orders: OrdersPort): Record<Exclude<ActionName, 'su
         ? shown(order, { say: { outcome: 'not_due' }, detail: `${order.number} is not due yet` })
         : may(order);
     }),
-    check_items: withOrder(async (order) => ({ ...may(order), ...onlyItem(order) })),
+    check_items: withOrder(async (order, call) => ({ ...may(order), ...namedItems(order, call, cues) })),
     pass_on_complaint: async (call) => {
       const order = await orderOf(call);
       if (!order || call.slots.topic === 'service') {
@@ -75,13 +77,15 @@ const findOrder: Action = async ({ turn, slots }) => {
     return { flow: { outcome: 'end' }, say: { phrase: 'order_tries_used_up' }, detail: 'too many tries' };
   }
   if (found === 'not_found') {
+    // Another flow must not start with values that were refused.
+    turn.state.told = {};
     return {
       flow: { outcome: 'retry', retry: ['order', 'email'] },
       say: { phrase: 'order_not_found' },
       detail: 'no order with this number and e-mail',
     };
   }
-  turn.state.told = { ...turn.state.told, order: found.number };
+  turn.state.told = { order: found.number, ...(!turn.input.shopper.customer && { email: found.email }) };
   return { flow: { outcome: 'done' }, detail: `${found.number} belongs to the shopper` };
 };
 
@@ -106,7 +110,16 @@ const isOverdue = ({ expectedAt }: Order, now: number): boolean => expectedAt !=
 
 const kindOf = (slots: SlotValues): 'return' | 'exchange' => (slots.kind === 'exchange' ? 'exchange' : 'return');
 
-const onlyItem = (order: Order): { fill?: SlotValues } => (order.items.length === 1 ? { fill: { items: ['0'] } } : {});
+/** The only item there is, or those that the shopper's first words named. */
+function namedItems(order: Order, { opening, slots }: ActionCall, cues: Cues): { fill?: SlotValues } {
+  if (slots.items !== undefined) return {};
+  if (order.items.length === 1) return { fill: { items: ['0'] } };
+  const named = readSlot(
+    { type: 'items', ask: [opening], quickReplies: [] },
+    { text: opening, entities: [], items: order.items, country: order.address.country, cues },
+  );
+  return named === null ? {} : { fill: { items: named } };
+}
 
 const may = (order: Order): ActionResult => ({ flow: { outcome: 'done' }, detail: `${order.number} is ${order.status}` });
 

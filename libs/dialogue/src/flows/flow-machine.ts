@@ -12,9 +12,9 @@ import {
 
 export type FlowEvent =
   /** A request that has a flow; what the message said already is in `slots`. */
-  | { type: 'start'; flow: string; intent: string; slots: SlotValues }
+  | { type: 'start'; flow: string; intent: string; opening: string; slots: SlotValues }
   /** The same, to be done after the active flow. */
-  | { type: 'queue'; flow: string; intent: string; slots: SlotValues }
+  | { type: 'queue'; flow: string; intent: string; opening: string; slots: SlotValues }
   /** Answers and corrections. */
   | { type: 'fill'; slots: SlotValues }
   /** The message was meant as an answer but is none. */
@@ -35,7 +35,7 @@ export type Again = 'invalid' | 'retry' | 'digress' | 'resume' | null;
 export type FlowEffect =
   | { type: 'ask'; flow: string; slot: string; slots: SlotValues; again: Again }
   | { type: 'confirm'; flow: string; step: number; slots: SlotValues; again: Again }
-  | { type: 'call'; flow: string; intent: string; action: string; slots: SlotValues }
+  | { type: 'call'; flow: string; intent: string; opening: string; action: string; slots: SlotValues }
   /** An interrupted flow is the active one again; `fresh`: it has not asked anything yet. */
   | { type: 'resume'; flow: string; fresh: boolean }
   | { type: 'complete'; flow: string; intent: string; slots: SlotValues }
@@ -128,12 +128,12 @@ function advance(flows: Flows, frames: readonly FlowFrame[], again: Again = null
   const flow = frame && flows.get(frame.flow);
   if (!flow) return { state: { frames: [] }, effects: [] };
   const next = pending(flow, frame);
-  const { slots, intent } = frame;
+  const { slots, intent, opening } = frame;
   if (!next) return leave(flows, frames.slice(0, -1), frame, completed(frame));
   if ('call' in next.step) {
     return {
       state: { frames: [...frames] },
-      effects: [{ type: 'call', flow: flow.name, intent, action: next.step.call, slots }],
+      effects: [{ type: 'call', flow: flow.name, intent, opening, action: next.step.call, slots }],
     };
   }
   const state = { frames: [...frames.slice(0, -1), { ...frame, asked: true }] };
@@ -185,6 +185,7 @@ function enter(
   const entered: FlowFrame = known ?? {
     flow: flow.name,
     intent: event.intent,
+    opening: event.opening,
     slots: {},
     tried: {},
     failures: {},

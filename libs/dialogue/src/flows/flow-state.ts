@@ -22,6 +22,8 @@ export const MAX_FAILURES = 2;
 export const FlowFrame = z.object({
   flow: z.string(),
   intent: z.string(),
+  /** What the shopper said when it began: read again once more is known (which items the order has). */
+  opening: z.string().max(4000),
   slots: SlotValues,
   /** Values that were checked together and refused; what is not given anew is taken from here. */
   tried: SlotValues,

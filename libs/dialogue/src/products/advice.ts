@@ -33,6 +33,11 @@ export class ProductAdvice {
     return readFilters(text, turn.understanding.entities, this.script.cues, await this.catalog.categories()).category !== undefined;
   }
 
+  /** Is there a product or an order that something could go with? */
+  async knowsBase(turn: Turn, text: string): Promise<boolean> {
+    return (await this.baseOf(turn, text)).length > 0;
+  }
+
   readonly action: Action = async ({ turn, intent, slots }) => {
     const need = typeof slots.need === 'string' ? slots.need : turn.input.text;
     const { entities } = turn.understanding;

@@ -1,0 +1,105 @@
+import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { join } from 'node:path';
+import { Catalog, CatalogModule, ENCODER, ORDER_POLICY, type OrderPolicy, Orders, ProductsImported } from '#catalog';
+import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
+import { IntentClassifier, loadOrTrainClassifier, Nlu } from '#nlu';
+import { Clock, CONFIG, type Config, EventBus, InferencePool, type Limit, RateLimiter } from '#platform';
+import { Recommender, RecommenderModule } from '#recommender';
+import { Assistant } from './assistant.js';
+import { Script } from './script.js';
+
+/** Order number and e-mail together are guessable: five tries a quarter of an hour for a visitor. */
+const VERIFICATIONS: Limit = { name: 'order-verification', points: 5, per: 900 };
+
+/** The shop's promises, as its facts state them. */
+const orderPolicy = ({ shop }: ShopContent): OrderPolicy => ({
+  returnDays: Number(shop.returnDays ?? 30),
+  exchangeDays: Number(shop.exchangeDays ?? shop.returnDays ?? 30),
+});
+
+/** What the domain libs expect of the application as a whole. */
+@Global()
+@Module({
+  imports: [KnowledgeModule],
+  providers: [
+    { provide: ENCODER, useExisting: InferencePool },
+    { provide: ORDER_POLICY, inject: [ShopContent], useFactory: orderPolicy },
+  ],
+  exports: [ENCODER, ORDER_POLICY, KnowledgeModule],
+})
+class ShopModule {}
+
+/** The assistant of the configured shop: reads the shop's files, trains its intents when they changed, and is ready. */
+@Global()
+@Module({
+  imports: [ShopModule, CatalogModule, RecommenderModule],
+  providers: [
+    {
+      provide: IntentClassifier,
+      inject: [ShopContent, InferencePool, CONFIG],
+      useFactory: ({ intents, outOfScope }: ShopContent, encoder: InferencePool, { dataDir }: Config) =>
+        loadOrTrainClassifier({
+          examples: intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name }))),
+          outOfScope,
+          encoder,
+          cacheDir: join(dataDir, 'models', 'intents'),
+        }),
+    },
+    {
+      provide: Nlu,
+      inject: [InferencePool, IntentClassifier, ShopContent],
+      useFactory: (encoder: InferencePool, classifier: IntentClassifier, { shop }: ShopContent) =>
+        new Nlu(encoder, classifier, { products: [] }, { locale: shop.locale }),
+    },
+    {
+      provide: Assistant,
+      inject: [Nlu, Knowledge, Catalog, Orders, Recommender, RateLimiter, Clock, ShopContent, CONFIG],
+      useFactory: (
+        nlu: Nlu,
+        knowledge: Knowledge,
+        catalog: Catalog,
+        orders: Orders,
+        recommender: Recommender,
+        limiter: RateLimiter,
+        clock: Clock,
+        { shop, intents }: ShopContent,
+        { shopDir }: Config,
+      ) =>
+        new Assistant(
+          {
+            nlu,
+            knowledge,
+            catalog,
+            orders,
+            recommender,
+            verificationLimiter: {
+              consume: async (visitorId) => (await limiter.tryConsume(VERIFICATIONS, visitorId)) === 0,
+            },
+            clock,
+            shop,
+            intents,
+          },
+          Script.load(join(shopDir, 'flows'), shop),
+        ),
+    },
+  ],
+  exports: [Assistant, CatalogModule, RecommenderModule],
+})
+export class AssistantModule implements OnModuleInit {
+  constructor(
+    private readonly nlu: Nlu,
+    private readonly catalog: Catalog,
+    @Inject(EventBus) private readonly events: EventBus,
+  ) {}
+
+  /** Product names are understood as soon as they are imported. */
+  async onModuleInit(): Promise<void> {
+    this.events.subscribe(ProductsImported, () => this.learnNames());
+    await this.learnNames();
+  }
+
+  private async learnNames(): Promise<void> {
+    const { items } = await this.catalog.products({ limit: Number.POSITIVE_INFINITY });
+    this.nlu.useGazetteer({ products: items.map(({ id, name }) => ({ id, name })) });
+  }
+}

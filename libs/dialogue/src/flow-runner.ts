@@ -1,0 +1,151 @@
+import type { Action, ActionResult } from './actions/action.js';
+import { type FlowEffect, type FlowEvent, reduce, type Transition } from './flows/flow-machine.js';
+import { flowScope } from './flows/flow-scope.js';
+import { handOver } from './handover.js';
+import type { Script, Said } from './script.js';
+import type { Part, Turn } from './turn.js';
+
+/** Actions call each other through flows, each at most a few times a turn; more than this is a fault in a flow file. */
+const MAX_CALLS = 20;
+
+/** Carries out what the state machine asks for: runs actions, and puts questions and outcomes into words. */
+export class FlowRunner {
+  constructor(
+    private readonly script: Script,
+    private readonly actions: Readonly<Record<string, Action>>,
+  ) {}
+
+  /** Applies the event to the turn's state and adds what there is to say to its parts. */
+  async dispatch(turn: Turn, event: FlowEvent): Promise<void> {
+    await this.run(turn, this.apply(turn, event));
+  }
+
+  /** Applies the event without carrying out its effects. */
+  apply(turn: Turn, event: FlowEvent): Transition {
+    const transition = reduce(this.script.flows, turn.state.flows, event);
+    turn.state.flows = transition.state;
+    turn.steps.push({
+      rule: 'flow',
+      detail: `${event.type} -> ${transition.effects.map(describe).join(', ') || 'nothing'}`,
+    });
+    return transition;
+  }
+
+  async run(turn: Turn, transition: Transition): Promise<void> {
+    let effects = transition.effects;
+    let prefix = '';
+    for (let calls = 0; effects.length > 0; ) {
+      const [effect, ...rest] = effects;
+      effects = rest;
+      if (!effect) return;
+      if (effect.type === 'call') {
+        if (++calls > MAX_CALLS) throw new Error(`The flow ${effect.flow} calls actions without end`);
+        effects = await this.call(turn, effect);
+      } else if (effect.type === 'resume') {
+        prefix = this.prefix(turn, effect.flow, effect.fresh ? 'next_flow' : 'back_to');
+      } else {
+        await this.say(turn, effect, prefix);
+        prefix = '';
+      }
+    }
+  }
+
+  private async call(turn: Turn, effect: Extract<FlowEffect, { type: 'call' }>): Promise<FlowEffect[]> {
+    const { action: name, intent, opening, slots } = effect;
+    const action = this.actions[name];
+    if (!action) throw new Error(`There is no action ${name}`);
+    const result = await action({ turn, intent, opening, slots });
+    turn.steps.push({ rule: name, detail: result.detail });
+    if (result.fill) this.apply(turn, { type: 'fill', slots: result.fill });
+    const { effects } = this.apply(turn, { type: 'result', action: name, ...result.flow });
+    // A person takes over: asking once more would be idle.
+    if (!effects.some((next) => next.type === 'give_up')) await this.outcome(turn, effect, result);
+    return effects;
+  }
+
+  /** Says and shows how an action ended. */
+  async outcome(
+    turn: Turn,
+    { flow, slots }: Pick<Extract<FlowEffect, { type: 'call' }>, 'flow' | 'slots'>,
+    result: ActionResult,
+  ): Promise<void> {
+    if (!result.say) return;
+    const scope = { ...(await flowScope(turn, slots)), ...result.scope };
+    const outcome = 'outcome' in result.say ? this.script.flows.get(flow)?.outcomes[result.say.outcome] : undefined;
+    const said: Said =
+      'phrase' in result.say
+        ? this.script.say(result.say.phrase, scope, turn.seed)
+        : this.script.render(outcome ?? { texts: [''], quickReplies: [] }, scope, turn.seed);
+    turn.parts.push({
+      ...said,
+      ...(result.order && { order: result.order }),
+      ...(result.products && { products: result.products }),
+      ...(result.why && { why: this.script.say(result.why.phrase, scope, turn.seed).text }),
+    });
+    if (!outcome?.escalate) return;
+    const detail = `${flow}: ${'outcome' in result.say ? result.say.outcome : ''}. ${result.detail}`;
+    const part = handOver(turn, this.script, { ...outcome.escalate, detail });
+    if (part) turn.parts.push(part);
+  }
+
+  private async say(
+    turn: Turn,
+    effect: Exclude<FlowEffect, { type: 'call' | 'resume' }>,
+    prefix: string,
+  ): Promise<void> {
+    const flow = this.script.flows.get(effect.flow);
+    switch (effect.type) {
+      case 'ask': {
+        const slot = flow?.slots[effect.slot];
+        if (!slot) return;
+        const scope = { ...(await flowScope(turn, effect.slots)), intent: turn.state.flows.frames.at(-1)?.intent };
+        const texts = effect.again === 'invalid' ? (slot.retry ?? slot.ask) : slot.ask;
+        const said = this.script.render({ texts, quickReplies: slot.quickReplies }, scope, turn.seed);
+        // Why the values were refused has been said, with what to send instead.
+        const text = effect.again === 'retry' ? '' : said.text;
+        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, text) });
+        return;
+      }
+      case 'confirm': {
+        const step = flow?.steps[effect.step];
+        if (!step || !('confirm' in step)) return;
+        const scope = await flowScope(turn, effect.slots);
+        const said = this.script.render({ texts: step.confirm, quickReplies: step.quickReplies }, scope, turn.seed);
+        const again = effect.again === 'invalid' ? `${this.script.say('confirm_retry', scope, turn.seed).text} ` : '';
+        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, again + said.text) });
+        return;
+      }
+      case 'complete':
+        turn.state.last = { flow: effect.flow, intent: effect.intent, slots: effect.slots, turn: turn.state.turn };
+        return;
+      case 'cancelled':
+        turn.parts.push(this.script.say('cancelled_flow', {}, turn.seed) satisfies Part);
+        return;
+      case 'give_up': {
+        const detail = `${effect.flow}: no usable answer for ${effect.slot}`;
+        const part = handOver(turn, this.script, { reason: 'failed_slots', priority: 'normal', detail });
+        if (part) turn.parts.push(part);
+      }
+    }
+  }
+
+  private lead(turn: Turn, effect: Extract<FlowEffect, { type: 'ask' | 'confirm' }>, prefix: string, text: string): string {
+    const returned = effect.again === 'digress' || effect.again === 'resume';
+    const words = prefix || (returned ? this.prefix(turn, effect.flow, 'back_to') : '');
+    return words ? `${words} ${text}` : text;
+  }
+
+  private prefix(turn: Turn, flow: string, key: 'back_to' | 'next_flow'): string {
+    return this.script.say(key, { title: this.script.flows.get(flow)?.title }, turn.seed).text;
+  }
+}
+
+const describe = (effect: FlowEffect): string =>
+  [
+    effect.type,
+    effect.flow,
+    'slot' in effect ? effect.slot : 'action' in effect ? effect.action : '',
+    'again' in effect && effect.again ? `(${effect.again})` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FlowFile, IntentDefinition, OrderItem, Segment } from '#contracts';
+import { type Cues, wordsOf } from './cues.js';
+import { fits, type FlowFrame, type SlotValues } from './flows/flow-state.js';
+import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
+import type { Turn } from './turn.js';
+
+/** One request of a message. `intent` is null when nothing is known about it. */
+export interface Request {
+  segment: Segment;
+  /** Place among the segments. */
+  index: number;
+  intent: IntentDefinition | null;
+}
+
+/** What a message does to the flow that waits for an answer. */
+export type Move =
+  | { type: 'fill'; slots: SlotValues }
+  | { type: 'affirm' | 'deny' | 'cancel' | 'invalid' }
+  /** It says nothing to the flow, only something else. */
+  | { type: 'digress' };
+
+/** Courtesies and chat: answered, but never the reason to leave a flow. */
+export const TALK: ReadonlySet<string> = new Set([
+  'greeting',
+  'thanks',
+  'goodbye',
+  'affirm',
+  'deny',
+  'small_talk',
+  'praise',
+]);
+/** While advice is being given, these say what is needed rather than ask something else. */
+const ABOUT_PRODUCTS: ReadonlySet<string> = new Set(['stock_availability', 'product_question', 'size_help', 'goes_with']);
+/** A question in the midst of a flow counts as another request from this confidence on. */
+const DIGRESSION_CONFIDENCE = 0.5;
+/** "Never mind" and a bare yes or no are short. */
+const SHORT = 6;
+
+/** Splits a message between the flow that waits and requests of its own. */
+export function readAnswer(
+  turn: Turn,
+  cues: Cues,
+  requests: readonly Request[],
+  waiting: { frame: FlowFrame; flow: FlowFile; slot: string | null },
+  order: { items: readonly OrderItem[]; country: string },
+): { move: Move; others: Request[] } {
+  const { text } = turn.input;
+  const { frame, flow, slot: name } = waiting;
+  const slot = name === null ? undefined : flow.slots[name];
+  const short = wordsOf(text).length <= SHORT;
+  const entities = turn.understanding.entities;
+
+  const told = Object.fromEntries(
+    Object.entries(flow.slots).flatMap(([key, each]) => {
+      const type = ENTITY_OF_SLOT[each.type];
+      const raw = type && entityValue(entities, type);
+      const value = raw && each.type === 'money' ? Number(raw) : raw;
+      return value && fits(each, value) && !isDeepStrictEqual(frame.slots[key], value) ? [[key, value]] : [];
+    }),
+  ) as SlotValues;
+  const heard = { text, entities, ...order, cues };
+  const answered = name !== null && slot && !(name in told) ? readSlot(slot, heard) : null;
+
+  const fromEntities = Object.keys(told).length > 0;
+  const consumed = ({ segment, intent }: Request): boolean => {
+    if (!intent) return fromEntities || answered !== null;
+    if (intent.flow === flow.name) return true;
+    if (slot && turn.state.offered.includes(text.trim()) && (answered !== null || (name !== null && name in told))) return true;
+    if (fromEntities && residue(turn, segment, cues) <= 2) return true;
+    if (!slot || answered === null) return false;
+    if (flow.name === 'product_advice' && ABOUT_PRODUCTS.has(intent.name)) return true;
+    const asks = isQuestion(segment.text, cues) && (segment.intent?.confidence ?? 0) >= DIGRESSION_CONFIDENCE;
+    return ['address', 'choice', 'items', 'text', 'order_number', 'email'].includes(slot.type) && !asks;
+  };
+  const talk = requests.filter(({ intent }) => intent && TALK.has(intent.name));
+  const others = requests.filter((request) => request.intent && !talk.includes(request) && !consumed(request));
+  const onlyOthers = others.length > 0 && others.length === requests.length;
+  const onlyTalk = talk.length === requests.length && wordsOf(text).length <= 4;
+  const answer = answered !== null && !onlyOthers && !(onlyTalk && slot?.type === 'text') ? answered : null;
+  const slots: SlotValues = { ...told, ...(answer !== null && name !== null && { [name]: answer }) };
+
+  const no = hasIntent(requests, 'deny') || (short && cues.hears('deny', text));
+  const yes = !no && (hasIntent(requests, 'affirm') || (short && cues.hears('affirm', text)));
+  const firm = Object.keys(told).length > 0 || (answer !== null && slot?.type !== 'text' && slot?.type !== 'choice');
+  if (short && !firm && cues.hears('nevermind', text)) return { move: { type: 'cancel' }, others: [] };
+  if (slot === undefined) {
+    const corrected = { ...told, ...(no || cues.hears('correction', text) ? corrections(frame, flow, heard) : {}) };
+    if (Object.keys(corrected).length > 0) return { move: { type: 'fill', slots: corrected }, others };
+    if (no) return { move: { type: 'deny' }, others };
+    if (yes) return { move: { type: 'affirm' }, others };
+  } else if (Object.keys(slots).length > 0) {
+    return { move: { type: 'fill', slots }, others };
+  }
+  const small = talk.filter(({ intent }) => intent?.name !== 'affirm' && intent?.name !== 'deny');
+  if (others.length > 0) return { move: { type: 'digress' }, others };
+  if (small.length > 0) return { move: { type: 'digress' }, others: small };
+  return { move: { type: 'invalid' }, others: [] };
+}
+
+/** "No, size M": the new value of what was asked last, when the answer to a confirmation holds one. */
+function corrections(frame: FlowFrame, flow: FlowFile, heard: Parameters<typeof readSlot>[1]): SlotValues {
+  const rest = heard.cues.without('deny', heard.cues.without('correction', heard.text));
+  if (!/\p{L}{2}|\d/u.test(heard.cues.without('filler', rest)) && !heard.entities.length) return {};
+  for (const step of [...flow.steps].reverse()) {
+    const slot = 'ask' in step && step.ask in frame.slots ? flow.slots[step.ask] : undefined;
+    if (!slot || !('ask' in step) || slot.type in ENTITY_OF_SLOT) continue;
+    const value = readSlot(slot, slot.type === 'text' ? { ...heard, text: rest } : heard);
+    if (value !== null && !isDeepStrictEqual(value, frame.slots[step.ask])) return { [step.ask]: value };
+    if (slot.type === 'text') return {};
+  }
+  return {};
+}
+
+export const isQuestion = (text: string, cues: Cues): boolean =>
+  /\?\s*$/.test(text) || cues.hears('question', wordsOf(text).slice(0, 3).join(' '));
+
+export const hasIntent = (requests: readonly Request[], name: string): boolean =>
+  requests.length === 1 && requests[0]?.intent?.name === name;
+
+/** How many words a segment has besides recognised values and filler. */
+export function residue(turn: Turn, segment: Segment, cues: Cues): number {
+  let text = segment.text;
+  for (const { start, end, text: words } of turn.understanding.entities) {
+    if (start < segment.end && end > segment.start) text = text.replace(words, ' ');
+  }
+  return wordsOf(cues.without('filler', text)).length;
+}

@@ -1,0 +1,31 @@
+import type { Reply } from '#contracts';
+import type { Script } from './script.js';
+import type { Part, Turn } from './turn.js';
+
+const MAX_QUICK_REPLIES = 4;
+const MAX_PRODUCTS = 6;
+
+/** Joins the parts: each request answered in a paragraph of its own, the last one's buttons first. */
+export function composeReply(turn: Turn, script: Script): Reply {
+  const parts: Part[] = turn.parts.some(({ text }) => text !== '')
+    ? turn.parts
+    : [...turn.parts, script.say('unsure', {}, turn.seed)];
+  const products = parts.flatMap((part) => part.products ?? []);
+  const sources = parts.flatMap((part) => part.sources ?? []);
+  const quickReplies = [...parts].reverse().flatMap((part) => part.quickReplies ?? []);
+  const why = unique(parts.map((part) => part.why ?? '').filter(Boolean), (line) => line).join('; ');
+  return {
+    text: unique(parts.map(({ text }) => text).filter(Boolean), (text) => text).join('\n\n'),
+    products: unique(products, (card) => card.productId).slice(0, MAX_PRODUCTS),
+    order: parts.findLast((part) => part.order)?.order ?? null,
+    quickReplies: unique(quickReplies, (reply) => reply.toLowerCase()).slice(0, MAX_QUICK_REPLIES),
+    sources: unique(sources, (source) => source.slug),
+    why: why || null,
+  };
+}
+
+/** The first of those with the same key. */
+function unique<T>(values: readonly T[], key: (value: T) => string): T[] {
+  const seen = new Set<string>();
+  return values.filter((value) => !seen.has(key(value)) && seen.add(key(value)));
+}
