@@ -34,6 +34,8 @@ export default {
     '/node_modules/(?!(@nestjs|file-type|strtok3|token-types|load-esm|uint8array-extras|@tokenizer|@borewit|peek-readable|eld|micromark|micromark-.*|mdast-util-.*|unist-util-.*|decode-named-character-reference|character-entities|devlop|@xenova|lru-cache|jose|mdast-.*|parse-entities|is-.*|longest-streak|zwitch|ccount|unified|escape-string-regexp|cookie)/)',
   ],
   moduleNameMapper: {
+    // Only an `import` condition in its exports.
+    '^eld/small$': '<rootDir>/node_modules/eld/src/entries/static.small.js',
     '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,0 +1,58 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { AccountsModule, accountsPersistence, StaffGuard } from '#accounts';
+import { catalogPersistence } from '#catalog';
+import { ConversationsModule, conversationsPersistence } from '#conversations';
+import { AssistantModule } from '#dialogue';
+import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
+import { ProfilesModule, profilesPersistence } from '#profiles';
+import { AccountsController } from './rest/accounts.controller.js';
+import { CatalogController } from './rest/catalog.controller.js';
+import { ConversationsController } from './rest/conversations.controller.js';
+import { DemoController } from './rest/demo.controller.js';
+import { EventsController } from './rest/events.controller.js';
+import { HealthController } from './rest/health.controller.js';
+import { HelpController } from './rest/help.controller.js';
+import { SessionsController } from './rest/sessions.controller.js';
+import { ShopperGateway } from './sockets/shopper.gateway.js';
+import { StaffGateway } from './sockets/staff.gateway.js';
+
+/** The server: chat, REST, static apps. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.forRoot(config, [
+          accountsPersistence,
+          catalogPersistence,
+          profilesPersistence,
+          conversationsPersistence,
+        ]),
+        TerminusModule.forRoot({ logger: false }),
+        AccountsModule,
+        AssistantModule,
+        ProfilesModule,
+        ConversationsModule,
+      ],
+      controllers: [
+        AccountsController,
+        CatalogController,
+        ConversationsController,
+        DemoController,
+        EventsController,
+        HealthController,
+        HelpController,
+        SessionsController,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: StaffGuard },
+        { provide: APP_FILTER, useClass: HttpErrorFilter },
+        ShopperGateway,
+        StaffGateway,
+      ],
+    };
+  }
+}

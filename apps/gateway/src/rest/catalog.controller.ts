@@ -1,0 +1,80 @@
+import { Controller } from '@nestjs/common';
+import { Catalog, catalogErrors, Orders } from '#catalog';
+import { type ResponseOf, routes } from '#contracts';
+import { Implements, Input, type InputOf } from '#platform';
+import { Recommender } from '#recommender';
+
+/** How many cards a product page shows of each kind. */
+const CARDS = 4;
+
+@Controller()
+export class CatalogController {
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly orders: Orders,
+    private readonly recommender: Recommender,
+  ) {}
+
+  @Implements(routes.listProducts)
+  listProducts(
+    @Input() { query }: InputOf<typeof routes.listProducts>,
+  ): Promise<ResponseOf<typeof routes.listProducts>> {
+    return this.catalog.products(query);
+  }
+
+  @Implements(routes.listCategories)
+  async listCategories(): Promise<ResponseOf<typeof routes.listCategories>> {
+    return { items: await this.catalog.categories() };
+  }
+
+  @Implements(routes.getProduct)
+  async getProduct(
+    @Input() { params }: InputOf<typeof routes.getProduct>,
+  ): Promise<ResponseOf<typeof routes.getProduct>> {
+    const product = await this.catalog.product(params.id);
+    if (!product) throw catalogErrors.product_not_found();
+    return { product, reviews: await this.catalog.reviewsOf(params.id) };
+  }
+
+  @Implements(routes.similarProducts)
+  async similarProducts(
+    @Input() { params }: InputOf<typeof routes.similarProducts>,
+  ): Promise<ResponseOf<typeof routes.similarProducts>> {
+    if (!(await this.catalog.product(params.id))) throw catalogErrors.product_not_found();
+    const [goesWith, similar] = await Promise.all([
+      this.recommender.suggest({ scenario: 'goes_with', productId: params.id, limit: CARDS }),
+      this.recommender.suggest({ scenario: 'similar', productId: params.id, limit: CARDS }),
+    ]);
+    return { goesWith, similar };
+  }
+
+  @Implements(routes.getOrder)
+  async getOrder(
+    @Input() { params }: InputOf<typeof routes.getOrder>,
+  ): Promise<ResponseOf<typeof routes.getOrder>> {
+    const order = await this.orders.order(params.id);
+    if (!order) throw catalogErrors.order_not_found();
+    return order;
+  }
+
+  @Implements(routes.listCustomerOrders)
+  async listCustomerOrders(
+    @Input() { params }: InputOf<typeof routes.listCustomerOrders>,
+  ): Promise<ResponseOf<typeof routes.listCustomerOrders>> {
+    return { items: await this.orders.ordersOf(params.id) };
+  }
+
+  @Implements(routes.importProducts)
+  importProducts(
+    @Input() { body }: InputOf<typeof routes.importProducts>,
+  ): Promise<ResponseOf<typeof routes.importProducts>> {
+    return this.catalog.importProducts(body.products);
+  }
+
+  @Implements(routes.importOrders)
+  importOrders(
+    @Input() { body }: InputOf<typeof routes.importOrders>,
+  ): Promise<ResponseOf<typeof routes.importOrders>> {
+    return this.orders.importOrders(body.orders);
+  }
+}

@@ -1,0 +1,49 @@
+import { Controller, Inject, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { type ResponseOf, routes } from '#contracts';
+import {
+  Clock,
+  CONFIG,
+  type Config,
+  Implements,
+  Input,
+  type InputOf,
+  type Limit,
+  platformErrors,
+  RateLimiter,
+  verifyIdentity,
+  VisitorTokens,
+} from '#platform';
+import { Profiles } from '#profiles';
+
+/** Requests, each of up to a hundred events. */
+const REPORTS: Limit = { name: 'behavior', points: 120, per: 60 };
+
+@Controller()
+export class EventsController {
+  constructor(
+    private readonly profiles: Profiles,
+    private readonly tokens: VisitorTokens,
+    private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'identitySecret'>,
+  ) {}
+
+  @Implements(routes.recordEvents)
+  async record(
+    @Input() { body }: InputOf<typeof routes.recordEvents>,
+    @Req() request: Request,
+  ): Promise<ResponseOf<typeof routes.recordEvents>> {
+    const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const visitorId = token ? await this.tokens.verify(token) : null;
+    if (!visitorId)
+      throw platformErrors.unauthenticated({ detail: 'Send the visitor token as bearer token.' });
+    await this.limiter.consume(REPORTS, visitorId);
+    const { identity } = body;
+    if (identity && !verifyIdentity(identity, this.config.identitySecret, this.clock.now())) {
+      throw platformErrors.invalid_identity();
+    }
+    await this.profiles.record(visitorId, identity?.customerId ?? null, body.events);
+    return { accepted: body.events.length };
+  }
+}

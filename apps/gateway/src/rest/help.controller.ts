@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import { type ResponseOf, routes } from '#contracts';
+import { Knowledge, knowledgeErrors, ShopContent } from '#knowledge';
+import { Implements, Input, type InputOf } from '#platform';
+
+/** The shop's facts and its help centre. */
+@Controller()
+export class HelpController {
+  constructor(
+    private readonly content: ShopContent,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  @Implements(routes.getShop)
+  getShop(): ResponseOf<typeof routes.getShop> {
+    return this.content.shop;
+  }
+
+  @Implements(routes.listArticles)
+  listArticles(
+    @Input() { query }: InputOf<typeof routes.listArticles>,
+  ): ResponseOf<typeof routes.listArticles> {
+    const items = this.knowledge.articles(query.search);
+    return { items: items.map(({ slug, title, summary, category }) => ({ slug, title, summary, category })) };
+  }
+
+  @Implements(routes.getArticle)
+  getArticle(@Input() { params }: InputOf<typeof routes.getArticle>): ResponseOf<typeof routes.getArticle> {
+    const article = this.knowledge.article(params.slug);
+    if (!article) throw knowledgeErrors.article_not_found();
+    const { slug, title, summary, category, html } = article;
+    return { slug, title, summary, category, html };
+  }
+}

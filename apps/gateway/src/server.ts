@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Request } from 'express';
+import helmet from 'helmet';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { Accounts } from '#accounts';
+import { Catalog, loadDemoShop, Orders } from '#catalog';
+import { routes } from '#contracts';
+import { ShopContent } from '#knowledge';
+import { Clock, type Config, httpLogging, JobQueue, NestLogger, openApiDocument, REDIS } from '#platform';
+import { Profiles } from '#profiles';
+import { AppModule } from './app.module.js';
+import { originAllowed } from './origins.js';
+import { SocketAdapter } from './sockets/socket-adapter.js';
+import { serveStatic } from './static.js';
+import { VERSION } from './version.js';
+
+export interface RunningServer {
+  app: NestExpressApplication;
+  /** Where it is reached. */
+  url: string;
+  shopName: string;
+  /** Only at the first start. */
+  firstOwner: { email: string; password: string } | null;
+}
+
+/** Fills an empty shop, so that there is something to talk about. */
+async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {
+  const catalog = app.get(Catalog);
+  if (!(await catalog.isEmpty())) return;
+  const into = { catalog, orders: app.get(Orders), profiles: app.get(Profiles), now: app.get(Clock).now() };
+  await loadDemoShop(join(shopDir, 'catalog'), into);
+}
+
+/** Builds the application, migrates, loads and trains what is missing, and listens. */
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.set('trust proxy', config.trustProxy);
+  app.disable('x-powered-by');
+  app.use(httpLogging(logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          // The component libraries of the console and of the API viewer write style elements.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'https:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          // The demo is served over plain HTTP; a proxy that ends TLS sets its own policy.
+          upgradeInsecureRequests: null,
+        },
+      },
+      crossOriginResourcePolicy: { policy: 'cross-origin' },
+      strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+    }),
+  );
+  app.enableCors((request: Request, decide: (error: null, options: { origin: boolean }) => void) => {
+    decide(null, { origin: originAllowed(request.headers, config.allowedOrigins) });
+  });
+  app.useBodyParser('json', { limit: '5mb' });
+  app.useWebSocketAdapter(new SocketAdapter(app, config, app.get<Redis | null>(REDIS)));
+  SwaggerModule.setup('docs/api', app, openApiDocument(routes, VERSION), {
+    jsonDocumentUrl: 'docs/api.json',
+  });
+  serveStatic(app, config);
+  app.enableShutdownHooks();
+  if (config.loadDemo) await loadDemo(app, config);
+  const firstOwner = await app.get(Accounts).ensureFirstOwner();
+  await app.listen(config.port, config.host);
+  await app.get(JobQueue).start(config.runJobs ? ['chat', 'bulk'] : ['chat']);
+  return {
+    app,
+    url: config.publicUrl ?? (await app.getUrl()),
+    shopName: app.get(ShopContent).shop.name,
+    firstOwner,
+  };
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  type OnGatewayConnection,
+  type OnGatewayInit,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import {
+  type ConversationStarted,
+  type ServerToShopper,
+  SHOPPER_NAMESPACE,
+  shopperEvents,
+  ShopperHandshake,
+  type ShopperToServer,
+  type SignedIdentity,
+} from '#contracts';
+import {
+  AssistantThinking,
+  ConversationChanged,
+  conversationsErrors,
+  MessageStored,
+  type Shopper,
+  ShopperConversations,
+  shopperMessage,
+} from '#conversations';
+import { Assistant } from '#dialogue';
+import { ShopContent } from '#knowledge';
+import {
+  AppError,
+  bindEvents,
+  Clock,
+  CONFIG,
+  type Config,
+  EventBus,
+  type Limit,
+  parseInput,
+  platformErrors,
+  RateLimiter,
+  requestContext,
+  toErrorBody,
+  verifyIdentity,
+  VisitorTokens,
+} from '#platform';
+import { conversationRoom, staffOf } from './rooms.js';
+
+interface SocketData {
+  shopper: Shopper;
+  token: string;
+  address: string;
+  /** Set once started. */
+  conversationId?: string;
+}
+
+type ShopperSocket = Socket<ShopperToServer, ServerToShopper, Record<string, never>, SocketData>;
+type ShopperNamespace = Namespace<ShopperToServer, ServerToShopper, Record<string, never>, SocketData>;
+
+/** New connections a minute from one address. */
+const CONNECTIONS: Limit = { name: 'connect', points: 120, per: 60 };
+/** Everything that is not a message: typing, read marks, feedback. */
+const SIGNALS: Limit = { name: 'signals', points: 240, per: 60 };
+
+/** The chat of shoppers' widgets. */
+@Injectable()
+@WebSocketGateway({ namespace: SHOPPER_NAMESPACE })
+export class ShopperGateway
+  implements OnModuleInit, OnGatewayInit<ShopperNamespace>, OnGatewayConnection<ShopperSocket>
+{
+  @WebSocketServer() private readonly namespace: ShopperNamespace;
+  private readonly perVisitor: Limit;
+  private readonly perAddress: Limit;
+
+  constructor(
+    private readonly conversations: ShopperConversations,
+    private readonly assistant: Assistant,
+    private readonly content: ShopContent,
+    private readonly tokens: VisitorTokens,
+    private readonly limiter: RateLimiter,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.perVisitor = { name: 'messages', points: config.messagesPerMinute, per: 60 };
+    this.perAddress = { name: 'messages-address', points: config.addressMessagesPerMinute, per: 60 };
+  }
+
+  onModuleInit(): void {
+    this.events.subscribe(MessageStored, ({ message, isNew }) => {
+      if (message.visibility === 'public' && isNew) {
+        this.namespace
+          .to(conversationRoom(message.conversationId))
+          .emit('message:new', shopperMessage(message));
+      }
+    });
+    this.events.subscribe(ConversationChanged, ({ view }) => {
+      this.namespace.to(conversationRoom(view.id)).emit('conversation:changed', view);
+    });
+    this.events.subscribe(AssistantThinking, ({ conversationId }) => {
+      this.namespace
+        .to(conversationRoom(conversationId))
+        .emit('typing', { author: 'assistant', typing: true });
+    });
+  }
+
+  afterInit(namespace: ShopperNamespace): void {
+    namespace.use((socket, next) => {
+      this.authenticate(socket).then(
+        () => next(),
+        (error: unknown) => {
+          const { body } = toErrorBody(error);
+          next(Object.assign(new Error(body.message), { data: body }));
+        },
+      );
+    });
+  }
+
+  handleConnection(socket: ShopperSocket): void {
+    const { shopper, token } = socket.data;
+    const started = () => {
+      const { conversationId } = socket.data;
+      if (!conversationId) throw conversationsErrors.not_started();
+      requestContext.current().conversationId = conversationId;
+      return conversationId;
+    };
+    bindEvents(
+      socket as unknown as Socket,
+      shopperEvents,
+      {
+        'conversation:start': async (options): Promise<ConversationStarted> => {
+          const id = await this.conversations.start(shopper, options.fresh);
+          if (socket.data.conversationId) await socket.leave(conversationRoom(socket.data.conversationId));
+          socket.data.conversationId = id;
+          await socket.join(conversationRoom(id));
+          const afterSeq = options.conversationId === id ? options.afterSeq : 0;
+          const { conversation, messages } = await this.conversations.open(shopper, id, afterSeq);
+          const { name, locale, currency } = this.content.shop;
+          return {
+            token,
+            shop: { name, locale, currency },
+            conversation,
+            messages,
+            greeting: this.assistant.greeting(),
+          };
+        },
+        'message:send': async (message) => ({
+          message: await this.conversations.receive(shopper, started(), message),
+        }),
+        typing: ({ typing }) => {
+          const conversationId = started();
+          staffOf(this.namespace)
+            .to(conversationRoom(conversationId))
+            .emit('typing', {
+              conversationId,
+              author: 'shopper',
+              name: shopper.customer?.name ?? null,
+              typing,
+            });
+        },
+        read: ({ seq }) => this.conversations.markRead(shopper, started(), seq),
+        feedback: ({ messageId, feedback }) =>
+          this.conversations.giveFeedback(shopper, started(), messageId, feedback),
+        'human:request': async () => ({
+          conversation: await this.conversations.requestHuman(shopper, started()),
+        }),
+        rate: async ({ rating, comment }) => ({
+          conversation: await this.conversations.rate(shopper, started(), rating, comment),
+        }),
+      },
+      async (event) => {
+        if (event !== 'message:send') {
+          await this.limiter.consume(SIGNALS, shopper.visitorId);
+          return;
+        }
+        await this.limiter.consume(this.perVisitor, shopper.visitorId);
+        await this.limiter.consume(this.perAddress, socket.data.address);
+      },
+    );
+  }
+
+  private async authenticate(socket: ShopperSocket): Promise<void> {
+    const address = socket.handshake.address;
+    await this.limiter.consume(CONNECTIONS, address);
+    const { token, identity, locale } = parseInput(ShopperHandshake, socket.handshake.auth);
+    const known = token ? await this.tokens.verify(token) : null;
+    const visitorId = known ?? randomUUID();
+    socket.data = {
+      shopper: {
+        visitorId,
+        customer: this.customerOf(identity),
+        locale: validLocale(locale) ?? this.content.shop.locale,
+      },
+      token: known && token ? token : await this.tokens.issue(visitorId),
+      address,
+    };
+  }
+
+  private customerOf(identity: SignedIdentity | undefined): Shopper['customer'] {
+    if (!identity) return null;
+    if (!verifyIdentity(identity, this.config.identitySecret, this.clock.now()))
+      throw platformErrors.invalid_identity();
+    return { id: identity.customerId, email: identity.email, name: identity.name ?? null };
+  }
+}
+
+/** A locale that Intl understands, or undefined. */
+function validLocale(locale: string | undefined): string | undefined {
+  try {
+    return locale && Intl.getCanonicalLocales(locale)[0];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw new AppError('invalid_input', 400, 'locale: not readable', { cause: error });
+  }
+}

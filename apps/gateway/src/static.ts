@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { type Config, repositoryRoot } from '#platform';
+
+/** The browser apps, as `npm run build` leaves them, and the shop's pictures. */
+export function serveStatic(app: NestExpressApplication, config: Pick<Config, 'shopDir'>): void {
+  const built = (name: string) => join(repositoryRoot(), 'dist', 'apps', name);
+  const hashed = { immutable: true, maxAge: '365d', index: false };
+  // The widget keeps its name so that a shop's script tag never changes; browsers ask whether it did.
+  app.useStaticAssets(built('widget'), { prefix: '/', index: false, maxAge: '5m' });
+  app.useStaticAssets(join(config.shopDir, 'catalog', 'images'), {
+    prefix: '/shop/images',
+    maxAge: '1d',
+    index: false,
+  });
+  for (const [name, prefix] of [
+    ['console', '/console'],
+    ['storefront', '/shop'],
+  ] as const) {
+    app.useStaticAssets(join(built(name), 'assets'), { ...hashed, prefix: `${prefix}/assets` });
+  }
+  // Single-page apps: any address below them is their index.
+  const page = (name: string) => (request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' || !request.accepts('html')) next();
+    else response.sendFile(join(built(name), 'index.html'), { headers: { 'Cache-Control': 'no-cache' } });
+  };
+  app.use('/console', page('console'));
+  app.use('/shop', page('storefront'));
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method === 'GET' && request.path === '/') response.redirect('/shop/');
+    else next();
+  });
+}

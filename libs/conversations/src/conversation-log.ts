@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Author, Reply, Trace } from '#contracts';
+import { Clock, isPostgres, type Transaction } from '#platform';
+import { ConversationEntity } from './conversation.entity.js';
+import { ConversationChanged, MessageStored } from './conversation.events.js';
+import { conversationsErrors } from './conversations.errors.js';
+import { MessageEntity } from './message.entity.js';
+import { conversationSummary, conversationView, staffMessage } from './views.js';
+
+export interface NewMessage {
+  author: Author;
+  authorName?: string | null;
+  visibility?: 'public' | 'note';
+  reply: Pick<Reply, 'text'> & Partial<Reply>;
+  clientMessageId?: string | null;
+  inReplyTo?: string | null;
+  trace?: Trace | null;
+}
+
+/** The one writer of conversations and their messages: sequence numbers, last-message columns, events. */
+@Injectable()
+export class ConversationLog {
+  constructor(private readonly clock: Clock) {}
+
+  /** The row, locked until the transaction ends, so that sequence numbers are given out one by one. */
+  async lock(tx: Transaction, id: string): Promise<ConversationEntity> {
+    const row = await tx.manager.findOne(ConversationEntity, {
+      where: { id },
+      // SQLite has one writer at a time, and no row locks.
+      ...(isPostgres(tx.manager.dataSource.options) && { lock: { mode: 'pessimistic_write' as const } }),
+    });
+    if (!row) throw conversationsErrors.conversation_not_found();
+    return row;
+  }
+
+  /** Adds a message to a locked conversation; {@link save} the conversation afterwards. */
+  async append(
+    tx: Transaction,
+    conversation: ConversationEntity,
+    message: NewMessage,
+  ): Promise<MessageEntity> {
+    const { text, products = [], order = null, quickReplies = [], sources = [], why = null } = message.reply;
+    const row: MessageEntity = {
+      id: randomUUID(),
+      conversationId: conversation.id,
+      seq: conversation.lastSeq + 1,
+      author: message.author,
+      authorName: message.authorName ?? null,
+      visibility: message.visibility ?? 'public',
+      text,
+      content: { products, order, quickReplies, sources, why },
+      clientMessageId: message.clientMessageId ?? null,
+      inReplyTo: message.inReplyTo ?? null,
+      feedback: null,
+      trace: message.trace ?? null,
+      at: this.clock.now(),
+    };
+    await tx.manager.insert(MessageEntity, row);
+    conversation.lastSeq = row.seq;
+    if (row.visibility === 'public') {
+      conversation.lastText = text.slice(0, 200);
+      conversation.lastAuthor = row.author;
+      conversation.lastAt = row.at;
+      if (row.author === 'shopper') conversation.unread += 1;
+    }
+    tx.publish(new MessageStored(staffMessage(row), true));
+    return row;
+  }
+
+  async save(tx: Transaction, conversation: ConversationEntity): Promise<void> {
+    conversation.updatedAt = this.clock.now();
+    await tx.manager.update(ConversationEntity, { id: conversation.id }, conversation);
+    tx.publish(new ConversationChanged(conversationSummary(conversation), conversationView(conversation)));
+  }
+}

@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ConversationStatus, EscalationReason, SentimentLabel } from '#contracts';
+import type { DialogueState } from '#dialogue';
+import { columns } from '#platform';
+
+@Entity('conversation')
+export class ConversationEntity {
+  @PrimaryColumn('varchar') id: string;
+  @Column('varchar') visitorId: string;
+  /** Set while the site vouches for the shopper; the conversation is then theirs on every device, and nobody else's. */
+  @Column('varchar', { nullable: true }) customerId: string | null;
+  @Column('varchar', { nullable: true }) customerName: string | null;
+  @Column('varchar', { nullable: true }) customerEmail: string | null;
+  /** BCP 47. */
+  @Column('varchar') locale: string;
+  @Column('varchar') status: ConversationStatus;
+  /** 0 low ... 3 urgent: a number, so that the queue can be ordered by it. */
+  @Column('integer') priority: number;
+  @Column('varchar', { nullable: true }) escalationReason: EscalationReason | null;
+  @Column('text', { nullable: true }) escalationDetail: string | null;
+  @Column(columns.timestamp({ nullable: true })) escalatedAt: number | null;
+  @Column('varchar', { nullable: true }) agentId: string | null;
+  @Column('varchar', { nullable: true }) agentName: string | null;
+  @Column('integer') lastSeq: number;
+  /** Sequence number of the last shopper's message that the assistant has answered, or that is no longer its to answer. */
+  @Column('integer') answeredSeq: number;
+  @Column('integer') shopperReadSeq: number;
+  /** Public messages of the shopper that no member of staff has read. */
+  @Column('integer') unread: number;
+  @Column('varchar', { nullable: true }) sentiment: SentimentLabel | null;
+  @Column('integer', { nullable: true }) rating: number | null;
+  @Column('text', { nullable: true }) ratingComment: string | null;
+  @Column(columns.json()) state: DialogueState;
+  @Column('text', { nullable: true }) lastText: string | null;
+  @Column('varchar', { nullable: true }) lastAuthor: string | null;
+  @Column(columns.timestamp({ nullable: true })) lastAt: number | null;
+  @Column(columns.timestamp()) createdAt: number;
+  @Column(columns.timestamp()) updatedAt: number;
+}

@@ -1,0 +1,320 @@
+import { type Assistant, type AssistantTurn, initialState, type TurnInput } from '#dialogue';
+import {
+  EmbeddedJobQueue,
+  FixedClock,
+  jobsPersistence,
+  openTestDatabase,
+  type TestDatabase,
+} from '#platform';
+import { ConversationLog } from './conversation-log.js';
+import {
+  conversationsPersistence,
+  Desk,
+  MessageStored,
+  replyJob,
+  type Shopper,
+  ShopperConversations,
+} from './index.js';
+import { ReplyWorker } from './reply.worker.js';
+
+const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
+const bob: Shopper = { visitorId: 'v-bob', customer: null, locale: 'en-IE' };
+const agent = { id: 'a-1', name: 'Orla' };
+const colleague = { id: 'a-2', name: 'Finn' };
+
+/** Says what it heard; tests make it slow, failing or alarmed. */
+class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
+  readonly heard: string[] = [];
+  beforeReply: (text: string) => Promise<void> = () => Promise.resolve();
+  escalateOn: RegExp | null = null;
+
+  handover(): string {
+    return 'A person will be here soon.';
+  }
+
+  async reply({ text, state }: TurnInput): Promise<AssistantTurn> {
+    this.heard.push(text);
+    await this.beforeReply(text);
+    const probabilities = { negative: 0, neutral: 1, positive: 0 };
+    return {
+      reply: { text: `echo ${text}`, products: [], order: null, quickReplies: [], sources: [], why: null },
+      state,
+      escalation: this.escalateOn?.test(text)
+        ? { reason: 'negative_sentiment', priority: 'high', detail: 'angry' }
+        : null,
+      trace: {
+        understanding: {
+          language: 'en',
+          segments: [],
+          sentiment: { label: 'neutral', probabilities, score: 0 },
+          entities: [],
+          model: { intents: 'test', base: 'test' },
+        },
+        steps: [{ rule: 'echo', detail: text }],
+        sources: [],
+        timings: { understand: 0, decide: 0 },
+      },
+    };
+  }
+}
+
+describe('conversations', () => {
+  let db: TestDatabase;
+  let jobs: EmbeddedJobQueue;
+  let assistant: EchoAssistant;
+  let shoppers: ShopperConversations;
+  let desk: Desk;
+  let clock: FixedClock;
+
+  beforeEach(async () => {
+    db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
+    clock = new FixedClock();
+    assistant = new EchoAssistant();
+    const talk = assistant as unknown as Assistant;
+    const log = new ConversationLog(clock);
+    jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
+    shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, talk, clock);
+    desk = new Desk(db.dataSource, db.transactions, log);
+    new ReplyWorker(db.dataSource, db.transactions, log, jobs, talk, db.events, clock).onModuleInit();
+    await jobs.start(['chat']);
+  });
+  afterEach(async () => {
+    await jobs.stop();
+    await db.close();
+  });
+
+  const say = (id: string, text: string, shopper = ana, clientMessageId = `c-${text}-${Math.random()}`) =>
+    shoppers.receive(shopper, id, { clientMessageId, text });
+  const texts = async (id: string, shopper = ana) =>
+    (await shoppers.open(shopper, id, 0)).messages.map(({ author, text }) => `${author}: ${text}`);
+  /** Resolves once the conversation holds this many messages, notes too. */
+  const until = (id: string, count: number) =>
+    new Promise<void>((resolve, reject) => {
+      const timeout = setTimeout(() => {
+        void desk.get(id).then(({ messages }) => {
+          reject(
+            new Error(
+              `${messages.length} of ${count} messages: ${messages.map(({ text }) => text).join(' | ')}`,
+            ),
+          );
+        });
+      }, 8_000);
+      const check = async () => {
+        if ((await desk.get(id)).messages.length < count) return;
+        clearTimeout(timeout);
+        stop();
+        resolve();
+      };
+      const stop = db.events.subscribe(MessageStored, check);
+      void check();
+    });
+
+  it('answers a message, and stores one that is sent twice once', async () => {
+    const id = await shoppers.start(ana, false);
+    const [first, again] = await Promise.all([
+      say(id, 'hello', ana, 'client-1'),
+      say(id, 'hello', ana, 'client-1'),
+    ]);
+    expect(again).toEqual(first);
+    await until(id, 2);
+    expect(await texts(id)).toEqual(['shopper: hello', 'assistant: echo hello']);
+    expect(await shoppers.start(ana, false)).toBe(id);
+  });
+
+  it('numbers what arrives at once without gaps, and answers each message once, in order', async () => {
+    const id = await shoppers.start(ana, false);
+    await Promise.all(Array.from({ length: 12 }, (_, i) => say(id, `m${i}`)));
+    await until(id, 24);
+    const { messages } = await desk.get(id);
+    expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    const asked = messages.filter(({ author }) => author === 'shopper').map(({ text }) => `echo ${text}`);
+    expect(messages.filter(({ author }) => author === 'assistant').map(({ text }) => text)).toEqual(asked);
+  });
+
+  it('finishes a reply that failed midway, and says nothing twice when the job runs again', async () => {
+    const id = await shoppers.start(ana, false);
+    let failures = 2;
+    assistant.beforeReply = () =>
+      failures-- > 0 ? Promise.reject(new Error('model hiccup')) : Promise.resolve();
+    await say(id, 'hello');
+    await until(id, 2);
+    await jobs.enqueue(replyJob, { conversationId: id });
+    await say(id, 'more');
+    await until(id, 4);
+    expect(await texts(id)).toEqual([
+      'shopper: hello',
+      'assistant: echo hello',
+      'shopper: more',
+      'assistant: echo more',
+    ]);
+  });
+
+  it('gives back only what comes after the last sequence number, and never a note', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await until(id, 2);
+    await desk.send(id, agent, {
+      clientMessageId: 'note-0001',
+      text: 'regular customer',
+      visibility: 'note',
+    });
+    await say(id, 'again');
+    await until(id, 5);
+    const { messages } = await shoppers.open(ana, id, 2);
+    expect(messages.map(({ seq, text }) => [seq, text])).toEqual([
+      [4, 'again'],
+      [5, 'echo again'],
+    ]);
+    expect(messages[1]).not.toHaveProperty('trace');
+  });
+
+  it('falls silent at once when an agent takes over, even in the middle of a reply', async () => {
+    const id = await shoppers.start(ana, false);
+    let release = () => {};
+    const thinking = new Promise<void>((started) => {
+      assistant.beforeReply = () => {
+        started();
+        return new Promise<void>((resolve) => (release = resolve));
+      };
+    });
+    await say(id, 'are you there');
+    await thinking;
+    await desk.take(id, agent);
+    release();
+    await say(id, 'hello?');
+    await desk.send(id, agent, { clientMessageId: 'reply-001', text: 'Orla here', visibility: 'public' });
+    assistant.beforeReply = () => Promise.resolve();
+    await desk.handBack(id, agent);
+    await say(id, 'thanks');
+    await until(id, 7);
+    expect(await texts(id)).toEqual([
+      'shopper: are you there',
+      'system: Orla joined the conversation.',
+      'shopper: hello?',
+      'agent: Orla here',
+      'system: Orla handed you back to the assistant.',
+      'shopper: thanks',
+      'assistant: echo thanks',
+    ]);
+  });
+
+  it('lets nobody take, answer or close what a colleague holds', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await expect(
+      desk.send(id, agent, { clientMessageId: 'reply-001', text: 'hi', visibility: 'public' }),
+    ).rejects.toMatchObject({ code: 'not_yours' });
+    await desk.take(id, agent);
+    expect((await desk.take(id, agent)).agent).toEqual(agent);
+    for (const act of [
+      () => desk.take(id, colleague),
+      () => desk.close(id, colleague),
+      () => desk.handBack(id, colleague),
+      () => desk.send(id, colleague, { clientMessageId: 'reply-002', text: 'hi', visibility: 'public' }),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ code: 'held_by_other' });
+    }
+  });
+
+  it('undoes a close, and opens a closed conversation when the shopper writes again', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await until(id, 2);
+    await desk.close(id, agent);
+    await expect(desk.close(id, agent)).rejects.toMatchObject({ code: 'already_closed' });
+    expect((await desk.reopen(id, agent)).status).toBe('agent');
+    await desk.close(id, agent);
+    await shoppers.rate(ana, id, 4, 'quick');
+    await say(id, 'one more thing');
+    await until(id, 8);
+    expect((await texts(id)).at(-1)).toBe('assistant: echo one more thing');
+    expect((await desk.get(id)).conversation).toMatchObject({ status: 'assistant', rating: null });
+  });
+
+  it('leaves a closed conversation behind when a fresh one is wanted', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await desk.close(id, agent);
+    expect(await shoppers.start(ana, false)).toBe(id);
+    expect(await shoppers.start(ana, true)).not.toBe(id);
+  });
+
+  it('queues by priority and then by waiting time, with the reason', async () => {
+    const order: string[] = [];
+    for (const [shopper, text] of [
+      [ana, 'calm'],
+      [bob, 'FURIOUS'],
+      [{ ...ana, visitorId: 'v-3' }, 'calm too'],
+    ] as const) {
+      clock.advance(1_000);
+      const id = await shoppers.start(shopper, false);
+      order.push(id);
+      assistant.escalateOn = /FURIOUS/;
+      await say(id, text, shopper);
+      await until(id, 2);
+      if (text !== 'FURIOUS') await shoppers.requestHuman(shopper, id);
+    }
+    const { items } = await desk.list({ view: 'queue', limit: 50 }, agent);
+    expect(items.map(({ id }) => id)).toEqual([order[1], order[0], order[2]]);
+    expect(items[0]).toMatchObject({
+      priority: 'high',
+      escalation: { reason: 'negative_sentiment', detail: 'angry' },
+    });
+    expect(items[1]?.escalation?.reason).toBe('requested');
+  });
+
+  it('asks for a person once', async () => {
+    const id = await shoppers.start(ana, false);
+    expect((await shoppers.requestHuman(ana, id)).status).toBe('waiting');
+    await shoppers.requestHuman(ana, id);
+    expect(await texts(id)).toEqual(['assistant: A person will be here soon.']);
+  });
+
+  it('finds by what was written, literally, and by customer', async () => {
+    const id = await shoppers.start(
+      { ...ana, customer: { id: 'c', email: 'ana@shop.example', name: 'Ana' } },
+      false,
+    );
+    await say(id, '100% wool_socks', {
+      ...ana,
+      customer: { id: 'c', email: 'ana@shop.example', name: 'Ana' },
+    });
+    await until(id, 2);
+    const found = async (search: string) =>
+      (await desk.list({ view: 'all', limit: 5, search }, agent)).items.length;
+    expect(await Promise.all(['100% WOOL_', 'ana@', 'wool%socks', '%'].map(found))).toEqual([1, 1, 0, 1]);
+  });
+
+  it("keeps strangers out, and a customer's conversation to the customer", async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    for (const act of [
+      () => say(id, 'intruder', bob),
+      () => shoppers.open(bob, id, 0),
+      () => shoppers.requestHuman(bob, id),
+      () => shoppers.rate(bob, id, 1, ''),
+      () => shoppers.markRead(bob, id, 1),
+      () => shoppers.giveFeedback(bob, id, 'm', 'up'),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ code: 'conversation_not_found' });
+    }
+    const signedIn: Shopper = { ...ana, customer: { id: 'cust-1', email: 'ana@shop.example', name: 'Ana' } };
+    expect(await shoppers.start(signedIn, false)).toBe(id);
+    expect(await shoppers.start({ ...signedIn, visitorId: 'other-device' }, false)).toBe(id);
+    // Logged out on the same computer: a conversation of its own.
+    expect(await shoppers.start(ana, false)).not.toBe(id);
+    await expect(shoppers.open(ana, id, 0)).rejects.toMatchObject({ code: 'conversation_not_found' });
+  });
+
+  it('keeps thumbs on replies of the assistant only', async () => {
+    const id = await shoppers.start(ana, false);
+    const mine = await say(id, 'hello');
+    await until(id, 2);
+    const reply = (await desk.get(id)).messages[1];
+    await shoppers.giveFeedback(ana, id, reply?.id ?? '', 'down');
+    expect((await desk.get(id)).messages[1]?.feedback).toBe('down');
+    await expect(shoppers.giveFeedback(ana, id, mine.id, 'up')).rejects.toMatchObject({
+      code: 'message_not_found',
+    });
+  });
+});

@@ -1,0 +1,213 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Brackets, DataSource, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import type { ConversationSummary, InboxQuery, StaffMessage } from '#contracts';
+import { afterHandBack } from '#dialogue';
+import { platformErrors, type Transaction, Transactions } from '#platform';
+import { ConversationEntity } from './conversation.entity.js';
+import { ConversationLog } from './conversation-log.js';
+import { conversationsErrors } from './conversations.errors.js';
+import { MessageEntity } from './message.entity.js';
+import { notices } from './notices.js';
+import { conversationSummary, staffMessage } from './views.js';
+
+/** The member of staff who acts. */
+export interface Agent {
+  id: string;
+  name: string;
+}
+
+/** The staff's side of conversations. That the caller is an owner or agent is the gateway's to check. */
+@Injectable()
+export class Desk {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly log: ConversationLog,
+  ) {}
+
+  /** A page of the inbox. The queue comes most urgent first and then longest waiting first, the others newest first. */
+  async list(
+    query: InboxQuery,
+    agent: Agent,
+  ): Promise<{ items: ConversationSummary[]; nextCursor?: string }> {
+    const offset = query.cursor ? Number(query.cursor) : 0;
+    if (!Number.isSafeInteger(offset) || offset < 0)
+      throw platformErrors.invalid_input({ detail: 'cursor: not one of ours' });
+    const select = this.dataSource.getRepository(ConversationEntity).createQueryBuilder('c');
+    select.where('c.lastSeq > 0');
+    if (query.view === 'queue')
+      select
+        .andWhere("c.status = 'waiting'")
+        .orderBy('c.priority', 'DESC')
+        .addOrderBy('c.escalatedAt', 'ASC');
+    else select.orderBy('c.updatedAt', 'DESC').addOrderBy('c.id', 'ASC');
+    if (query.view === 'mine')
+      select.andWhere("c.status = 'agent' AND c.agentId = :agentId", { agentId: agent.id });
+    if (query.view === 'assistant' || query.view === 'closed')
+      select.andWhere('c.status = :status', { status: query.view });
+    if (query.search) search(select, query.search);
+    const rows = await select
+      .offset(offset)
+      .limit(query.limit + 1)
+      .getMany();
+    const items = rows.slice(0, query.limit).map(conversationSummary);
+    return rows.length > query.limit ? { items, nextCursor: String(offset + query.limit) } : { items };
+  }
+
+  /** The conversation and everything in it after `afterSeq`: notes and traces too. */
+  async get(
+    id: string,
+    afterSeq = 0,
+  ): Promise<{ conversation: ConversationSummary; messages: StaffMessage[] }> {
+    const conversation = await this.dataSource.getRepository(ConversationEntity).findOneBy({ id });
+    if (!conversation) throw conversationsErrors.conversation_not_found();
+    const rows = await this.dataSource
+      .getRepository(MessageEntity)
+      .find({ where: { conversationId: id, seq: MoreThan(afterSeq) }, order: { seq: 'ASC' } });
+    return { conversation: conversationSummary(conversation), messages: rows.map(staffMessage) };
+  }
+
+  /** From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing. */
+  take(id: string, agent: Agent): Promise<ConversationSummary> {
+    return this.change(id, async (tx, conversation) => {
+      if (conversation.status === 'agent' && conversation.agentId === agent.id) return;
+      if (conversation.status === 'agent')
+        throw conversationsErrors.held_by_other({
+          detail: `${conversation.agentName ?? 'A colleague'} holds this conversation.`,
+        });
+      if (conversation.status === 'closed') throw conversationsErrors.already_closed();
+      conversation.status = 'agent';
+      conversation.agentId = agent.id;
+      conversation.agentName = agent.name;
+      await this.log.append(tx, conversation, {
+        author: 'system',
+        reply: { text: notices.joined(agent.name) },
+      });
+    });
+  }
+
+  /** The assistant answers again, from the shopper's next message on. */
+  handBack(id: string, agent: Agent): Promise<ConversationSummary> {
+    return this.change(id, async (tx, conversation) => {
+      assertHolds(conversation, agent);
+      conversation.status = 'assistant';
+      clearHolder(conversation);
+      conversation.answeredSeq = conversation.lastSeq;
+      conversation.state = afterHandBack(conversation.state);
+      await this.log.append(tx, conversation, {
+        author: 'system',
+        reply: { text: notices.handedBack(agent.name) },
+      });
+    });
+  }
+
+  /** Any member of the desk may close what nobody else holds. */
+  close(id: string, agent: Agent): Promise<ConversationSummary> {
+    return this.change(id, async (tx, conversation) => {
+      if (conversation.status === 'closed') throw conversationsErrors.already_closed();
+      if (conversation.status === 'agent') assertHolds(conversation, agent);
+      conversation.status = 'closed';
+      conversation.agentId = agent.id;
+      conversation.agentName = agent.name;
+      conversation.answeredSeq = conversation.lastSeq;
+      conversation.state = afterHandBack(conversation.state);
+      conversation.unread = 0;
+      await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.closed } });
+    });
+  }
+
+  /** Undoes a close: the conversation is the agent's. */
+  reopen(id: string, agent: Agent): Promise<ConversationSummary> {
+    return this.change(id, async (tx, conversation) => {
+      if (conversation.status !== 'closed') throw conversationsErrors.not_closed();
+      conversation.status = 'agent';
+      conversation.agentId = agent.id;
+      conversation.agentName = agent.name;
+      await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.reopened } });
+    });
+  }
+
+  /** A reply needs the conversation to be the agent's own; a note may be left in any. Sent twice, it is stored once. */
+  async send(
+    id: string,
+    agent: Agent,
+    message: { clientMessageId: string; text: string; visibility: 'public' | 'note' },
+  ): Promise<StaffMessage> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.log.lock(tx, id);
+      const known = await tx.manager.findOneBy(MessageEntity, {
+        conversationId: id,
+        clientMessageId: message.clientMessageId,
+      });
+      if (known) return staffMessage(known);
+      if (message.visibility === 'public') {
+        assertHolds(conversation, agent);
+        conversation.unread = 0;
+      }
+      const row = await this.log.append(tx, conversation, {
+        author: 'agent',
+        authorName: agent.name,
+        visibility: message.visibility,
+        reply: { text: message.text },
+        clientMessageId: message.clientMessageId,
+      });
+      await this.log.save(tx, conversation);
+      return staffMessage(row);
+    });
+  }
+
+  async markRead(id: string): Promise<void> {
+    await this.change(id, (_tx, conversation) => {
+      conversation.unread = 0;
+    });
+  }
+
+  private change(
+    id: string,
+    apply: (tx: Transaction, conversation: ConversationEntity) => void | Promise<void>,
+  ): Promise<ConversationSummary> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.log.lock(tx, id);
+      await apply(tx, conversation);
+      await this.log.save(tx, conversation);
+      return conversationSummary(conversation);
+    });
+  }
+}
+
+function assertHolds(conversation: ConversationEntity, agent: Agent): void {
+  if (conversation.status !== 'agent') throw conversationsErrors.not_yours();
+  if (conversation.agentId !== agent.id) {
+    throw conversationsErrors.held_by_other({
+      detail: `${conversation.agentName ?? 'A colleague'} holds this conversation.`,
+    });
+  }
+}
+
+function clearHolder(conversation: ConversationEntity): void {
+  conversation.agentId = null;
+  conversation.agentName = null;
+  conversation.escalationReason = null;
+  conversation.escalationDetail = null;
+  conversation.escalatedAt = null;
+  conversation.priority = 1;
+  conversation.unread = 0;
+}
+
+/** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */
+function search(select: SelectQueryBuilder<ConversationEntity>, text: string): void {
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const like = (column: string) => `LOWER(${column}) LIKE :pattern ESCAPE '\\'`;
+  select.andWhere(
+    new Brackets((where) => {
+      where
+        .where(like('c.customerName'))
+        .orWhere(like('c.customerEmail'))
+        .orWhere(
+          (outer: SelectQueryBuilder<ConversationEntity>) =>
+            `EXISTS ${outer.subQuery().select('1').from(MessageEntity, 'm').where('m.conversationId = c.id').andWhere(like('m.text')).getQuery()}`,
+        );
+    }),
+    { pattern },
+  );
+}

@@ -1,0 +1,124 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource, MoreThan } from 'typeorm';
+import { Assistant, type AssistantTurn } from '#dialogue';
+import { Clock, EventBus, JobQueue, requestContext, Transactions } from '#platform';
+import { ConversationEntity } from './conversation.entity.js';
+import { AssistantThinking, MessageStored } from './conversation.events.js';
+import { ConversationLog } from './conversation-log.js';
+import { escalate } from './escalation.js';
+import { MessageEntity } from './message.entity.js';
+import { replyJob } from './reply.job.js';
+import { staffMessage } from './views.js';
+
+/** Milliseconds after which the shopper is shown that the assistant is writing. */
+const NOTICEABLE = 250;
+
+/** Has the assistant answer, message by message, in order, each exactly once. */
+@Injectable()
+export class ReplyWorker implements OnModuleInit {
+  private readonly logger = new Logger(ReplyWorker.name);
+  /** Conversations being answered by this process, so that two jobs do not think about the same message. */
+  private readonly busy = new Map<string, Promise<void>>();
+
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly log: ConversationLog,
+    private readonly jobs: JobQueue,
+    private readonly assistant: Assistant,
+    private readonly events: EventBus,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work(replyJob, ({ conversationId }, { signal }) =>
+      requestContext.run({ conversationId }, () =>
+        this.inTurn(conversationId, () => this.answerAll(conversationId, signal)),
+      ),
+    );
+  }
+
+  private async inTurn(conversationId: string, work: () => Promise<void>): Promise<void> {
+    const before = this.busy.get(conversationId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.busy.set(conversationId, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.busy.get(conversationId) === mine) this.busy.delete(conversationId);
+    }
+  }
+
+  private async answerAll(conversationId: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const conversation = await this.dataSource
+        .getRepository(ConversationEntity)
+        .findOneBy({ id: conversationId });
+      if (!conversation || !mayAnswer(conversation)) return;
+      const message = await this.dataSource.getRepository(MessageEntity).findOne({
+        where: { conversationId, author: 'shopper', seq: MoreThan(conversation.answeredSeq) },
+        order: { seq: 'ASC' },
+      });
+      if (!message) return;
+      const turn = await this.think(conversation, message, signal);
+      if (!(await this.store(conversation, message, turn))) return;
+    }
+  }
+
+  private async think(
+    conversation: ConversationEntity,
+    message: MessageEntity,
+    signal: AbortSignal,
+  ): Promise<AssistantTurn> {
+    const noticeable = setTimeout(
+      () => void this.events.publish(new AssistantThinking(conversation.id)),
+      NOTICEABLE,
+    );
+    const { customerId, customerEmail, customerName } = conversation;
+    try {
+      return await this.assistant.reply(
+        {
+          conversationId: conversation.id,
+          text: message.text,
+          state: conversation.state,
+          shopper: {
+            visitorId: conversation.visitorId,
+            customer: customerId ? { id: customerId, email: customerEmail ?? '', name: customerName } : null,
+            locale: conversation.locale,
+          },
+          now: this.clock.now(),
+        },
+        { signal },
+      );
+    } finally {
+      clearTimeout(noticeable);
+    }
+  }
+
+  /** False when the turn came too late: an agent took over, or another server answered. */
+  private store(read: ConversationEntity, message: MessageEntity, turn: AssistantTurn): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.log.lock(tx, read.id);
+      if (!mayAnswer(conversation) || conversation.answeredSeq !== read.answeredSeq) {
+        this.logger.debug(`A reply to ${message.id} came too late`);
+        return false;
+      }
+      conversation.answeredSeq = message.seq;
+      conversation.state = turn.state;
+      conversation.sentiment = turn.trace.understanding.sentiment.label;
+      if (turn.escalation) escalate(conversation, turn.escalation, this.clock.now());
+      await tx.manager.update(MessageEntity, { id: message.id }, { trace: turn.trace });
+      tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));
+      await this.log.append(tx, conversation, {
+        author: 'assistant',
+        reply: turn.reply,
+        inReplyTo: message.id,
+        trace: turn.trace,
+      });
+      await this.log.save(tx, conversation);
+      return true;
+    });
+  }
+}
+
+const mayAnswer = ({ status }: ConversationEntity): boolean => status === 'assistant' || status === 'waiting';

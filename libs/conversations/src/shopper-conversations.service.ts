@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, MoreThan } from 'typeorm';
+import type { ConversationView, Message } from '#contracts';
+import { Assistant, initialState } from '#dialogue';
+import { Clock, JobQueue, type Transaction, Transactions } from '#platform';
+import { ConversationEntity } from './conversation.entity.js';
+import { MessageStored } from './conversation.events.js';
+import { ConversationLog } from './conversation-log.js';
+import { conversationsErrors } from './conversations.errors.js';
+import { escalate } from './escalation.js';
+import { MessageEntity } from './message.entity.js';
+import { notices } from './notices.js';
+import { replyJob } from './reply.job.js';
+import { conversationView, shopperMessage, staffMessage } from './views.js';
+
+/** Who writes, as the handshake proved. */
+export interface Shopper {
+  visitorId: string;
+  /** Vouched for by the site. */
+  customer: { id: string; email: string; name: string | null } | null;
+  locale: string;
+}
+
+/** A shopper's side of conversations. Every method checks that the conversation is the shopper's own. */
+@Injectable()
+export class ShopperConversations {
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly log: ConversationLog,
+    private readonly jobs: JobQueue,
+    private readonly assistant: Assistant,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The shopper's current conversation; made if there is none, or if the last one is closed and `fresh` asks for another.
+   * Join its room before {@link open}: what is stored in between then arrives twice rather than never.
+   */
+  async start(shopper: Shopper, fresh: boolean): Promise<string> {
+    const conversation = await this.transactions.run(async (tx) => {
+      const current = await this.current(tx, shopper);
+      if (!current || (current.status === 'closed' && fresh)) return this.create(tx, shopper);
+      return this.attachCustomer(tx, current, shopper);
+    });
+    return conversation.id;
+  }
+
+  /** The conversation and its public messages after a sequence number, ascending. */
+  async open(
+    shopper: Shopper,
+    conversationId: string,
+    afterSeq: number,
+  ): Promise<{ conversation: ConversationView; messages: Message[] }> {
+    const conversation = await this.dataSource
+      .getRepository(ConversationEntity)
+      .findOneBy({ id: conversationId });
+    assertOwned(conversation, shopper);
+    const rows = await this.dataSource.getRepository(MessageEntity).find({
+      where: { conversationId, seq: MoreThan(afterSeq), visibility: 'public' },
+      order: { seq: 'ASC' },
+    });
+    return {
+      conversation: conversationView(conversation),
+      messages: rows.map((row) => shopperMessage(staffMessage(row))),
+    };
+  }
+
+  /** Stores the message once, however often it is sent, and has it answered unless a person holds the conversation. */
+  async receive(
+    shopper: Shopper,
+    conversationId: string,
+    { clientMessageId, text }: { clientMessageId: string; text: string },
+  ): Promise<Message> {
+    const row = await this.transactions.run(async (tx) => {
+      const conversation = await this.own(tx, shopper, conversationId);
+      const known = await tx.manager.findOneBy(MessageEntity, { conversationId, clientMessageId });
+      if (known) return known;
+      if (conversation.status === 'closed') await this.reopen(tx, conversation);
+      const stored = await this.log.append(tx, conversation, {
+        author: 'shopper',
+        clientMessageId,
+        reply: { text },
+      });
+      await this.log.save(tx, conversation);
+      if (conversation.status !== 'agent') await this.jobs.enqueue(replyJob, { conversationId }, { tx });
+      return stored;
+    });
+    return shopperMessage(staffMessage(row));
+  }
+
+  async markRead(shopper: Shopper, conversationId: string, seq: number): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const conversation = await this.own(tx, shopper, conversationId);
+      const read = Math.min(seq, conversation.lastSeq);
+      if (read <= conversation.shopperReadSeq) return;
+      conversation.shopperReadSeq = read;
+      await this.log.save(tx, conversation);
+    });
+  }
+
+  /** Thumbs up or down on a reply; null takes them back. */
+  async giveFeedback(
+    shopper: Shopper,
+    conversationId: string,
+    messageId: string,
+    feedback: 'up' | 'down' | null,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.own(tx, shopper, conversationId);
+      const message = await tx.manager.findOneBy(MessageEntity, {
+        id: messageId,
+        conversationId,
+        author: 'assistant',
+        visibility: 'public',
+      });
+      if (!message) throw conversationsErrors.message_not_found();
+      message.feedback = feedback;
+      await tx.manager.update(MessageEntity, { id: messageId }, { feedback });
+      tx.publish(new MessageStored(staffMessage(message), false));
+    });
+  }
+
+  /** Puts the conversation into the queue; asking again changes nothing. */
+  async requestHuman(shopper: Shopper, conversationId: string): Promise<ConversationView> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.own(tx, shopper, conversationId);
+      if (conversation.status === 'closed') await this.reopen(tx, conversation);
+      if (conversation.status === 'assistant') {
+        escalate(
+          conversation,
+          { reason: 'requested', priority: 'normal', detail: 'Pressed "Talk to a person".' },
+          this.clock.now(),
+        );
+        await this.log.append(tx, conversation, {
+          author: 'assistant',
+          reply: { text: this.assistant.handover() },
+        });
+        await this.log.save(tx, conversation);
+      }
+      return conversationView(conversation);
+    });
+  }
+
+  async rate(
+    shopper: Shopper,
+    conversationId: string,
+    rating: number,
+    comment: string,
+  ): Promise<ConversationView> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.own(tx, shopper, conversationId);
+      conversation.rating = rating;
+      conversation.ratingComment = comment || null;
+      await this.log.save(tx, conversation);
+      return conversationView(conversation);
+    });
+  }
+
+  private async current(
+    tx: Transaction,
+    { visitorId, customer }: Shopper,
+  ): Promise<ConversationEntity | null> {
+    const newest = { order: { createdAt: 'DESC' as const } };
+    // A conversation that was a customer's is shown to that customer alone, also on a shared computer after a log-out.
+    const anonymous = await tx.manager.find(ConversationEntity, {
+      where: { visitorId },
+      ...newest,
+      take: 20,
+    });
+    const mine = anonymous.find((row) => row.customerId === null || row.customerId === customer?.id) ?? null;
+    if (!customer) return mine;
+    const theirs = await tx.manager.findOne(ConversationEntity, {
+      where: { customerId: customer.id },
+      ...newest,
+    });
+    if (!theirs || !mine) return theirs ?? mine;
+    return theirs.createdAt > mine.createdAt ? theirs : mine;
+  }
+
+  private async create(tx: Transaction, shopper: Shopper): Promise<ConversationEntity> {
+    const now = this.clock.now();
+    const row: ConversationEntity = {
+      id: randomUUID(),
+      visitorId: shopper.visitorId,
+      customerId: shopper.customer?.id ?? null,
+      customerName: shopper.customer?.name ?? null,
+      customerEmail: shopper.customer?.email ?? null,
+      locale: shopper.locale,
+      status: 'assistant',
+      priority: 1,
+      escalationReason: null,
+      escalationDetail: null,
+      escalatedAt: null,
+      agentId: null,
+      agentName: null,
+      lastSeq: 0,
+      answeredSeq: 0,
+      shopperReadSeq: 0,
+      unread: 0,
+      sentiment: null,
+      rating: null,
+      ratingComment: null,
+      state: initialState(),
+      lastText: null,
+      lastAuthor: null,
+      lastAt: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await tx.manager.insert(ConversationEntity, row);
+    return row;
+  }
+
+  /** A visitor who logs in keeps the conversation, now under their name. */
+  private async attachCustomer(
+    tx: Transaction,
+    row: ConversationEntity,
+    shopper: Shopper,
+  ): Promise<ConversationEntity> {
+    const { customer } = shopper;
+    if (!customer || row.customerId === customer.id) return row;
+    const locked = await this.log.lock(tx, row.id);
+    locked.customerId = customer.id;
+    locked.customerName = customer.name;
+    locked.customerEmail = customer.email;
+    await this.log.save(tx, locked);
+    return locked;
+  }
+
+  private async own(tx: Transaction, shopper: Shopper, conversationId: string): Promise<ConversationEntity> {
+    const row = await this.log.lock(tx, conversationId);
+    assertOwned(row, shopper);
+    return row;
+  }
+
+  private async reopen(tx: Transaction, conversation: ConversationEntity): Promise<void> {
+    conversation.status = 'assistant';
+    conversation.agentId = null;
+    conversation.agentName = null;
+    conversation.rating = null;
+    await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.reopened } });
+  }
+}
+
+/** Refuses a stranger with the same answer as an id that does not exist: ids cannot be probed. */
+function assertOwned(row: ConversationEntity | null, shopper: Shopper): asserts row is ConversationEntity {
+  const owned =
+    row &&
+    (row.customerId === null ? row.visitorId === shopper.visitorId : row.customerId === shopper.customer?.id);
+  if (!owned) throw conversationsErrors.conversation_not_found();
+}
