@@ -1,3 +1,4 @@
+export { catalogErrors } from './catalog.errors.js';
 export * from './catalog.events.js';
 export * from './catalog.module.js';
 export * from './catalog.persistence.js';
