@@ -43,6 +43,11 @@ export class Assistant {
     return this.script.say('greeting', { customer }, { conversationId: '', turn: 0 });
   }
 
+  /** What to say when a person was asked for by a button rather than in words. */
+  handover(): string {
+    return this.script.say('handover_requested', { customer: null }, { conversationId: '', turn: 0 }).text;
+  }
+
   /**
    * The reply to one message. The same input gives the same reply as long as shop and orders are the same; actions that
    * change an order run at most once for a confirmation.

@@ -4,7 +4,7 @@ import type { FlowEvent } from './flows/flow-machine.js';
 import { fits, type SlotValues } from './flows/flow-state.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
 import { handOver } from './handover.js';
-import type { AnswerScope, KnowledgePort } from './ports.js';
+import type { KnowledgePort } from './ports.js';
 import type { ProductAdvice } from './products/advice.js';
 import type { ProductAnswers } from './products/product-answers.js';
 import type { Request } from './reading.js';
@@ -51,17 +51,22 @@ export class RequestAnswers {
   }
 
   /** The intent's own answer. */
-  async template(turn: Turn, { intent, segment }: Request): Promise<Part> {
+  async template(turn: Turn, request: Request): Promise<Part> {
+    const { intent, segment } = request;
     if (!intent) return { text: '' };
     const [product] = await this.products.named(turn, segment);
     const number = turn.state.told.order;
     const order = number ? await turn.orders.get(number) : null;
-    const scope: AnswerScope = {
+    const scope = {
       customer: turn.input.shopper.customer,
       product: product ? productScope(product) : null,
       order: order && { number: order.number, status: order.status },
     };
-    const { text, quickReplies, source } = this.knowledge.answer(intent.name, scope);
+    const { conversationId, turn: round } = turn.seed;
+    const answer = this.knowledge.answer(intent.name, scope, `${conversationId}:${round}`);
+    // None of the intent's answers holds here, and the shop wrote none that always does.
+    if (!answer) return this.unknown(turn, request);
+    const { text, quickReplies, source } = answer;
     turn.steps.push({ rule: 'template', detail: `${intent.name}${source ? `, article ${source.slug}` : ''}` });
     if (source) turn.sources.push({ article: source.slug, score: segment.intent?.confidence ?? 0 });
     return {
@@ -139,7 +144,8 @@ export class RequestAnswers {
   }
 }
 
-const productScope = (product: Product): AnswerScope['product'] => ({
+/** What answer templates may read of a product; its price in major units, as they write the currency themselves. */
+const productScope = (product: Product): object => ({
   name: product.name,
   price: (product.price / 100).toFixed(2),
   stock: product.variants.reduce((sum, variant) => sum + variant.stock, product.variants.length > 0 ? 0 : 1),

@@ -120,6 +120,7 @@ export class ProductAdvice {
       customerId: customer?.id ?? null,
       exclude: [...goesWith, ...shown.map((each) => each.id)],
       limit: SHOWN,
+      locale: turn.input.shopper.locale,
     });
   }
 

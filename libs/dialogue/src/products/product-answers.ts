@@ -94,6 +94,7 @@ export class ProductAnswers {
       customerId: customer?.id ?? null,
       exclude: [product.id],
       limit: 3,
+      locale: turn.input.shopper.locale,
     });
     return { ...this.say(turn, 'out_of_stock', { product, products }), products, why };
   }

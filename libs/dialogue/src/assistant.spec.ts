@@ -1,0 +1,520 @@
+import { afterHandBack } from './dialogue-state.js';
+import { aoife, finn, TestConversation } from './testing/conversation.js';
+
+const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation => new TestConversation(...args);
+
+describe('orders', () => {
+  it('asks for what it needs, and shows the order to who knows number and e-mail', async () => {
+    const chat = talk();
+    const asked = await chat.say('where is my order?', 'order_status');
+    expect(asked.reply.text).toMatch(/order number/i);
+    expect(asked.reply.order).toBeNull();
+    const mail = await chat.say('NF-10482', 'order_status');
+    expect(mail.reply.text).toMatch(/e-mail/);
+    expect(mail.reply.text).toContain('NF-10482');
+    const shown = await chat.say('aoife@example.com', 'contact');
+    expect(shown.reply.order?.number).toBe('NF-10482');
+    expect(shown.reply.text).toContain('Friday, 16 January');
+    expect(shown.reply.text).toContain('AP123');
+    expect(shown.reply.why).toContain('NF-10482');
+  });
+
+  it('takes number and e-mail from the first message', async () => {
+    const shown = await talk().say("where's NF-10482? I'm aoife@example.com", 'order_status');
+    expect(shown.reply.order?.number).toBe('NF-10482');
+  });
+
+  it('remembers what was told in a message about something else', async () => {
+    const chat = talk();
+    await chat.say('hello, Aoife here, aoife@example.com, I bought NF-10482', 'greeting');
+    const shown = await chat.say('has it left yet?', 'order_status');
+    expect(shown.reply.order?.number).toBe('NF-10482');
+  });
+
+  it('needs no questions for a signed-in customer with one order', async () => {
+    const shown = await talk(aoife).say('where is my order', 'order_status');
+    expect(shown.reply.order?.number).toBe('NF-10482');
+  });
+
+  it('offers a signed-in customer their orders to choose from, and takes the button', async () => {
+    const chat = talk(finn);
+    const asked = await chat.say('where is my order', 'order_status');
+    expect(asked.reply.quickReplies.slice(0, 2)).toEqual([
+      'NF-10555 · Corrie Waterproof Jacket',
+      'NF-10600 · Errigal Hiking Boots',
+    ]);
+    const shown = await chat.say('NF-10600 · Errigal Hiking Boots', 'product_question');
+    expect(shown.reply.order?.number).toBe('NF-10600');
+  });
+
+  it('says the same for a wrong e-mail as for an unknown number', async () => {
+    const wrong = await talk().say('order NF-10482, e-mail eve@example.com', 'order_status');
+    const unknown = await talk().say('order NF-99999, e-mail eve@example.com', 'order_status');
+    expect(wrong.reply).toEqual(unknown.reply);
+    expect(wrong.reply.order).toBeNull();
+  });
+
+  it('lets the wrong one be corrected without asking for the right one again', async () => {
+    const chat = talk();
+    await chat.say('order NF-10482, e-mail aoif@example.com', 'order_status');
+    const shown = await chat.say('sorry, aoife@example.com', null);
+    expect(shown.reply.order?.number).toBe('NF-10482');
+  });
+
+  it('fetches a person when number and e-mail do not match twice', async () => {
+    const chat = talk();
+    await chat.say('order NF-10482, e-mail eve@example.com', 'order_status');
+    const given = await chat.say('NF-10555 then', 'order_status');
+    expect(given.escalation?.reason).toBe('failed_slots');
+    expect(given.reply.text).toContain('10 minutes');
+    expect(given.reply.order).toBeNull();
+  });
+
+  it('stops looking orders up when the limit of tries is reached', async () => {
+    const chat = talk();
+    chat.tries = 0;
+    const refused = await chat.say('order NF-10482, e-mail aoife@example.com', 'order_status');
+    expect(refused.reply.text).toMatch(/too many tries/);
+    expect(refused.reply.order).toBeNull();
+    expect(chat.orders.verifications).toBe(0);
+    const person = await chat.say('yes please', 'affirm');
+    expect(person.escalation?.reason).toBe('requested');
+  });
+
+  it("does not show a stranger's order to a signed-in customer", async () => {
+    const shown = await talk(aoife).say('where is NF-10555', 'order_status');
+    expect(shown.reply.order).toBeNull();
+    expect(shown.reply.text).toMatch(/among your orders/);
+  });
+
+  it('keeps a verified order open for the conversation, and counts it once', async () => {
+    const chat = talk();
+    await chat.say('order NF-10482, e-mail aoife@example.com', 'order_status');
+    chat.tries = 0;
+    const again = await chat.say('and where is my order now?', 'order_status');
+    expect(again.reply.order?.number).toBe('NF-10482');
+    const elsewhere = await talk().say('where is NF-10482?', 'order_status');
+    expect(elsewhere.reply.order).toBeNull();
+  });
+
+  it('takes a correction of the number while it asks for the e-mail', async () => {
+    const chat = talk();
+    await chat.say('where is NF-10482', 'order_status');
+    const corrected = await chat.say('sorry I meant NF-10555', 'order_status');
+    expect(corrected.reply.text).toContain('NF-10555');
+    const shown = await chat.say('finn@example.com');
+    expect(shown.reply.order?.number).toBe('NF-10555');
+  });
+
+  it('takes a correction after the answer', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10600', 'order_status');
+    const corrected = await chat.say('oh no, I meant NF-10555', 'deny');
+    expect(corrected.reply.order?.number).toBe('NF-10555');
+  });
+
+  it('says that a parcel is late, and offers to have it chased', async () => {
+    const shown = await talk().say('NF-10700 late@example.com', 'order_status');
+    expect(shown.reply.text).toMatch(/late/);
+    expect(shown.reply.quickReplies).toContain('Talk to a person');
+  });
+
+  it('explains a second time what it needs, then fetches a person', async () => {
+    const chat = talk();
+    await chat.say('where is my order', 'order_status');
+    const retry = await chat.say('dunno', null);
+    expect(retry.reply.text).toMatch(/NF-10482/);
+    const given = await chat.say('no idea really', null);
+    expect(given.escalation).toMatchObject({ reason: 'failed_slots' });
+    expect(given.state.flows.frames).toEqual([]);
+  });
+});
+
+describe('changing an order', () => {
+  it('cancels only after a yes', async () => {
+    const chat = talk(finn);
+    const asked = await chat.say('please cancel NF-10555', 'order_cancel');
+    expect(asked.reply.text).toMatch(/Shall I cancel order NF-10555.*€189\.00/);
+    expect(chat.orders.done).toEqual([]);
+    const done = await chat.say('Yes, cancel it', 'order_cancel');
+    expect(chat.orders.done).toEqual(['cancel NF-10555']);
+    expect(done.reply.order?.status).toBe('cancelled');
+  });
+
+  it('leaves the order alone on a no', async () => {
+    const chat = talk(finn);
+    await chat.say('please cancel NF-10555', 'order_cancel');
+    const kept = await chat.say('No, keep it', 'deny');
+    expect(chat.orders.done).toEqual([]);
+    expect(kept.reply.text).toMatch(/as it is|nothing has been changed/);
+  });
+
+  it('cancels the other order when the number is corrected at the last moment', async () => {
+    const chat = talk(finn);
+    await chat.say('cancel NF-10600', 'order_cancel');
+    const refused = chat.turns[0];
+    expect(refused?.reply.text).toMatch(/on its way/);
+    const asked = await chat.say('sorry, NF-10555', null);
+    expect(asked.reply.text).toMatch(/Shall I cancel order NF-10555/);
+    await chat.say('yes', 'affirm');
+    expect(chat.orders.done).toEqual(['cancel NF-10555']);
+  });
+
+  it('says why a shipped order cannot be cancelled, before asking anything', async () => {
+    const refused = await talk(aoife).say('cancel my order', 'order_cancel');
+    expect(refused.reply.text).toMatch(/already on its way.*send it back/);
+    expect(refused.reply.quickReplies).toContain('Talk to a person');
+  });
+
+  it('asks again for a yes or no, then gives up', async () => {
+    const chat = talk(finn);
+    await chat.say('cancel NF-10555', 'order_cancel');
+    expect((await chat.say('hmm well', null)).reply.text).toMatch(/yes or a no/);
+    expect((await chat.say('hmm hmm', null)).escalation?.reason).toBe('failed_slots');
+    expect(chat.orders.done).toEqual([]);
+  });
+
+  it('changes the address, with a correction at the confirmation', async () => {
+    const chat = talk(finn);
+    await chat.say('change the address of NF-10555', 'change_address');
+    const confirm = await chat.say('12 Harbour Row, Dublin, D02 X285', null);
+    expect(confirm.reply.text).toContain('12 Harbour Row, Dublin, D02 X285, Ireland');
+    const again = await chat.say('no, 14 Harbour Row, Dublin, D02 X285', 'deny');
+    expect(again.reply.text).toContain('14 Harbour Row');
+    await chat.say('yes', 'affirm');
+    expect(chat.orders.done).toEqual(['address 14 Harbour Row, Dublin NF-10555']);
+  });
+
+  it('asks again for an address that is none', async () => {
+    const chat = talk(finn);
+    await chat.say('change the address of NF-10555', 'change_address');
+    const retry = await chat.say('to my mother', null);
+    expect(retry.reply.text).toMatch(/whole address/);
+  });
+
+  it('stops on "never mind"', async () => {
+    const chat = talk(finn);
+    await chat.say('change the address of NF-10555', 'change_address');
+    const left = await chat.say('ah never mind', null);
+    expect(left.state.flows.frames).toEqual([]);
+    expect(left.escalation).toBeNull();
+  });
+});
+
+describe('returns and exchanges', () => {
+  it('returns one item of an order with its reason', async () => {
+    const chat = talk(finn);
+    const which = await chat.say('I want to send something back from NF-10600', 'return_item');
+    expect(which.reply.quickReplies[0]).toMatch(/Errigal Hiking Boots/);
+    const why = await chat.say('the boots', null);
+    expect(why.reply.text).toMatch(/reason/);
+    const confirm = await chat.say('too small', 'size_help');
+    expect(confirm.reply.text).toMatch(/return of Errigal Hiking Boots \(42\)/);
+    await chat.say('yes please', 'affirm');
+    expect(chat.orders.done).toEqual(['return p-boots NF-10600']);
+  });
+
+  it('asks for nothing that the first message said', async () => {
+    const chat = talk(finn);
+    const confirm = await chat.say('I want to return the boots from NF-10600, they are too small', 'return_item');
+    expect(confirm.reply.text).toMatch(/Shall I register a return of Errigal Hiking Boots/);
+  });
+
+  it('exchanges, with a corrected size', async () => {
+    const chat = talk(finn);
+    const confirm = await chat.say('swap the socks of NF-10600 for size L please', 'exchange_item');
+    expect(confirm.reply.text).toMatch(/exchange of Merino Socks.*size L/);
+    const corrected = await chat.say('no, size S', 'deny');
+    expect(corrected.reply.text).toMatch(/size S/);
+    await chat.say('yes', 'affirm');
+    expect(chat.orders.done).toEqual(['exchange p-socks NF-10600']);
+  });
+
+  it('asks whether money or another one for a damaged item, without calling it anger', async () => {
+    const chat = talk(finn);
+    const asked = await chat.say('the boots from NF-10600 came broken', 'damaged_item', -0.95);
+    expect(asked.escalation).toBeNull();
+    expect(asked.reply.text).toMatch(/money back/);
+  });
+
+  it('says when an order has not arrived yet', async () => {
+    const refused = await talk(aoife).say('I want to return it', 'return_item');
+    expect(refused.reply.text).toMatch(/has not arrived yet/);
+  });
+});
+
+describe('several things at once', () => {
+  it('answers every request of a message, the flow last', async () => {
+    const chat = talk();
+    const both = await chat.say('where is my order, and how long do returns take?', {
+      'where is my order': 'order_status',
+      'how long do returns take?': 'return_policy',
+    });
+    expect(both.reply.text).toMatch(/^Template of return_policy\.\n\n.*order number/s);
+    expect(both.reply.sources).toHaveLength(1);
+  });
+
+  it('does one thing after the other, knowing the order from the first', async () => {
+    const chat = talk();
+    const asked = await chat.say('where is NF-10555 and can I change the address?', {
+      'where is NF-10555': 'order_status',
+      'can I change the address?': 'change_address',
+    });
+    expect(asked.reply.text).toMatch(/e-mail/);
+    const both = await chat.say('finn@example.com');
+    expect(both.reply.order?.number).toBe('NF-10555');
+    expect(both.reply.text).toMatch(/Now the address change: .*NF-10555/s);
+  });
+
+  it('answers a question in between and comes back', async () => {
+    const chat = talk();
+    await chat.say('cancel my order', 'order_cancel');
+    const between = await chat.say('what is your return policy?', 'return_policy');
+    expect(between.reply.text).toMatch(/Template of return_policy\.\n\nBack to the cancellation: .*number/s);
+    const on = await chat.say('NF-10555', null);
+    expect(on.reply.text).toMatch(/e-mail/);
+  });
+
+  it('lets one flow interrupt another and returns to it', async () => {
+    const chat = talk(finn);
+    await chat.say('change the address of NF-10555', 'change_address');
+    const between = await chat.say('wait, where is NF-10600?', 'order_status');
+    expect(between.reply.order?.number).toBe('NF-10600');
+    expect(between.reply.text).toMatch(/Back to the address change/);
+  });
+
+  it('answers an out-of-scope question in between from the articles', async () => {
+    const chat = talk();
+    await chat.say('cancel my order', 'order_cancel');
+    const between = await chat.say('may I bring my drone along?', null);
+    expect(between.reply.text).toMatch(/Drones may be used.*Back to the cancellation/s);
+  });
+
+  it('takes thanks in between for what it is', async () => {
+    const chat = talk();
+    await chat.say('cancel my order', 'order_cancel');
+    const between = await chat.say('thanks', 'thanks');
+    expect(between.reply.text).toMatch(/Back to the cancellation/);
+  });
+});
+
+describe('fetching a person', () => {
+  it('when asked for one, with how long it takes', async () => {
+    const asked = await talk().say('let me talk to a human', 'human');
+    expect(asked.escalation).toMatchObject({ reason: 'requested', priority: 'normal' });
+    expect(asked.reply.text).toMatch(/10 minutes.*9:00 to 18:00/);
+  });
+
+  it('for sensitive requests first, whatever else is under way', async () => {
+    const chat = talk();
+    await chat.say('cancel my order', 'order_cancel');
+    const hurt = await chat.say('the stove exploded and burnt my hand', 'safety_issue', -0.9);
+    expect(hurt.escalation).toMatchObject({ reason: 'safety', priority: 'urgent' });
+    expect(hurt.state.flows.frames).toEqual([]);
+  });
+
+  it('for an angry message, which is answered too', async () => {
+    const angry = await talk(aoife).say('WHERE IS MY ORDER?? this is RIDICULOUS', 'order_status', -0.8);
+    expect(angry.escalation).toMatchObject({ reason: 'negative_sentiment', priority: 'high' });
+    expect(angry.reply.order?.number).toBe('NF-10482');
+    expect(angry.reply.text).toMatch(/10 minutes/);
+  });
+
+  it('when the tone gets worse', async () => {
+    const chat = talk();
+    expect((await chat.say('this is not great', 'refund_status', -0.6)).escalation).toBeNull();
+    expect((await chat.say('still nothing, really poor', 'refund_status', -0.8)).escalation?.reason).toBe('negative_sentiment');
+    expect((await chat.say('useless', 'complaint', -0.85)).escalation).toBeNull();
+  });
+
+  it('after two messages that nothing is known about', async () => {
+    const chat = talk();
+    const first = await chat.say('who won the cup final', null);
+    expect(first.escalation).toBeNull();
+    expect(first.reply.quickReplies).toContain('Yes, a person please');
+    const second = await chat.say('and the one before', null);
+    expect(second.escalation?.reason).toBe('out_of_scope');
+  });
+
+  it('not when a known request came between', async () => {
+    const chat = talk();
+    await chat.say('who won the cup final', null);
+    await chat.say('how do returns work', 'return_policy');
+    expect((await chat.say('and the one before', null)).escalation).toBeNull();
+  });
+
+  it('when its offer is taken, and not when it is declined', async () => {
+    const yes = talk();
+    await yes.say('who won the cup final', null);
+    expect((await yes.say('Yes, a person please', 'human')).escalation?.reason).toBe('requested');
+    const no = talk();
+    await no.say('who won the cup final', null);
+    const declined = await no.say('no thanks', 'deny');
+    expect(declined.escalation).toBeNull();
+    expect(declined.reply.text).toMatch(/anything else/);
+  });
+
+  it('for a complaint, after hearing what happened', async () => {
+    const chat = talk();
+    const asked = await chat.say('I want to complain', 'complaint', -0.6);
+    expect(asked.reply.text).toMatch(/What happened/);
+    const passed = await chat.say('your shop in Cork was rude to my father', 'complaint', -0.7);
+    expect(passed.escalation).toMatchObject({ priority: 'high' });
+  });
+
+  it('for a parcel that should have come, and not for one that is not due', async () => {
+    const due = await talk().say('NF-10700 never came, late@example.com', 'missing_parcel', -0.4);
+    expect(due.escalation).toMatchObject({ reason: 'complaint', priority: 'high' });
+    expect(due.reply.text).toMatch(/search with An Post/);
+    const early = await talk(aoife).say('my parcel never came', 'missing_parcel', -0.4);
+    expect(early.escalation).toBeNull();
+    expect(early.reply.text).toMatch(/isn't due yet/);
+    const gone = await talk().say('NF-10800 says delivered, nothing here. gone@example.com', 'missing_parcel', -0.4);
+    expect(gone.reply.text).toMatch(/says order NF-10800 was delivered on Tuesday, 13 January/);
+  });
+
+  it('says that a person is coming when asked again, and starts afresh after a hand-back', async () => {
+    const chat = talk();
+    await chat.say('human please', 'human');
+    expect((await chat.say('is anybody there? a human!', 'human')).reply.text).toMatch(/has been asked/);
+    chat.state = afterHandBack(chat.state);
+    expect((await chat.say('human please', 'human')).reply.text).not.toMatch(/has been asked/);
+  });
+});
+
+describe('products', () => {
+  it('answers from the attributes of the product named', async () => {
+    const chat = talk();
+    const weight = await chat.say('how heavy is the Corrie?', 'product_question');
+    expect(weight.reply.text).toBe('Corrie Waterproof Jacket: weight 420 g.');
+    const rain = await chat.say('and is it waterproof?', 'product_question');
+    expect(rain.reply.text).toMatch(/waterproof rating 20,000 mm/);
+    const hood = await chat.say('does the hood of it fit over a helmet?', 'product_question');
+    expect(hood.reply.text).toMatch(/The hood fits over a helmet/);
+  });
+
+  it('says when the details do not say', async () => {
+    const unknown = await talk().say('can I use the Lough Tent on the moon with oxygen?', 'product_question');
+    expect(unknown.reply.text).toMatch(/don't say/);
+    expect(unknown.reply.quickReplies).toContain('Yes, a person please');
+  });
+
+  it('knows the stock of each variant', async () => {
+    const chat = talk();
+    expect((await chat.say('do you have the Corrie in blue?', 'stock_availability')).reply.text).toMatch(
+      /in blue is in stock; only 2 left/,
+    );
+    expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(/isn't available in S/);
+  });
+
+  it('shows something similar for what is sold out', async () => {
+    const chat = talk();
+    const gone = await chat.say('is the Errigal in stock?', 'stock_availability');
+    expect(gone.reply.text).toMatch(/out of stock/);
+    expect(gone.reply.products.length).toBeGreaterThan(0);
+    expect(chat.recommender.asked[0]).toMatchObject({ scenario: 'out_of_stock', productId: 'p-boots' });
+  });
+
+  it('compares two products', async () => {
+    const compared = await talk().say('Corrie or Breeze, which is better?', 'product_comparison');
+    expect(compared.reply.text).toMatch(/€189\.00.*€89\.00.*weight 420 g \/ 250 g/);
+    expect(compared.reply.products).toHaveLength(2);
+  });
+
+  it('suggests within the limits of the message, and refines over the next ones', async () => {
+    const chat = talk();
+    const first = await chat.say('a waterproof jacket for hiking under €200 please', 'product_advice');
+    expect(chat.recommender.asked[0]).toMatchObject({ filters: { maxPrice: 20000, category: 'waterproof jackets' } });
+    expect(first.reply.products.map((card) => card.productId)).toEqual(['p-corrie', 'p-breeze']);
+    const cheaper = await chat.say('something cheaper', null);
+    expect(cheaper.reply.products).toEqual([]);
+    const blue = await chat.say('ok and a tent?', 'product_advice');
+    expect(blue.reply.products.map((card) => card.productId)).toEqual(['p-tent']);
+    const red = await chat.say('in blue', 'stock_availability');
+    expect(red.reply.text).toMatch(/nothing with all|That's all/);
+  });
+
+  it('asks for the need when there is none, and takes the answer whatever its intent', async () => {
+    const chat = talk();
+    expect((await chat.say('can you recommend something?', 'product_advice')).reply.text).toMatch(/for what|use it for/);
+    const shown = await chat.say('do you have a tent for two?', 'stock_availability');
+    expect(shown.reply.products.map((card) => card.productId)).toEqual(['p-tent']);
+  });
+
+  it('says what goes with a product, or with an order', async () => {
+    const named = talk();
+    await named.say('what goes with the Corrie?', 'goes_with');
+    expect(named.recommender.asked[0]).toMatchObject({ scenario: 'goes_with', productId: 'p-corrie' });
+    const ordered = talk(aoife);
+    const shown = await ordered.say('anything to go with my order?', 'goes_with');
+    expect(shown.reply.text).toContain('Corrie Waterproof Jacket');
+  });
+
+  it('suggests when the stock of a kind of thing is asked for', async () => {
+    const shown = await talk().say('do you have any tents?', 'stock_availability');
+    expect(shown.reply.products.map((card) => card.productId)).toEqual(['p-tent']);
+  });
+});
+
+describe('every reply', () => {
+  it('answers chat from templates, and yes and no in their context', async () => {
+    const chat = talk();
+    expect((await chat.say('hello', 'greeting')).reply.text).toBe('Template of greeting.');
+    expect((await chat.say('yes', 'affirm')).reply.text).toMatch(/What can I do/);
+    expect((await chat.say('no', 'deny')).reply.text).toMatch(/anything else/);
+  });
+
+  it('finds an answer in the articles when no intent fits, with its source', async () => {
+    const found = await talk().say('may I fly a drone?', null);
+    expect(found.reply.sources).toEqual([{ title: 'Drones', url: '/shop/help/drones', slug: 'drones' }]);
+    expect(found.reply.why).toBe('From our help article "Drones"');
+  });
+
+  it("writes dates and money in the shopper's locale", async () => {
+    const shown = await talk(finn, 'conversation-1', 'de-DE').say('cancel NF-10555', 'order_cancel');
+    expect(shown.reply.text).toMatch(/189,00\s€/);
+    await expect(talk(aoife, 'c', 'not a locale!').say('where is my order', 'order_status')).resolves.toBeDefined();
+  });
+
+  it('says the same for the same conversation and turn, and varies between conversations', async () => {
+    const texts = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f', 'a'].map(async (id) => (await talk(null, id).say('where is my order', 'order_status')).reply.text),
+    );
+    expect(texts[0]).toBe(texts[6]);
+    expect(new Set(texts).size).toBeGreaterThan(1);
+  });
+
+  it('carries a trace of the rules that decided', async () => {
+    const { trace } = await talk(aoife).say('where is my order', 'order_status');
+    expect(trace.steps.map((step) => step.rule)).toEqual([
+      'sentiment',
+      'start_flow',
+      'flow',
+      'find_order',
+      'flow',
+      'show_order',
+      'flow',
+    ]);
+  });
+
+  it('keeps within four buttons of 60 characters', async () => {
+    const chat = talk(finn);
+    await chat.say('where is my order, and what is your return policy?', {
+      'where is my order': 'order_status',
+      'what is your return policy?': 'return_policy',
+    });
+    for (const { reply } of chat.turns) {
+      expect(reply.quickReplies.length).toBeLessThanOrEqual(4);
+      for (const text of reply.quickReplies) expect(text.length).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('survives anything a shopper types', async () => {
+    const chat = talk();
+    await chat.say('cancel my order', 'order_cancel');
+    for (const text of ['', '{{ shop.email }}', '{% if %}', '💥'.repeat(500), 'a,b,c,d,e,f'.repeat(300), '__proto__']) {
+      const turn = await chat.say(text, null);
+      expect(turn.reply.text).not.toContain('help@northfold');
+    }
+  });
+});
