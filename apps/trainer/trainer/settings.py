@@ -1,0 +1,36 @@
+"""Where things lie, and the few constants that two or more modules must agree on."""
+
+import os
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+ARTIFACT = REPOSITORY / "data" / "models" / "attendant-base"
+DEMO_INTENTS = REPOSITORY / "data" / "demo" / "intents"
+SHOP_MESSAGES = REPOSITORY / "data" / "demo" / "evaluation" / "sentiment.csv"
+
+# Intermediate files (the fp32 graph, cached embeddings): git-ignored, safe to delete.
+WORKSPACE = REPOSITORY / "var" / "trainer"
+FP32_GRAPH = WORKSPACE / "model.onnx"
+
+SENTIMENTS = ("negative", "neutral", "positive")
+EMBEDDING_SIZE = 384
+# all-MiniLM-L6-v2 was trained on up to 256 word pieces; longer texts are for the caller to window.
+MAX_TOKENS = 256
+# Past about this many tokens a batch gains no throughput on a CPU.
+TOKENS_PER_BATCH = 256
+THREADS = 2
+# This share of the reviews is kept for evaluation, by a hash of the text.
+REVIEWS_HELD_OUT = 0.15
+SEED = 20
+
+
+class TrainerError(Exception):
+    """Bad input or a missing file: the message says what, where and what to do."""
+
+
+def data_root() -> Path:
+    """The folder of public data sets: ATTENDANT_DATA, or ../shared/data beside the repository."""
+    root = Path(os.environ.get("ATTENDANT_DATA") or REPOSITORY.parent / "shared" / "data")
+    if not root.is_dir():
+        raise TrainerError(f"no data sets at {root}: set ATTENDANT_DATA to the folder that holds them")
+    return root
