@@ -1,0 +1,107 @@
+import { render } from 'preact';
+import { Chat } from './chat.js';
+import { readableOn } from './contrast.js';
+import { Formats } from './format.js';
+import { browserStorage, type Storage } from './storage.js';
+import styles from './styles.css?inline';
+import { App } from './ui/app.js';
+
+const OPEN = 'open';
+
+/**
+ * `<attendant-chat>`: launcher and panel in a shadow root. Attributes: `data-server` (origin), `data-accent` (a CSS
+ * colour), `data-theme` (light | dark; the system's without it), `data-position` (left | right).
+ */
+export class AttendantChat extends HTMLElement {
+  private connection: Chat | null = null;
+  private session: Storage | null = null;
+  private isOpen = false;
+  private focusOnOpen = false;
+  private stop: (() => void) | null = null;
+  private pending = false;
+
+  get chat(): Chat {
+    this.connection ??= new Chat(
+      this.server,
+      browserStorage(this.server, 'localStorage'),
+      navigator.language || 'en',
+    );
+    return this.connection;
+  }
+
+  connectedCallback(): void {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    const { accent } = this.dataset;
+    if (accent) this.style.setProperty('--attendant-accent', accent);
+    this.session = browserStorage(this.server, 'sessionStorage');
+    // Open over a page change, but never in the way: a phone's whole screen stays the page's.
+    this.isOpen = this.session.get(OPEN) !== null && !matchMedia('(max-width: 480px)').matches;
+    this.stop = this.chat.subscribe(() => this.update());
+    if (this.isOpen || this.chat.isReturning) this.chat.connect();
+    this.draw();
+    this.pickTextOnAccent();
+  }
+
+  disconnectedCallback(): void {
+    this.stop?.();
+    this.stop = null;
+  }
+
+  open(): void {
+    if (this.isOpen) return;
+    this.setOpen(true);
+  }
+
+  close(): void {
+    if (this.isOpen) this.setOpen(false);
+  }
+
+  private get server(): string {
+    return this.dataset['server'] ?? location.origin;
+  }
+
+  private setOpen(open: boolean): void {
+    this.isOpen = open;
+    this.focusOnOpen = open;
+    this.session?.set(OPEN, open ? '1' : null);
+    if (open) this.chat.connect();
+    this.pickTextOnAccent();
+    this.draw();
+  }
+
+  /** Many changes in one turn are drawn once. */
+  private update(): void {
+    if (this.pending) return;
+    this.pending = true;
+    queueMicrotask(() => {
+      this.pending = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    if (!this.shadowRoot || !this.isConnected) return;
+    render(
+      <App
+        chat={this.chat}
+        state={this.chat.state}
+        formats={new Formats(navigator.language || 'en')}
+        open={this.isOpen}
+        takeFocus={this.focusOnOpen}
+        onOpen={() => this.open()}
+        onClose={() => this.close()}
+      />,
+      this.shadowRoot,
+    );
+  }
+
+  /** Any accent a shop chooses gets black or white text, whichever reads better. */
+  private pickTextOnAccent(): void {
+    const launcher = this.shadowRoot?.querySelector('.launcher');
+    if (!launcher) return;
+    this.style.setProperty('--attendant-on-accent', readableOn(getComputedStyle(launcher).backgroundColor));
+  }
+}

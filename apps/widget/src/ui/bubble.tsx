@@ -1,0 +1,140 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Message } from '#contracts';
+import type { Chat } from '../chat.js';
+import type { Outgoing } from '../chat-state.js';
+import type { Formats } from '../format.js';
+import { strings } from '../strings.js';
+import type { TimelineEntry } from '../timeline.js';
+import { Icon } from './icons.js';
+import { OrderCardView } from './order-card.js';
+import { ProductCards } from './product-cards.js';
+import { Link, Text } from './text.js';
+
+interface Props {
+  chat: Chat;
+  entry: TimelineEntry;
+  formats: Formats;
+  isLast: boolean;
+  onLeave: () => void;
+}
+
+export function Bubble({ chat, entry, formats, isLast, onLeave }: Props): JSX.Element {
+  const { author, message, outgoing } = entry;
+  if (author === 'system') return <p class="notice">{entry.text}</p>;
+  const name = author === 'shopper' ? strings.you : (entry.authorName ?? strings.assistant);
+  return (
+    <div class={`line of-${author === 'shopper' ? 'shopper' : 'shop'}${entry.startsGroup ? ' starts' : ''}`}>
+      {entry.startsGroup && <p class={author === 'agent' ? 'author' : 'sr-only'}>{name}</p>}
+      {entry.text && (
+        <div class={`bubble from-${author}${outgoing?.status === 'failed' ? ' is-failed' : ''}`}>
+          <Text text={entry.text} />
+          {message && <Sources message={message} onLeave={onLeave} />}
+        </div>
+      )}
+      {message && message.products.length > 0 && (
+        <ProductCards chat={chat} products={message.products} formats={formats} onLeave={onLeave} />
+      )}
+      {message?.order && <OrderCardView order={message.order} formats={formats} />}
+      {outgoing ? (
+        <OutgoingStatus chat={chat} outgoing={outgoing} />
+      ) : (
+        entry.endsGroup &&
+        message && (
+          <div class="meta">
+            <span>
+              {formats.time(entry.at)}
+              {author === 'shopper' && isLast && ` · ${strings.delivered}`}
+            </span>
+            {author === 'assistant' && <Judge chat={chat} message={message} />}
+          </div>
+        )
+      )}
+    </div>
+  );
+}
+
+function Sources({ message, onLeave }: { message: Message; onLeave: () => void }): JSX.Element | null {
+  if (message.sources.length === 0) return null;
+  return (
+    <ul class="sources" aria-label={strings.sources}>
+      {message.sources.map(({ slug, title, url }) => (
+        <li key={slug}>
+          <Link url={url} onClick={onLeave}>
+            {title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The shopper's side of quality: why, thumbs, and a person when the answer was no help. */
+function Judge({ chat, message }: { chat: Chat; message: Message }): JSX.Element {
+  const [explained, setExplained] = useState(false);
+  const thumb = (feedback: 'up' | 'down', label: string) => (
+    <button
+      type="button"
+      class="thumb"
+      aria-label={label}
+      title={label}
+      aria-pressed={message.feedback === feedback}
+      onClick={() => void chat.giveFeedback(message, message.feedback === feedback ? null : feedback)}
+    >
+      <Icon name={feedback} size={15} />
+    </button>
+  );
+  return (
+    <>
+      {message.why && (
+        <button type="button" class="why" aria-expanded={explained} onClick={() => setExplained(!explained)}>
+          {strings.why}
+        </button>
+      )}
+      <span class="thumbs">
+        {thumb('up', strings.helpful)}
+        {thumb('down', strings.notHelpful)}
+      </span>
+      {explained && <p class="reason">{message.why}</p>}
+      {message.feedback === 'down' && chat.state.conversation?.status === 'assistant' && (
+        <button type="button" class="link" onClick={() => void chat.requestHuman()}>
+          {strings.person}
+        </button>
+      )}
+    </>
+  );
+}
+
+function OutgoingStatus({ chat, outgoing }: { chat: Chat; outgoing: Outgoing }): JSX.Element {
+  const { clientMessageId, status, problem, notBefore } = outgoing;
+  if (status === 'failed') {
+    return (
+      <div class="meta is-problem" role="alert">
+        <Icon name="alert" size={14} />
+        <span>
+          {strings.failed}. {problem}
+        </span>
+        <button type="button" class="link" onClick={() => chat.retry(clientMessageId)}>
+          {strings.retry}
+        </button>
+        <button type="button" class="link" onClick={() => chat.discard(clientMessageId)}>
+          {strings.discard}
+        </button>
+      </div>
+    );
+  }
+  if (notBefore !== null && notBefore > Date.now()) {
+    return (
+      <div class="meta is-problem" role="alert">
+        <span>
+          {problem} {strings.retryIn(Math.ceil((notBefore - Date.now()) / 1000))}
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div class="meta">
+      <span>{chat.state.connection === 'online' ? strings.sending : strings.queued}</span>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Chat } from '../chat.js';
+import { strings } from '../strings.js';
+import { Icon } from './icons.js';
+
+/** As the contracts have it; imported from there, the schemas would come along. */
+const LONGEST = 4000;
+const SHOW_LENGTH_FROM = 3600;
+
+export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX.Element {
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const over = text.length - LONGEST;
+  const ready = text.trim() !== '' && over <= 0;
+
+  // Grows with its content up to the height the style sheet allows.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!ready) return;
+    chat.send(text.trim());
+    setText('');
+    field.current?.focus();
+  };
+
+  return (
+    <form class="composer" onSubmit={submit}>
+      <textarea
+        ref={field}
+        rows={1}
+        value={text}
+        aria-label={strings.composer}
+        aria-describedby="composer-length"
+        placeholder={closed ? strings.placeholderClosed : strings.placeholder}
+        enterkeyhint="send"
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          chat.typed(event.currentTarget.value !== '');
+        }}
+        onKeyDown={(event) => {
+          // Enter while an input method composes a word ends the word, not the message.
+          if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
+        }}
+      />
+      <button
+        type="submit"
+        class="send"
+        aria-label={strings.send}
+        title={strings.send}
+        aria-disabled={!ready}
+      >
+        <Icon name="send" />
+      </button>
+      <span
+        id="composer-length"
+        class={over > 0 ? 'length is-over' : 'length'}
+        role={over > 0 ? 'alert' : undefined}
+      >
+        {over > 0
+          ? strings.tooLong(over)
+          : text.length > SHOW_LENGTH_FROM
+            ? `${text.length} / ${LONGEST}`
+            : ''}
+      </span>
+    </form>
+  );
+}

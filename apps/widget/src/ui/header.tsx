@@ -1,0 +1,62 @@
+import type { JSX } from 'preact';
+import type { Chat } from '../chat.js';
+import type { ChatState } from '../chat-state.js';
+import { strings } from '../strings.js';
+import { Icon } from './icons.js';
+
+interface Props {
+  chat: Chat;
+  state: ChatState;
+  onClose: () => void;
+}
+
+export function Header({ chat, state, onClose }: Props): JSX.Element {
+  const { shop, conversation } = state;
+  const who = conversation?.agentName ?? strings.assistant;
+  return (
+    <header class="header">
+      <span class="face" aria-hidden="true">
+        {conversation?.agentName ? initials(conversation.agentName) : <Icon name="chat" size={20} />}
+      </span>
+      <div class="title">
+        <h2>{shop?.name ?? strings.chat}</h2>
+        <p>
+          {who} · {status(state)}
+        </p>
+      </div>
+      {conversation?.status === 'assistant' && (
+        <button
+          type="button"
+          class="header-button"
+          aria-label={strings.person}
+          title={strings.person}
+          disabled={state.connection !== 'online'}
+          onClick={() => void chat.requestHuman()}
+        >
+          <Icon name="person" />
+        </button>
+      )}
+      <button
+        type="button"
+        class="header-button"
+        aria-label={strings.close}
+        title={strings.close}
+        onClick={onClose}
+      >
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}
+
+function status({ connection, conversation }: ChatState): string {
+  if (connection === 'offline') return strings.status.offline;
+  return conversation ? strings.status[conversation.status] : strings.status.connecting;
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/u)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');

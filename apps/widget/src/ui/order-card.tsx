@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import type { OrderCard } from '#contracts';
+import type { Formats } from '../format.js';
+import { strings } from '../strings.js';
+
+/** Items shown before the rest is summed up. */
+const SHOWN = 3;
+
+export function OrderCardView({ order, formats }: { order: OrderCard; formats: Formats }): JSX.Element {
+  const now = Date.now();
+  const { deliveredAt, expectedAt, carrier, trackingNumber } = order;
+  const more = order.items.length - SHOWN;
+  return (
+    <section class="order" aria-label={strings.order(order.number)}>
+      <header>
+        <strong>{strings.order(order.number)}</strong>
+        <span>{strings.placed(formats.date(order.placedAt, now))}</span>
+      </header>
+      <ol class="steps">
+        {order.steps.map(({ label, done, at }) => (
+          <li key={label} class={done ? 'done' : ''}>
+            <span>{label}</span>
+            <span class="sr-only">, {done ? strings.stepDone : strings.stepOpen}</span>
+            <small>{at === null ? '\u00a0' : formats.date(at, now)}</small>
+          </li>
+        ))}
+      </ol>
+      {deliveredAt === null && expectedAt !== null && (
+        <p class="when">{strings.expected(formats.date(expectedAt, now))}</p>
+      )}
+      {deliveredAt !== null && <p class="when">{strings.arrived(formats.date(deliveredAt, now))}</p>}
+      {trackingNumber && <p class="tracking">{strings.tracking(carrier ?? '', trackingNumber)}</p>}
+      <ul class="items">
+        {order.items.slice(0, SHOWN).map(({ name, options, quantity, price }, i) => (
+          <li key={i}>
+            <span>
+              {quantity > 1 && `${quantity} × `}
+              {name}
+              {options && <small>{options}</small>}
+            </span>
+            <span>{formats.money({ ...price, amount: price.amount * quantity })}</span>
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            <span>+ {strings.items(more)}</span>
+          </li>
+        )}
+        <li class="total">
+          <span>{strings.total}</span>
+          <span>{formats.money(order.total)}</span>
+        </li>
+      </ul>
+    </section>
+  );
+}
