@@ -7,7 +7,7 @@ import helmet from 'helmet';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { Accounts } from '#accounts';
-import { Catalog, loadDemoShop, Orders } from '#catalog';
+import { Catalog, loadDemoShop, ShopImport } from '#catalog';
 import { routes } from '#contracts';
 import { ShopContent } from '#knowledge';
 import { Clock, type Config, httpLogging, JobQueue, NestLogger, openApiDocument, REDIS } from '#platform';
@@ -29,9 +29,8 @@ export interface RunningServer {
 
 /** Fills an empty shop, so that there is something to talk about. */
 async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {
-  const catalog = app.get(Catalog);
-  if (!(await catalog.isEmpty())) return;
-  const into = { catalog, orders: app.get(Orders), profiles: app.get(Profiles), now: app.get(Clock).now() };
+  if (!(await app.get(Catalog).isEmpty())) return;
+  const into = { imports: app.get(ShopImport), profiles: app.get(Profiles), now: app.get(Clock).now() };
   await loadDemoShop(join(shopDir, 'catalog'), into);
 }
 

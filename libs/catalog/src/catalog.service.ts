@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Product, ProductReview } from '#contracts';
-import { Clock, platformErrors, Transactions } from '#platform';
-import { ProductsImported } from './catalog.events.js';
-import { Customer, CustomerEntity } from './customer.entity.js';
-import { checkRows, type ImportResult, upsertRows } from './import-rows.js';
+import type { Product, ProductReview } from '#contracts';
+import { platformErrors } from '#platform';
+import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
 import type { TextMatch } from './product-index.js';
@@ -35,8 +33,6 @@ const MIN_COSINE = 0.35;
 export class Catalog {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly transactions: Transactions,
-    private readonly clock: Clock,
     private readonly index: ProductSearch,
   ) {}
 
@@ -122,34 +118,6 @@ export class Catalog {
 
   async isEmpty(): Promise<boolean> {
     return !(await this.dataSource.getRepository(ProductEntity).exists());
-  }
-
-  /** Inserts or replaces by id, in one transaction. */
-  async importProducts(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(Product, rows);
-    if (valid.length) {
-      await this.transactions.run(async (tx) => {
-        const updatedAt = this.clock.now();
-        const entities = valid.map((product) => ({ ...product, updatedAt }));
-        await upsertRows(tx, ProductEntity, entities, 'id');
-        tx.publish(new ProductsImported(valid.map(({ id }) => id)));
-      });
-    }
-    return { accepted: valid.length, rejected };
-  }
-
-  /** Inserts or replaces by id, in one transaction. */
-  async importReviews(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(ProductReview, rows);
-    if (valid.length) await this.transactions.run((tx) => upsertRows(tx, ReviewEntity, valid, 'id'));
-    return { accepted: valid.length, rejected };
-  }
-
-  /** Inserts or replaces by id, in one transaction. */
-  async importCustomers(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(Customer, rows);
-    if (valid.length) await this.transactions.run((tx) => upsertRows(tx, CustomerEntity, valid, 'id'));
-    return { accepted: valid.length, rejected };
   }
 }
 

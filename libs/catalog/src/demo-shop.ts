@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Catalog } from './catalog.service.js';
 import { importFile } from './import-file.js';
 import type { ImportResult } from './import-rows.js';
-import type { Orders } from './orders.service.js';
+import type { ShopImport } from './shop-import.service.js';
 
 const Generated = z.object({ generatedAt: z.number().int() });
 const DAY = 86_400_000;
@@ -21,8 +20,7 @@ export type DemoShopCounts = Record<'products' | 'customers' | 'reviews' | 'orde
 export async function loadDemoShop(
   directory: string,
   into: {
-    catalog: Pick<Catalog, 'importProducts' | 'importReviews' | 'importCustomers'>;
-    orders: Pick<Orders, 'importOrders'>;
+    imports: ShopImport;
     profiles: { importBehavior(rows: readonly unknown[]): Promise<ImportResult> };
     now: number;
   },
@@ -49,10 +47,10 @@ export async function loadDemoShop(
     return accepted;
   };
   return {
-    products: await load('products.jsonl', (rows) => into.catalog.importProducts(rows)),
-    customers: await load('customers.jsonl', (rows) => into.catalog.importCustomers(rows)),
-    reviews: await load('reviews.jsonl', (rows) => into.catalog.importReviews(rows)),
-    orders: await load('orders.jsonl', (rows) => into.orders.importOrders(rows)),
+    products: await load('products.jsonl', (rows) => into.imports.products(rows)),
+    customers: await load('customers.jsonl', (rows) => into.imports.customers(rows)),
+    reviews: await load('reviews.jsonl', (rows) => into.imports.reviews(rows)),
+    orders: await load('orders.jsonl', (rows) => into.imports.orders(rows)),
     behavior: await load('behavior.jsonl.gz', (rows) => into.profiles.importBehavior(rows)),
   };
 }

@@ -13,4 +13,5 @@ export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
 export { dot, ProductIndex, productText, type TextMatch } from './product-index.js';
 export * from './product-search.service.js';
+export * from './shop-import.service.js';
 export { productUrl } from './product-view.js';

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Address, Order, type OrderItem, type OrderStatus } from '#contracts';
+import type { Address, Order, OrderItem, OrderStatus } from '#contracts';
 import { Clock, constantTimeEqual, type Transaction, Transactions } from '#platform';
 import { catalogErrors } from './catalog.errors.js';
-import { OrderChanged, OrdersImported } from './catalog.events.js';
-import { checkRows, type ImportResult, upsertRows } from './import-rows.js';
+import { OrderChanged } from './catalog.events.js';
 import { OrderEntity, orderKey } from './order.entity.js';
 
 /** The shop's promises that decide what may be done with an order. */
@@ -119,23 +118,6 @@ export class Orders {
     });
   }
 
-  /** Inserts or replaces by number, in one transaction. */
-  async importOrders(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(ImportedOrder, rows);
-    if (valid.length) {
-      await this.transactions.run(async (tx) => {
-        const entities = valid.map((order) => ({
-          ...order,
-          key: orderKey(order.number),
-          returnRequest: null,
-        }));
-        await upsertRows(tx, OrderEntity, entities, 'key');
-        tx.publish(new OrdersImported(valid.map((order) => order.number)));
-      });
-    }
-    return { accepted: valid.length, rejected };
-  }
-
   private async change(
     number: string,
     decide: (order: OrderEntity) => string | Refused,
@@ -159,11 +141,6 @@ export class Orders {
     return row;
   }
 }
-
-const ImportedOrder = Order.refine((order) => orderKey(order.number) !== '', {
-  path: ['number'],
-  message: 'Needs a letter or a digit',
-});
 
 interface Refused {
   refusal: OrderRefusal;

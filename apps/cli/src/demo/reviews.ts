@@ -52,7 +52,7 @@ export function makeReviews(
 const authorName = (name: string): string => name.replace(/ (\S)\S*$/, ' $1.');
 
 function starsOf(quality: number, random: Random): Stars {
-  const value = 2.3 + quality * 3.1 + (random.next() + random.next() - 1) * 2.6;
+  const value = 2 + quality * 3.3 + (random.next() + random.next() - 1) * 3.4;
   return Math.min(5, Math.max(1, Math.round(value))) as Stars;
 }
 

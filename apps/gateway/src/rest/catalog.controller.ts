@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Catalog, catalogErrors, Orders } from '#catalog';
+import { Catalog, catalogErrors, Orders, ShopImport } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf } from '#platform';
 import { Recommender } from '#recommender';
@@ -13,6 +13,7 @@ export class CatalogController {
     private readonly catalog: Catalog,
     private readonly orders: Orders,
     private readonly recommender: Recommender,
+    private readonly imports: ShopImport,
   ) {}
 
   @Implements(routes.listProducts)
@@ -68,13 +69,13 @@ export class CatalogController {
   importProducts(
     @Input() { body }: InputOf<typeof routes.importProducts>,
   ): Promise<ResponseOf<typeof routes.importProducts>> {
-    return this.catalog.importProducts(body.products);
+    return this.imports.products(body.products);
   }
 
   @Implements(routes.importOrders)
   importOrders(
     @Input() { body }: InputOf<typeof routes.importOrders>,
   ): Promise<ResponseOf<typeof routes.importOrders>> {
-    return this.orders.importOrders(body.orders);
+    return this.imports.orders(body.orders);
   }
 }

@@ -90,7 +90,7 @@ Eider Lite, Tarnholm, w, 3
 Eider Lite, Tarnholm, m, 3
 Bothy, Fennmoor, u, 2
 Kindle Vest, Aldergate, u, 1, Insulated Vest
-Firth Synthetic, Aldergate, m, 2
+Firth Synthetic, Aldergate, m, 1
 Solstice Parka, Fennmoor, w, 4, Down Parka`,
     facts: {
       weight: measure(520, 310, 5, 'g'),

@@ -1,0 +1,170 @@
+import type { Command } from 'commander';
+import { IntentClassifier, type IntentReport } from '#nlu';
+import type { InferencePool } from '#platform';
+import {
+  endProgress,
+  InputError,
+  percent,
+  printResult,
+  showProgress,
+  writeJsonLines,
+} from './command-line.js';
+import { evaluateIntents, evaluationLines, predictAll, reportLines } from './intents.evaluation.js';
+import { readLabeledCsv, readTexts, readTrainingTexts, type TrainingTexts } from './labeled-texts.js';
+import { encodeAll, withLanguageModel } from './language-model.js';
+
+const FROM = 'CSV (text, label; with a header), YAML of intents, or a folder of such YAML files';
+const OOS_LABEL = 'out_of_scope';
+
+/** Adds `intents train | predict | evaluate | cross-validate`. */
+export const registerIntentCommands = (program: Command): void => {
+  const intents = program.command('intents').description('train and judge the intent classifier');
+
+  intents
+    .command('train')
+    .description('trains on a file of examples')
+    .requiredOption('--from <file>', FROM)
+    .requiredOption('--out <dir>', 'folder to write the classifier to')
+    .option('--oos-label <label>', 'rows with this label are out of scope')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (options: { from: string; out: string; oosLabel?: string; json?: boolean }) => {
+      const texts = await readTrainingTexts(options.from, options.oosLabel);
+      const { version, report } = await withLanguageModel(async (encoder) => {
+        const classifier = await train(encoder, texts);
+        await classifier.save(options.out);
+        return classifier;
+      });
+      printResult(options.json, { version, out: options.out, report }, () => [
+        `version       ${version} -> ${options.out}`,
+        ...summaryLines(report),
+      ]);
+    });
+
+  intents
+    .command('predict')
+    .description('the intent of each text, as JSON lines in order')
+    .requiredOption('--model <dir>', 'folder of a trained classifier')
+    .requiredOption('--in <file>', 'CSV (text in the first column, with a header) or one text a line')
+    .requiredOption('--out <file>', 'where to write the JSON lines')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (options: { model: string; in: string; out: string; json?: boolean }) => {
+      const classifier = await IntentClassifier.load(options.model);
+      const texts = await readTexts(options.in);
+      const rows = await withLanguageModel(async (encoder) => {
+        refuseForeign(classifier, encoder, options.model);
+        const embeddings = await embed(encoder, texts);
+        return texts.map((text, index) => {
+          const { probabilities, best, inScope } = classifier.score(text, embeddings[index] as Float32Array);
+          return {
+            text,
+            intent: inScope >= classifier.threshold ? (classifier.labels[best] as string) : null,
+            confidence: probabilities[best],
+            scores: Object.fromEntries(classifier.labels.map((label, k) => [label, probabilities[k]])),
+          };
+        });
+      });
+      await writeJsonLines(options.out, rows);
+      const rejected = rows.filter(({ intent }) => intent === null).length;
+      printResult(options.json, { texts: rows.length, outOfScope: rejected, out: options.out }, () => [
+        `${rows.length} texts, ${rejected} of them out of scope -> ${options.out}`,
+      ]);
+    });
+
+  intents
+    .command('evaluate')
+    .description('trains on one file and judges on another')
+    .requiredOption('--train <file>', FROM)
+    .requiredOption('--test <file>', 'CSV (text, label; with a header)')
+    .option('--oos-label <label>', 'the label of rows that are out of scope', OOS_LABEL)
+    .option('--predictions <file>', 'write each prediction as a JSON line')
+    .option('--json', 'one JSON document on stdout')
+    .action(
+      async (options: {
+        train: string;
+        test: string;
+        oosLabel: string;
+        predictions?: string;
+        json?: boolean;
+      }) => {
+        const texts = await readTrainingTexts(options.train, options.oosLabel);
+        const test = await readLabeledCsv(options.test);
+        const { evaluation, predictions } = await withLanguageModel(async (encoder) => {
+          const classifier = await train(encoder, texts);
+          const embeddings = await embed(
+            encoder,
+            test.map(({ text }) => text),
+          );
+          const predicted = predictAll(classifier, test, embeddings);
+          return {
+            evaluation: evaluateIntents(classifier, predicted, options.oosLabel),
+            predictions: predicted,
+          };
+        });
+        if (options.predictions) {
+          await writeJsonLines(
+            options.predictions,
+            predictions.map(({ accepted, ...prediction }) => ({
+              ...prediction,
+              intent: accepted ? prediction.best : null,
+            })),
+          );
+        }
+        printResult(options.json, evaluation, () => evaluationLines(evaluation));
+      },
+    );
+
+  intents
+    .command('cross-validate')
+    .description('trains and judges by k-fold on one file')
+    .requiredOption('--from <file>', FROM)
+    .option('--oos-label <label>', 'rows with this label are out of scope')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (options: { from: string; oosLabel?: string; json?: boolean }) => {
+      const texts = await readTrainingTexts(options.from, options.oosLabel);
+      const { version, report } = await withLanguageModel((encoder) => train(encoder, texts));
+      printResult(options.json, { version, report }, () => [
+        ...summaryLines(report),
+        '',
+        ...reportLines(report.inScope),
+      ]);
+    });
+};
+
+const train = async (encoder: InferencePool, texts: TrainingTexts): Promise<IntentClassifier> => {
+  showProgress(`training on ${texts.examples.length} examples`);
+  try {
+    return await IntentClassifier.train({ ...texts, encoder });
+  } finally {
+    endProgress();
+  }
+};
+
+const embed = async (encoder: InferencePool, texts: readonly string[]): Promise<Float32Array[]> =>
+  (await encodeAll(encoder, texts)).map(({ outputs }) => {
+    const embedding = outputs['sentence_embedding'];
+    if (!embedding) throw new Error('The language model gives no sentence embedding');
+    return embedding;
+  });
+
+/** Embeddings of another language model mean nothing to a classifier. */
+const refuseForeign = (classifier: IntentClassifier, encoder: InferencePool, dir: string): void => {
+  if (classifier.baseModel !== encoder.model.name) {
+    throw new InputError(
+      `${dir}: trained on the language model "${classifier.baseModel}", but "${encoder.model.name}" is in use; train it anew`,
+    );
+  }
+};
+
+const summaryLines = (report: IntentReport): string[] => {
+  const { threshold } = report;
+  const maybe = (share: number | null) => (share === null ? 'none given' : percent(share));
+  return [
+    `examples      ${report.examples} of ${report.intents} intents, ${report.outOfScope} out of scope`,
+    `accuracy      ${percent(report.inScope.accuracy)} in scope by ${report.folds}-fold cross-validation, MCC ${report.inScope.mcc.toFixed(3)}, macro F1 ${report.inScope.macro.f1.toFixed(3)}`,
+    `C             ${report.C} of ${report.tried.map(({ C, logLoss }) => `${C} (log loss ${logLoss.toFixed(3)})`).join(', ')}`,
+    `calibration   temperature ${report.temperature.toFixed(2)}, expected calibration error ${report.calibrationError.toFixed(3)}`,
+    `threshold     ${threshold.value.toFixed(3)}: ${threshold.how}`,
+    `              accepted ${percent(threshold.accepted)} in scope; rejected ${maybe(threshold.leftOutIntentsRejected)} of left-out intents, ${maybe(threshold.negativesRejected)} of negatives`,
+    `training      ${(report.trainingMs / 1000).toFixed(1)} s`,
+  ];
+};
