@@ -1,0 +1,249 @@
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { type Clock, SystemClock } from '../../clock.js';
+import type { Transactions } from '../../database/transactions.js';
+import { Handlers, PayloadMismatch, type RegisteredJob } from '../handlers.js';
+import {
+  type DeadJob,
+  type EnqueueOptions,
+  type JobCounts,
+  type JobDefinition,
+  type JobHandler,
+  JobQueue,
+  type JobQueueName,
+} from '../job-queue.js';
+import { jobsErrors } from '../jobs.errors.js';
+import { failureReason, retryDelay } from '../retry.js';
+import { JobStore, type NewJob } from './job-store.js';
+import type { JobEntity } from './job.entity.js';
+
+export interface EmbeddedJobQueueOptions {
+  clock?: Clock;
+  /** Uniform in [0, 1): the jitter of retries. */
+  random?: () => number;
+  /** How often to look for jobs that other processes enqueued. Own jobs start at once. */
+  pollMs?: number;
+  /** How long {@link EmbeddedJobQueue.stop} waits for running jobs. */
+  graceMs?: number;
+}
+
+interface Running {
+  job: JobEntity;
+  controller: AbortController;
+  done: Promise<void>;
+}
+
+/** Jobs in a table of the application's own database: nothing else to install, and enqueued with the data they are about. */
+export class EmbeddedJobQueue extends JobQueue {
+  private readonly log = new Logger('JobQueue');
+  private readonly store: JobStore;
+  private readonly handlers = new Handlers();
+  private readonly schedules = new Map<string, NewJob['definition']>();
+  private readonly running = new Map<string, Running>();
+  private readonly clock: Clock;
+  private readonly random: () => number;
+  private readonly pollMs: number;
+  private readonly graceMs: number;
+  private queues: readonly JobQueueName[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private dispatching: Promise<void> | null = null;
+  private wanted = false;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly transactions: Transactions,
+    options: EmbeddedJobQueueOptions = {},
+  ) {
+    super();
+    this.store = new JobStore(dataSource, transactions);
+    this.clock = options.clock ?? new SystemClock();
+    this.random = options.random ?? Math.random;
+    this.pollMs = options.pollMs ?? 1000;
+    this.graceMs = options.graceMs ?? 10_000;
+  }
+
+  async enqueue<T>(definition: JobDefinition<T>, payload: T, options: EnqueueOptions = {}): Promise<string> {
+    const { tx, delayMs = 0, key = null } = options;
+    if (!tx)
+      return this.transactions.run((own) => this.enqueue(definition, payload, { ...options, tx: own }));
+    const now = this.clock.now();
+    const checked = JSON.stringify(definition.schema.parse(payload));
+    tx.afterCommit(() => this.wake());
+    return this.store.insert(tx.manager, { definition, payload: checked, runAt: now + delayMs, key }, now);
+  }
+
+  work<T>(definition: JobDefinition<T>, handler: JobHandler<T>): void {
+    this.handlers.add(definition, handler);
+    this.wake();
+  }
+
+  async repeat<T>(definition: JobDefinition<T>, payload: T, everyMs: number): Promise<void> {
+    const json = JSON.stringify(definition.schema.parse(payload));
+    await this.store.saveSchedule(definition.name, json, everyMs, this.clock.now());
+    this.schedules.set(definition.name, definition);
+    this.wake();
+  }
+
+  async deadLetters(limit = 100): Promise<DeadJob[]> {
+    const jobs = await this.store.dead(limit);
+    return jobs.map(({ id, name, payload, attempt, reason, diedAt }) => ({
+      id,
+      name,
+      payload: JSON.parse(payload) as unknown,
+      attempts: attempt,
+      reason: reason ?? '',
+      diedAt: diedAt ?? 0,
+    }));
+  }
+
+  async redrive(id: string): Promise<void> {
+    if (!(await this.store.redrive(id, this.clock.now()))) throw jobsErrors.dead_letter_not_found();
+    this.wake();
+  }
+
+  purgeDeadLetters(before: number): Promise<number> {
+    return this.store.purgeDead(before);
+  }
+
+  counts(): Promise<Record<string, JobCounts>> {
+    return this.store.counts(this.clock.now());
+  }
+
+  start(queues: readonly JobQueueName[]): Promise<void> {
+    this.queues = [...queues];
+    this.wake();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    this.queues = [];
+    clearTimeout(this.timer);
+    await this.dispatching;
+    let grace: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      grace = setTimeout(resolve, this.graceMs);
+    });
+    await Promise.race([patience, Promise.all([...this.running.values()].map(({ done }) => done))]);
+    clearTimeout(grace);
+    const stuck = [...this.running.values()];
+    for (const { job, controller } of stuck) {
+      this.log.warn(`The job ${job.name} ${job.id} did not end in time; it is given back`);
+      await this.store.release(job, this.clock.now());
+      controller.abort(new Error('The process is shutting down'));
+    }
+  }
+
+  /** Looks for work now. */
+  private wake(): void {
+    if (this.queues.length === 0) return;
+    this.wanted = true;
+    this.dispatching ??= this.dispatch().finally(() => {
+      this.dispatching = null;
+      // Asked for between the last look and here.
+      if (this.wanted) this.wake();
+    });
+  }
+
+  private async dispatch(): Promise<void> {
+    clearTimeout(this.timer);
+    let due = Infinity;
+    while (this.wanted && this.queues.length > 0) {
+      this.wanted = false;
+      try {
+        due = await this.startDue();
+      } catch (error) {
+        this.log.error({ err: error }, 'Looking for jobs failed; trying again');
+        due = Infinity;
+      }
+    }
+    if (this.queues.length === 0) return;
+    const wait = Math.max(0, Math.min(this.pollMs, due - this.clock.now()));
+    this.timer = setTimeout(() => this.wake(), wait);
+  }
+
+  /** Starts everything that is due and has room. @returns when to look again. */
+  private async startDue(): Promise<number> {
+    await this.store.reclaimExpired(this.clock.now());
+    await this.store.runSchedules(this.schedules, this.clock.now());
+    for (;;) {
+      const free = this.withRoom();
+      const now = this.clock.now();
+      const due = await this.store.nextDue(
+        free.map((job) => job.name),
+        [...this.schedules.keys()],
+      );
+      if (free.length === 0 || due > now) return due;
+      const leases = new Map(free.map(({ name, definition }) => [name, definition.leaseMs]));
+      const job = await this.store.claim(leases, now);
+      // Another process was faster, or what is due is a lease.
+      if (!job) return now + Math.min(this.pollMs, 50);
+      if (this.queues.length === 0) {
+        await this.store.release(job, now);
+        return Infinity;
+      }
+      this.run(job);
+    }
+  }
+
+  private withRoom(): RegisteredJob[] {
+    const counts = new Map<string, number>();
+    for (const { job } of this.running.values()) counts.set(job.name, (counts.get(job.name) ?? 0) + 1);
+    return this.handlers
+      .of(this.queues)
+      .filter(({ name, definition }) => (counts.get(name) ?? 0) < definition.concurrency);
+  }
+
+  private run(job: JobEntity): void {
+    const handler = this.handlers.get(job.name);
+    if (!handler) return;
+    const controller = new AbortController();
+    const token = job.token ?? job.id;
+    const done = this.attempt(job, handler, controller)
+      .catch((error: unknown) => {
+        // The database refused the outcome: the lease runs out and the job is tried again.
+        this.log.error({ err: error }, `The outcome of the job ${job.name} ${job.id} could not be stored`);
+      })
+      .finally(() => {
+        this.running.delete(token);
+        this.wake();
+      });
+    this.running.set(token, { job, controller, done });
+  }
+
+  private async attempt(job: JobEntity, handler: RegisteredJob, controller: AbortController): Promise<void> {
+    const { leaseMs, backoff } = handler.definition;
+    const heartbeat = setInterval(() => void this.renew(job, leaseMs, controller), leaseMs / 3);
+    const { signal } = controller;
+    try {
+      await handler.run(JSON.parse(job.payload), { id: job.id, attempt: job.attempt, signal });
+      if (!(await this.store.complete(job)))
+        this.log.warn(`The job ${job.name} ${job.id} ended after its lease was lost`);
+    } catch (error) {
+      if (signal.aborted) return;
+      const reason = failureReason(error);
+      if (job.attempt >= job.maxAttempts || error instanceof PayloadMismatch) {
+        this.log.error(
+          { err: error },
+          `The job ${job.name} ${job.id} failed for good on try ${String(job.attempt)}`,
+        );
+        await this.store.bury(job, reason, this.clock.now());
+      } else {
+        this.log.warn({ err: error }, `The job ${job.name} ${job.id} failed on try ${String(job.attempt)}`);
+        const delay = retryDelay(backoff, job.attempt, this.random);
+        await this.store.retryAt(job, this.clock.now() + delay, reason);
+      }
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  private async renew(job: JobEntity, leaseMs: number, controller: AbortController): Promise<void> {
+    try {
+      if (await this.store.renew(job, this.clock.now() + leaseMs)) return;
+      if (this.running.has(job.token ?? job.id))
+        controller.abort(new Error('The lease of this job was lost'));
+    } catch (error) {
+      this.log.error({ err: error }, `The lease of the job ${job.name} ${job.id} could not be renewed`);
+    }
+  }
+}

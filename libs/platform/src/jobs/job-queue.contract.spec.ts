@@ -1,0 +1,412 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { z } from 'zod';
+import { repositoryRoot } from '../paths.js';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import {
+  BullmqJobQueue,
+  defineJob,
+  EmbeddedJobQueue,
+  type JobContext,
+  type JobDefinition,
+  type JobQueue,
+  jobsPersistence,
+} from './index.js';
+import { heldJob } from './testing/held-job.js';
+
+interface Driver {
+  /** A queue as one process has it; several share the database. */
+  open(db: TestDatabase, run: string, options?: { graceMs?: number }): JobQueue;
+  redis(run: string): { redisUrl: string; prefix: string } | null;
+  cleanUp(run: string): Promise<void>;
+}
+
+const payload = z.object({ text: z.string() });
+type Payload = z.infer<typeof payload>;
+
+const define = (changes: Partial<JobDefinition<Payload>> = {}) =>
+  defineJob<Payload>({
+    name: 'task',
+    schema: payload,
+    queue: 'bulk',
+    attempts: 3,
+    backoff: { baseMs: 5, maxMs: 20 },
+    leaseMs: 1500,
+    concurrency: 2,
+    priority: 1,
+    ...changes,
+  });
+
+/** Resolves once `condition` holds; the suite's timeout is the limit. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+const idle = { waiting: 0, active: 0, delayed: 0 };
+
+function contract(driver: Driver): void {
+  let db: TestDatabase;
+  let run: string;
+  let queues: JobQueue[];
+  let children: ChildProcess[];
+
+  const open = (options?: { graceMs?: number }) => {
+    const queue = driver.open(db, run, options);
+    queues.push(queue);
+    return queue;
+  };
+  /** Records what a handler is given. */
+  const recorder = (queue: JobQueue, job: JobDefinition<Payload>) => {
+    const seen: (Payload & JobContext)[] = [];
+    queue.work(job, (given, context) => {
+      seen.push({ ...given, ...context });
+      return Promise.resolve();
+    });
+    return seen;
+  };
+
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(async () => {
+    db = await openTestDatabase([jobsPersistence]);
+    run = `test-${randomUUID()}`;
+    queues = [];
+    children = [];
+  });
+  afterEach(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await Promise.all(queues.map((queue) => queue.stop()));
+    await driver.cleanUp(run);
+    await db.close();
+  });
+
+  it('works what was enqueued before and after start, each once, with its payload', async () => {
+    const queue = open();
+    const first = await queue.enqueue(define(), { text: 'a' });
+    const seen = recorder(queue, define());
+    await queue.start(['bulk']);
+    const second = await queue.enqueue(define(), { text: 'b' });
+    await until(() => seen.length === 2);
+    expect(seen.map(({ id, text, attempt }) => [id, text, attempt]).sort()).toEqual(
+      [
+        [first, 'a', 1],
+        [second, 'b', 1],
+      ].sort(),
+    );
+    await until(async () =>
+      Object.values(await queue.counts()).every((counts) => counts.active + counts.waiting === 0),
+    );
+  });
+
+  it('enqueues with the transaction, or not at all', async () => {
+    const queue = open();
+    const seen = recorder(queue, define());
+    await queue.start(['bulk']);
+    const failing = db.transactions.run(async (tx) => {
+      await queue.enqueue(define(), { text: 'rolled back' }, { tx });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await db.transactions.run(async (tx) => {
+      await queue.enqueue(define(), { text: 'committed' }, { tx });
+      expect(seen).toEqual([]);
+    });
+    await until(() => seen.length === 1);
+    expect(seen[0]?.text).toBe('committed');
+  });
+
+  it('refuses a payload that does not fit, when it is enqueued', async () => {
+    const queue = open();
+    await expect(queue.enqueue(define(), { text: 5 } as unknown as Payload)).rejects.toThrow('text');
+  });
+
+  it('tries again after a failure, and buries what keeps failing, to be redriven', async () => {
+    const queue = open();
+    const tries: number[] = [];
+    let healthy = false;
+    queue.work(define(), (_, { attempt }) => {
+      tries.push(attempt);
+      return healthy ? Promise.resolve() : Promise.reject(new Error(`bad try ${String(attempt)}`));
+    });
+    await queue.start(['bulk']);
+    const id = await queue.enqueue(define(), { text: 'poison' });
+    await until(async () => (await queue.deadLetters()).length === 1);
+    expect(tries).toEqual([1, 2, 3]);
+    const [dead] = await queue.deadLetters();
+    expect(dead).toMatchObject({ id, name: 'task', payload: { text: 'poison' }, attempts: 3 });
+    expect(dead?.reason).toContain('bad try 3');
+    expect((await queue.counts()).task).toMatchObject({ ...idle, dead: 1 });
+
+    healthy = true;
+    await queue.redrive(id);
+    await until(() => tries.length === 4);
+    expect(tries[3]).toBe(1);
+    expect(await queue.deadLetters()).toEqual([]);
+    await expect(queue.redrive(id)).rejects.toMatchObject({ code: 'dead_letter_not_found', status: 404 });
+  });
+
+  it('buries a payload that no longer fits the job at once', async () => {
+    const queue = open();
+    await queue.enqueue(define({ schema: z.object({ text: z.any() }) }), { text: 'now too long' });
+    const seen = recorder(queue, define({ schema: z.object({ text: z.string().max(3) }) }));
+    await queue.start(['bulk']);
+    await until(async () => (await queue.deadLetters()).length === 1);
+    expect((await queue.deadLetters())[0]?.reason).toContain('The payload does not fit the job: text');
+    expect(seen).toEqual([]);
+  });
+
+  it('purges old dead letters', async () => {
+    const queue = open();
+    queue.work(define({ attempts: 1 }), () => Promise.reject(new Error('bad')));
+    await queue.start(['bulk']);
+    await queue.enqueue(define({ attempts: 1 }), { text: 'x' });
+    await until(async () => (await queue.deadLetters()).length === 1);
+    expect(await queue.purgeDeadLetters(Date.now() - 60_000)).toBe(0);
+    expect(await queue.deadLetters()).toHaveLength(1);
+    await until(async () => (await queue.purgeDeadLetters(Date.now())) === 1);
+    expect(await queue.deadLetters()).toEqual([]);
+  });
+
+  it('runs no more at once than a job allows', async () => {
+    const queue = open();
+    const job = define({ concurrency: 2 });
+    let now = 0;
+    let most = 0;
+    let done = 0;
+    queue.work(job, async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      now -= 1;
+      done += 1;
+    });
+    await Promise.all(Array.from({ length: 8 }, (_, i) => queue.enqueue(job, { text: String(i) })));
+    await queue.start(['bulk']);
+    await until(() => done === 8);
+    expect(most).toBe(2);
+  });
+
+  it('does not let a flood of one kind hold up a more urgent kind, nor bulk hold up chat', async () => {
+    const queue = open();
+    const order: string[] = [];
+    const slow = define({ name: 'slow', concurrency: 1, priority: 9 });
+    const urgent = define({ name: 'urgent', priority: 1 });
+    const chat = define({ name: 'chat', queue: 'chat', priority: 9 });
+    queue.work(slow, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      order.push('slow');
+    });
+    for (const job of [urgent, chat]) {
+      queue.work(job, () => {
+        order.push(job.name);
+        return Promise.resolve();
+      });
+    }
+    for (let i = 0; i < 20; i += 1) await queue.enqueue(slow, { text: String(i) });
+    await queue.start(['chat', 'bulk']);
+    await until(() => order.length >= 1);
+    await Promise.all([queue.enqueue(urgent, { text: 'u' }), queue.enqueue(chat, { text: 'c' })]);
+    await until(() => order.length === 22);
+    expect(order.indexOf('urgent')).toBeLessThan(21);
+    expect(order.slice(-3)).toEqual(['slow', 'slow', 'slow']);
+  });
+
+  it('leaves alone the queues it was not started on', async () => {
+    const queue = open();
+    const chat = recorder(queue, define({ name: 'c', queue: 'chat' }));
+    const bulk = recorder(queue, define({ name: 'b' }));
+    await queue.enqueue(define({ name: 'b' }), { text: 'b' });
+    await queue.enqueue(define({ name: 'c', queue: 'chat' }), { text: 'c' });
+    await queue.start(['chat']);
+    await until(() => chat.length === 1);
+    expect(bulk).toEqual([]);
+    const worker = open();
+    const elsewhere = recorder(worker, define({ name: 'b' }));
+    await worker.start(['bulk']);
+    await until(() => elsewhere.length === 1);
+  });
+
+  it('delays', async () => {
+    const queue = open();
+    const seen = recorder(queue, define());
+    await queue.start(['bulk']);
+    await queue.enqueue(define(), { text: 'later' }, { delayMs: 300 });
+    await queue.enqueue(define(), { text: 'now' });
+    await until(() => seen.length === 1);
+    await until(async () => (await queue.counts()).task?.delayed === 1);
+    await until(() => seen.length === 2);
+    expect(seen.map(({ text }) => text)).toEqual(['now', 'later']);
+  });
+
+  it('keeps one waiting job per key, and takes another once the first has begun', async () => {
+    const queue = open();
+    await queue.enqueue(define(), { text: 'first' }, { key: 'k' });
+    await queue.enqueue(define(), { text: 'second' }, { key: 'k' });
+    await queue.enqueue(define(), { text: 'other' }, { key: 'l' });
+    const seen: string[] = [];
+    queue.work(define(), async ({ text }) => {
+      seen.push(text);
+      if (text === 'first') await queue.enqueue(define(), { text: 'third' }, { key: 'k' });
+    });
+    await queue.start(['bulk']);
+    await until(() => seen.length === 3);
+    await until(async () =>
+      Object.values(await queue.counts()).every((c) => c.active + c.waiting + c.delayed === 0),
+    );
+    expect(seen.sort()).toEqual(['first', 'other', 'third']);
+  });
+
+  it('repeats, once among all processes', async () => {
+    const job = define({ name: 'tick' });
+    const workers = [open(), open()];
+    const seen = workers.map((queue) => recorder(queue, job));
+    for (const queue of workers) {
+      await queue.start(['bulk']);
+      await queue.repeat(job, { text: 'tick' }, 400);
+    }
+    const started = Date.now();
+    await until(() => seen.flat().length >= 3);
+    // Two processes that each ran it would be at six by now; one more may fall into the time of looking.
+    expect(seen.flat().length).toBeLessThanOrEqual(Math.ceil((Date.now() - started) / 400) + 2);
+    expect(seen.flat()[0]).toMatchObject({ text: 'tick' });
+  });
+
+  it('shares work between processes, each job once', async () => {
+    const [a, b] = [open(), open()];
+    const seen = [recorder(a, define()), recorder(b, define())];
+    await Promise.all([a.start(['bulk']), b.start(['bulk'])]);
+    for (let i = 0; i < 40; i += 1) await (i % 2 === 0 ? a : b).enqueue(define(), { text: String(i) });
+    await until(() => seen.flat().length === 40);
+    expect(new Set(seen.flat().map(({ text }) => text)).size).toBe(40);
+  });
+
+  it('hands the job of a killed worker to another when the lease runs out', async () => {
+    const queue = open();
+    await queue.enqueue(heldJob, { text: 'precious' });
+    const program = join(repositoryRoot(), 'dist/libs/platform/src/jobs/testing/hold-job.js');
+    const settings = JSON.stringify({ database: settingsOf(db), redis: driver.redis(run) });
+    if (driver.redis(run)) await queue.start([]);
+    const child = spawn(process.execPath, [program, settings], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    expect(line.toString()).toBe('holding precious on try 1\n');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+
+    const seen = recorder(queue, heldJob);
+    await queue.start(['bulk']);
+    await until(() => seen.length === 1);
+    expect(seen[0]).toMatchObject({ text: 'precious', attempt: 2 });
+    await until(async () => ((await queue.counts()).held?.active ?? 0) === 0);
+    await new Promise((resolve) => setTimeout(resolve, heldJob.leaseMs * 2));
+    expect(seen).toHaveLength(1);
+    expect(await queue.deadLetters()).toEqual([]);
+  });
+
+  it('keeps the lease of a job that takes longer than it', async () => {
+    const job = define({ leaseMs: 300, concurrency: 1 });
+    const [a, b] = [open(), open()];
+    const runs: string[] = [];
+    for (const queue of [a, b]) {
+      queue.work(job, async (_, { signal }) => {
+        await new Promise((resolve) => setTimeout(resolve, 1200));
+        runs.push(signal.aborted ? 'aborted' : 'done');
+      });
+      await queue.start(['bulk']);
+    }
+    await a.enqueue(job, { text: 'long' });
+    await until(() => runs.length > 0);
+    await until(async () => ((await a.counts()).task?.active ?? 0) === 0);
+    expect(runs).toEqual(['done']);
+  });
+
+  it('lets running jobs end when it stops, and takes no new ones', async () => {
+    const queue = open();
+    let begun = 0;
+    let ended = 0;
+    queue.work(define({ concurrency: 1 }), async () => {
+      begun += 1;
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      ended += 1;
+    });
+    await queue.start(['bulk']);
+    for (const text of ['a', 'b']) await queue.enqueue(define({ concurrency: 1 }), { text });
+    await until(() => begun === 1);
+    await queue.stop();
+    expect([begun, ended]).toEqual([1, 1]);
+    const next = open();
+    const seen = recorder(next, define());
+    await next.start(['bulk']);
+    await until(() => seen.length === 1);
+    expect(seen[0]?.text).toBe('b');
+  });
+
+  it('gives back what does not end within the grace time, without counting the try', async () => {
+    const queue = open({ graceMs: 50 });
+    let signal: AbortSignal | undefined;
+    queue.work(define({ leaseMs: 60_000 }), (_, context) => {
+      signal = context.signal;
+      return new Promise((_resolve, reject) => {
+        context.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    });
+    await queue.start(['bulk']);
+    await queue.enqueue(define(), { text: 'stubborn' });
+    await until(() => signal !== undefined);
+    await queue.stop();
+    expect(signal?.aborted).toBe(true);
+    const next = open();
+    const seen = recorder(next, define());
+    await next.start(['bulk']);
+    await until(() => seen.length === 1);
+    expect(seen[0]).toMatchObject({ text: 'stubborn', attempt: 1 });
+  });
+}
+
+/** The database of the suite as another process must open it. */
+function settingsOf({ dataSource }: TestDatabase): unknown {
+  const { options } = dataSource;
+  if (options.type === 'better-sqlite3')
+    return { type: options.type, database: options.database, enableWAL: true };
+  if (options.type === 'postgres') {
+    const { type, url, schema, extra } = options;
+    return { type, url, schema, extra: extra as unknown };
+  }
+  throw new Error(`No suite runs on ${options.type}`);
+}
+
+describe('job queue contract: embedded table', () => {
+  contract({
+    open: (db, _, options) =>
+      new EmbeddedJobQueue(db.dataSource, db.transactions, { pollMs: 50, ...options }),
+    redis: () => null,
+    cleanUp: () => Promise.resolve(),
+  });
+});
+
+const redisUrl = process.env.ATTENDANT_TEST_REDIS_URL;
+if (redisUrl) {
+  describe('job queue contract: BullMQ', () => {
+    contract({
+      open: (db, prefix, options) =>
+        new BullmqJobQueue(db.dataSource, db.transactions, { redisUrl, prefix, sweepMs: 200, ...options }),
+      redis: (prefix) => ({ redisUrl, prefix }),
+      cleanUp: async (prefix) => {
+        const redis = new Redis(redisUrl);
+        for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 })) {
+          if ((keys as string[]).length > 0) await redis.del(keys as string[]);
+        }
+        redis.disconnect();
+      },
+    });
+  });
+} else {
+  afterAll(() => {
+    process.stderr.write(
+      'NOT RUN: job queue contract on BullMQ. Set ATTENDANT_TEST_REDIS_URL=redis://127.0.0.1:6379 to run it.\n',
+    );
+  });
+}
