@@ -1,5 +1,5 @@
 export type { ComposedAnswer } from './composition/composer.js';
-export { ANSWER_THRESHOLD, type Evidence } from './composition/confidence.js';
+export { ANSWER_THRESHOLD, confidenceOf, type Evidence, evidenceOf } from './composition/confidence.js';
 export { type Article, articleUrl, type Passage } from './content/article.js';
 export { loadShopContent } from './content/load-shop-content.js';
 export { ShopContent } from './content/shop-content.js';
@@ -8,4 +8,5 @@ export { type IntentAnswer, Knowledge } from './knowledge.js';
 export { knowledgeErrors } from './knowledge.errors.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export type { Encoder } from './retrieval/encoder.js';
+export { FUSION_WEIGHTS, fuse, type FusionWeights, type Signals } from './retrieval/fusion.js';
 export { PassageIndex, type Retrieved } from './retrieval/passage-index.js';

@@ -6,6 +6,7 @@ import { type ComposedAnswer, compose } from './composition/composer.js';
 import type { Encoder } from './retrieval/encoder.js';
 import { PassageIndex, type Retrieved } from './retrieval/passage-index.js';
 import { hashOf } from './hash.js';
+import { knowledgeErrors } from './knowledge.errors.js';
 
 /** An intent's answer, filled in. */
 export interface IntentAnswer {
@@ -33,7 +34,7 @@ export class Knowledge {
    * @param cacheFile Keeps the embeddings between starts; null: none are kept.
    */
   static async build(content: ShopContent, encoder: Encoder, cacheFile: string | null): Promise<Knowledge> {
-    return new Knowledge(content, await PassageIndex.build(content.articles, encoder, cacheFile));
+    return new Knowledge(content, await PassageIndex.build(content, encoder, cacheFile));
   }
 
   /**
@@ -66,13 +67,15 @@ export class Knowledge {
 
   /**
    * The first answer of an intent whose condition holds.
-   * @param seed Picks the variant, e.g. conversation and turn: the same seed says the same words.
-   * @returns null when the shop has no such intent.
+   * @param seed Picks the variant, e.g. of conversation and turn: the same seed says the same words.
+   * @throws AppError `unknown_intent`
    */
-  answer(intentName: string, scope: TemplateScope, seed: string): IntentAnswer | null {
+  answer(intentName: string, scope: TemplateScope, seed = ''): IntentAnswer {
     const { templates, answers, intents } = this.content;
     const answer = answers.get(intentName)?.find(({ when }) => when === null || templates.holds(when, scope));
-    if (!answer) return null;
+    if (!answer) {
+      throw knowledgeErrors.unknown_intent({ detail: `The shop's files have no intent ${intentName}.` });
+    }
     const variant = answer.texts[hashOf(seed) % answer.texts.length] ?? [];
     const slug = intents.find(({ name }) => name === intentName)?.article;
     const article = slug === undefined ? undefined : this.bySlug.get(slug);

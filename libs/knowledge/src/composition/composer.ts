@@ -1,9 +1,9 @@
 import type { Source } from '#contracts';
 import { articleUrl, type Passage } from '../content/article.js';
 import { cosine } from '../retrieval/encoder.js';
-import type { EmbeddedSentence, PassageIndex, Retrieved } from '../retrieval/passage-index.js';
-import { confidenceOf, ANSWER_THRESHOLD } from './confidence.js';
-import { sentencesOf } from './sentences.js';
+import type { PassageIndex, Retrieved } from '../retrieval/passage-index.js';
+import { ANSWER_THRESHOLD, confidenceOf, evidenceOf } from './confidence.js';
+import { type EmbeddedSentence, sentencesOf } from './sentences.js';
 
 /** An answer quoted from help articles. */
 export interface ComposedAnswer {
@@ -20,10 +20,20 @@ export interface ComposedAnswer {
 const MAX_SENTENCES = 3;
 const MAX_SOURCES = 2;
 const RETRIEVED = 10;
-/** Passages with this share of the best one's score may be quoted too. */
+/** Passages of another article are quoted only with this share of the best one's score; */
+const NEAR_ARTICLE = 0.95;
+/** those of the same article with this. */
 const NEAR_PASSAGE = 0.85;
 /** Sentences with this share of the best one's score are quoted too. */
-const NEAR_SENTENCE = 0.8;
+const NEAR_SENTENCE = 0.83;
+/** Cosine from which on two sentences say the same. */
+const SAME = 0.8;
+/** A summary was written to answer by itself. */
+const SUMMARY_BONUS = 0.15;
+/** A sentence that leads to another article tells less than one that answers. */
+const REFERENCE_FACTOR = 0.8;
+
+const ITEM = /^(?:-|\d+\.) /;
 
 interface Candidate {
   passage: Passage;
@@ -38,13 +48,16 @@ export function compose(
   embedding: Float32Array,
 ): ComposedAnswer | null {
   const retrieved = index.search(question, embedding, RETRIEVED);
-  const evidence = index.evidence(question, retrieved);
+  const evidence = evidenceOf(index, question, retrieved);
   if (!evidence) return null;
   const confidence = confidenceOf(evidence);
   if (confidence < ANSWER_THRESHOLD) return null;
   const quoted = choose(index, candidates(index, question, embedding, retrieved));
   if (quoted.length === 0) return null;
-  const slugs = [...new Set(quoted.map(({ passage }) => passage.article))];
+  // The article found first leads.
+  const slugs = [...new Set(retrieved.map(({ passage }) => passage.article))].filter((slug) =>
+    quoted.some(({ passage }) => passage.article === slug),
+  );
   const sources = slugs.map((slug) => {
     const title = quoted.find(({ passage }) => passage.article === slug)?.passage.title ?? slug;
     return { title, url: articleUrl(slug), slug };
@@ -58,20 +71,27 @@ function candidates(
   embedding: Float32Array,
   retrieved: readonly Retrieved[],
 ): Candidate[] {
-  const best = retrieved[0]?.score ?? 0;
+  const [best] = retrieved;
+  if (!best) return [];
   return retrieved
-    .filter(({ score }) => score >= best * NEAR_PASSAGE)
+    .filter(({ passage, score }) => {
+      const share = passage.article === best.passage.article ? NEAR_PASSAGE : NEAR_ARTICLE;
+      return score >= best.score * share;
+    })
     .map(({ passage, score }) => ({ passage: quotable(index, passage), score }))
     .filter(({ passage }, i, all) => all.findIndex((other) => other.passage === passage) === i)
     .flatMap(({ passage, score }) =>
-      index.sentencesOf(passage).map((sentence) => ({
-        passage,
-        sentence,
-        score:
-          score +
-          Math.max(0, cosine(sentence.embedding, embedding)) +
-          index.terms.coverage(question, sentence.text),
-      })),
+      index
+        .sentencesOf(passage)
+        .filter((sentence) => passage.kind !== 'list' || ITEM.test(sentence.text))
+        .map((sentence) => {
+          const nearness =
+            score +
+            Math.max(0, cosine(sentence.embedding, embedding)) +
+            index.terms.coverage(question, sentence.text) +
+            (passage.kind === 'summary' ? SUMMARY_BONUS : 0);
+          return { passage, sentence, score: sentence.refersOn ? nearness * REFERENCE_FACTOR : nearness };
+        }),
     )
     .sort((a, b) => b.score - a.score);
 }
@@ -88,6 +108,8 @@ function choose(index: PassageIndex, ranked: readonly Candidate[]): Candidate[] 
   const least = (ranked[0]?.score ?? 0) * NEAR_SENTENCE;
   for (const candidate of ranked) {
     if (chosen.size > 0 && candidate.score < least) break;
+    if ([...chosen.keys()].some((other) => cosine(other.embedding, candidate.sentence.embedding) >= SAME))
+      continue;
     const needed = withContext(index, candidate).filter(({ sentence }) => !chosen.has(sentence));
     const articles = new Set([...chosen.values(), ...needed].map(({ passage }) => passage.article));
     if (needed.length === 0 || chosen.size + needed.length > MAX_SENTENCES || articles.size > MAX_SOURCES)
@@ -137,7 +159,7 @@ function write(quoted: readonly Candidate[], slugs: readonly string[]): string {
 /** The sentence above the list, if it is not quoted already; else the heading. */
 function introductionOf(passage: Passage, quoted: readonly string[]): string {
   const [lead = ''] = passage.text.split('\n');
-  if (!/^(?:-|\d+\.) /.test(lead)) return quoted.includes(lead) ? '' : `${lead}\n`;
+  if (!ITEM.test(lead)) return quoted.includes(lead) ? '' : `${lead}\n`;
   const heading = passage.heading || passage.title;
   return /[?!:]$/.test(heading) ? `${heading}\n` : `${heading}:\n`;
 }

@@ -7,11 +7,20 @@ export interface Sentence {
   index: number;
   /** Starts with a word that points back ("This", "Otherwise"): says nothing without the sentence before. */
   dangling: boolean;
+  /** Leads to another article ("see Repairs"). */
+  refersOn: boolean;
+}
+
+export interface EmbeddedSentence extends Sentence {
+  embedding: Float32Array;
 }
 
 const ABBREVIATION = /\b(?:e\.g|i\.e|etc|approx|incl|max|min|no|vs)\.\s*$/i;
 const POINTS_BACK =
   /^(?:this|that|these|those|it|its|they|their|them|he|she|both|either|neither|each|such|so|but|and|or|however|otherwise|instead|also|then|therefore|still|in (?:that|this|these|those|both|either) cases?|for (?:this|that|these|those)|after (?:that|this)|if (?:not|so|it|they|this|that)|the (?:same|other|others|rest|former|latter|two)|there|here)\b/i;
+
+const POINTS_ELSEWHERE = /\b(?:below|above)[.:;,]|\bthe following\b|\bthrough these\b/i;
+const REFERS_ON = /\bsee (?:the )?[A-Z]|\bas described in\b/;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -19,18 +28,26 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 export function sentencesOf(passage: Pick<Passage, 'kind' | 'text'>): Sentence[] {
   const texts =
     passage.kind === 'list' || passage.kind === 'steps' ? passage.text.split('\n') : split(passage.text);
-  return texts.map((text, index) => ({
-    text,
-    index,
-    dangling: POINTS_BACK.test(text.replace(/^(?:-|\d+\.) /, '')),
-  }));
+  return texts.map((text, index) => {
+    const words = text.replace(/^(?:-|\d+\.) /, '');
+    return {
+      text,
+      index,
+      // "No printer?" is what the next sentence is about.
+      dangling:
+        POINTS_BACK.test(words) || POINTS_ELSEWHERE.test(words) || /[?:]$/.test(texts[index - 1] ?? ''),
+      refersOn: REFERS_ON.test(words),
+    };
+  });
 }
 
 function split(text: string): string[] {
   const sentences: string[] = [];
   for (const { segment } of segmenter.segment(text)) {
     const last = sentences.at(-1);
-    if (last !== undefined && ABBREVIATION.test(last)) sentences.splice(-1, 1, last + segment);
+    // 'Choose "Forgot password?" on the page' is one sentence.
+    const goesOn = last !== undefined && (ABBREVIATION.test(last) || /^\p{Ll}/u.test(segment));
+    if (goesOn) sentences.splice(-1, 1, last + segment);
     else sentences.push(segment);
   }
   return sentences.map((sentence) => sentence.trim()).filter(Boolean);

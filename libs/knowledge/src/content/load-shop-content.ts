@@ -94,6 +94,10 @@ class IntentsReader {
       }
       this.examples.set(key, intent.name);
     });
+    const last = intent.answers.length - 1;
+    if (intent.answers[last]?.when !== undefined) {
+      wrong(['answers', last, 'when'], 'The last answer of an intent always holds: add one without `when`');
+    }
     intent.answers.forEach((answer, index) => {
       const check = (place: PropertyKey[], text: string, faults: TemplateFault[]): void => {
         for (const { offset, words, message } of faults) {

@@ -10,7 +10,7 @@ export interface KeywordSettings {
 }
 
 export const KEYWORD_SETTINGS: KeywordSettings = {
-  boost: { title: 1, heading: 1, keywords: 1, text: 1 },
+  boost: { title: 2, heading: 2, keywords: 3, text: 1 },
   fuzzy: 0.2,
 };
 

@@ -1,99 +1,112 @@
+import { type EmbeddedSentence, sentencesOf } from '../composition/sentences.js';
 import type { Article, Passage } from '../content/article.js';
-import { sentencesOf, type Sentence } from '../composition/sentences.js';
+import type { ShopContent } from '../content/shop-content.js';
 import { cachedEmbeddings } from './embedding-cache.js';
 import { cosine, type Encoder } from './encoder.js';
-import { fuse } from './fusion.js';
+import { fuse, type Signals } from './fusion.js';
 import { KeywordIndex } from './keyword-index.js';
 import { TermWeights } from './term-weights.js';
-import type { Evidence } from '../composition/confidence.js';
 
 /** A passage found. */
 export interface Retrieved {
   passage: Passage;
-  /** Both signals fused, 0..1: the order of results. */
+  /** All signals fused, about 0..1: the order of results. */
   score: number;
   /** BM25+ of the question's words; 0: none of them occurs. */
   bm25: number;
   /** Of the embeddings of question and passage, -1..1. */
   cosine: number;
+  /** Cosine to the nearest way of asking for the article: its keywords, and examples of the intents that name it. */
+  phrasing: number;
 }
 
-export interface EmbeddedSentence extends Sentence {
-  embedding: Float32Array;
-}
+type Embedded = readonly Float32Array[];
 
 /** The passages of a shop's articles, ready to be searched: everything that depends on no question is computed. */
 export class PassageIndex {
   private constructor(
     readonly passages: readonly Passage[],
-    private readonly embeddings: readonly Float32Array[],
+    private readonly embeddings: Embedded,
     private readonly sentences: ReadonlyMap<Passage, readonly EmbeddedSentence[]>,
+    /** By article. */
+    private readonly phrasings: ReadonlyMap<string, Embedded>,
     private readonly keywords: KeywordIndex,
     readonly terms: TermWeights,
   ) {}
 
   /** @param cacheFile Keeps embeddings between starts; null: computes them all. */
   static async build(
-    articles: readonly Article[],
+    { articles, intents }: Pick<ShopContent, 'articles' | 'intents'>,
     encoder: Encoder,
     cacheFile: string | null,
   ): Promise<PassageIndex> {
     const passages = articles.flatMap((article) => article.passages);
     const sentences = passages.map(sentencesOf);
-    const texts = [...passages.map(inContext), ...sentences.flat().map(({ text }) => text)];
-    const embeddings = await cachedEmbeddings(texts, encoder, cacheFile);
-    let next = passages.length;
-    const embedded = new Map(
-      passages.map((passage, i) => [
-        passage,
-        (sentences[i] ?? []).map((sentence) => ({
-          ...sentence,
-          embedding: embeddings[next++] as Float32Array,
-        })),
-      ]),
+    const phrasings = articles.map(({ slug, keywords }) => [
+      ...keywords,
+      ...intents.filter(({ article }) => article === slug).flatMap(({ examples }) => examples),
+    ]);
+    const [ofPassages, ofSentences, ofPhrasings] = await embedGroups(
+      [
+        passages.map((passage) => [inContext(passage)]),
+        sentences.map((all) => all.map(({ text }) => text)),
+        phrasings,
+      ],
+      encoder,
+      cacheFile,
     );
-    const keywords = new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article])));
     return new PassageIndex(
       passages,
-      embeddings.slice(0, passages.length),
-      embedded,
-      keywords,
+      (ofPassages ?? []).flat(),
+      new Map(
+        passages.map((passage, p) => [
+          passage,
+          (sentences[p] ?? []).map((sentence, s) => ({
+            ...sentence,
+            embedding: ofSentences?.[p]?.[s] as Float32Array,
+          })),
+        ]),
+      ),
+      new Map(articles.map(({ slug }, i) => [slug, ofPhrasings?.[i] ?? []])),
+      new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article]))),
       new TermWeights(passages.map(inContext)),
     );
   }
 
-  /** One score a passage, in the order of {@link passages}. */
-  scores(question: string, embedding: Float32Array): { bm25: Float64Array; cosine: Float64Array } {
+  /** One number a passage, in the order of {@link passages}. */
+  signals(question: string, embedding: Float32Array): Signals {
+    const nearest = new Map<string, number>();
+    for (const [slug, phrasings] of this.phrasings) {
+      nearest.set(
+        slug,
+        phrasings.reduce((max, phrasing) => Math.max(max, cosine(phrasing, embedding)), 0),
+      );
+    }
     return {
       bm25: this.keywords.scores(question, this.passages.length),
       cosine: Float64Array.from(this.embeddings, (passage) => cosine(passage, embedding)),
+      phrasing: Float64Array.from(this.passages, ({ article }) => nearest.get(article) ?? 0),
     };
   }
 
   search(question: string, embedding: Float32Array, limit: number): Retrieved[] {
-    const { bm25, cosine } = this.scores(question, embedding);
-    const fused = fuse(bm25, cosine);
+    const signals = this.signals(question, embedding);
+    const fused = fuse(signals);
     return this.passages
       .map((passage, i) => ({
         passage,
         score: fused[i] as number,
-        bm25: bm25[i] as number,
-        cosine: cosine[i] as number,
+        bm25: signals.bm25[i] as number,
+        cosine: signals.cosine[i] as number,
+        phrasing: signals.phrasing[i] as number,
       }))
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
   }
 
-  /** What speaks for the best of the passages found; undefined: nothing was found. */
-  evidence(question: string, retrieved: readonly Retrieved[]): Evidence | undefined {
-    const [best] = retrieved;
-    if (!best) return undefined;
-    const rival = retrieved.find(({ passage }) => passage.article !== best.passage.article);
-    return {
-      cosine: best.cosine,
-      coverage: this.terms.coverage(question, inContext(best.passage)),
-      margin: best.score - (rival?.score ?? 0),
-    };
+  /** Share of the question's words, weighted, in a passage and what stands above it, 0..1. */
+  coverage(question: string, passage: Passage): number {
+    return this.terms.coverage(question, inContext(passage));
   }
 
   summaryOf(slug: string): Passage | undefined {
@@ -113,3 +126,14 @@ export class PassageIndex {
 /** A passage with what stands above it: "We charge nothing." means little without its title. */
 const inContext = ({ title, heading, text }: Passage): string =>
   `${title}. ${heading ? `${heading}. ` : ''}${text.replace(/\n/g, ' ')}`;
+
+/** Embeds everything in one go, and gives it back in the shape it came in. */
+async function embedGroups(
+  groups: readonly (readonly (readonly string[])[])[],
+  encoder: Encoder,
+  cacheFile: string | null,
+): Promise<Float32Array[][][]> {
+  const all = await cachedEmbeddings(groups.flat(2), encoder, cacheFile);
+  let next = 0;
+  return groups.map((group) => group.map((texts) => texts.map(() => all[next++] as Float32Array)));
+}
