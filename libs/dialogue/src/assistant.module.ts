@@ -1,6 +1,14 @@
 import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { join } from 'node:path';
-import { Catalog, CatalogModule, ENCODER, ORDER_POLICY, type OrderPolicy, Orders, ProductsImported } from '#catalog';
+import {
+  Catalog,
+  CatalogModule,
+  ENCODER,
+  ORDER_POLICY,
+  type OrderPolicy,
+  Orders,
+  ProductsImported,
+} from '#catalog';
 import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
 import { IntentClassifier, loadOrTrainClassifier, Nlu } from '#nlu';
 import { Clock, CONFIG, type Config, EventBus, InferencePool, type Limit, RateLimiter } from '#platform';

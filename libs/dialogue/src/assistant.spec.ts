@@ -1,7 +1,8 @@
 import { afterHandBack } from './dialogue-state.js';
 import { aoife, finn, TestConversation } from './testing/conversation.js';
 
-const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation => new TestConversation(...args);
+const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation =>
+  new TestConversation(...args);
 
 describe('orders', () => {
   it('asks for what it needs, and shows the order to who knows number and e-mail', async () => {
@@ -216,7 +217,10 @@ describe('returns and exchanges', () => {
 
   it('asks for nothing that the first message said', async () => {
     const chat = talk(finn);
-    const confirm = await chat.say('I want to return the boots from NF-10600, they are too small', 'return_item');
+    const confirm = await chat.say(
+      'I want to return the boots from NF-10600, they are too small',
+      'return_item',
+    );
     expect(confirm.reply.text).toMatch(/Shall I register a return of Errigal Hiking Boots/);
   });
 
@@ -323,7 +327,9 @@ describe('fetching a person', () => {
   it('when the tone gets worse', async () => {
     const chat = talk();
     expect((await chat.say('this is not great', 'refund_status', -0.6)).escalation).toBeNull();
-    expect((await chat.say('still nothing, really poor', 'refund_status', -0.8)).escalation?.reason).toBe('negative_sentiment');
+    expect((await chat.say('still nothing, really poor', 'refund_status', -0.8)).escalation?.reason).toBe(
+      'negative_sentiment',
+    );
     expect((await chat.say('useless', 'complaint', -0.85)).escalation).toBeNull();
   });
 
@@ -369,7 +375,11 @@ describe('fetching a person', () => {
     const early = await talk(aoife).say('my parcel never came', 'missing_parcel', -0.4);
     expect(early.escalation).toBeNull();
     expect(early.reply.text).toMatch(/isn't due yet/);
-    const gone = await talk().say('NF-10800 says delivered, nothing here. gone@example.com', 'missing_parcel', -0.4);
+    const gone = await talk().say(
+      'NF-10800 says delivered, nothing here. gone@example.com',
+      'missing_parcel',
+      -0.4,
+    );
     expect(gone.reply.text).toMatch(/says order NF-10800 was delivered on Tuesday, 13 January/);
   });
 
@@ -404,7 +414,9 @@ describe('products', () => {
     expect((await chat.say('do you have the Corrie in blue?', 'stock_availability')).reply.text).toMatch(
       /in blue is in stock; only 2 left/,
     );
-    expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(/isn't available in S/);
+    expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(
+      /isn't available in S/,
+    );
   });
 
   it('shows something similar for what is sold out', async () => {
@@ -424,7 +436,9 @@ describe('products', () => {
   it('suggests within the limits of the message, and refines over the next ones', async () => {
     const chat = talk();
     const first = await chat.say('a waterproof jacket for hiking under €200 please', 'product_advice');
-    expect(chat.recommender.asked[0]).toMatchObject({ filters: { maxPrice: 20000, category: 'waterproof jackets' } });
+    expect(chat.recommender.asked[0]).toMatchObject({
+      filters: { maxPrice: 20000, category: 'waterproof jackets' },
+    });
     expect(first.reply.products.map((card) => card.productId)).toEqual(['p-corrie', 'p-breeze']);
     const cheaper = await chat.say('something cheaper', null);
     expect(cheaper.reply.products).toEqual([]);
@@ -436,7 +450,9 @@ describe('products', () => {
 
   it('asks for the need when there is none, and takes the answer whatever its intent', async () => {
     const chat = talk();
-    expect((await chat.say('can you recommend something?', 'product_advice')).reply.text).toMatch(/for what|use it for/);
+    expect((await chat.say('can you recommend something?', 'product_advice')).reply.text).toMatch(
+      /for what|use it for/,
+    );
     const shown = await chat.say('do you have a tent for two?', 'stock_availability');
     expect(shown.reply.products.map((card) => card.productId)).toEqual(['p-tent']);
   });
@@ -473,12 +489,16 @@ describe('every reply', () => {
   it("writes dates and money in the shopper's locale", async () => {
     const shown = await talk(finn, 'conversation-1', 'de-DE').say('cancel NF-10555', 'order_cancel');
     expect(shown.reply.text).toMatch(/189,00\s€/);
-    await expect(talk(aoife, 'c', 'not a locale!').say('where is my order', 'order_status')).resolves.toBeDefined();
+    await expect(
+      talk(aoife, 'c', 'not a locale!').say('where is my order', 'order_status'),
+    ).resolves.toBeDefined();
   });
 
   it('says the same for the same conversation and turn, and varies between conversations', async () => {
     const texts = await Promise.all(
-      ['a', 'b', 'c', 'd', 'e', 'f', 'a'].map(async (id) => (await talk(null, id).say('where is my order', 'order_status')).reply.text),
+      ['a', 'b', 'c', 'd', 'e', 'f', 'a'].map(
+        async (id) => (await talk(null, id).say('where is my order', 'order_status')).reply.text,
+      ),
     );
     expect(texts[0]).toBe(texts[6]);
     expect(new Set(texts).size).toBeGreaterThan(1);
@@ -512,7 +532,14 @@ describe('every reply', () => {
   it('survives anything a shopper types', async () => {
     const chat = talk();
     await chat.say('cancel my order', 'order_cancel');
-    for (const text of ['', '{{ shop.email }}', '{% if %}', '💥'.repeat(500), 'a,b,c,d,e,f'.repeat(300), '__proto__']) {
+    for (const text of [
+      '',
+      '{{ shop.email }}',
+      '{% if %}',
+      '💥'.repeat(500),
+      'a,b,c,d,e,f'.repeat(300),
+      '__proto__',
+    ]) {
       const turn = await chat.say(text, null);
       expect(turn.reply.text).not.toContain('help@northfold');
     }

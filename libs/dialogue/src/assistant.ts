@@ -91,7 +91,11 @@ export class Assistant {
   private remember({ state, understanding, input }: Turn): void {
     const order = entityValue(understanding.entities, 'order_number');
     const email = entityValue(understanding.entities, 'email');
-    state.told = { ...state.told, ...(order && { order }), ...(email && !input.shopper.customer && { email }) };
+    state.told = {
+      ...state.told,
+      ...(order && { order }),
+      ...(email && !input.shopper.customer && { email }),
+    };
   }
 
   /** The policy, in order of precedence; every rule that fires leaves a step in the trace. */
@@ -119,12 +123,14 @@ export class Assistant {
   }
 
   private mood(turn: Turn, requests: readonly Request[]): Mood {
-    const flows = [
-      ...requests.map(({ intent }) => intent?.flow),
-      turn.state.flows.frames.at(-1)?.flow,
-    ];
+    const flows = [...requests.map(({ intent }) => intent?.flow), turn.state.flows.frames.at(-1)?.flow];
     const badNews = flows.some((flow) => flow !== undefined && this.script.flows.get(flow)?.badNews);
-    const { after, mood } = followSentiment(turn.state.sentiment, turn.understanding.sentiment, turn.input.text, badNews);
+    const { after, mood } = followSentiment(
+      turn.state.sentiment,
+      turn.understanding.sentiment,
+      turn.input.text,
+      badNews,
+    );
     turn.state.sentiment = after;
     turn.steps.push({
       rule: 'sentiment',
@@ -137,13 +143,19 @@ export class Assistant {
   private escalateMood(turn: Turn, mood: 'strong' | 'worsening'): void {
     if (turn.state.escalated) return;
     const detail =
-      mood === 'strong' ? 'A strongly negative message' : `The tone is getting worse (average ${turn.state.sentiment.average.toFixed(2)})`;
+      mood === 'strong'
+        ? 'A strongly negative message'
+        : `The tone is getting worse (average ${turn.state.sentiment.average.toFixed(2)})`;
     const part = handOver(turn, this.script, { reason: 'negative_sentiment', priority: 'high', detail });
     if (part) turn.parts.push(part);
   }
 
   /** Sensitive requests and requests for a person: no flow goes on, everything else in the message is still answered. */
-  private async handOverRequests(turn: Turn, requests: readonly Request[], urgent: readonly Request[]): Promise<void> {
+  private async handOverRequests(
+    turn: Turn,
+    requests: readonly Request[],
+    urgent: readonly Request[],
+  ): Promise<void> {
     turn.state.flows = { frames: [] };
     const sensitive = urgent.find(({ intent }) => intent?.escalate && intent.escalate.reason !== 'requested');
     for (const request of requests) {
@@ -153,7 +165,8 @@ export class Assistant {
         }
         continue;
       }
-      const answer = request.intent && !TALK.has(request.intent.name) ? await this.answers.answer(turn, request) : null;
+      const answer =
+        request.intent && !TALK.has(request.intent.name) ? await this.answers.answer(turn, request) : null;
       if (answer && 'part' in answer) turn.parts.push(answer.part);
     }
     const { reason, priority } = sensitive?.intent?.escalate ?? { reason: 'requested', priority: 'normal' };
@@ -168,12 +181,17 @@ export class Assistant {
     turn.state.offeredPerson = false;
     if (waitingFor(this.script.flows, turn.state.flows)) return false;
     const { text } = turn.input;
-    const [only] = requests;
-    const alone = requests.length === 1 && only !== undefined && residue(turn, only.segment, this.script.cues) <= 3;
-    const no = hasIntent(requests, 'deny') || (alone && this.script.cues.hears('deny', text));
-    const yes = !no && (hasIntent(requests, 'affirm') || (alone && this.script.cues.hears('affirm', text)));
+    const { cues } = this.script;
+    const bare = (cue: 'affirm' | 'deny'): boolean =>
+      cues.hears(cue, text) && cues.without('filler', cues.without(cue, text)) === '';
+    const no = hasIntent(requests, 'deny') || bare('deny');
+    const yes = !no && (hasIntent(requests, 'affirm') || bare('affirm'));
     if (yes) {
-      const part = handOver(turn, this.script, { reason: 'requested', priority: 'normal', detail: 'Accepted the offer of a person' });
+      const part = handOver(turn, this.script, {
+        reason: 'requested',
+        priority: 'normal',
+        detail: 'Accepted the offer of a person',
+      });
       if (part) turn.parts.push(part);
     } else if (no) {
       turn.steps.push({ rule: 'offer', detail: 'declined a person' });
@@ -192,7 +210,10 @@ export class Assistant {
       items: known?.items ?? [],
       country: known?.address.country ?? regionOf(this.ports.shop.locale),
     });
-    turn.steps.push({ rule: 'pending', detail: `${waiting.flow.name}, ${waiting.slot ?? 'confirmation'}: ${move.type}` });
+    turn.steps.push({
+      rule: 'pending',
+      detail: `${waiting.flow.name}, ${waiting.slot ?? 'confirmation'}: ${move.type}`,
+    });
     if (move.type === 'invalid' && requests.length === 1 && !requests[0]?.intent && this.asks(turn)) {
       const found = this.answers.retrieve(turn, requests[0] as Request);
       if (found) {
@@ -214,7 +235,9 @@ export class Assistant {
   private async converseFreely(turn: Turn, requests: readonly Request[]): Promise<void> {
     const again = this.lateCorrection(turn, requests);
     if (again) return this.runner.dispatch(turn, again);
-    if (requests.every(({ intent }) => !intent || intent.name === 'product_advice' || REFINING.has(intent.name))) {
+    if (
+      requests.every(({ intent }) => !intent || intent.name === 'product_advice' || REFINING.has(intent.name))
+    ) {
       const refined = await this.advice.refine(turn);
       if (refined) {
         turn.steps.push({ rule: 'refine', detail: refined.detail });
@@ -237,10 +260,12 @@ export class Assistant {
     const email = entityValue(entities, 'email');
     if (!order && !email) return null;
     const bare = requests.every(
-      ({ intent, segment }) => !intent || TALK.has(intent.name) || residue(turn, segment, this.script.cues) <= 2,
+      ({ intent, segment }) =>
+        !intent || TALK.has(intent.name) || (!intent.flow && residue(turn, segment, this.script.cues) <= 2),
     );
     if (!bare) return null;
-    const last = turn.state.last && this.script.flows.get(turn.state.last.flow)?.slots.order ? turn.state.last : null;
+    const last =
+      turn.state.last && this.script.flows.get(turn.state.last.flow)?.slots.order ? turn.state.last : null;
     const flow = last?.flow ?? 'order_status';
     if (!this.script.flows.has(flow) || (!order && !last)) return null;
     const { customer } = turn.input.shopper;
@@ -253,7 +278,10 @@ export class Assistant {
   }
 
   /** Answers in the order of the message; flows are returned, to come last. */
-  private async answerAll(turn: Turn, requests: readonly Request[]): Promise<Extract<FlowEvent, { type: 'start' }>[]> {
+  private async answerAll(
+    turn: Turn,
+    requests: readonly Request[],
+  ): Promise<Extract<FlowEvent, { type: 'start' }>[]> {
     const starts: Extract<FlowEvent, { type: 'start' }>[] = [];
     const answered = new Set<string>();
     const several = requests.some(({ intent }) => intent && !TALK.has(intent.name));
@@ -269,7 +297,10 @@ export class Assistant {
   }
 
   /** The first flow begins now; the others wait for it. Without any, a flow under way asks its question again. */
-  private async startAll(turn: Turn, starts: readonly Extract<FlowEvent, { type: 'start' }>[]): Promise<void> {
+  private async startAll(
+    turn: Turn,
+    starts: readonly Extract<FlowEvent, { type: 'start' }>[],
+  ): Promise<void> {
     const [first, ...others] = starts;
     if (!first) return;
     const begun = this.runner.apply(turn, first);

@@ -31,7 +31,9 @@ export const DialogueState = z.object({
   turn: z.number().int().nonnegative(),
   flows: FlowState,
   /** The flow that ended last: a late correction starts it again. */
-  last: z.object({ flow: z.string(), intent: z.string(), slots: SlotValues, turn: z.number().int() }).nullable(),
+  last: z
+    .object({ flow: z.string(), intent: z.string(), slots: SlotValues, turn: z.number().int() })
+    .nullable(),
   sentiment: z.object({ average: z.number().min(-1).max(1), negatives: z.number().int().nonnegative() }),
   /** Messages in a row that nothing was known about. */
   unknown: z.number().int().nonnegative(),

@@ -34,7 +34,7 @@ export class FlowRunner {
   async run(turn: Turn, transition: Transition): Promise<void> {
     let effects = transition.effects;
     let prefix = '';
-    for (let calls = 0; effects.length > 0; ) {
+    for (let calls = 0; effects.length > 0;) {
       const [effect, ...rest] = effects;
       effects = rest;
       if (!effect) return;
@@ -71,7 +71,8 @@ export class FlowRunner {
   ): Promise<void> {
     if (!result.say) return;
     const scope = { ...(await flowScope(turn, slots)), ...result.scope };
-    const outcome = 'outcome' in result.say ? this.script.flows.get(flow)?.outcomes[result.say.outcome] : undefined;
+    const outcome =
+      'outcome' in result.say ? this.script.flows.get(flow)?.outcomes[result.say.outcome] : undefined;
     const said: Said =
       'phrase' in result.say
         ? this.script.say(result.say.phrase, scope, turn.seed)
@@ -98,7 +99,10 @@ export class FlowRunner {
       case 'ask': {
         const slot = flow?.slots[effect.slot];
         if (!slot) return;
-        const scope = { ...(await flowScope(turn, effect.slots)), intent: turn.state.flows.frames.at(-1)?.intent };
+        const scope = {
+          ...(await flowScope(turn, effect.slots)),
+          intent: turn.state.flows.frames.at(-1)?.intent,
+        };
         const texts = effect.again === 'invalid' ? (slot.retry ?? slot.ask) : slot.ask;
         const said = this.script.render({ texts, quickReplies: slot.quickReplies }, scope, turn.seed);
         // Why the values were refused has been said, with what to send instead.
@@ -110,13 +114,23 @@ export class FlowRunner {
         const step = flow?.steps[effect.step];
         if (!step || !('confirm' in step)) return;
         const scope = await flowScope(turn, effect.slots);
-        const said = this.script.render({ texts: step.confirm, quickReplies: step.quickReplies }, scope, turn.seed);
-        const again = effect.again === 'invalid' ? `${this.script.say('confirm_retry', scope, turn.seed).text} ` : '';
+        const said = this.script.render(
+          { texts: step.confirm, quickReplies: step.quickReplies },
+          scope,
+          turn.seed,
+        );
+        const again =
+          effect.again === 'invalid' ? `${this.script.say('confirm_retry', scope, turn.seed).text} ` : '';
         turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, again + said.text) });
         return;
       }
       case 'complete':
-        turn.state.last = { flow: effect.flow, intent: effect.intent, slots: effect.slots, turn: turn.state.turn };
+        turn.state.last = {
+          flow: effect.flow,
+          intent: effect.intent,
+          slots: effect.slots,
+          turn: turn.state.turn,
+        };
         return;
       case 'cancelled':
         turn.parts.push(this.script.say('cancelled_flow', {}, turn.seed) satisfies Part);
@@ -129,7 +143,12 @@ export class FlowRunner {
     }
   }
 
-  private lead(turn: Turn, effect: Extract<FlowEffect, { type: 'ask' | 'confirm' }>, prefix: string, text: string): string {
+  private lead(
+    turn: Turn,
+    effect: Extract<FlowEffect, { type: 'ask' | 'confirm' }>,
+    prefix: string,
+    text: string,
+  ): string {
     const returned = effect.again === 'digress' || effect.again === 'resume';
     const words = prefix || (returned ? this.prefix(turn, effect.flow, 'back_to') : '');
     return words ? `${words} ${text}` : text;

@@ -1,13 +1,20 @@
 import type { Address, Money } from '#contracts';
 
-/** Dates, money and lists as the shopper writes them. An unknown locale falls back to the shop's. */
+/**
+ * Dates, money and lists as the shopper writes them. An unknown locale falls back to the shop's. Words among the figures
+ * (names of days, "and") are in the language of the shop's texts, which they become part of.
+ */
 export class Formats {
   private readonly locale: string;
+  private readonly wording: string;
   private readonly list: Intl.ListFormat;
 
-  constructor(locale: string, fallback: string) {
-    this.locale = known(locale) ?? known(fallback) ?? 'en';
-    this.list = new Intl.ListFormat(this.locale, { type: 'conjunction' });
+  constructor(locale: string, shop: string) {
+    this.locale = known(locale) ?? known(shop) ?? 'en';
+    const region = new Intl.Locale(this.locale).maximize().region;
+    const language = new Intl.Locale(known(shop) ?? 'en').language;
+    this.wording = known(`${language}-${region}`) ?? language;
+    this.list = new Intl.ListFormat(this.wording, { type: 'conjunction' });
   }
 
   money({ amount, currency }: Money): string {
@@ -19,7 +26,7 @@ export class Formats {
   /** `Thursday, 8 January`; with the year when it is not this one. */
   date(at: number, now: number): string {
     const year = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear() ? undefined : 'numeric';
-    return new Intl.DateTimeFormat(this.locale, {
+    return new Intl.DateTimeFormat(this.wording, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
@@ -33,7 +40,7 @@ export class Formats {
   }
 
   address({ name, line1, line2, city, region, postcode, country }: Address): string {
-    const land = country.length === 2 ? regionName(this.locale, country) : country;
+    const land = country.length === 2 ? regionName(this.wording, country) : country;
     return [name, line1, line2, city, region, postcode, land].filter(Boolean).join(', ');
   }
 }

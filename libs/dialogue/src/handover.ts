@@ -3,7 +3,10 @@ import type { Escalation, Part, Turn } from './turn.js';
 
 /** Calls for a person: once a turn, and with what the shopper can expect. Null when this turn has said so already. */
 export function handOver(turn: Turn, script: Script, escalation: Escalation): Part | null {
-  turn.steps.push({ rule: 'escalate', detail: `${escalation.reason} (${escalation.priority}): ${escalation.detail}` });
+  turn.steps.push({
+    rule: 'escalate',
+    detail: `${escalation.reason} (${escalation.priority}): ${escalation.detail}`,
+  });
   const first = turn.escalation === null;
   // The first rule that fired is the strongest; a later one does not weaken it.
   turn.escalation ??= escalation;

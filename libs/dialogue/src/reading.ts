@@ -31,7 +31,12 @@ export const TALK: ReadonlySet<string> = new Set([
   'praise',
 ]);
 /** While advice is being given, these say what is needed rather than ask something else. */
-const ABOUT_PRODUCTS: ReadonlySet<string> = new Set(['stock_availability', 'product_question', 'size_help', 'goes_with']);
+const ABOUT_PRODUCTS: ReadonlySet<string> = new Set([
+  'stock_availability',
+  'product_question',
+  'size_help',
+  'goes_with',
+]);
 /** A question in the midst of a flow counts as another request from this confidence on. */
 const DIGRESSION_CONFIDENCE = 0.5;
 /** "Never mind" and a bare yes or no are short. */
@@ -51,7 +56,7 @@ export function readAnswer(
   const short = wordsOf(text).length <= SHORT;
   const entities = turn.understanding.entities;
 
-  const told = Object.fromEntries(
+  const named = Object.fromEntries(
     Object.entries(flow.slots).flatMap(([key, each]) => {
       const type = ENTITY_OF_SLOT[each.type];
       const raw = type && entityValue(entities, type);
@@ -59,6 +64,18 @@ export function readAnswer(
       return value && fits(each, value) && !isDeepStrictEqual(frame.slots[key], value) ? [[key, value]] : [];
     }),
   ) as SlotValues;
+  // "Where is NF-10600?" while another order's address is asked for: the number belongs to that request.
+  const elsewhere =
+    !(name !== null && name in named) &&
+    !cues.hears('correction', text) &&
+    requests.every(
+      ({ intent, segment }) =>
+        intent?.flow !== undefined &&
+        intent.flow !== flow.name &&
+        (segment.intent?.confidence ?? 0) >= DIGRESSION_CONFIDENCE &&
+        residue(turn, segment, cues) > 0,
+    );
+  const told = elsewhere ? {} : named;
   const heard = { text, entities, ...order, cues };
   const answered = name !== null && slot && !(name in told) ? readSlot(slot, heard) : null;
 
@@ -66,7 +83,12 @@ export function readAnswer(
   const consumed = ({ segment, intent }: Request): boolean => {
     if (!intent) return fromEntities || answered !== null;
     if (intent.flow === flow.name) return true;
-    if (slot && turn.state.offered.includes(text.trim()) && (answered !== null || (name !== null && name in told))) return true;
+    if (
+      slot &&
+      turn.state.offered.includes(text.trim()) &&
+      (answered !== null || (name !== null && name in told))
+    )
+      return true;
     if (fromEntities && residue(turn, segment, cues) <= 2) return true;
     if (!slot || answered === null) return false;
     if (flow.name === 'product_advice' && ABOUT_PRODUCTS.has(intent.name)) return true;
@@ -74,7 +96,9 @@ export function readAnswer(
     return ['address', 'choice', 'items', 'text', 'order_number', 'email'].includes(slot.type) && !asks;
   };
   const talk = requests.filter(({ intent }) => intent && TALK.has(intent.name));
-  const others = requests.filter((request) => request.intent && !talk.includes(request) && !consumed(request));
+  const others = requests.filter(
+    (request) => request.intent && !talk.includes(request) && !consumed(request),
+  );
   const onlyOthers = others.length > 0 && others.length === requests.length;
   const onlyTalk = talk.length === requests.length && wordsOf(text).length <= 4;
   const answer = answered !== null && !onlyOthers && !(onlyTalk && slot?.type === 'text') ? answered : null;
@@ -82,10 +106,14 @@ export function readAnswer(
 
   const no = hasIntent(requests, 'deny') || (short && cues.hears('deny', text));
   const yes = !no && (hasIntent(requests, 'affirm') || (short && cues.hears('affirm', text)));
-  const firm = Object.keys(told).length > 0 || (answer !== null && slot?.type !== 'text' && slot?.type !== 'choice');
+  const firm =
+    Object.keys(told).length > 0 || (answer !== null && slot?.type !== 'text' && slot?.type !== 'choice');
   if (short && !firm && cues.hears('nevermind', text)) return { move: { type: 'cancel' }, others: [] };
   if (slot === undefined) {
-    const corrected = { ...told, ...(no || cues.hears('correction', text) ? corrections(frame, flow, heard) : {}) };
+    const corrected = {
+      ...told,
+      ...(no || cues.hears('correction', text) ? corrections(frame, flow, heard) : {}),
+    };
     if (Object.keys(corrected).length > 0) return { move: { type: 'fill', slots: corrected }, others };
     if (no) return { move: { type: 'deny' }, others };
     if (yes) return { move: { type: 'affirm' }, others };
@@ -100,7 +128,7 @@ export function readAnswer(
 
 /** "No, size M": the new value of what was asked last, when the answer to a confirmation holds one. */
 function corrections(frame: FlowFrame, flow: FlowFile, heard: Parameters<typeof readSlot>[1]): SlotValues {
-  const rest = heard.cues.without('deny', heard.cues.without('correction', heard.text));
+  const rest = withoutLead(heard.text, heard.cues);
   if (!/\p{L}{2}|\d/u.test(heard.cues.without('filler', rest)) && !heard.entities.length) return {};
   for (const step of [...flow.steps].reverse()) {
     const slot = 'ask' in step && step.ask in frame.slots ? flow.slots[step.ask] : undefined;
@@ -110,6 +138,22 @@ function corrections(frame: FlowFrame, flow: FlowFile, heard: Parameters<typeof 
     if (slot.type === 'text') return {};
   }
   return {};
+}
+
+/** "No, sorry, I meant size M" -> "size M". */
+function withoutLead(text: string, cues: Cues): string {
+  const words = text.trim().split(/\s+/);
+  const leads = (count: number): boolean => {
+    const lead = words.slice(0, count).join(' ');
+    return (['deny', 'correction'] as const).some(
+      (cue) => cues.hears(cue, lead) && cues.without(cue, lead) === '',
+    );
+  };
+  for (;;) {
+    const count = [3, 2, 1].find((length) => words.length > length && leads(length));
+    if (count === undefined) return words.join(' ');
+    words.splice(0, count);
+  }
 }
 
 export const isQuestion = (text: string, cues: Cues): boolean =>

@@ -34,18 +34,36 @@ export class RequestAnswers {
     const fromCatalog = await this.products.answer(turn, segment);
     if (fromCatalog) {
       const template = intent.name === 'size_help' ? await this.template(turn, request) : null;
-      return { part: template ? { ...template, ...fromCatalog, text: `${fromCatalog.text} ${template.text}`.trim() } : fromCatalog };
+      return {
+        part: template
+          ? { ...template, ...fromCatalog, text: `${fromCatalog.text} ${template.text}`.trim() }
+          : fromCatalog,
+      };
     }
     // "Do you have waterproof jackets in blue?" asks for suggestions.
     const wanted = intent.name === 'stock_availability' || intent.name === 'product_question';
-    if (wanted && this.script.flows.has('product_advice') && (await this.advice.namesCategory(turn, segment.text))) {
+    if (
+      wanted &&
+      this.script.flows.has('product_advice') &&
+      (await this.advice.namesCategory(turn, segment.text))
+    ) {
       const slots = { need: segment.text };
-      return { start: { type: 'start', flow: 'product_advice', intent: 'product_advice', opening: segment.text, slots } };
+      return {
+        start: {
+          type: 'start',
+          flow: 'product_advice',
+          intent: 'product_advice',
+          opening: segment.text,
+          slots,
+        },
+      };
     }
     if (intent.flow && this.script.flows.has(intent.flow)) {
       turn.steps.push({ rule: 'start_flow', detail: `${intent.name} -> ${intent.flow}` });
       const slots = await this.slotsOf(turn, intent.flow, intent.name, segment.text);
-      return { start: { type: 'start', flow: intent.flow, intent: intent.name, opening: segment.text, slots } };
+      return {
+        start: { type: 'start', flow: intent.flow, intent: intent.name, opening: segment.text, slots },
+      };
     }
     return { part: await this.template(turn, request) };
   }
@@ -67,7 +85,10 @@ export class RequestAnswers {
     // None of the intent's answers holds here, and the shop wrote none that always does.
     if (!answer) return this.unknown(turn, request);
     const { text, quickReplies, source } = answer;
-    turn.steps.push({ rule: 'template', detail: `${intent.name}${source ? `, article ${source.slug}` : ''}` });
+    turn.steps.push({
+      rule: 'template',
+      detail: `${intent.name}${source ? `, article ${source.slug}` : ''}`,
+    });
     if (source) turn.sources.push({ article: source.slug, score: segment.intent?.confidence ?? 0 });
     return {
       text,
@@ -86,7 +107,11 @@ export class RequestAnswers {
     }
     turn.steps.push({ rule: 'retrieval', detail: `confidence ${found.confidence.toFixed(2)}` });
     turn.sources.push(
-      ...found.retrieved.map(({ passage, score }) => ({ article: passage.article, heading: passage.heading, score })),
+      ...found.retrieved.map(({ passage, score }) => ({
+        article: passage.article,
+        heading: passage.heading,
+        score,
+      })),
     );
     const [source] = found.sources;
     return {
@@ -129,7 +154,9 @@ export class RequestAnswers {
     }
     if (flow.slots.need && (await this.knowsNeed(turn, intent, text))) slots.need = text;
     if (flow.slots.details && wordsOf(text).length >= TOLD_STORY) slots.details = text;
-    const wish = entities.filter(({ type }) => type === 'size' || type === 'color').map((entity) => entity.text);
+    const wish = entities
+      .filter(({ type }) => type === 'size' || type === 'color')
+      .map((entity) => entity.text);
     if (flow.slots.wish && intent === 'exchange_item' && wish.length > 0) slots.wish = wish.join(', ');
     return slots;
   }

@@ -129,7 +129,9 @@ export class Script {
 
   private fillIn(template: string, scope: object): string {
     const text: unknown = this.liquid.parseAndRenderSync(template, { shop: this.shop, ...scope });
-    return String(text).replace(/[ \t]+/g, ' ').trim();
+    return String(text)
+      .replace(/[ \t]+/g, ' ')
+      .trim();
   }
 }
 
@@ -144,7 +146,8 @@ function pick({ conversationId, turn }: Seed, texts: readonly string[]): number 
 
 function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
   const findings: string[] = [];
-  const wrong = (path: PropertyKey[], message: string): void => void findings.push(`${where(path)}: ${message}`);
+  const wrong = (path: PropertyKey[], message: string): void =>
+    void findings.push(`${where(path)}: ${message}`);
   const needsSlots = (path: PropertyKey[], conditions: Record<string, string[]> | undefined): void => {
     for (const name of Object.keys(conditions ?? {})) {
       if (!flow.slots[name]) wrong([...path, 'when', name], `The flow has no slot ${name}`);
@@ -160,14 +163,19 @@ function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
       ? ACTION_OUTCOMES[step.call as keyof typeof ACTION_OUTCOMES]
       : undefined;
     if (!outcomes) {
-      wrong([...path, 'call'], `There is no action ${step.call}; known: ${Object.keys(ACTION_OUTCOMES).join(', ')}`);
+      wrong(
+        [...path, 'call'],
+        `There is no action ${step.call}; known: ${Object.keys(ACTION_OUTCOMES).join(', ')}`,
+      );
     }
     for (const outcome of outcomes ?? []) {
       if (!flow.outcomes[outcome]) wrong(['outcomes'], `The outcome ${outcome} of ${step.call} is missing`);
     }
   }
   for (const [name, slot] of Object.entries(flow.slots)) {
-    findings.push(...checkTemplates([...slot.ask, ...(slot.retry ?? []), ...slot.quickReplies], where(['slots', name])));
+    findings.push(
+      ...checkTemplates([...slot.ask, ...(slot.retry ?? []), ...slot.quickReplies], where(['slots', name])),
+    );
   }
   for (const [name, outcome] of Object.entries(flow.outcomes)) {
     findings.push(...checkTemplates([...outcome.texts, ...outcome.quickReplies], where(['outcomes', name])));
@@ -176,7 +184,8 @@ function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
     for (const [name, value] of Object.entries(values)) {
       const slot = flow.slots[name];
       if (!slot) wrong(['presets', intent, name], `The flow has no slot ${name}`);
-      else if (!fits(slot, value)) wrong(['presets', intent, name], `${value} is no value of the slot ${name}`);
+      else if (!fits(slot, value))
+        wrong(['presets', intent, name], `${value} is no value of the slot ${name}`);
     }
   }
   return findings;

@@ -9,12 +9,18 @@ import type { Action, ActionCall, ActionResult } from './action.js';
 import type { ActionName } from './action-outcomes.js';
 
 /** Actions on an order. All but `find_order` come after it, so that the order is the shopper's. */
-export function orderActions(orders: OrdersPort, cues: Cues): Record<Exclude<ActionName, 'suggest_products'>, Action> {
+export function orderActions(
+  orders: OrdersPort,
+  cues: Cues,
+): Record<Exclude<ActionName, 'suggest_products'>, Action> {
   return {
     find_order: findOrder,
     show_order: withOrder(async (order, { turn }) => {
       const late = order.status === 'shipped' && isOverdue(order, turn.input.now);
-      return shown(order, { say: { outcome: late ? 'late' : order.status }, detail: `${order.number} is ${order.status}` });
+      return shown(order, {
+        say: { outcome: late ? 'late' : order.status },
+        detail: `${order.number} is ${order.status}`,
+      });
     }),
     check_cancel: withOrder(async (order) =>
       order.status === 'pending' ? may(order) : settle(order, await orders.requestCancel(order.number), ''),
@@ -29,7 +35,9 @@ export function orderActions(orders: OrdersPort, cues: Cues): Record<Exclude<Act
         : settle(order, result, '');
     }),
     check_change: withOrder(async (order) =>
-      order.status === 'pending' ? may(order) : settle(order, await orders.changeAddress(order.number, order.address), ''),
+      order.status === 'pending'
+        ? may(order)
+        : settle(order, await orders.changeAddress(order.number, order.address), ''),
     ),
     change_address: withOrder(async (order, { turn, slots }) => {
       const result = await orders.changeAddress(order.number, Address.parse(slots.address));
@@ -61,10 +69,18 @@ export function orderActions(orders: OrdersPort, cues: Cues): Record<Exclude<Act
     pass_on_complaint: async (call) => {
       const order = await orderOf(call);
       if (!order || call.slots.topic === 'service') {
-        return { flow: { outcome: 'end' }, say: { outcome: 'service' }, detail: 'a complaint about the service' };
+        return {
+          flow: { outcome: 'end' },
+          say: { outcome: 'service' },
+          detail: 'a complaint about the service',
+        };
       }
       const missing = call.slots.topic === 'missing';
-      const outcome = missing ? 'item_missing' : order.deliveredAt === null ? 'parcel_overdue' : 'parcel_delivered';
+      const outcome = missing
+        ? 'item_missing'
+        : order.deliveredAt === null
+          ? 'parcel_overdue'
+          : 'parcel_delivered';
       return shown(order, { say: { outcome }, detail: `${order.number}: ${outcome}` });
     },
   };
@@ -106,9 +122,11 @@ const withOrder =
   };
 
 /** Past the promised day: the promise holds until the day is over. */
-const isOverdue = ({ expectedAt }: Order, now: number): boolean => expectedAt !== null && now > expectedAt + 86_400_000;
+const isOverdue = ({ expectedAt }: Order, now: number): boolean =>
+  expectedAt !== null && now > expectedAt + 86_400_000;
 
-const kindOf = (slots: SlotValues): 'return' | 'exchange' => (slots.kind === 'exchange' ? 'exchange' : 'return');
+const kindOf = (slots: SlotValues): 'return' | 'exchange' =>
+  slots.kind === 'exchange' ? 'exchange' : 'return';
 
 /** The only item there is, or those that the shopper's first words named. */
 function namedItems(order: Order, { opening, slots }: ActionCall, cues: Cues): { fill?: SlotValues } {
@@ -121,7 +139,10 @@ function namedItems(order: Order, { opening, slots }: ActionCall, cues: Cues): {
   return named === null ? {} : { fill: { items: named } };
 }
 
-const may = (order: Order): ActionResult => ({ flow: { outcome: 'done' }, detail: `${order.number} is ${order.status}` });
+const may = (order: Order): ActionResult => ({
+  flow: { outcome: 'done' },
+  detail: `${order.number} is ${order.status}`,
+});
 
 const shown = (order: Order, { say, detail }: Pick<ActionResult, 'say' | 'detail'>): ActionResult => ({
   flow: { outcome: 'end' },
@@ -133,7 +154,8 @@ const shown = (order: Order, { say, detail }: Pick<ActionResult, 'say' | 'detail
 
 function settle(before: Order, result: OrderActionResult, outcome: string): ActionResult {
   const { order, next } = result;
-  if (result.done) return { ...shown(order, { say: { outcome }, detail: `${order.number}: ${outcome}` }), scope: { next } };
+  if (result.done)
+    return { ...shown(order, { say: { outcome }, detail: `${order.number}: ${outcome}` }), scope: { next } };
   return {
     ...shown(order, { say: { outcome: 'refused' }, detail: `${before.number} refused: ${result.refusal}` }),
     scope: { refusal: next },

@@ -11,7 +11,9 @@ const empty: FlowState = { frames: [] };
 const values: Record<string, readonly SlotValue[]> = {
   order_number: ['NF-10482', 'NF-10555', '#W123'],
   email: ['a@example.com', 'b@example.com'],
-  address: [{ name: '', line1: '1 Mill Lane', line2: '', city: 'Cork', region: '', postcode: '', country: 'IE' }],
+  address: [
+    { name: '', line1: '1 Mill Lane', line2: '', city: 'Cork', region: '', postcode: '', country: 'IE' },
+  ],
   items: [['0'], ['0', '1']],
   size: ['M'],
   color: ['blue'],
@@ -22,18 +24,29 @@ const slotNames = [...new Set([...flows.values()].flatMap((flow) => Object.keys(
 const valueOf = (slot: FlowFile['slots'][string]): readonly SlotValue[] =>
   slot.type === 'choice' ? Object.keys(slot.choices ?? {}) : (values[slot.type] ?? []);
 const anyValue = fc.oneof(
-  ...[...flows.values()].flatMap((flow) => Object.values(flow.slots).map((slot) => fc.constantFrom(...valueOf(slot)))),
+  ...[...flows.values()].flatMap((flow) =>
+    Object.values(flow.slots).map((slot) => fc.constantFrom(...valueOf(slot))),
+  ),
   fc.string({ minLength: 1 }),
 );
 const slots = fc.dictionary(fc.constantFrom(...slotNames, 'unknown', '__proto__'), anyValue, { maxKeys: 4 });
 const actions = [
-  ...new Set([...flows.values()].flatMap((flow) => flow.steps.flatMap((step) => ('call' in step ? [step.call] : [])))),
+  ...new Set(
+    [...flows.values()].flatMap((flow) => flow.steps.flatMap((step) => ('call' in step ? [step.call] : []))),
+  ),
 ];
 const entering = (type: 'start' | 'queue') =>
   fc.record({
     type: fc.constant(type),
     flow: fc.constantFrom(...names, 'no_such_flow'),
-    intent: fc.constantFrom('order_status', 'damaged_item', 'exchange_item', 'missing_parcel', 'complaint', 'x'),
+    intent: fc.constantFrom(
+      'order_status',
+      'damaged_item',
+      'exchange_item',
+      'missing_parcel',
+      'complaint',
+      'x',
+    ),
     opening: fc.string({ maxLength: 50 }),
     slots,
   });
@@ -41,7 +54,16 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
   { weight: 4, arbitrary: entering('start') },
   { weight: 1, arbitrary: entering('queue') },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('fill' as const), slots }) },
-  { weight: 3, arbitrary: fc.constantFrom<FlowEvent[]>({ type: 'affirm' }, { type: 'deny' }, { type: 'invalid' }, { type: 'digress' }, { type: 'cancel' }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<FlowEvent[]>(
+      { type: 'affirm' },
+      { type: 'deny' },
+      { type: 'invalid' },
+      { type: 'digress' },
+      { type: 'cancel' },
+    ),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -227,7 +249,13 @@ describe('the state machine of flows, step by step', () => {
 
   it('parks a flow that is interrupted and returns to its question, knowing what the other learnt', () => {
     const asked = begin('cancel_order');
-    const other = run(asked, { type: 'start', flow: 'order_status', intent: 'order_status', opening: '', slots: {} });
+    const other = run(asked, {
+      type: 'start',
+      flow: 'order_status',
+      intent: 'order_status',
+      opening: '',
+      slots: {},
+    });
     expect(other.state.frames.map((frame) => frame.flow)).toEqual(['cancel_order', 'order_status']);
     const answered = run(
       other.state,
@@ -253,11 +281,19 @@ describe('the state machine of flows, step by step', () => {
   it('drops the oldest flow when too many are nested', () => {
     const nested = run(
       begin('cancel_order'),
-      ...['change_address', 'return_exchange', 'complaint'].map(
-        (flow): FlowEvent => ({ type: 'start', flow, intent: flow, opening: '', slots: {} }),
-      ),
+      ...['change_address', 'return_exchange', 'complaint'].map((flow): FlowEvent => ({
+        type: 'start',
+        flow,
+        intent: flow,
+        opening: '',
+        slots: {},
+      })),
     );
-    expect(nested.state.frames.map((frame) => frame.flow)).toEqual(['change_address', 'return_exchange', 'complaint']);
+    expect(nested.state.frames.map((frame) => frame.flow)).toEqual([
+      'change_address',
+      'return_exchange',
+      'complaint',
+    ]);
   });
 
   it('leaves everything as it is on a no', () => {

@@ -144,7 +144,12 @@ function advance(flows: Flows, frames: readonly FlowFrame[], again: Again = null
   return { state, effects: [effect] };
 }
 
-const completed = ({ flow, intent, slots }: FlowFrame): FlowEffect => ({ type: 'complete', flow, intent, slots });
+const completed = ({ flow, intent, slots }: FlowFrame): FlowEffect => ({
+  type: 'complete',
+  flow,
+  intent,
+  slots,
+});
 
 /** Ends the active flow; the one below goes on, knowing what this one learnt under the same names and types. */
 function leave(flows: Flows, below: readonly FlowFrame[], ended: FlowFrame, effect: FlowEffect): Transition {
@@ -219,7 +224,9 @@ function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | 
     }
   }
   // What was done on the strength of a value that is now another has to be done again.
-  const from = Math.min(...changed.map((name) => flow.steps.findIndex((step) => 'ask' in step && step.ask === name)));
+  const from = Math.min(
+    ...changed.map((name) => flow.steps.findIndex((step) => 'ask' in step && step.ask === name)),
+  );
   return {
     ...frame,
     slots: next,
@@ -243,12 +250,7 @@ function retry(
   return count(flows, below, { ...frame, slots, tried }, first, 'retry');
 }
 
-function fail(
-  flows: Flows,
-  below: readonly FlowFrame[],
-  frame: FlowFrame,
-  next: Pending | null,
-): Transition {
+function fail(flows: Flows, below: readonly FlowFrame[], frame: FlowFrame, next: Pending | null): Transition {
   if (!next || 'call' in next.step) return advance(flows, [...below, frame]);
   return count(flows, below, frame, 'ask' in next.step ? next.step.ask : `confirm:${next.index}`, 'invalid');
 }

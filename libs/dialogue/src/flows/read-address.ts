@@ -15,7 +15,10 @@ const POSTCODES = [
  */
 export function readAddress(text: string, country: string): Address | null {
   const parts = text
-    .replace(/^.*?\b(?:new address is|address is|address:|send (?:it|them) to|deliver (?:it )?to|change it to|ship (?:it )?to)\s*:?/is, '')
+    .replace(
+      /^.*?\b(?:new address is|address is|address:|send (?:it|them) to|deliver (?:it )?to|change it to|ship (?:it )?to)\s*:?/is,
+      '',
+    )
     .split(/[,;\n]+/)
     .map((part) => part.trim().replace(/[.?!]+$/, ''))
     .filter(Boolean);
@@ -43,7 +46,15 @@ export function readAddress(text: string, country: string): Address | null {
   const [line1, ...rest] = named;
   const city = rest.pop();
   if (!line1 || !city || line1.length < 4 || !/\p{L}{2}/u.test(line1) || !/\p{L}{2}/u.test(city)) return null;
-  const address = Address.safeParse({ name, line1, line2: rest.join(', '), city, region, postcode, country: code ?? country });
+  const address = Address.safeParse({
+    name,
+    line1,
+    line2: rest.join(', '),
+    city,
+    region,
+    postcode,
+    country: code ?? country,
+  });
   return address.success ? address.data : null;
 }
 
@@ -63,7 +74,9 @@ const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 for (const first of letters) {
   for (const second of letters) {
     const label = displayNames.of(first + second);
-    if (label && label !== first + second && !countries.has(label.toLowerCase())) {
+    // Codes of states that are gone (DD) stand for their successors and would hide them.
+    const current = new Intl.Locale(`und-${first}${second}`).region === first + second;
+    if (current && label && label !== first + second && !countries.has(label.toLowerCase())) {
       countries.set(label.toLowerCase(), first + second);
     }
   }

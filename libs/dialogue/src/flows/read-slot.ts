@@ -64,10 +64,13 @@ function looseReference(text: string): string | null {
   return found ? found[0].toUpperCase() : null;
 }
 
-const looseEmail = (text: string): string | null => /[^\s<>,;:]+@[^\s<>,;:]+\.[a-z]{2,}/i.exec(text)?.[0].toLowerCase() ?? null;
+const looseEmail = (text: string): string | null =>
+  /[^\s<>,;:]+@[^\s<>,;:]+\.[a-z]{2,}/i.exec(text)?.[0].toLowerCase() ?? null;
 
 const looseSize = (text: string): string | null =>
-  wordsOf(text).length <= 5 ? (/\b(?:x{1,3}[sl]|[sml]|\d{2}(?:\.5)?)\b/i.exec(text)?.[0].toUpperCase() ?? null) : null;
+  wordsOf(text).length <= 5
+    ? (/\b(?:x{1,3}[sl]|[sml]|\d{2}(?:\.5)?)\b/i.exec(text)?.[0].toUpperCase() ?? null)
+    : null;
 
 /** The choice whose words say most; a number counts down the list. */
 function readChoice(choices: Record<string, string[]>, text: string): string | null {
@@ -75,7 +78,10 @@ function readChoice(choices: Record<string, string[]>, text: string): string | n
   const heard = Object.entries(choices)
     .map(([value, words]) => ({
       value,
-      weight: Math.max(0, ...words.filter((word) => wordPattern([word]).test(plain)).map((word) => word.length)),
+      weight: Math.max(
+        0,
+        ...words.filter((word) => wordPattern([word]).test(plain)).map((word) => word.length),
+      ),
     }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
@@ -100,7 +106,9 @@ function readItems({ text, items, cues }: Heard): string[] | null {
     return items.length === 1 && best > 0 ? ['0'] : null;
   }
   const listed = /\band\b|,|&/.test(text);
-  return scores.flatMap((score, index) => (score === best || (listed && score > common) ? [String(index)] : []));
+  return scores.flatMap((score, index) =>
+    score === best || (listed && score > common) ? [String(index)] : [],
+  );
 }
 
 const stem = (word: string): string => word.replace(/(?<=\p{L}{3})e?s$/u, '');

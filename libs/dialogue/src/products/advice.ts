@@ -23,14 +23,22 @@ export class ProductAdvice {
 
   /** Does the text say what is needed, beyond asking for advice? */
   async saysNeed(turn: Turn, text: string): Promise<boolean> {
-    const filters = readFilters(text, turn.understanding.entities, this.script.cues, await this.catalog.categories());
+    const filters = readFilters(
+      text,
+      turn.understanding.entities,
+      this.script.cues,
+      await this.catalog.categories(),
+    );
     const content = this.script.cues.without('vague', text);
     return filters.category !== undefined || /\p{L}{3}/u.test(content);
   }
 
   /** Does the text name a kind of product? */
   async namesCategory(turn: Turn, text: string): Promise<boolean> {
-    return readFilters(text, turn.understanding.entities, this.script.cues, await this.catalog.categories()).category !== undefined;
+    return (
+      readFilters(text, turn.understanding.entities, this.script.cues, await this.catalog.categories())
+        .category !== undefined
+    );
   }
 
   /** Is there a product or an order that something could go with? */
@@ -43,7 +51,13 @@ export class ProductAdvice {
     const { entities } = turn.understanding;
     const filters = readFilters(need, entities, this.script.cues, await this.catalog.categories());
     const goesWith = intent === 'goes_with' ? await this.baseOf(turn, need) : [];
-    return this.suggest(turn, { need, filters: goesWith.length > 0 ? {} : filters, goesWith, shown: [], turn: turn.state.turn });
+    return this.suggest(turn, {
+      need,
+      filters: goesWith.length > 0 ? {} : filters,
+      goesWith,
+      shown: [],
+      turn: turn.state.turn,
+    });
   };
 
   /** "cheaper", "in blue", "under 50", "others": the last suggestions under other limits. Null when it is no such wish. */
@@ -81,7 +95,9 @@ export class ProductAdvice {
   private async suggest(turn: Turn, advice: Advice): Promise<ActionResult> {
     const { need, filters, goesWith, shown } = advice;
     const exact = await this.ask(turn, advice, filters);
-    const limited = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'category');
+    const limited = Object.entries(filters).some(
+      ([name, value]) => value !== undefined && name !== 'category',
+    );
     // Rather than nothing: the same kind of thing without the other limits.
     const nearest =
       exact.length === 0 && limited && shown.length === 0
@@ -89,18 +105,34 @@ export class ProductAdvice {
         : [];
     const products = exact.length > 0 ? exact : nearest;
     const outcome =
-      exact.length > 0 ? 'suggested' : nearest.length > 0 ? 'nearest' : shown.length > 0 ? 'no_more' : 'nothing';
+      exact.length > 0
+        ? 'suggested'
+        : nearest.length > 0
+          ? 'nearest'
+          : shown.length > 0
+            ? 'no_more'
+            : 'nothing';
     if (products.length === 0) turn.state.offeredPerson = true;
     turn.state.advice = {
       ...advice,
-      shown: [...shown, ...products.map((card) => ({ id: card.productId, price: card.price.amount }))].slice(-60),
+      shown: [...shown, ...products.map((card) => ({ id: card.productId, price: card.price.amount }))].slice(
+        -60,
+      ),
     };
-    rememberProducts(turn, products.map((card) => card.productId));
+    rememberProducts(
+      turn,
+      products.map((card) => card.productId),
+    );
     const base = goesWith[0] ? await this.catalog.product(goesWith[0]) : null;
     return {
       flow: { outcome: 'end' },
       say: { outcome },
-      scope: { products, constraints: this.constraints(turn, filters), goes_with: base?.name ?? '', need: shorten(need) },
+      scope: {
+        products,
+        constraints: this.constraints(turn, filters),
+        goes_with: base?.name ?? '',
+        need: shorten(need),
+      },
       products,
       why: { phrase: base ? 'why_goes_with' : 'why_products' },
       detail: `${outcome}: ${products.map((card) => card.productId).join(', ')} for "${need}" ${JSON.stringify(filters)}`,
@@ -137,7 +169,8 @@ export class ProductAdvice {
   private constraints(turn: Turn, { minPrice, maxPrice, size, color }: AdviceFilters): string {
     const { currency } = this.script.shop;
     const price = (amount: number) => ({ price: turn.formats.money({ amount, currency }) });
-    const say = (key: Parameters<Script['say']>[0], scope: object): string => this.script.say(key, scope, turn.seed).text;
+    const say = (key: Parameters<Script['say']>[0], scope: object): string =>
+      this.script.say(key, scope, turn.seed).text;
     return [
       color,
       size && say('constraint_size', { size }),
@@ -149,6 +182,7 @@ export class ProductAdvice {
   }
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);

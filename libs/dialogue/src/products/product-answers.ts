@@ -8,7 +8,9 @@ import { differences, type Fact, factText, findFacts } from './product-attribute
 
 /** Answers about a product that the message names, or that "it" stands for, from the catalogue's own figures. */
 export class ProductAnswers {
-  private readonly answers: Readonly<Record<string, (turn: Turn, segment: Segment, products: Product[]) => Promise<Part>>>;
+  private readonly answers: Readonly<
+    Record<string, (turn: Turn, segment: Segment, products: Product[]) => Promise<Part>>
+  >;
 
   constructor(
     private readonly catalog: CatalogPort,
@@ -20,18 +22,24 @@ export class ProductAnswers {
       stock_availability: (turn, _segment, [product]) => this.stock(turn, product as Product),
       size_help: (turn, _segment, [product]) => this.sizes(turn, product as Product),
       product_comparison: (turn, segment, [first, second]) =>
-        second ? this.comparison(turn, first as Product, second) : this.question(turn, segment, first as Product),
+        second
+          ? this.comparison(turn, first as Product, second)
+          : this.question(turn, segment, first as Product),
     };
   }
 
   /** Null when the intent is not about a product, or no product is known. */
   async answer(turn: Turn, segment: Segment): Promise<Part | null> {
-    const act = segment.intent && Object.hasOwn(this.answers, segment.intent.name) && this.answers[segment.intent.name];
+    const act =
+      segment.intent && Object.hasOwn(this.answers, segment.intent.name) && this.answers[segment.intent.name];
     if (!act) return null;
     const products = await this.named(turn, segment);
     if (products.length === 0) return null;
     const part = await act(turn, segment, products);
-    rememberProducts(turn, [...products, ...(part.products ?? [])].map((each) => ('id' in each ? each.id : each.productId)));
+    rememberProducts(
+      turn,
+      [...products, ...(part.products ?? [])].map((each) => ('id' in each ? each.id : each.productId)),
+    );
     const rule = `${segment.intent?.name} of ${products.map((product) => product.id).join(', ')}`;
     turn.steps.push({ rule: 'product', detail: rule });
     return part;
@@ -45,7 +53,12 @@ export class ProductAnswers {
     const [latest, before] = turn.state.products;
     if (ids.length === 0 && latest && this.script.cues.hears('context', segment.text)) {
       ids = before && this.script.cues.hears('all', segment.text) ? [latest, before] : [latest];
-    } else if (ids.length === 1 && latest && latest !== ids[0] && this.script.cues.hears('context', segment.text)) {
+    } else if (
+      ids.length === 1 &&
+      latest &&
+      latest !== ids[0] &&
+      this.script.cues.hears('context', segment.text)
+    ) {
       ids.push(latest);
     }
     const products = await Promise.all(ids.slice(0, 2).map((id) => this.catalog.product(id)));
@@ -56,8 +69,14 @@ export class ProductAnswers {
     const found = findFacts(segment.text, product, this.script.attributes);
     const why = this.say(turn, 'why_product', { product }).text;
     const products = [this.card(turn, product)];
-    if ('facts' in found) return { ...this.say(turn, 'attributes_are', { product, facts: facts(turn, found.facts) }), products, why };
-    if ('sentence' in found) return { ...this.say(turn, 'described_as', { product, ...found }), products, why };
+    if ('facts' in found)
+      return {
+        ...this.say(turn, 'attributes_are', { product, facts: facts(turn, found.facts) }),
+        products,
+        why,
+      };
+    if ('sentence' in found)
+      return { ...this.say(turn, 'described_as', { product, ...found }), products, why };
     if ('missing' in found) {
       turn.state.offeredPerson = true;
       return { ...this.say(turn, 'attribute_unknown', { product }), products, why };
@@ -70,7 +89,9 @@ export class ProductAnswers {
   private async stock(turn: Turn, product: Product): Promise<Part> {
     const why = this.say(turn, 'why_product', { product }).text;
     const { entities } = turn.understanding;
-    const wanted = [entityValue(entities, 'color'), entityValue(entities, 'size')].filter((option) => option !== null);
+    const wanted = [entityValue(entities, 'color'), entityValue(entities, 'size')].filter(
+      (option) => option !== null,
+    );
     if (!inStock(product)) return this.outOfStock(turn, product, why);
     const scope = { product, wanted: wanted.join(', '), options: optionsInStock(turn, product.variants) };
     const products = [this.card(turn, product)];
@@ -101,8 +122,15 @@ export class ProductAnswers {
 
   private async sizes(turn: Turn, product: Product): Promise<Part> {
     const options = valuesOf(product.variants, 'size');
-    const said = options.length > 0 ? this.say(turn, 'sizes_are', { product, options: turn.formats.and(options) }) : { text: '' };
-    return { ...said, products: [this.card(turn, product)], why: this.say(turn, 'why_product', { product }).text };
+    const said =
+      options.length > 0
+        ? this.say(turn, 'sizes_are', { product, options: turn.formats.and(options) })
+        : { text: '' };
+    return {
+      ...said,
+      products: [this.card(turn, product)],
+      why: this.say(turn, 'why_product', { product }).text,
+    };
   }
 
   private async comparison(turn: Turn, first: Product, second: Product): Promise<Part> {
@@ -140,7 +168,11 @@ export class ProductAnswers {
     };
   }
 
-  private say(turn: Turn, key: PhraseKey, scope: object): Pick<Part, 'text' | 'quickReplies'> & { text: string } {
+  private say(
+    turn: Turn,
+    key: PhraseKey,
+    scope: object,
+  ): Pick<Part, 'text' | 'quickReplies'> & { text: string } {
     return this.script.say(key, scope, turn.seed);
   }
 }

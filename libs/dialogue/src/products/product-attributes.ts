@@ -5,13 +5,18 @@ import { stem } from './product-words.js';
 export type Fact = [name: string, value: string];
 
 /** What a question about a product can be answered with. */
-export type FoundFacts = { facts: Fact[] } | { sentence: string } | { missing: true } | { nothingAsked: true };
+export type FoundFacts =
+  { facts: Fact[] } | { sentence: string } | { missing: true } | { nothingAsked: true };
 
 /**
  * Finds the attributes a question asks for: by their own names, or by the words shoppers use for them. Where the product
  * lists none of them, a sentence of its description may say it.
  */
-export function findFacts(question: string, product: Product, synonyms: PhrasesFile['attributes']): FoundFacts {
+export function findFacts(
+  question: string,
+  product: Product,
+  synonyms: PhrasesFile['attributes'],
+): FoundFacts {
   const asked = withoutName(question, product.name);
   const said = new Set(wordsOf(asked).map(stem));
   const topics = Object.entries(synonyms).filter(([, words]) => wordPattern(words).test(asked));
@@ -25,12 +30,17 @@ export function findFacts(question: string, product: Product, synonyms: PhrasesF
   if (facts.length > 0) return { facts: facts.slice(0, 3) };
 
   const wanted = new Set(topics.flatMap(([, words]) => words).map(stem));
-  const content = wordsOf(asked).filter((word) => word.length > 4 && !COMMON.has(word)).map(stem);
+  const content = wordsOf(asked)
+    .filter((word) => word.length > 4 && !COMMON.has(word))
+    .map(stem);
   const sentence = sentencesOf(product.description)
     .map((text) => {
       const words = new Set(wordsOf(text).map(stem));
       const hits = content.filter((word) => words.has(word)).length;
-      return { text, score: 2 * hits + (wanted.size > 0 && [...wanted].some((word) => words.has(word)) ? 1 : 0) };
+      return {
+        text,
+        score: 2 * hits + (wanted.size > 0 && [...wanted].some((word) => words.has(word)) ? 1 : 0),
+      };
     })
     .sort((a, b) => b.score - a.score)[0];
   if (sentence && sentence.score > 0) return { sentence: sentence.text };
@@ -38,7 +48,10 @@ export function findFacts(question: string, product: Product, synonyms: PhrasesF
 }
 
 /** What tells two products apart, in their own words. */
-export function differences(first: Product, second: Product): { name: string; first: string; second: string }[] {
+export function differences(
+  first: Product,
+  second: Product,
+): { name: string; first: string; second: string }[] {
   return Object.entries(first.attributes).flatMap(([name, value]) => {
     const other = second.attributes[name];
     return other !== undefined && other !== value ? [{ name, first: value, second: other }] : [];
@@ -46,7 +59,8 @@ export function differences(first: Product, second: Product): { name: string; fi
 }
 
 /** `name value` as part of a sentence. */
-export const factText = ([name, value]: Fact): string => `${name.replaceAll('_', ' ').toLowerCase()} ${value}`;
+export const factText = ([name, value]: Fact): string =>
+  `${name.replaceAll('_', ' ').toLowerCase()} ${value}`;
 
 const withoutName = (question: string, name: string): string => {
   const words = new Set(wordsOf(name));
@@ -56,7 +70,8 @@ const withoutName = (question: string, name: string): string => {
     .join(' ');
 };
 
-const sentencesOf = (text: string): string[] => text.match(/[^.!?]+[.!?]+/g)?.map((sentence) => sentence.trim()) ?? [];
+const sentencesOf = (text: string): string[] =>
+  text.match(/[^.!?]+[.!?]+/g)?.map((sentence) => sentence.trim()) ?? [];
 
 /** Words of questions that say nothing of what is asked. */
 const COMMON = new Set(

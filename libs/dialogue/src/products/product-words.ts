@@ -26,10 +26,17 @@ export function readFilters(
   };
 }
 
-function readBudget(text: string, entities: readonly Entity[], cues: Cues): Pick<AdviceFilters, 'minPrice' | 'maxPrice'> {
+function readBudget(
+  text: string,
+  entities: readonly Entity[],
+  cues: Cues,
+): Pick<AdviceFilters, 'minPrice' | 'maxPrice'> {
   const amounts = entities
     .filter((entity) => entity.type === 'money')
-    .map((entity) => ({ minor: Number(entity.value), before: text.slice(Math.max(0, entity.start - 20), entity.start) }))
+    .map((entity) => ({
+      minor: Number(entity.value),
+      before: text.slice(Math.max(0, entity.start - 20), entity.start),
+    }))
     .filter(({ minor }) => Number.isInteger(minor) && minor > 0);
   if (amounts.length === 0) {
     // "under 100": a bare number is money where a limit is named.

@@ -7,7 +7,8 @@ import { Script } from '../script.js';
 
 const folder = join(repositoryRoot(), 'data/demo');
 
-export const demoShop = (): ShopFile => ShopFile.parse(parse(readFileSync(join(folder, 'shop.yaml'), 'utf8')));
+export const demoShop = (): ShopFile =>
+  ShopFile.parse(parse(readFileSync(join(folder, 'shop.yaml'), 'utf8')));
 
 /** The demo shop's real flows and phrases. */
 export const loadDemoScript = (): Script => Script.load(join(folder, 'flows'), demoShop());

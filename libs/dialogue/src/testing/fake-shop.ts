@@ -14,7 +14,12 @@ const address: Address = {
   postcode: 'H91 X4PW',
   country: 'IE',
 };
-const item = (productId: string, name: string, price: number, options: Record<string, string> = {}): OrderItem => ({
+const item = (
+  productId: string,
+  name: string,
+  price: number,
+  options: Record<string, string> = {},
+): OrderItem => ({
   productId,
   variantId: null,
   name,
@@ -44,10 +49,33 @@ const socks = item('p-socks', 'Merino Socks', 1800, { size: 'M' });
 
 export const demoOrders = (): Order[] => [
   order('NF-10482'),
-  order('NF-10555', { status: 'pending', shippedAt: null, carrier: null, trackingNumber: null, customerId: 'c-finn', email: 'finn@example.com' }),
-  order('NF-10600', { status: 'delivered', deliveredAt: NOW - 5 * DAY, items: [boots, socks], customerId: 'c-finn', email: 'finn@example.com' }),
-  order('NF-10700', { status: 'shipped', expectedAt: NOW - 6 * DAY, customerId: 'c-late', email: 'late@example.com' }),
-  order('NF-10800', { status: 'delivered', deliveredAt: NOW - 1 * DAY, customerId: 'c-gone', email: 'gone@example.com' }),
+  order('NF-10555', {
+    status: 'pending',
+    shippedAt: null,
+    carrier: null,
+    trackingNumber: null,
+    customerId: 'c-finn',
+    email: 'finn@example.com',
+  }),
+  order('NF-10600', {
+    status: 'delivered',
+    deliveredAt: NOW - 5 * DAY,
+    items: [boots, socks],
+    customerId: 'c-finn',
+    email: 'finn@example.com',
+  }),
+  order('NF-10700', {
+    status: 'shipped',
+    expectedAt: NOW - 6 * DAY,
+    customerId: 'c-late',
+    email: 'late@example.com',
+  }),
+  order('NF-10800', {
+    status: 'delivered',
+    deliveredAt: NOW - 1 * DAY,
+    customerId: 'c-gone',
+    email: 'gone@example.com',
+  }),
 ];
 
 /** Orders in memory, under the rules of the real desk. */
@@ -63,11 +91,19 @@ export class FakeOrders implements OrdersPort {
 
   verify({ number, email }: { number: string; email: string }): Promise<Order | null> {
     this.verifications += 1;
-    return Promise.resolve(this.orders.find((each) => each.number === number && each.email === email) ?? null);
+    return Promise.resolve(
+      this.orders.find((each) => each.number === number && each.email === email) ?? null,
+    );
   }
 
   requestCancel(number: string): Promise<OrderActionResult> {
-    return this.change(number, 'pending', 'cancelled', 'The order is already on its way. You can send it back once it arrives.', 'cancel');
+    return this.change(
+      number,
+      'pending',
+      'cancelled',
+      'The order is already on its way. You can send it back once it arrives.',
+      'cancel',
+    );
   }
 
   changeAddress(number: string, to: Address): Promise<OrderActionResult> {
@@ -99,7 +135,11 @@ export class FakeOrders implements OrdersPort {
     }
     found.status = to;
     this.done.push(`${log} ${number}`);
-    return Promise.resolve({ done: true, order: { ...found }, next: 'It is registered. You get a label by e-mail.' });
+    return Promise.resolve({
+      done: true,
+      order: { ...found },
+      next: 'It is registered. You get a label by e-mail.',
+    });
   }
 }
 
@@ -138,7 +178,11 @@ export const products: Product[] = [
     attributes: { weight: '250 g', 'waterproof rating': '10,000 mm', material: 'recycled nylon' },
     variants: [variant('v4', 'M', 'Blue', 3, 8900)],
   }),
-  product('p-boots', 'Errigal Hiking Boots', { category: 'Hiking Boots', price: 14900, variants: [variant('v5', '42', 'Black', 0)] }),
+  product('p-boots', 'Errigal Hiking Boots', {
+    category: 'Hiking Boots',
+    price: 14900,
+    variants: [variant('v5', '42', 'Black', 0)],
+  }),
   product('p-tent', 'Lough Tent', { category: 'Tents', price: 24900, attributes: { weight: '2.1 kg' } }),
   product('p-socks', 'Merino Socks', { category: 'Socks', price: 1800 }),
 ];
@@ -161,10 +205,16 @@ export class FakeRecommender implements RecommenderPort {
       products
         .filter((each) => !exclude.includes(each.id) && each.id !== productId)
         .filter((each) => scenario !== 'out_of_stock' || each.department === like?.department)
-        .filter((each) => !filters.category || each.category.toLowerCase().includes(filters.category.replace(/s$/, '')))
+        .filter(
+          (each) =>
+            !filters.category || each.category.toLowerCase().includes(filters.category.replace(/s$/, '')),
+        )
         .filter((each) => filters.maxPrice === undefined || each.price <= filters.maxPrice)
         .filter((each) => filters.minPrice === undefined || each.price >= filters.minPrice)
-        .filter((each) => !filters.color || each.variants.some((one) => one.options.color?.toLowerCase() === filters.color))
+        .filter(
+          (each) =>
+            !filters.color || each.variants.some((one) => one.options.color?.toLowerCase() === filters.color),
+        )
         .slice(0, limit)
         .map((each) => ({
           productId: each.id,
@@ -187,7 +237,7 @@ export const fakeKnowledge: KnowledgePort = {
   compose: (question) =>
     /drone|bicycle/i.test(question)
       ? {
-          text: 'Drones may be used in our stores\' courtyards.',
+          text: "Drones may be used in our stores' courtyards.",
           sources: [{ title: 'Drones', url: '/shop/help/drones', slug: 'drones' }],
           confidence: 0.8,
           retrieved: [],
@@ -196,6 +246,7 @@ export const fakeKnowledge: KnowledgePort = {
   answer: (intent) => ({
     text: `Template of ${intent}.`,
     quickReplies: [],
-    source: intent === 'return_policy' ? { title: 'Returns', url: '/shop/help/returns', slug: 'returns' } : null,
+    source:
+      intent === 'return_policy' ? { title: 'Returns', url: '/shop/help/returns', slug: 'returns' } : null,
   }),
 };

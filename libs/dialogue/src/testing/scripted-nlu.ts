@@ -77,6 +77,10 @@ function segmentsOf({ says, intent = null }: Line): Segment[] {
 
 const sentimentOf = (score: number): Sentiment => ({
   label: score < -0.3 ? 'negative' : score > 0.3 ? 'positive' : 'neutral',
-  probabilities: { negative: Math.max(0, -score), neutral: 1 - Math.abs(score), positive: Math.max(0, score) },
+  probabilities: {
+    negative: Math.max(0, -score),
+    neutral: 1 - Math.abs(score),
+    positive: Math.max(0, score),
+  },
   score,
 });
