@@ -45,7 +45,9 @@ describe('fitLogisticRegression', () => {
     ],
   ])('finds the weights scikit-learn finds, %s', (_, features) => {
     const model = fitLogisticRegression(features, labels, { classes: 3, C: 0.7, ...exact });
-    const weightOf = (feature: number, k: number) => model.weights[feature * 3 + k] as number;
+    const { denseWidth } = features;
+    const weightOf = (feature: number, k: number) =>
+      model.weights[feature < denseWidth ? k * denseWidth + feature : feature * 3 + k] as number;
     for (let k = 0; k < 3; k++) {
       for (let feature = 0; feature < 3; feature++) {
         expect(weightOf(feature, k)).toBeCloseTo(COEFFICIENTS[k]?.[feature] as number, 4);

@@ -1,9 +1,10 @@
-import type { Features, SparseRow } from './features.js';
+import { combineFeatures, type Features, type SparseRow } from './features.js';
 import { type Landscape, minimize, type MinimizeOptions } from './lbfgs.js';
 
 /**
- * A multinomial logistic regression. `weights` holds one line of `classes` numbers per feature (dense ones first, then
- * sparse ones) and a last line with the biases: whoever adds up a row's features reads memory in order.
+ * A multinomial logistic regression. `weights` holds the dense block class by class (`classes` lines of `denseWidth`),
+ * then the sparse block feature by feature (`sparseWidth` lines of `classes`), then the biases (`classes`): each
+ * product reads memory in order.
  */
 export interface LogisticModel {
   readonly classes: number;
@@ -65,16 +66,12 @@ export const logitsOfRow = (
   dense: ArrayLike<number>,
   sparse: SparseRow,
 ): Float64Array => {
-  const { classes, weights, denseWidth } = model;
+  const { classes, weights, denseWidth, sparseWidth } = model;
+  const features = combineFeatures([dense], [sparse], sparseWidth);
+  if (features.denseWidth !== denseWidth)
+    throw new RangeError(`${dense.length} dense values, not ${denseWidth}`);
   const out = new Float64Array(classes);
-  const add = (feature: number, value: number) => {
-    const line = feature * classes;
-    for (let k = 0; k < classes; k++) out[k] = (out[k] as number) + value * (weights[line + k] as number);
-  };
-  add(denseWidth + model.sparseWidth, 1);
-  for (let i = 0; i < denseWidth; i++) add(i, dense[i] as number);
-  for (let i = 0; i < sparse.columns.length; i++)
-    add(denseWidth + (sparse.columns[i] as number), sparse.values[i] as number);
+  multiply(features, Int32Array.of(0), weights, classes, out);
   return out;
 };
 
@@ -172,69 +169,111 @@ const softmaxLoss = (
   };
 };
 
-/** out = features[rows] * weights. Four features at a time: the line of sums is then read and written a quarter as often. */
+/** out = features[rows] * weights. */
 const multiply = (
-  { dense, denseWidth, sparseWidth, rowStart, columns, values }: Features,
+  features: Features,
   rows: Int32Array,
   weights: Float64Array | Float32Array,
   classes: number,
   out: Float64Array,
 ): void => {
-  const bias = (denseWidth + sparseWidth) * classes;
-  const sums = new Float64Array(classes);
+  const { denseWidth, sparseWidth, rowStart, columns, values } = features;
+  const sparse = denseWidth * classes;
+  const bias = sparse + sparseWidth * classes;
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0; k < classes; k++) out[i * classes + k] = weights[bias + k] as number;
+  }
+  multiplyDense(features, rows, weights, classes, out);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
-    for (let k = 0; k < classes; k++) sums[k] = weights[bias + k] as number;
-    const base = row * denseWidth;
-    let j = 0;
-    for (; j + 4 <= denseWidth; j += 4) {
-      const x0 = dense[base + j] as number;
-      const x1 = dense[base + j + 1] as number;
-      const x2 = dense[base + j + 2] as number;
-      const x3 = dense[base + j + 3] as number;
-      const w0 = j * classes;
-      const w1 = w0 + classes;
-      const w2 = w1 + classes;
-      const w3 = w2 + classes;
-      for (let k = 0; k < classes; k++) {
-        sums[k] =
-          (sums[k] as number) +
-          x0 * (weights[w0 + k] as number) +
-          x1 * (weights[w1 + k] as number) +
-          (x2 * (weights[w2 + k] as number) + x3 * (weights[w3 + k] as number));
-      }
-    }
-    for (; j < denseWidth; j++) {
-      const x = dense[base + j] as number;
-      const w = j * classes;
-      for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + x * (weights[w + k] as number);
-    }
+    const line = i * classes;
     const end = rowStart[row + 1] as number;
     let e = rowStart[row] as number;
+    // Four features at a time: the line of sums is read and written a quarter as often.
     for (; e + 4 <= end; e += 4) {
       const x0 = values[e] as number;
       const x1 = values[e + 1] as number;
       const x2 = values[e + 2] as number;
       const x3 = values[e + 3] as number;
-      const w0 = (denseWidth + (columns[e] as number)) * classes;
-      const w1 = (denseWidth + (columns[e + 1] as number)) * classes;
-      const w2 = (denseWidth + (columns[e + 2] as number)) * classes;
-      const w3 = (denseWidth + (columns[e + 3] as number)) * classes;
+      const w0 = sparse + (columns[e] as number) * classes;
+      const w1 = sparse + (columns[e + 1] as number) * classes;
+      const w2 = sparse + (columns[e + 2] as number) * classes;
+      const w3 = sparse + (columns[e + 3] as number) * classes;
       for (let k = 0; k < classes; k++) {
-        sums[k] =
-          (sums[k] as number) +
+        out[line + k] =
+          (out[line + k] as number) +
           x0 * (weights[w0 + k] as number) +
           x1 * (weights[w1 + k] as number) +
           (x2 * (weights[w2 + k] as number) + x3 * (weights[w3 + k] as number));
       }
     }
-    for (; e < end; e++) {
-      const x = values[e] as number;
-      const w = (denseWidth + (columns[e] as number)) * classes;
-      for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + x * (weights[w + k] as number);
-    }
-    out.set(sums, i * classes);
+    for (; e < end; e++)
+      addLine(out, line, values[e] as number, weights, sparse + (columns[e] as number) * classes, classes);
   }
+};
+
+/** Two rows by four classes at a time: eight sums stay in registers while the features stream by. */
+const multiplyDense = (
+  { dense, denseWidth }: Features,
+  rows: Int32Array,
+  weights: Float64Array | Float32Array,
+  classes: number,
+  out: Float64Array,
+): void => {
+  for (let i = 0; i < rows.length; i += 2) {
+    const second = Math.min(i + 1, rows.length - 1);
+    const base = (rows[i] as number) * denseWidth;
+    const shift = (rows[second] as number) * denseWidth - base;
+    for (let k = 0; k < classes; k += 4) {
+      // Past the last class the last one is computed again and thrown away.
+      const v0 = k * denseWidth;
+      const v1 = Math.min(k + 1, classes - 1) * denseWidth;
+      const v2 = Math.min(k + 2, classes - 1) * denseWidth;
+      const v3 = Math.min(k + 3, classes - 1) * denseWidth;
+      let a0 = 0;
+      let a1 = 0;
+      let a2 = 0;
+      let a3 = 0;
+      let b0 = 0;
+      let b1 = 0;
+      let b2 = 0;
+      let b3 = 0;
+      for (let j = 0; j < denseWidth; j++) {
+        const x = dense[base + j] as number;
+        const y = dense[base + shift + j] as number;
+        const w0 = weights[v0 + j] as number;
+        const w1 = weights[v1 + j] as number;
+        const w2 = weights[v2 + j] as number;
+        const w3 = weights[v3 + j] as number;
+        a0 += x * w0;
+        a1 += x * w1;
+        a2 += x * w2;
+        a3 += x * w3;
+        b0 += y * w0;
+        b1 += y * w1;
+        b2 += y * w2;
+        b3 += y * w3;
+      }
+      addFour(out, i * classes, k, classes, a0, a1, a2, a3);
+      if (second > i) addFour(out, second * classes, k, classes, b0, b1, b2, b3);
+    }
+  }
+};
+
+const addFour = (
+  out: Float64Array,
+  line: number,
+  k: number,
+  classes: number,
+  s0: number,
+  s1: number,
+  s2: number,
+  s3: number,
+): void => {
+  out[line + k] = (out[line + k] as number) + s0;
+  if (k + 1 < classes) out[line + k + 1] = (out[line + k + 1] as number) + s1;
+  if (k + 2 < classes) out[line + k + 2] = (out[line + k + 2] as number) + s2;
+  if (k + 3 < classes) out[line + k + 3] = (out[line + k + 3] as number) + s3;
 };
 
 /** out += transpose(features[rows]) * lines, where `lines` has one line of `classes` numbers per row. */
@@ -245,37 +284,44 @@ const multiplyTransposed = (
   classes: number,
   out: Float64Array,
 ): void => {
-  const bias = (denseWidth + sparseWidth) * classes;
+  const sparse = denseWidth * classes;
+  const bias = sparse + sparseWidth * classes;
   let i = 0;
-  // Four rows at a time through the dense block, for the same reason as in `multiply`.
+  // Four rows by two classes at a time: each gradient is read and written once for four rows.
   for (; i + 4 <= rows.length; i += 4) {
     const base0 = (rows[i] as number) * denseWidth;
     const base1 = (rows[i + 1] as number) * denseWidth;
     const base2 = (rows[i + 2] as number) * denseWidth;
     const base3 = (rows[i + 3] as number) * denseWidth;
-    const l0 = i * classes;
-    const l1 = l0 + classes;
-    const l2 = l1 + classes;
-    const l3 = l2 + classes;
-    for (let j = 0; j < denseWidth; j++) {
-      const x0 = dense[base0 + j] as number;
-      const x1 = dense[base1 + j] as number;
-      const x2 = dense[base2 + j] as number;
-      const x3 = dense[base3 + j] as number;
-      const w = j * classes;
-      for (let k = 0; k < classes; k++) {
-        out[w + k] =
-          (out[w + k] as number) +
-          x0 * (lines[l0 + k] as number) +
-          x1 * (lines[l1 + k] as number) +
-          (x2 * (lines[l2 + k] as number) + x3 * (lines[l3 + k] as number));
+    const line = i * classes;
+    for (let k = 0; k < classes; k += 2) {
+      const paired = k + 1 < classes ? 1 : 0;
+      const r0 = lines[line + k] as number;
+      const r1 = lines[line + classes + k] as number;
+      const r2 = lines[line + 2 * classes + k] as number;
+      const r3 = lines[line + 3 * classes + k] as number;
+      // Without a partner the class is its own, with nothing to add.
+      const q0 = paired * (lines[line + k + paired] as number);
+      const q1 = paired * (lines[line + classes + k + paired] as number);
+      const q2 = paired * (lines[line + 2 * classes + k + paired] as number);
+      const q3 = paired * (lines[line + 3 * classes + k + paired] as number);
+      const g = k * denseWidth;
+      const h = (k + paired) * denseWidth;
+      for (let j = 0; j < denseWidth; j++) {
+        const x0 = dense[base0 + j] as number;
+        const x1 = dense[base1 + j] as number;
+        const x2 = dense[base2 + j] as number;
+        const x3 = dense[base3 + j] as number;
+        out[g + j] = (out[g + j] as number) + x0 * r0 + x1 * r1 + (x2 * r2 + x3 * r3);
+        out[h + j] = (out[h + j] as number) + x0 * q0 + x1 * q1 + (x2 * q2 + x3 * q3);
       }
     }
   }
   for (; i < rows.length; i++) {
     const base = (rows[i] as number) * denseWidth;
-    for (let j = 0; j < denseWidth; j++)
-      addLine(out, j * classes, dense[base + j] as number, lines, i * classes, classes);
+    for (let k = 0; k < classes; k++) {
+      addLine(out, k * denseWidth, lines[i * classes + k] as number, dense, base, denseWidth);
+    }
   }
   for (let r = 0; r < rows.length; r++) {
     const row = rows[r] as number;
@@ -284,7 +330,7 @@ const multiplyTransposed = (
     for (let e = rowStart[row] as number; e < end; e++) {
       addLine(
         out,
-        (denseWidth + (columns[e] as number)) * classes,
+        sparse + (columns[e] as number) * classes,
         values[e] as number,
         lines,
         r * classes,
@@ -298,12 +344,12 @@ const addLine = (
   out: Float64Array,
   to: number,
   factor: number,
-  lines: Float64Array,
+  source: Float64Array | Float32Array,
   from: number,
-  classes: number,
+  length: number,
 ): void => {
-  for (let k = 0; k < classes; k++)
-    out[to + k] = (out[to + k] as number) + factor * (lines[from + k] as number);
+  for (let i = 0; i < length; i++)
+    out[to + i] = (out[to + i] as number) + factor * (source[from + i] as number);
 };
 
 const partialDot = (a: Float64Array, b: Float64Array, length: number): number => {

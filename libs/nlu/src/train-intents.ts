@@ -140,8 +140,8 @@ export const trainIntents = (set: TrainingSet): { model: IntentModel; report: In
   };
 };
 
-/** Loose on purpose: tighter fits cost twice the time and change no cross-validated figure. */
-const FITTING = { maxIterations: 60, valueTolerance: 1e-3, gradientTolerance: 1e-6 } as const;
+/** Loose on purpose: ten times tighter fits cost half as much again and gain nothing in cross-validation. */
+const FITTING = { maxIterations: 60, valueTolerance: 5e-3, gradientTolerance: 1e-6 } as const;
 
 interface Split {
   train: Int32Array;
