@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { reportFailure } from './command-line.js';
+import { registerDemoCommands } from './demo.commands.js';
 import { registerIntentCommands } from './intents.commands.js';
 import { registerSentimentCommands } from './sentiment.commands.js';
+import { registerShopCommands } from './shop.commands.js';
 
 const program = new Command('attendant')
   .description('Customer service that listens: train, judge and feed the assistant from the command line')
@@ -9,6 +11,8 @@ const program = new Command('attendant')
 
 registerIntentCommands(program);
 registerSentimentCommands(program);
+registerShopCommands(program);
+registerDemoCommands(program);
 
 // Commander ends with 1 on wrong usage; 1 means bad input here, so usage gets 2. Help and version stay 0.
 const settle = (command: Command): void => {

@@ -86,5 +86,7 @@ async function eachLine(file: string, visit: (text: string, number: number) => P
 
 /** Of the file system or of gzip, as against a failure of the database that takes the rows. */
 const isReadFailure = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error &&
-  /^(ENOENT|EACCES|EISDIR|EPERM|ENOTDIR|EIO|Z_)/.test((error as NodeJS.ErrnoException).code ?? '');
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  /^(ENOENT|EACCES|EISDIR|EPERM|ENOTDIR|EIO|Z_)/.test(String(error.code));

@@ -32,7 +32,11 @@ export class ProductSearch implements OnApplicationBootstrap {
     @Inject(CONFIG) config: Pick<Config, 'dataDir'>,
   ) {
     this.embeddings = new ProductEmbeddings(encoder, config.dataDir);
-    events.subscribe(ProductsImported, () => this.refresh());
+    events.subscribe(ProductsImported, () => {
+      // Two imports within one millisecond carry the same stamp.
+      this.stamp = '';
+      return this.refresh();
+    });
   }
 
   onApplicationBootstrap(): void {

@@ -1,0 +1,381 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import type { Product } from '#contracts';
+import { EventBus, FixedClock, openTestDatabase, type TestDatabase, Transactions } from '#platform';
+import {
+  Catalog,
+  catalogPersistence,
+  type Encoder,
+  importFile,
+  inStock,
+  loadDemoShop,
+  meetsFilters,
+  orderCard,
+  Orders,
+  ProductSearch,
+  ShopImport,
+} from './index.js';
+
+const DAY = 86_400_000;
+
+/** Counts letters: near enough to "texts that share words are near". */
+const encoder = (): Encoder & { texts: string[] } => {
+  const texts: string[] = [];
+  return {
+    texts,
+    model: { name: 'letters' },
+    encode: async (batch) => {
+      texts.push(...batch);
+      return batch.map((text) => {
+        const vector = new Float32Array(26);
+        for (const letter of text.toLowerCase().matchAll(/[a-z]/g)) {
+          const at = letter[0].charCodeAt(0) - 97;
+          vector[at] = (vector[at] ?? 0) + 1;
+        }
+        const length = Math.hypot(...vector) || 1;
+        return { outputs: { sentence_embedding: vector.map((value) => value / length) } };
+      });
+    },
+  };
+};
+
+const jacket = {
+  id: 'gale',
+  name: 'Gale Waterproof Jacket',
+  brand: 'Tarnholm',
+  category: 'Waterproof Jackets',
+  department: 'Clothing',
+  description: 'Keeps the rain out.',
+  attributes: { weight: '400 g' },
+  price: 12_000,
+  currency: 'EUR',
+  variants: [
+    { id: 'gale-m-blue', options: { size: 'M', color: 'Ink Blue' }, price: 12_000, stock: 3 },
+    { id: 'gale-l-red', options: { size: 'L', color: 'Ember Red' }, price: 14_000, stock: 0 },
+  ],
+};
+const boots = {
+  id: 'bog',
+  name: 'Bog Hiking Boots',
+  category: 'Hiking Boots',
+  department: 'Footwear',
+  price: 9_000,
+  currency: 'EUR',
+  reviewCount: 5,
+  variants: [{ id: 'bog-42', options: { size: '42', color: 'Bark Brown' }, price: 9_000, stock: 2 }],
+};
+const order = {
+  number: 'NF-10482',
+  customerId: 'c-1',
+  email: 'Orla@mail.example',
+  status: 'pending',
+  placedAt: Date.UTC(2026, 0, 4),
+  currency: 'EUR',
+  address: { line1: '1 Mill Road', city: 'Cork', country: 'Ireland' },
+  items: [
+    {
+      productId: 'gale',
+      variantId: 'gale-m-blue',
+      name: 'Gale Waterproof Jacket',
+      options: { size: 'M', color: 'Ink Blue' },
+      price: 12_000,
+    },
+    { productId: 'bog', name: 'Bog Hiking Boots', quantity: 2, price: 9_000 },
+  ],
+};
+
+describe('catalog', () => {
+  let db: TestDatabase;
+  let folder: string;
+  let clock: FixedClock;
+  let imports: ShopImport;
+  let orders: Orders;
+  let search: ProductSearch;
+  let catalog: Catalog;
+  let model: ReturnType<typeof encoder>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'attendant-catalog-'));
+    db = await openTestDatabase([catalogPersistence]);
+    clock = new FixedClock(Date.UTC(2026, 0, 5, 10));
+    model = encoder();
+    imports = new ShopImport(db.transactions, clock);
+    orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 60 });
+    search = new ProductSearch(db.dataSource, clock, db.events, model, { dataDir: folder });
+    catalog = new Catalog(db.dataSource, search);
+  });
+  afterEach(async () => {
+    await search.refresh();
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe('imports', () => {
+    it('takes the good rows and names the bad ones', async () => {
+      const result = await imports.products([
+        jacket,
+        { id: 'x' },
+        null,
+        boots,
+        { ...boots, id: 'free', price: -1 },
+      ]);
+      expect(result.accepted).toBe(2);
+      expect(result.rejected.map(({ line }) => line)).toEqual([2, 3, 5]);
+      expect(result.rejected[2]?.reason).toContain('price');
+      expect(await catalog.product('gale')).toMatchObject({
+        name: 'Gale Waterproof Jacket',
+        compareAtPrice: null,
+        variants: [{ stock: 3 }, { stock: 0 }],
+      });
+    });
+
+    it('replaces by id; of two rows with one id the last wins', async () => {
+      await imports.products([jacket]);
+      await imports.products([
+        { ...jacket, price: 1 },
+        { ...jacket, price: 2 },
+      ]);
+      expect((await catalog.product('gale'))?.price).toBe(2);
+    });
+
+    it('takes more rows than one statement holds', async () => {
+      const rows = Array.from({ length: 173 }, (_, i) => ({
+        id: `r${i}`,
+        productId: 'gale',
+        author: 'A',
+        rating: 5,
+        text: 'Good',
+        at: i,
+      }));
+      expect((await imports.reviews(rows)).accepted).toBe(173);
+      expect((await catalog.reviewsOf('gale', 2)).map(({ id }) => id)).toEqual(['r172', 'r171']);
+    });
+
+    it('reads JSON lines, gzipped or not, and counts lines in the file', async () => {
+      const text = `${JSON.stringify(jacket)}\n\n{"id": broken\n${JSON.stringify({ id: 'x' })}\r\n${JSON.stringify(boots)}`;
+      writeFileSync(join(folder, 'p.jsonl'), text);
+      writeFileSync(join(folder, 'p.jsonl.gz'), gzipSync(text));
+      for (const name of ['p.jsonl', 'p.jsonl.gz']) {
+        const result = await importFile(join(folder, name), (rows) => imports.products(rows));
+        expect(result.accepted).toBe(2);
+        expect(result.rejected.map(({ line }) => line)).toEqual([3, 4]);
+      }
+    });
+
+    it('names a file that is missing or is not what its name says', async () => {
+      writeFileSync(join(folder, 'bad.gz'), 'not gzip');
+      for (const name of ['missing.jsonl', 'bad.gz']) {
+        await expect(importFile(join(folder, name), (rows) => imports.products(rows))).rejects.toMatchObject({
+          code: 'import_file_unreadable',
+          message: expect.stringContaining(name) as unknown,
+        });
+      }
+    });
+
+    it('takes no row apart from those that fit, whatever comes', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.jsonValue(), { maxLength: 8 }), async (rows) => {
+          const result = await imports.orders(rows);
+          expect(result.accepted + result.rejected.length).toBe(rows.length);
+        }),
+        { numRuns: 60 },
+      );
+    });
+  });
+
+  describe('products', () => {
+    beforeEach(async () => {
+      await imports.products([jacket, boots]);
+      await search.refresh();
+    });
+
+    it('finds by words, with typing mistakes, and by meaning', async () => {
+      expect((await catalog.search('watterproof jacket'))[0]?.product.id).toBe('gale');
+      expect((await catalog.search('do you have any boots?'))[0]?.product.id).toBe('bog');
+    });
+
+    it('lists by popularity, pages, and filters', async () => {
+      const first = await catalog.products({ limit: 1 });
+      expect(first).toMatchObject({ items: [{ id: 'bog' }], total: 2, nextCursor: '1' });
+      const second = await catalog.products({ limit: 1, cursor: first.nextCursor });
+      expect(second.items[0]?.id).toBe('gale');
+      expect(second.nextCursor).toBeUndefined();
+      expect((await catalog.products({ category: 'jackets' })).items.map(({ id }) => id)).toEqual(['gale']);
+      expect((await catalog.products({ sort: '-price' })).items[0]?.id).toBe('gale');
+      await expect(catalog.products({ cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+    });
+
+    it('counts categories', async () => {
+      expect(await catalog.categories()).toEqual([
+        { department: 'Clothing', category: 'Waterproof Jackets', count: 1 },
+        { department: 'Footwear', category: 'Hiking Boots', count: 1 },
+      ]);
+    });
+
+    it('computes an embedding once for each text, also after a restart', async () => {
+      const before = model.texts.length;
+      await imports.products([{ ...jacket, price: 13_000 }]);
+      clock.advance(1);
+      const again = new ProductSearch(db.dataSource, clock, db.events, model, { dataDir: folder });
+      await again.refresh();
+      expect(model.texts.length).toBe(before);
+      expect((await again.current()).embeddings).toHaveLength(2);
+    });
+
+    it('sees within seconds what another process imported', async () => {
+      clock.advance(6_000);
+      // Its events are delivered there, not here.
+      const elsewhere = new ShopImport(new Transactions(db.dataSource, new EventBus()), clock);
+      await elsewhere.products([{ ...jacket, name: 'Renamed' }]);
+      const { products } = await search.current();
+      expect(products.find(({ id }) => id === 'gale')?.name).toBe('Renamed');
+    });
+  });
+
+  it('filters by price, colour, size and stock of one and the same variant', async () => {
+    await imports.products([jacket, boots]);
+    const [gale, bog] = [await catalog.product('gale'), await catalog.product('bog')] as [Product, Product];
+    expect(meetsFilters(gale, { color: 'blue', size: 'medium', maxPrice: 12_000, inStock: true })).toBe(true);
+    expect(meetsFilters(gale, { color: 'blue', size: 'L' })).toBe(false);
+    expect(meetsFilters(gale, { color: 'red', inStock: true })).toBe(false);
+    expect(meetsFilters(gale, { maxPrice: 11_999 })).toBe(false);
+    expect(meetsFilters(bog, { category: 'boot', size: 'EU 42' })).toBe(true);
+    expect(inStock(bog)).toBe(true);
+  });
+
+  describe('orders', () => {
+    const status = async (changes: object) => imports.orders([{ ...order, ...changes }]);
+
+    it('shows an order to who knows number and e-mail, and nothing to anybody else', async () => {
+      await status({});
+      expect(await orders.verify({ number: '#nf 10482', email: ' orla@MAIL.example ' })).toMatchObject({
+        number: 'NF-10482',
+      });
+      expect(await orders.verify({ number: 'NF-10482', email: 'eve@mail.example' })).toBeNull();
+      expect(await orders.verify({ number: 'NF-99999', email: 'orla@mail.example' })).toBeNull();
+      expect(await orders.verify({ number: 'NF-99999', email: '' })).toBeNull();
+    });
+
+    it('lists the orders of a customer, newest first', async () => {
+      await imports.orders([
+        order,
+        { ...order, number: 'NF-10483', placedAt: order.placedAt + 1 },
+        { ...order, number: 'NF-1', customerId: 'c-2' },
+      ]);
+      expect((await orders.ordersOf('c-1')).map(({ number }) => number)).toEqual(['NF-10483', 'NF-10482']);
+    });
+
+    it('cancels until it is packed', async () => {
+      await status({});
+      expect(await orders.requestCancel('nf10482')).toMatchObject({
+        done: true,
+        order: { status: 'cancelled' },
+      });
+      expect(await orders.requestCancel('NF-10482')).toMatchObject({ done: false, refusal: 'cancelled' });
+      await status({ status: 'shipped' });
+      const late = await orders.requestCancel('NF-10482');
+      expect(late).toMatchObject({
+        done: false,
+        refusal: 'shipped',
+        next: expect.stringContaining('on its way') as unknown,
+      });
+      await expect(orders.requestCancel('NF-0')).rejects.toMatchObject({ code: 'order_not_found' });
+    });
+
+    it('lets one of two cancellations at once through', async () => {
+      await status({});
+      const results = await Promise.all([orders.requestCancel('NF-10482'), orders.requestCancel('NF-10482')]);
+      expect(results.filter(({ done }) => done)).toHaveLength(1);
+    });
+
+    it('changes the address until it is packed', async () => {
+      await status({});
+      const address = {
+        name: '',
+        line1: '2 Quay Street',
+        line2: '',
+        city: 'Galway',
+        region: '',
+        postcode: 'H91',
+        country: 'Ireland',
+      };
+      expect(await orders.changeAddress('NF-10482', address)).toMatchObject({
+        done: true,
+        next: 'The order will be sent to 2 Quay Street, H91 Galway, Ireland.',
+      });
+      expect((await orders.order('NF-10482'))?.address).toEqual(address);
+      await status({ status: 'packed' });
+      expect(await orders.changeAddress('NF-10482', address)).toMatchObject({
+        done: false,
+        refusal: 'packed',
+      });
+    });
+
+    it('takes back what was delivered, within the days of the shop', async () => {
+      await status({});
+      expect(await orders.requestReturn('NF-10482', [], 'return')).toMatchObject({
+        done: false,
+        refusal: 'not_delivered',
+      });
+      await status({ status: 'delivered', deliveredAt: clock.now() - 40 * DAY });
+      expect(await orders.requestReturn('NF-10482', [], 'return')).toMatchObject({
+        done: false,
+        refusal: 'too_late',
+      });
+      await expect(
+        orders.requestReturn('NF-10482', [{ productId: 'tent', variantId: null }], 'exchange'),
+      ).rejects.toMatchObject({
+        code: 'order_items_unknown',
+      });
+      expect(
+        await orders.requestReturn('NF-10482', [{ productId: 'bog', variantId: null }], 'exchange'),
+      ).toMatchObject({
+        done: true,
+        order: { status: 'exchange_requested' },
+        next: expect.stringContaining('O***@mail.example') as unknown,
+      });
+    });
+
+    it('draws the line of steps', async () => {
+      await status({ status: 'shipped', shippedAt: order.placedAt + DAY });
+      const card = orderCard(
+        (await orders.order('NF-10482')) as NonNullable<Awaited<ReturnType<Orders['order']>>>,
+      );
+      expect(card.steps).toEqual([
+        { label: 'Placed', done: true, at: order.placedAt },
+        { label: 'Packed', done: true, at: null },
+        { label: 'Shipped', done: true, at: order.placedAt + DAY },
+        { label: 'Delivered', done: false, at: null },
+      ]);
+      expect(card.total).toEqual({ amount: 30_000, currency: 'EUR' });
+      expect(card.items[0]?.options).toBe('M, Ink Blue');
+    });
+  });
+
+  it('loads a generated shop with its dates moved to today', async () => {
+    const generatedAt = Date.UTC(2025, 5, 1, 12);
+    const write = (name: string, rows: object[]) => {
+      writeFileSync(join(folder, name), rows.map((row) => JSON.stringify(row)).join('\n'));
+    };
+    writeFileSync(join(folder, 'generated.json'), JSON.stringify({ generatedAt, seed: 1 }));
+    write('products.jsonl', [jacket]);
+    write('customers.jsonl', [{ id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' }]);
+    write('reviews.jsonl', []);
+    write('orders.jsonl', [{ ...order, placedAt: generatedAt - 1000 }]);
+    writeFileSync(join(folder, 'behavior.jsonl.gz'), gzipSync(''));
+    const profiles = {
+      importBehavior: async (rows: readonly unknown[]) => ({ accepted: rows.length, rejected: [] }),
+    };
+    const counts = await loadDemoShop(folder, { imports, profiles, now: clock.now() });
+    expect(counts).toEqual({ products: 1, customers: 1, reviews: 0, orders: 1, behavior: 0 });
+    const placedAt = (await orders.order('NF-10482'))?.placedAt ?? 0;
+    expect(clock.now() - placedAt).toBeLessThan(DAY);
+    expect(placedAt).toBeLessThanOrEqual(clock.now());
+    expect(await catalog.customers()).toEqual([
+      { id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' },
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogPersistence, type Encoder, Orders, ProductSearch, ShopImport } from '#catalog';
+import { FixedClock, openTestDatabase, type TestDatabase } from '#platform';
+import { Profiles, profilesPersistence } from '#profiles';
+import { BehaviorModel, Recommender } from './index.js';
+
+const DAY = 86_400_000;
+const TOPICS = ['jacket', 'boots', 'tent', 'sock', 'waterproof', 'red', 'leather'];
+
+/** One dimension for each topic that a text mentions, and one for all other texts. */
+const encoder: Encoder = {
+  model: { name: 'topics' },
+  encode: async (texts) =>
+    texts.map((text) => {
+      const vector = new Float32Array([
+        ...TOPICS.map((topic) => (text.toLowerCase().includes(topic) ? 1 : 0)),
+        0.1,
+      ]);
+      const length = Math.hypot(...vector);
+      return { outputs: { sentence_embedding: vector.map((value) => value / length) } };
+    }),
+};
+
+const product = (id: string, name: string, category: string, price: number, changes: object = {}) => ({
+  id,
+  name,
+  category,
+  department: 'Gear',
+  price,
+  currency: 'EUR',
+  variants: [{ id: `${id}-1`, options: { size: 'M', color: 'Ember Red' }, price, stock: 5 }],
+  ...changes,
+});
+
+const PRODUCTS = [
+  product('gale', 'Gale Waterproof Jacket', 'Jackets', 12_000),
+  product('drizzle', 'Drizzle Waterproof Jacket', 'Jackets', 20_000),
+  product('sunny', 'Sunny Jacket', 'Jackets', 8_000),
+  product('gone', 'Gone Waterproof Jacket', 'Jackets', 9_000, {
+    variants: [{ id: 'gone-1', options: { size: 'M', color: 'Ember Red' }, price: 9_000, stock: 0 }],
+  }),
+  product('bog', 'Bog Leather Boots', 'Hiking Boots', 15_000),
+  product('moor', 'Moor Leather Boots', 'Hiking Boots', 14_000),
+  product('fell', 'Fell Boots', 'Hiking Boots', 30_000),
+  product('merle', 'Merle Socks', 'Socks', 1_500),
+  product('plain', 'Plain Socks', 'Socks', 1_000),
+  product('burrow', 'Burrow Tent', 'Tents', 25_000),
+];
+
+describe('Recommender', () => {
+  let db: TestDatabase;
+  let folder: string;
+  let clock: FixedClock;
+  let profiles: Profiles;
+  let imports: ShopImport;
+  let recommender: Recommender;
+  let ids = 0;
+
+  const order = (number: string, ...productIds: string[]) => ({
+    number,
+    customerId: `c-${number}`,
+    email: 'a@mail.example',
+    status: 'delivered',
+    placedAt: clock.now() - 3 * DAY,
+    currency: 'EUR',
+    address: { line1: 'x', city: 'Cork', country: 'Ireland' },
+    items: productIds.map((productId) => ({ productId, name: productId, price: 1 })),
+  });
+  const did = (
+    visitorId: string,
+    type: 'view' | 'purchase' | 'cart',
+    productId: string,
+    at = clock.now() - 1000,
+  ) => profiles.record(visitorId, null, [{ id: `event-${1000 + ids++}`, type, productId, quantity: 1, at }]);
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'attendant-recommender-'));
+    db = await openTestDatabase([catalogPersistence, profilesPersistence]);
+    clock = new FixedClock();
+    imports = new ShopImport(db.transactions, clock);
+    profiles = new Profiles(db.dataSource, db.transactions, clock);
+    const orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 60 });
+    const search = new ProductSearch(db.dataSource, clock, db.events, encoder, { dataDir: folder });
+    recommender = new Recommender(
+      search,
+      profiles,
+      new BehaviorModel(profiles, orders, search, clock, db.events),
+      clock,
+    );
+    await imports.products(PRODUCTS);
+    await imports.orders([
+      ...['1', '2', '3', '4'].map((number) => order(`B${number}`, 'bog', 'merle')),
+      order('J1', 'gale', 'plain'),
+      ...['1', '2', '3'].map((number) => order(`T${number}`, 'burrow')),
+    ]);
+    await search.refresh();
+  });
+  afterEach(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('advises what the words ask for, within the price, and says so', async () => {
+    const cards = await recommender.suggest({
+      scenario: 'advice',
+      text: 'a waterproof jacket please',
+      filters: { maxPrice: 15_000 },
+    });
+    expect(cards[0]).toMatchObject({
+      productId: 'gale',
+      url: '/shop/products/gale',
+      price: { amount: 12_000, currency: 'EUR' },
+      compareAtPrice: null,
+      inStock: true,
+      reason: 'Matches waterproof and jacket, under €150',
+    });
+    expect(cards.every((card) => card.price.amount <= 15_000)).toBe(true);
+  });
+
+  it('never suggests what is sold out, excluded or in the basket', async () => {
+    const cards = await recommender.suggest({
+      scenario: 'advice',
+      text: 'jacket',
+      exclude: ['sunny'],
+      basket: ['drizzle'],
+      limit: 20,
+    });
+    const shown = cards.map((card) => card.productId);
+    for (const id of ['gone', 'sunny', 'drizzle']) expect(shown).not.toContain(id);
+  });
+
+  it('names what is bought with a product, not its rivals', async () => {
+    const cards = await recommender.suggest({ scenario: 'goes_with', productId: 'bog' });
+    expect(cards[0]).toMatchObject({ productId: 'merle', reason: 'Often bought with Bog Leather Boots' });
+    expect(cards.map((card) => card.productId)).not.toContain('moor');
+  });
+
+  it('falls back on what kinds are bought together', async () => {
+    const [first] = await recommender.suggest({ scenario: 'goes_with', productId: 'moor' });
+    expect(first?.reason).toBe('Socks are often bought with hiking boots');
+  });
+
+  it('finds what is like a product, and its price', async () => {
+    const [first] = await recommender.suggest({ scenario: 'out_of_stock', productId: 'gone' });
+    expect(first).toMatchObject({ productId: 'gale', reason: 'Like Gone Waterproof Jacket, €30 more' });
+    const [boots] = await recommender.suggest({ scenario: 'similar', productId: 'bog' });
+    expect(boots?.productId).toBe('moor');
+  });
+
+  it('follows what a visitor looked at just now', async () => {
+    await did('v-1', 'view', 'bog');
+    await did('v-1', 'cart', 'bog');
+    const cards = await recommender.suggest({ scenario: 'advice', visitorId: 'v-1', exclude: ['bog'] });
+    expect(cards[0]).toMatchObject({ productId: 'moor', reason: 'Because you looked at Bog Leather Boots' });
+  });
+
+  it('shows what is popular when there is nothing else to go by, and forgets old fashions', async () => {
+    for (let i = 0; i < 30; i++) await did(`v-${i}`, 'view', 'sunny', clock.now() - 300 * DAY);
+    for (let i = 0; i < 12; i++) await did(`v-${i}`, 'view', 'burrow');
+    const [first] = await recommender.suggest({ scenario: 'advice', text: 'hello there' });
+    expect(first).toMatchObject({ productId: 'burrow', reason: 'Popular in tents' });
+  });
+
+  it('counts a check-out once, as an order and as an event', async () => {
+    const before = await recommender.suggest({ scenario: 'goes_with', productId: 'gale', limit: 9 });
+    expect(before.find((card) => card.productId === 'plain')?.reason).not.toContain('Often bought with Gale');
+  });
+
+  it('returns nothing when nothing meets the filters', async () => {
+    expect(
+      await recommender.suggest({ scenario: 'advice', text: 'jacket', filters: { maxPrice: 1 } }),
+    ).toEqual([]);
+    expect(await recommender.suggest({ scenario: 'similar', productId: 'no such' })).toHaveLength(3);
+  });
+
+  it('marks every card for attribution', async () => {
+    const marks = (await recommender.suggest({ scenario: 'advice' })).map((card) => card.attributionId);
+    expect(new Set(marks).size).toBe(3);
+    expect(marks[0]).toMatch(/^advice\.[0-9a-f]{8}\.1$/);
+  });
+});
