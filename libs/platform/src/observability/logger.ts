@@ -29,11 +29,22 @@ export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
   );
 }
 
+const NOISE = new Set([
+  'InstanceLoader',
+  'RouterExplorer',
+  'RoutesResolver',
+  'WebSocketsController',
+  'NestFactory',
+  'NestApplication',
+]);
+
 /** Lets Nest and every `new Logger(name)` write through pino. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
-  log = (message: unknown, ...rest: unknown[]) => this.write('info', message, rest);
+  // Nest's own start-up lines (one for every module and route) arrive here and say nothing to an owner.
+  log = (message: unknown, ...rest: unknown[]) =>
+    this.write(NOISE.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   error = (message: unknown, ...rest: unknown[]) => this.write('error', message, rest);
   warn = (message: unknown, ...rest: unknown[]) => this.write('warn', message, rest);
   debug = (message: unknown, ...rest: unknown[]) => this.write('debug', message, rest);
