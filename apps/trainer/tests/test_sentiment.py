@@ -3,7 +3,7 @@ import pytest
 
 from trainer.examples import Example
 from trainer.metrics import softmax
-from trainer.sentiment import DEMO_SHARE, example_weights, fit_temperature
+from trainer.sentiment import DEMO_SHARE, SERVICE_SHARE, example_weights, fit_temperature
 
 
 def test_classes_of_a_group_weigh_the_same() -> None:
@@ -13,10 +13,10 @@ def test_classes_of_a_group_weigh_the_same() -> None:
         *[Example(f"q{i}", 1, "service") for i in range(3)],
         Example("d", 0, "demo"),
     ]
-    weights = example_weights(examples, 0.5)
+    weights = example_weights(examples)
     assert weights.mean() == pytest.approx(1)
     assert weights[:6].sum() == pytest.approx(weights[6:8].sum())
-    assert weights[8:11].sum() == pytest.approx(weights[:6].sum() / 2)
+    assert weights[8:11].sum() == pytest.approx(weights[:6].sum() * SERVICE_SHARE)
     assert weights[11] == pytest.approx(weights[:6].sum() * DEMO_SHARE)
 
 

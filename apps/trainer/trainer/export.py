@@ -113,8 +113,7 @@ def export() -> None:
         embeddings[[rows[example] for example in validation]],
     )
     print(
-        f"chosen: C={head.inverse_regularisation} service share={head.service_share} "
-        f"temperature={head.temperature:.4f} validation={head.validation}"
+        f"chosen: C={head.inverse_regularisation} temperature={head.temperature:.4f} validation={head.validation}"
     )
     model.sentiment.weight.copy_(torch.from_numpy(head.weight))
     model.sentiment.bias.copy_(torch.from_numpy(head.bias))
