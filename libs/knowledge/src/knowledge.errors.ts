@@ -2,6 +2,5 @@ import { defineErrors } from '#platform';
 
 export const knowledgeErrors = defineErrors('knowledge', {
   invalid_shop_files: { status: 500, message: "The shop's files are not valid." },
-  unknown_intent: { status: 500, message: "The shop's files have no such intent." },
   article_not_found: { status: 404, message: 'There is no such help article.' },
 });

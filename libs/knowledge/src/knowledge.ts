@@ -6,7 +6,6 @@ import { type ComposedAnswer, compose } from './composition/composer.js';
 import type { Encoder } from './retrieval/encoder.js';
 import { PassageIndex, type Retrieved } from './retrieval/passage-index.js';
 import { hashOf } from './hash.js';
-import { knowledgeErrors } from './knowledge.errors.js';
 
 /** An intent's answer, filled in. */
 export interface IntentAnswer {
@@ -68,14 +67,12 @@ export class Knowledge {
   /**
    * The first answer of an intent whose condition holds.
    * @param seed Picks the variant, e.g. of conversation and turn: the same seed says the same words.
-   * @throws AppError `unknown_intent`
+   * @returns null when the shop has no such intent.
    */
-  answer(intentName: string, scope: TemplateScope, seed = ''): IntentAnswer {
+  answer(intentName: string, scope: TemplateScope, seed: string): IntentAnswer | null {
     const { templates, answers, intents } = this.content;
     const answer = answers.get(intentName)?.find(({ when }) => when === null || templates.holds(when, scope));
-    if (!answer) {
-      throw knowledgeErrors.unknown_intent({ detail: `The shop's files have no intent ${intentName}.` });
-    }
+    if (!answer) return null;
     const variant = answer.texts[hashOf(seed) % answer.texts.length] ?? [];
     const slug = intents.find(({ name }) => name === intentName)?.article;
     const article = slug === undefined ? undefined : this.bySlug.get(slug);
@@ -93,5 +90,5 @@ export class Knowledge {
 const tidy = (text: string): string =>
   text
     .replace(/[ \t]+/g, ' ')
-    .replace(/ (?=[,.!?;])/g, '')
+    .replace(/ (?=[,;])|[ ,]+(?=[.!?])/g, '')
     .trim();

@@ -28,7 +28,8 @@ export function loadShopContent(dir: string): ShopContent {
   const articles = readArticles(join(dir, 'articles'), templates, findings);
   const intents = new IntentsReader(
     templates,
-    new Set(articles.map(({ slug }) => slug)),
+    // Of all files, so that one broken article is told once.
+    new Set(slugsOf(join(dir, 'articles'))),
     flowNames(join(dir, 'flows')),
     findings,
   );
@@ -117,10 +118,10 @@ class IntentsReader {
 }
 
 function readArticles(dir: string, templates: Templates, findings: Finding[]): Article[] {
-  const slugs = filesOf(dir, '.md').map((name) => basename(name, '.md'));
+  const slugs = slugsOf(dir);
+  const known = new Set(slugs);
   return slugs.flatMap((slug) => {
     const file = join(dir, `${slug}.md`);
-    const known = new Set(slugs);
     return readArticle({ file, slug, text: readText(file) }, known, templates, findings) ?? [];
   });
 }
@@ -147,6 +148,8 @@ function readYaml<S extends z.ZodType>(
   const data = source.check(schema, findings);
   return data === undefined ? undefined : { data, source };
 }
+
+const slugsOf = (dir: string): string[] => filesOf(dir, '.md').map((name) => basename(name, '.md'));
 
 const filesOf = (dir: string, extension: string): string[] =>
   existsSync(dir)

@@ -17,24 +17,22 @@ export class YamlSource {
 
   /** Parses and checks; every finding names the place of the value, and what was expected there. */
   check<S extends z.ZodType>(schema: S, findings: Finding[]): z.output<S> | undefined {
-    const { errors } = this.document;
-    if (errors.length > 0) {
-      findings.push(...errors.map((error) => this.at(error.pos[0], error.message)));
+    // What follows the first syntax error is mostly its consequence.
+    const [error] = this.document.errors;
+    if (error) {
+      findings.push(this.at(error.pos[0], error.message));
       return undefined;
     }
     const result = schema.safeParse(this.document.toJS());
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
-      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : [''];
-      for (const key of unknown) {
-        const path = key ? [...issue.path, key] : issue.path;
-        const subject = issue.path.map(String).join('.');
-        findings.push(
-          this.finding(
-            path,
-            `${subject ? `${subject}: ` : ''}${key ? `unknown key "${key}"` : issue.message}`,
-          ),
-        );
+      const subject = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          findings.push(this.at(this.offsetOfKey(issue.path, key), `${subject}unknown key "${key}"`));
+        }
+      } else {
+        findings.push(this.finding(issue.path, `${subject}${issue.message}`));
       }
     }
     return undefined;
@@ -73,6 +71,11 @@ export class YamlSource {
       offset = start;
     }
     return offset;
+  }
+
+  private offsetOfKey(path: readonly PropertyKey[], key: string): number {
+    const map: unknown = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    return (isMap(map) ? keyStart(map, key) : undefined) ?? this.offset(path);
   }
 
   private at(offset: number, message: string): Finding {

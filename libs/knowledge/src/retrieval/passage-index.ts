@@ -1,5 +1,5 @@
 import { type EmbeddedSentence, sentencesOf } from '../composition/sentences.js';
-import type { Article, Passage } from '../content/article.js';
+import type { Passage } from '../content/article.js';
 import type { ShopContent } from '../content/shop-content.js';
 import { cachedEmbeddings } from './embedding-cache.js';
 import { cosine, type Encoder } from './encoder.js';

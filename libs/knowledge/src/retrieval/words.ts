@@ -2,10 +2,10 @@
 const STOPWORDS = new Set(
   (
     'a about after all also am an and any anyone are as at be because been before being but by can could did do does ' +
-    'doing done for from get gets getting got had has have having he hello hey hi how i id if ill im in into is it ' +
+    'doing done for from get gets getting got had has have having he hello hey hi how hows i id if ill im in into is it ' +
     'its ive just know let like may me might mine more most much must my need of on one or our out over own please ' +
     'pls put shall she should so some something still tell than thank thanks that thats the their them then there ' +
-    'these they thing this those to too u up us very want was we were what whats when where which while who why will ' +
+    'these they thing this those to too u up us very want was we were what whats when whens where wheres which while who whos why will ' +
     'with would yes you your youre yours'
   ).split(' '),
 );
