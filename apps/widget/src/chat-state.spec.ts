@@ -95,7 +95,7 @@ describe('chat state', () => {
     });
   });
 
-  it('ends the typing mark with the message of the one who typed', () => {
+  it('ends the typing mark with the reply', () => {
     const typing = run([
       { type: 'started', started: started([]) },
       { type: 'typing', author: 'assistant', typing: true },

@@ -74,7 +74,11 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
       return started(state, action.started);
     case 'conversation':
       return action.conversation.id === state.conversation?.id
-        ? { ...state, conversation: action.conversation }
+        ? {
+            ...state,
+            conversation: action.conversation,
+            typing: action.conversation.status === 'closed' ? null : state.typing,
+          }
         : state;
     case 'message':
       return received(state, action.message);
@@ -146,6 +150,11 @@ function started(
     greeting,
     conversation,
     messages: mergeMessages(same ? state.messages : [], [...messages, ...early]),
+    // What waits is still to be said; what was refused belongs to the conversation that is gone.
+    outgoing:
+      same || !state.conversation
+        ? state.outgoing
+        : state.outgoing.filter(({ status }) => status !== 'failed'),
     early: [],
     // Not the highest number seen: a push may have been lost between two that arrived.
     syncedSeq: Math.max(same ? state.syncedSeq : 0, conversation.lastSeq),
@@ -161,7 +170,7 @@ function received(state: ChatState, message: Message): ChatState {
     return { ...state, early: [...state.early, message] };
   }
   const next = confirmed({ ...state, messages: mergeMessages(state.messages, [message]) }, message);
-  return message.author === next.typing ? { ...next, typing: null } : next;
+  return message.author === 'assistant' || message.author === 'agent' ? { ...next, typing: null } : next;
 }
 
 /** The stored message takes the place of the optimistic one. */

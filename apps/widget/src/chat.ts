@@ -100,7 +100,7 @@ export class Chat {
 
   connect(): void {
     if (this.socket.active) return;
-    this.dispatch({ type: 'connection', connection: 'connecting' });
+    if (this.current.connection === 'idle') this.dispatch({ type: 'connection', connection: 'connecting' });
     this.socket.connect();
   }
 
@@ -229,6 +229,10 @@ export class Chat {
         this.identity = null;
       }
       this.connectAfter(error.data?.retryAfter);
+    });
+    // Rather than at the next try, which may be seconds away.
+    window.addEventListener('online', () => {
+      if (!this.socket.connected) this.reconnect();
     });
     this.socket.on('message:new', (message: Message) => this.dispatch({ type: 'message', message }));
     this.socket.on('conversation:changed', (conversation: ConversationView) =>

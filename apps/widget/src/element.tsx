@@ -19,6 +19,7 @@ export class AttendantChat extends HTMLElement {
   private focusOnOpen = false;
   private stop: (() => void) | null = null;
   private pending = false;
+  private readonly formats = new Formats(navigator.language || 'en');
 
   get chat(): Chat {
     this.connection ??= new Chat(
@@ -88,7 +89,8 @@ export class AttendantChat extends HTMLElement {
       <App
         chat={this.chat}
         state={this.chat.state}
-        formats={new Formats(navigator.language || 'en')}
+        formats={this.formats}
+        now={Date.now()}
         open={this.isOpen}
         takeFocus={this.focusOnOpen}
         onOpen={() => this.open()}

@@ -43,7 +43,7 @@ export const strings = {
   view: 'View',
   viewProduct: (name: string) => `View ${name}`,
   addToCart: 'Add to cart',
-  addProduct: (name: string) => `Add ${name} to cart`,
+  addProduct: (name: string) => `Add to cart: ${name}`,
   added: 'Added',
   soldOut: 'Sold out',
   oldPrice: (price: string) => `was ${price}`,

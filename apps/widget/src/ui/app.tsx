@@ -11,6 +11,8 @@ interface Props {
   chat: Chat;
   state: ChatState;
   formats: Formats;
+  /** When this is drawn (epoch ms). */
+  now: number;
   open: boolean;
   /** The shopper asked for the panel, rather than a page load restoring it. */
   takeFocus: boolean;
@@ -18,21 +20,32 @@ interface Props {
   onClose: () => void;
 }
 
-export function App({ chat, state, formats, open, takeFocus, onOpen, onClose }: Props): JSX.Element {
-  const launcher = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(open);
+export function App({ chat, state, formats, now, open, takeFocus, onOpen, onClose }: Props): JSX.Element {
+  const launcherRef = useRef<HTMLButtonElement>(null);
+  const wasOpenRef = useRef(open);
   const unread = unreadCount(state);
 
   useEffect(() => {
-    if (wasOpen.current && !open) launcher.current?.focus();
-    wasOpen.current = open;
+    // Focus was in the panel, which is gone; elsewhere on the page it stays where it is.
+    const lost = document.activeElement === document.body;
+    if (wasOpenRef.current && !open && lost) launcherRef.current?.focus();
+    wasOpenRef.current = open;
   }, [open]);
 
   return (
     <div class={open ? 'root is-open' : 'root'}>
-      {open && <Panel chat={chat} state={state} formats={formats} takeFocus={takeFocus} onClose={onClose} />}
+      {open && (
+        <Panel
+          chat={chat}
+          state={state}
+          formats={formats}
+          now={now}
+          takeFocus={takeFocus}
+          onClose={onClose}
+        />
+      )}
       <button
-        ref={launcher}
+        ref={launcherRef}
         type="button"
         class="launcher"
         aria-label={

@@ -15,11 +15,12 @@ interface Props {
   chat: Chat;
   entry: TimelineEntry;
   formats: Formats;
+  now: number;
   isLast: boolean;
   onLeave: () => void;
 }
 
-export function Bubble({ chat, entry, formats, isLast, onLeave }: Props): JSX.Element {
+export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): JSX.Element {
   const { author, message, outgoing } = entry;
   if (author === 'system') return <p class="notice">{entry.text}</p>;
   const name = author === 'shopper' ? strings.you : (entry.authorName ?? strings.assistant);
@@ -35,9 +36,9 @@ export function Bubble({ chat, entry, formats, isLast, onLeave }: Props): JSX.El
       {message && message.products.length > 0 && (
         <ProductCards chat={chat} products={message.products} formats={formats} onLeave={onLeave} />
       )}
-      {message?.order && <OrderCardView order={message.order} formats={formats} />}
+      {message?.order && <OrderCardView order={message.order} formats={formats} now={now} />}
       {outgoing ? (
-        <OutgoingStatus chat={chat} outgoing={outgoing} />
+        <OutgoingStatus chat={chat} outgoing={outgoing} now={now} />
       ) : (
         entry.endsGroup &&
         message && (
@@ -105,7 +106,15 @@ function Judge({ chat, message }: { chat: Chat; message: Message }): JSX.Element
   );
 }
 
-function OutgoingStatus({ chat, outgoing }: { chat: Chat; outgoing: Outgoing }): JSX.Element {
+function OutgoingStatus({
+  chat,
+  outgoing,
+  now,
+}: {
+  chat: Chat;
+  outgoing: Outgoing;
+  now: number;
+}): JSX.Element {
   const { clientMessageId, status, problem, notBefore } = outgoing;
   if (status === 'failed') {
     return (
@@ -123,11 +132,11 @@ function OutgoingStatus({ chat, outgoing }: { chat: Chat; outgoing: Outgoing }):
       </div>
     );
   }
-  if (notBefore !== null && notBefore > Date.now()) {
+  if (notBefore !== null && notBefore > now) {
     return (
       <div class="meta is-problem" role="alert">
         <span>
-          {problem} {strings.retryIn(Math.ceil((notBefore - Date.now()) / 1000))}
+          {problem} {strings.retryIn(Math.ceil((notBefore - now) / 1000))}
         </span>
       </div>
     );

@@ -10,13 +10,13 @@ const SHOW_LENGTH_FROM = 3600;
 
 export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX.Element {
   const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
   const over = text.length - LONGEST;
   const ready = text.trim() !== '' && over <= 0;
 
   // Grows with its content up to the height the style sheet allows.
   useLayoutEffect(() => {
-    const element = field.current;
+    const element = fieldRef.current;
     if (!element) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
@@ -27,13 +27,13 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
     if (!ready) return;
     chat.send(text.trim());
     setText('');
-    field.current?.focus();
+    fieldRef.current?.focus();
   };
 
   return (
     <form class="composer" onSubmit={submit}>
       <textarea
-        ref={field}
+        ref={fieldRef}
         rows={1}
         value={text}
         aria-label={strings.composer}

@@ -14,6 +14,7 @@ interface Props {
   chat: Chat;
   state: ChatState;
   formats: Formats;
+  now: number;
   /** A link to another page was followed. */
   onLeave: () => void;
 }
@@ -21,36 +22,37 @@ interface Props {
 /** Closer to the end than this counts as being there. */
 const NEAR_END_PX = 80;
 
-export function Log({ chat, state, formats, onLeave }: Props): JSX.Element {
-  const scroller = useRef<HTMLDivElement>(null);
-  const follows = useRef(true);
+export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element {
+  const scrollerRef = useRef<HTMLDivElement>(null);
+  const followsRef = useRef(true);
   const [atEnd, setAtEnd] = useState(true);
   const entries = timeline(state);
   const last = entries.at(-1);
+  const isOwn = Boolean(last?.outgoing);
   const loading = !state.conversation && entries.length === 0;
   const typing =
     state.typing === 'agent' ? (state.conversation?.agentName ?? strings.assistant) : strings.assistant;
 
   const toEnd = () => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (element) element.scrollTop = element.scrollHeight;
   };
   const onScroll = () => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return;
-    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    setAtEnd(follows.current);
+    followsRef.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    setAtEnd(followsRef.current);
   };
 
   // What the shopper wrote is always brought into view; the rest only when they are at the end.
   useLayoutEffect(() => {
-    if (follows.current || last?.outgoing) toEnd();
-  }, [entries.length, last?.key, state.typing, loading, state.conversation?.status]);
+    if (followsRef.current || isOwn) toEnd();
+  }, [entries.length, last?.key, isOwn, state.typing, loading, state.conversation?.status]);
 
   useEffect(() => {
-    const element = scroller.current;
+    const element = scrollerRef.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => follows.current && toEnd());
+    const observer = new ResizeObserver(() => followsRef.current && toEnd());
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
@@ -65,7 +67,7 @@ export function Log({ chat, state, formats, onLeave }: Props): JSX.Element {
   return (
     <>
       <div
-        ref={scroller}
+        ref={scrollerRef}
         class="scroller"
         tabIndex={0}
         role="group"
@@ -84,8 +86,15 @@ export function Log({ chat, state, formats, onLeave }: Props): JSX.Element {
         <div class="log" role="log" aria-label={strings.log} aria-busy={!state.conversation}>
           {entries.map((entry) => (
             <Fragment key={entry.key}>
-              {entry.startsDay && <p class="day">{formats.dayName(entry.at, Date.now())}</p>}
-              <Bubble chat={chat} entry={entry} formats={formats} isLast={entry === last} onLeave={onLeave} />
+              {entry.startsDay && <p class="day">{formats.dayName(entry.at, now)}</p>}
+              <Bubble
+                chat={chat}
+                entry={entry}
+                formats={formats}
+                now={now}
+                isLast={entry === last}
+                onLeave={onLeave}
+              />
             </Fragment>
           ))}
         </div>

@@ -6,8 +6,15 @@ import { strings } from '../strings.js';
 /** Items shown before the rest is summed up. */
 const SHOWN = 3;
 
-export function OrderCardView({ order, formats }: { order: OrderCard; formats: Formats }): JSX.Element {
-  const now = Date.now();
+export function OrderCardView({
+  order,
+  formats,
+  now,
+}: {
+  order: OrderCard;
+  formats: Formats;
+  now: number;
+}): JSX.Element {
   const { deliveredAt, expectedAt, carrier, trackingNumber } = order;
   const more = order.items.length - SHOWN;
   return (

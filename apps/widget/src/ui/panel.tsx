@@ -14,6 +14,7 @@ interface Props {
   chat: Chat;
   state: ChatState;
   formats: Formats;
+  now: number;
   takeFocus: boolean;
   onClose: () => void;
 }
@@ -21,29 +22,31 @@ interface Props {
 const FOCUSABLE = 'button:not(:disabled), a[href], textarea, input, summary, [tabindex="0"]';
 const fillsScreen = () => matchMedia('(max-width: 480px)').matches;
 
-export function Panel({ chat, state, formats, takeFocus, onClose }: Props): JSX.Element {
-  const panel = useRef<HTMLDivElement>(null);
-  useKeyboardInset(panel);
+export function Panel({ chat, state, formats, now, takeFocus, onClose }: Props): JSX.Element {
+  const panelRef = useRef<HTMLDivElement>(null);
+  useKeyboardInset(panelRef);
 
   useEffect(() => {
     if (!takeFocus) return;
     // On a touch screen, focus in the text field would raise the keyboard over the greeting.
-    const field = matchMedia('(pointer: coarse)').matches ? null : panel.current?.querySelector('textarea');
-    (field ?? panel.current)?.focus();
-  }, []);
+    const field = matchMedia('(pointer: coarse)').matches
+      ? null
+      : panelRef.current?.querySelector('textarea');
+    (field ?? panelRef.current)?.focus();
+  }, [takeFocus]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       onClose();
-    } else if (event.key === 'Tab' && panel.current && fillsScreen()) {
-      keepFocusInside(event, panel.current);
+    } else if (event.key === 'Tab' && panelRef.current && fillsScreen()) {
+      keepFocusInside(event, panelRef.current);
     }
   };
 
   return (
     <div
-      ref={panel}
+      ref={panelRef}
       class="panel"
       role="dialog"
       aria-modal={fillsScreen()}
@@ -58,7 +61,13 @@ export function Panel({ chat, state, formats, takeFocus, onClose }: Props): JSX.
             {strings.offline}
           </p>
         )}
-        <Log chat={chat} state={state} formats={formats} onLeave={() => fillsScreen() && onClose()} />
+        <Log
+          chat={chat}
+          state={state}
+          formats={formats}
+          now={now}
+          onLeave={() => fillsScreen() && onClose()}
+        />
       </div>
       {state.problem && (
         <p class="problem" role="alert">
