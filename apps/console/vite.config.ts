@@ -20,6 +20,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Changes with an upgrade only: stays in the browser's cache over releases of ours.
+            { name: 'ui', test: /node_modules\/(@mantine|@floating-ui|@tabler)/, priority: 2 },
             { name: 'vendor', test: /node_modules/, priority: 1 },
           ],
         },

@@ -4,7 +4,9 @@ import { RequestError, unreachable } from './request-error.js';
 
 /** A part of a request is asked for only where its route declares it. */
 type Part<Name extends string, T> = unknown extends T ? Record<never, never> : Record<Name, T>;
-type RequestOf<R> = Part<'params', ParamsOf<R>> & Part<'query', QueryInputOf<R>> & Part<'body', BodyInputOf<R>>;
+type RequestOf<R> = Part<'params', ParamsOf<R>> &
+  Part<'query', QueryInputOf<R>> &
+  Part<'body', BodyInputOf<R>>;
 
 interface AnyRequest {
   params?: Record<string, unknown>;
@@ -45,7 +47,10 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 
 /** A proxy in front of the server may answer with a page of its own instead of an ErrorBody. */
 async function errorBody(response: Response): Promise<ErrorBody> {
-  const fallback = { code: `http_${response.status}`, message: `The server answered with status ${response.status}.` };
+  const fallback = {
+    code: `http_${response.status}`,
+    message: `The server answered with status ${response.status}.`,
+  };
   const body: unknown = await response.json().catch(() => null);
   return isErrorBody(body) ? body : fallback;
 }

@@ -2,7 +2,9 @@ import { buildUrl } from './build-url.js';
 
 describe('buildUrl', () => {
   it('fills and escapes parameters', () => {
-    expect(buildUrl('/api/v1/customers/:id/orders', { id: 'a/b c' })).toBe('/api/v1/customers/a%2Fb%20c/orders');
+    expect(buildUrl('/api/v1/customers/:id/orders', { id: 'a/b c' })).toBe(
+      '/api/v1/customers/a%2Fb%20c/orders',
+    );
   });
 
   it('leaves empty query values out', () => {

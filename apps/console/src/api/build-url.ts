@@ -8,7 +8,8 @@ export function buildUrl(
 ): string {
   const filled = path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
     const value = params[name];
-    if (value === undefined || value === null || value === '') throw new Error(`${path}: no value for :${name}`);
+    if (value === undefined || value === null || value === '')
+      throw new Error(`${path}: no value for :${name}`);
     return encodeURIComponent(String(value));
   });
   const search = new URLSearchParams();

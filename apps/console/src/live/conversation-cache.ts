@@ -14,7 +14,9 @@ export interface Thread {
 export function mergeThread(known: Thread | undefined, loaded: Thread): Thread {
   if (!known) return loaded;
   return {
-    conversation: isOutdated(known.conversation, loaded.conversation) ? known.conversation : loaded.conversation,
+    conversation: isOutdated(known.conversation, loaded.conversation)
+      ? known.conversation
+      : loaded.conversation,
     messages: mergeMessages(known.messages, loaded.messages),
   };
 }

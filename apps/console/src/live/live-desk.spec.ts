@@ -132,7 +132,10 @@ describe('LiveDesk', () => {
 
 describe('mergeThread', () => {
   it('keeps what arrived while the page load was under way', () => {
-    const known = { conversation: summary({ updatedAt: 9, status: 'agent' }), messages: [message(1), message(2)] };
+    const known = {
+      conversation: summary({ updatedAt: 9, status: 'agent' }),
+      messages: [message(1), message(2)],
+    };
     const loaded = { conversation: summary({ updatedAt: 8 }), messages: [message(1)] };
     const merged = mergeThread(known, loaded);
     expect(merged.conversation.status).toBe('agent');

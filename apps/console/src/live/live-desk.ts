@@ -24,8 +24,8 @@ export class LiveDesk {
       this.link.on('message:new', (message) => {
         this.cache.putMessages(message.conversationId, [message]);
         if (message.clientMessageId) this.outbox.remove(message.conversationId, message.clientMessageId);
-        const known = this.cache.thread(message.conversationId)?.messages ?? [];
-        if (contiguousSeq(known) < message.seq) this.replay(message.conversationId);
+        const known = this.cache.thread(message.conversationId);
+        if (known && contiguousSeq(known.messages) < message.seq) this.replay(message.conversationId);
       }),
       this.link.onOnline(() => {
         for (const id of this.watched.keys()) this.replay(id);
@@ -60,7 +60,12 @@ export class LiveDesk {
     const pending = { ...message, failure: null };
     this.outbox.put(pending);
     try {
-      const stored = await this.link.request('message:send', { conversationId, clientMessageId, text, visibility });
+      const stored = await this.link.request('message:send', {
+        conversationId,
+        clientMessageId,
+        text,
+        visibility,
+      });
       this.cache.putMessages(conversationId, [stored.message]);
       this.outbox.remove(conversationId, clientMessageId);
     } catch (error) {

@@ -19,6 +19,8 @@ describe('request', () => {
 
   it('says so when nobody answered', async () => {
     const emitter = answering(new Error('operation has timed out'));
-    await expect(request(emitter, 'take', { conversationId: 'c1' })).rejects.toMatchObject({ code: 'timeout' });
+    await expect(request(emitter, 'take', { conversationId: 'c1' })).rejects.toMatchObject({
+      code: 'timeout',
+    });
   });
 });

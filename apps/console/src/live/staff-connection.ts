@@ -11,6 +11,12 @@ export interface StaffLink {
   onOnline(handler: () => void): () => void;
 }
 
+/** Socket.IO's own types cannot follow an event whose name is not known yet. */
+interface Listenable {
+  on(event: string, handler: ServerToStaff[keyof ServerToStaff]): unknown;
+  off(event: string, handler: ServerToStaff[keyof ServerToStaff]): unknown;
+}
+
 const RETRY_REFUSED_MS = 5_000;
 
 /** The socket to the server's staff namespace, authenticated by the session cookie, with its state. */
@@ -22,7 +28,11 @@ export class StaffConnection implements StaffLink {
 
   /** @param onRefused The server refused or ended the connection: the session may be over. */
   constructor(private readonly onRefused: () => void) {
-    this.socket = io(STAFF_NAMESPACE, { withCredentials: true, autoConnect: false, reconnectionDelayMax: 5_000 });
+    this.socket = io(STAFF_NAMESPACE, {
+      withCredentials: true,
+      autoConnect: false,
+      reconnectionDelayMax: 5_000,
+    });
     this.socket.on('connect', () => this.become('online'));
     this.socket.on('connect_error', () => {
       this.become('offline');
@@ -61,7 +71,7 @@ export class StaffConnection implements StaffLink {
   }
 
   on<E extends keyof ServerToStaff>(event: E, handler: ServerToStaff[E]): () => void {
-    const socket = this.socket as unknown as Pick<Socket, 'on' | 'off'>;
+    const socket = this.socket as unknown as Listenable;
     socket.on(event, handler);
     return () => socket.off(event, handler);
   }

@@ -28,7 +28,8 @@ const isTyping = ({ tagName, isContentEditable, type }: KeyTarget): boolean =>
 
 /** The single-key shortcut that a key press means, or null: none fires while somebody types or a dialog is open. */
 export function shortcutOf(press: KeyPress, target: KeyTarget): string | null {
-  if (press.defaultPrevented || press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return null;
+  if (press.defaultPrevented || press.isComposing || press.ctrlKey || press.metaKey || press.altKey)
+    return null;
   if (isTyping(target) || target.inOverlay) return null;
   // Enter on a link or a button presses it.
   if (press.key === 'Enter' && PRESSABLE.has(target.tagName)) return null;

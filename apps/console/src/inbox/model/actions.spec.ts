@@ -6,7 +6,9 @@ const mine = summary({ status: 'agent', agent: me });
 const colleagues = summary({ status: 'agent', agent: { id: 'a2', name: 'Bo' } });
 const closed = summary({ status: 'closed', agent: me });
 const allowed = (conversation: ReturnType<typeof summary>) =>
-  (['take', 'hand-back', 'close', 'reopen'] satisfies Action[]).filter((action) => mayDo(action, conversation, me));
+  (['take', 'hand-back', 'close', 'reopen'] satisfies Action[]).filter((action) =>
+    mayDo(action, conversation, me),
+  );
 
 describe('mayDo', () => {
   it("follows the desk's rules", () => {
@@ -25,7 +27,11 @@ describe('foresee', () => {
   });
 
   it('clears the escalation on handing back', () => {
-    expect(foresee('hand-back', mine, me)).toMatchObject({ status: 'assistant', agent: null, escalation: null });
+    expect(foresee('hand-back', mine, me)).toMatchObject({
+      status: 'assistant',
+      agent: null,
+      escalation: null,
+    });
   });
 
   it('undoes nothing else on closing', () => {

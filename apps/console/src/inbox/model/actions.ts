@@ -29,7 +29,14 @@ export function foresee(action: Action, conversation: ConversationSummary, me: M
     case 'reopen':
       return { ...conversation, status: 'agent', agent };
     case 'hand-back':
-      return { ...conversation, status: 'assistant', agent: null, escalation: null, priority: 'normal', unread: 0 };
+      return {
+        ...conversation,
+        status: 'assistant',
+        agent: null,
+        escalation: null,
+        priority: 'normal',
+        unread: 0,
+      };
     case 'close':
       return { ...conversation, status: 'closed', agent, unread: 0 };
   }

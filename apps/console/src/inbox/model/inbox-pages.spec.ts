@@ -15,10 +15,24 @@ const waiting = (id: string, priority: ConversationSummary['priority'], at: numb
 
 describe('placeInPages', () => {
   it('puts an escalation into the queue by priority, then by waiting time', () => {
-    const queue = list([waiting('urgent', 'urgent', 50), waiting('old', 'normal', 10), waiting('new', 'normal', 30)]);
+    const queue = list([
+      waiting('urgent', 'urgent', 50),
+      waiting('old', 'normal', 10),
+      waiting('new', 'normal', 30),
+    ]);
     const key = { view: 'queue', search: '' } as const;
-    expect(ids(placeInPages(queue, waiting('x', 'normal', 20), key, ME))).toEqual(['urgent', 'old', 'x', 'new']);
-    expect(ids(placeInPages(queue, waiting('x', 'high', 99), key, ME))).toEqual(['urgent', 'x', 'old', 'new']);
+    expect(ids(placeInPages(queue, waiting('x', 'normal', 20), key, ME))).toEqual([
+      'urgent',
+      'old',
+      'x',
+      'new',
+    ]);
+    expect(ids(placeInPages(queue, waiting('x', 'high', 99), key, ME))).toEqual([
+      'urgent',
+      'x',
+      'old',
+      'new',
+    ]);
   });
 
   it('moves a taken conversation from the queue to mine', () => {
@@ -48,17 +62,18 @@ describe('placeInPages', () => {
   });
 
   it('leaves for a later page what belongs past the loaded rows', () => {
-    const data: InboxPages = { pages: [{ items: [waiting('a', 'high', 1)], nextCursor: '1' }], pageParams: [undefined] };
+    const data: InboxPages = {
+      pages: [{ items: [waiting('a', 'high', 1)], nextCursor: '1' }],
+      pageParams: [undefined],
+    };
     expect(ids(placeInPages(data, waiting('b', 'low', 2), { view: 'queue', search: '' }, ME))).toEqual(['a']);
   });
 });
 
 describe('rowsOf', () => {
   it('shows a row once that came on two pages', () => {
-    expect(ids(list([summary({ id: 'a' }), summary({ id: 'b' })], [summary({ id: 'b' }), summary({ id: 'c' })]))).toEqual([
-      'a',
-      'b',
-      'c',
-    ]);
+    expect(
+      ids(list([summary({ id: 'a' }), summary({ id: 'b' })], [summary({ id: 'b' }), summary({ id: 'c' })])),
+    ).toEqual(['a', 'b', 'c']);
   });
 });

@@ -6,7 +6,7 @@ export interface InboxPage {
   items: ConversationSummary[];
   nextCursor?: string;
 }
-export type InboxPages = InfiniteData<InboxPage, string | undefined>;
+export type InboxPages = InfiniteData<InboxPage>;
 
 const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 

@@ -2,10 +2,18 @@ import { parseInboxSearch } from './inbox-search.js';
 
 describe('parseInboxSearch', () => {
   it('reads view, search and conversation', () => {
-    expect(parseInboxSearch({ view: 'mine', q: 'tent', c: 'abc' })).toEqual({ view: 'mine', q: 'tent', c: 'abc' });
+    expect(parseInboxSearch({ view: 'mine', q: 'tent', c: 'abc' })).toEqual({
+      view: 'mine',
+      q: 'tent',
+      c: 'abc',
+    });
   });
 
   it('falls back on the queue', () => {
-    expect(parseInboxSearch({ view: 'nonsense', q: 7, c: '' })).toEqual({ view: 'queue', q: '', c: undefined });
+    expect(parseInboxSearch({ view: 'nonsense', q: 7, c: '' })).toEqual({
+      view: 'queue',
+      q: '',
+      c: undefined,
+    });
   });
 });

@@ -21,7 +21,11 @@ describe('mergeMessages', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.integer({ min: 1, max: 30 }))), (batches) => {
         const merged = batches.reduce(
-          (known, batch) => mergeMessages(known, batch.map((seq) => message(seq))),
+          (known, batch) =>
+            mergeMessages(
+              known,
+              batch.map((seq) => message(seq)),
+            ),
           [] as ReturnType<typeof mergeMessages>,
         );
         const expected = [...new Set(batches.flat())].sort((a, b) => a - b);

@@ -4,7 +4,10 @@ import type { StaffMessage } from '#contracts';
  * Joins messages from different sources (a page load, a replay, single events), each once, in sequence.
  * The incoming one wins, save that a trace once known is not lost to an answer made before it was stored.
  */
-export function mergeMessages(known: readonly StaffMessage[], incoming: readonly StaffMessage[]): StaffMessage[] {
+export function mergeMessages(
+  known: readonly StaffMessage[],
+  incoming: readonly StaffMessage[],
+): StaffMessage[] {
   const byId = new Map(known.map((message) => [message.id, message]));
   for (const message of incoming) {
     byId.set(message.id, { ...message, trace: message.trace ?? byId.get(message.id)?.trace ?? null });

@@ -41,7 +41,8 @@ export class Outbox {
 
   fail(message: OutgoingMessage, failure: string): void {
     // A confirmation may have come by another way while the acknowledgement was lost.
-    if (!this.of(message.conversationId).some((other) => other.clientMessageId === message.clientMessageId)) return;
+    if (!this.of(message.conversationId).some((other) => other.clientMessageId === message.clientMessageId))
+      return;
     this.put({ ...message, failure });
   }
 

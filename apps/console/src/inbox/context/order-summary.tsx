@@ -1,0 +1,53 @@
+import type { Order } from '#contracts';
+import { ORDER_STATUS_LABEL } from '../../format/labels.js';
+import { formatMoney } from '../../format/money.js';
+import { formatDate } from '../../format/time.js';
+import classes from './order-summary.module.css';
+
+/** One line of an order; its items and delivery unfold. */
+export function OrderSummary({ order }: { order: Order }) {
+  const {
+    number,
+    status,
+    placedAt,
+    items,
+    currency,
+    carrier,
+    trackingNumber,
+    expectedAt,
+    deliveredAt,
+    address,
+  } = order;
+  const amount = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  return (
+    <details className={classes.order}>
+      <summary className={classes.summary}>
+        <span className={classes.number}>{number}</span>
+        <span className={classes.faint}>{ORDER_STATUS_LABEL[status]}</span>
+        <span className={classes.amount}>{formatMoney({ amount, currency })}</span>
+      </summary>
+      <div className={classes.body}>
+        <ul className={classes.items}>
+          {items.map(({ productId, variantId, name, quantity, options }, index) => (
+            <li key={`${index} ${variantId ?? productId}`}>
+              {quantity} × {name} <span className={classes.faint}>{Object.values(options).join(', ')}</span>
+            </li>
+          ))}
+        </ul>
+        <p className={classes.faint}>
+          Placed {formatDate(placedAt)}
+          {deliveredAt !== null
+            ? `, delivered ${formatDate(deliveredAt)}`
+            : expectedAt !== null && `, expected ${formatDate(expectedAt)}`}
+          {carrier && `, ${carrier}`}
+          {trackingNumber && ` ${trackingNumber}`}
+        </p>
+        <p className={classes.faint}>
+          {[address.line1, address.line2, address.postcode, address.city, address.country]
+            .filter(Boolean)
+            .join(', ')}
+        </p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { ErrorState } from '../../ui/error-state.js';
+import { inboxRoute } from '../inbox-route.js';
+import { rowsOf } from '../model/inbox-pages.js';
+import { ConversationList } from './conversation-list.js';
+import { ListEmpty } from './list-empty.js';
+import { ListSkeleton } from './list-skeleton.js';
+import { SearchBox } from './search-box.js';
+import { useInboxList } from './use-inbox-list.js';
+import { ViewTabs } from './view-tabs.js';
+import classes from './list-pane.module.css';
+
+export function ListPane() {
+  const { view, q } = inboxRoute.useSearch();
+  const list = useInboxList({ view, search: q });
+  const rows = useMemo(() => rowsOf(list.data), [list.data]);
+  return (
+    <div className={classes.pane}>
+      <div className={classes.head}>
+        <ViewTabs />
+        <SearchBox />
+      </div>
+      <div className={classes.body}>
+        {list.isPending && <ListSkeleton />}
+        {list.isError && !list.data && (
+          <ErrorState
+            title="The conversations could not be loaded."
+            error={list.error}
+            onRetry={() => void list.refetch()}
+          />
+        )}
+        {list.isSuccess && rows.length === 0 && <ListEmpty view={view} search={q} />}
+        {rows.length > 0 && <ConversationList rows={rows} list={list} />}
+      </div>
+    </div>
+  );
+}

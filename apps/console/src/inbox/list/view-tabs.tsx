@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import { inboxRoute } from '../inbox-route.js';
+import { countLabel } from '../model/count-label.js';
+import { VIEWS } from '../model/inbox-search.js';
+import { useInboxList } from './use-inbox-list.js';
+import classes from './view-tabs.module.css';
+
+/** The views as links, so that each has an address; counts where the list is loaded anyway or short. */
+export function ViewTabs() {
+  const { view: current, c } = inboxRoute.useSearch();
+  const counts = {
+    queue: countLabel(useInboxList({ view: 'queue', search: '' }).data),
+    mine: countLabel(useInboxList({ view: 'mine', search: '' }).data),
+  };
+  return (
+    <nav className={classes.tabs} aria-label="Views of the inbox">
+      {VIEWS.map(({ view, label }) => {
+        const count = view === 'queue' || view === 'mine' ? counts[view] : '';
+        return (
+          <Link
+            key={view}
+            to="/inbox"
+            search={{ view, c }}
+            className={classes.tab}
+            activeProps={{}}
+            aria-current={view === current ? 'page' : undefined}
+            data-current={view === current}
+          >
+            {label}
+            {count && <span className={classes.count}>{count}</span>}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import type { StaffMessage } from '#contracts';
+import { FeedbackMark } from './feedback-mark.js';
+import { OrderCardView } from './order-card.js';
+import { ProductCardView } from './product-card.js';
+import { TraceDetails } from './trace-details.js';
+import { UnderstandingLine } from './understanding-line.js';
+import classes from './message-view.module.css';
+
+/** One message with what belongs to it: cards, and below it what was understood or why it was said. */
+export function MessageView({ message }: { message: StaffMessage }) {
+  const { author, text, products, order, quickReplies, trace, feedback, visibility } = message;
+  return (
+    <div className={classes.message} data-author={author} data-note={visibility === 'note'}>
+      {text && <div className={classes.bubble}>{text}</div>}
+      {order && <OrderCardView order={order} />}
+      {products.length > 0 && (
+        <div className={classes.products}>
+          {products.map((product) => (
+            <ProductCardView key={product.productId} product={product} />
+          ))}
+        </div>
+      )}
+      {quickReplies.length > 0 && (
+        <ul className={classes.offers} aria-label="Offered answers">
+          {quickReplies.map((reply) => (
+            <li key={reply}>{reply}</li>
+          ))}
+        </ul>
+      )}
+      {feedback && <FeedbackMark feedback={feedback} />}
+      {author === 'shopper' && trace && <UnderstandingLine understanding={trace.understanding} />}
+      {author === 'assistant' && <TraceDetails message={message} />}
+    </div>
+  );
+}

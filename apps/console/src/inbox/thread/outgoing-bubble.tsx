@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useLive } from '../../live/desk-context.js';
+import type { OutgoingMessage } from '../model/outbox.js';
+import message from './message-view.module.css';
+import classes from './outgoing-bubble.module.css';
+
+/** A message of one's own that the server has not confirmed yet, or has not got. */
+export function OutgoingBubble({ message: outgoing }: { message: OutgoingMessage }) {
+  const { desk } = useLive();
+  const { conversationId, clientMessageId, text, visibility, failure } = outgoing;
+  return (
+    <div className={classes.row}>
+      <div className={message.message} data-author="agent" data-note={visibility === 'note'}>
+        <div className={message.bubble} data-pending>
+          {text}
+        </div>
+        {failure === null ? (
+          <span className={classes.state}>Sending</span>
+        ) : (
+          <span className={classes.failed} role="alert">
+            Not sent. {failure}
+            <Button size="compact-xs" variant="default" onClick={() => void desk.send(outgoing)}>
+              Try again
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              className={classes.discard}
+              onClick={() => desk.outbox.remove(conversationId, clientMessageId)}
+            >
+              Discard
+            </Button>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { StaffMessage } from '#contracts';
+import { words } from '../../format/labels.js';
+import { formatMs } from '../../format/number.js';
+import classes from './trace-details.module.css';
+
+/** Why the assistant said it: folded away until somebody asks. */
+export function TraceDetails({ message }: { message: StaffMessage }) {
+  const { trace, sources, why } = message;
+  if (!trace && sources.length === 0 && !why) return null;
+  return (
+    <details className={classes.trace}>
+      <summary className={classes.summary}>Why this answer</summary>
+      <div className={classes.body}>
+        {why && <p className={classes.why}>{why}</p>}
+        {trace && trace.steps.length > 0 && (
+          <>
+            <h3 className={classes.title}>Steps</h3>
+            <ol className={classes.steps}>
+              {trace.steps.map(({ rule, detail }, index) => (
+                <li key={`${index} ${rule}`}>
+                  <strong>{words(rule)}</strong> {detail}
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+        {trace && trace.sources.length > 0 && (
+          <>
+            <h3 className={classes.title}>Passages looked at</h3>
+            <ul className={classes.sources}>
+              {trace.sources.map(({ article, heading, score }, index) => (
+                <li key={`${index} ${article}`}>
+                  <span>{heading ? `${article}: ${heading}` : article}</span>
+                  <span className={classes.figure}>{score.toFixed(3)}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {sources.length > 0 && (
+          <>
+            <h3 className={classes.title}>Sources shown</h3>
+            <ul className={classes.sources}>
+              {sources.map(({ slug, title, url }) => (
+                <li key={slug}>
+                  <a href={url} target="_blank" rel="noreferrer">
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {trace && (
+          <p className={classes.timings}>
+            Understood in {formatMs(trace.timings.understand)}, decided in {formatMs(trace.timings.decide)}.
+            Model {trace.understanding.model.base}, intents {trace.understanding.model.intents}.
+          </p>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,89 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { ConversationSummary } from '#contracts';
+import { describeError } from '../../api/request-error.js';
+import { shopperName } from '../../format/labels.js';
+import { useLive } from '../../live/desk-context.js';
+import { useMe } from '../../session/me-context.js';
+import { UndoMessage } from '../../ui/undo-message.js';
+import { UNDO_MS } from '../../ui/undo-time.js';
+import { type Action, foresee, mayDo } from '../model/actions.js';
+import { ACTION_FAILED } from './action-labels.js';
+
+export interface ConversationActions {
+  may: (action: Action) => boolean;
+  /** Shows the outcome at once; takes it back if the server refuses. Does nothing that is not allowed now. */
+  run: (action: Action) => void;
+  /** The same, for who goes on only once the server has done it. */
+  runAndWait: (action: Action) => Promise<unknown>;
+  /** The last action, where it failed. */
+  failure: { text: string; retry: () => void; dismiss: () => void } | null;
+}
+
+export function useConversationActions(conversation: ConversationSummary): ConversationActions {
+  const { connection, desk } = useLive();
+  const me = useMe();
+  const shown = useRef(true);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+
+  const mutation = useMutation({
+    mutationFn: ({ action, before }: { action: Action; before: ConversationSummary }) =>
+      connection.request(action, { conversationId: before.id }),
+    onMutate: ({ action, before }) => {
+      desk.cache.put(foresee(action, before, me));
+      if (action === 'close') offerUndo(before);
+    },
+    onSuccess: (answer) => desk.cache.put(answer.conversation),
+    onError: (error, { action, before }) => {
+      desk.cache.put(before);
+      if (action === 'close') notifications.hide(undoId(before.id));
+      // The pane that would say it may show another conversation by now.
+      if (!shown.current) {
+        notifications.show({ color: 'red', title: ACTION_FAILED[action], message: describeError(error) });
+      }
+    },
+  });
+
+  const offerUndo = (before: ConversationSummary) => {
+    const id = undoId(before.id);
+    notifications.show({
+      id,
+      autoClose: UNDO_MS,
+      message: (
+        <UndoMessage
+          onUndo={() => {
+            notifications.hide(id);
+            mutation.mutate({ action: 'reopen', before: foresee('close', before, me) });
+          }}
+        >
+          Closed the conversation with {shopperName(before.shopper)}.
+        </UndoMessage>
+      ),
+    });
+  };
+
+  const { error, variables } = mutation;
+  return {
+    may: (action) => mayDo(action, conversation, me),
+    run: (action) => {
+      if (mayDo(action, conversation, me)) mutation.mutate({ action, before: conversation });
+    },
+    runAndWait: (action) => mutation.mutateAsync({ action, before: conversation }),
+    failure:
+      error && variables
+        ? {
+            text: `${ACTION_FAILED[variables.action]} ${describeError(error)}`,
+            retry: () => mutation.mutate({ action: variables.action, before: conversation }),
+            dismiss: () => mutation.reset(),
+          }
+        : null,
+  };
+}
+
+const undoId = (conversationId: string) => `undo-close-${conversationId}`;

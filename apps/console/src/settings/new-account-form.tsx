@@ -1,0 +1,81 @@
+import { Button, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Role } from '#contracts';
+import { describeError, fieldIssue } from '../api/request-error.js';
+import { ROLE_LABEL } from '../format/labels.js';
+import { formText } from '../ui/form-text.js';
+import { MIN_PASSWORD } from './min-password.js';
+import { useCreateAccount } from './use-accounts.js';
+
+const FIELDS = ['name', 'email', 'role', 'password'];
+
+export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
+  const create = useCreateAccount(() => {
+    notifications.show({ message: 'The account is ready. Give your colleague its password by a safe way.' });
+    onCreated();
+  });
+  const { error } = create;
+  const elsewhere = error && !FIELDS.some((field) => fieldIssue(error, field));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        create.mutate({
+          name: formText(form, 'name'),
+          email: formText(form, 'email'),
+          role: Role.parse(formText(form, 'role')),
+          password: formText(form, 'password'),
+        });
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          name="name"
+          label="Name"
+          description="Shoppers see it when this person replies"
+          maxLength={100}
+          required
+          withAsterisk={false}
+          data-autofocus
+          error={fieldIssue(error, 'name')}
+        />
+        <TextInput
+          name="email"
+          type="email"
+          label="E-mail"
+          maxLength={200}
+          autoComplete="off"
+          required
+          withAsterisk={false}
+          error={fieldIssue(error, 'email')}
+        />
+        <NativeSelect
+          name="role"
+          label="Role"
+          description="Agents answer shoppers, analysts read reports, owners do all and manage accounts"
+          defaultValue="agent"
+          data={Role.options.map((value) => ({ value, label: ROLE_LABEL[value] }))}
+        />
+        <PasswordInput
+          name="password"
+          label="First password"
+          description={`At least ${MIN_PASSWORD} characters; to be changed by its owner`}
+          minLength={MIN_PASSWORD}
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          error={fieldIssue(error, 'password')}
+        />
+        {elsewhere && (
+          <Text role="alert" size="sm" c="var(--mantine-color-error)">
+            {describeError(error)}
+          </Text>
+        )}
+        <Button type="submit" loading={create.isPending}>
+          Add the account
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, NativeSelect, Table } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Role, type StaffAccount } from '#contracts';
+import { describeError } from '../api/request-error.js';
+import { ROLE_LABEL } from '../format/labels.js';
+import { formatDate } from '../format/time.js';
+import { useMe } from '../session/me-context.js';
+import { UndoMessage } from '../ui/undo-message.js';
+import { UNDO_MS } from '../ui/undo-time.js';
+import { useUpdateAccount } from './use-accounts.js';
+import classes from './staff-table.module.css';
+
+export function StaffRow({ account }: { account: StaffAccount }) {
+  const me = useMe();
+  const update = useUpdateAccount();
+  const { id, name, email, role, disabled, createdAt } = account;
+  const own = id === me.id;
+
+  const disable = () => {
+    const toast = `undo-disable-${id}`;
+    update.mutate(
+      { account, change: { disabled: true } },
+      {
+        onSuccess: (changed) =>
+          notifications.show({
+            id: toast,
+            autoClose: UNDO_MS,
+            message: (
+              <UndoMessage
+                onUndo={() => {
+                  notifications.hide(toast);
+                  update.mutate({ account: changed, change: { disabled: false } });
+                }}
+              >
+                {name} can no longer log in.
+              </UndoMessage>
+            ),
+          }),
+      },
+    );
+  };
+
+  return (
+    <Table.Tr className={disabled ? classes.disabled : undefined}>
+      <Table.Td>
+        <div>
+          {name}
+          {own && ' (you)'}
+        </div>
+        <div className={classes.email}>{email}</div>
+      </Table.Td>
+      <Table.Td>
+        <NativeSelect
+          size="xs"
+          aria-label={`Role of ${name}`}
+          disabled={own || disabled}
+          value={role}
+          onChange={(event) =>
+            update.mutate({ account, change: { role: Role.parse(event.currentTarget.value) } })
+          }
+          data={Role.options.map((value) => ({ value, label: ROLE_LABEL[value] }))}
+        />
+      </Table.Td>
+      <Table.Td>{formatDate(createdAt)}</Table.Td>
+      <Table.Td className={classes.access}>
+        {disabled ? (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => update.mutate({ account, change: { disabled: false } })}
+          >
+            Enable
+          </Button>
+        ) : (
+          !own && (
+            <Button size="xs" variant="default" onClick={disable}>
+              Disable
+            </Button>
+          )
+        )}
+        {update.isError && (
+          <div role="alert" className={classes.error}>
+            {describeError(update.error)}{' '}
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => update.variables && update.mutate(update.variables)}
+            >
+              Try again
+            </Button>
+          </div>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLock, IconPlus } from '@tabler/icons-react';
+import { useMe } from '../session/me-context.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { LinkButton } from '../ui/link-button.js';
+import { ErrorState } from '../ui/error-state.js';
+import { NewAccountDialog } from './new-account-dialog.js';
+import { SettingsPage } from './settings-page.js';
+import { StaffTable } from './staff-table.js';
+import { useAccounts } from './use-accounts.js';
+
+export function StaffPage() {
+  const me = useMe();
+  if (me.role === 'owner') return <StaffAccounts />;
+  return (
+    <SettingsPage title="Staff">
+      <EmptyState
+        icon={<IconLock size={32} stroke={1.5} />}
+        title="Only owners manage accounts"
+        text="Ask an owner of this shop to add colleagues or to change a role."
+        action={
+          <LinkButton to="/settings/account" variant="default">
+            Your account
+          </LinkButton>
+        }
+      />
+    </SettingsPage>
+  );
+}
+
+function StaffAccounts() {
+  const { data, isPending, error, refetch } = useAccounts();
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <SettingsPage
+      title="Staff"
+      action={
+        <Button size="xs" leftSection={<IconPlus size={14} />} onClick={open}>
+          Add an account
+        </Button>
+      }
+    >
+      {isPending && <Skeleton height={160} radius="lg" />}
+      {error && !data && (
+        <ErrorState title="The accounts could not be loaded." error={error} onRetry={() => void refetch()} />
+      )}
+      {data && <StaffTable accounts={data.items} />}
+      <NewAccountDialog opened={opened} onClose={close} />
+    </SettingsPage>
+  );
+}

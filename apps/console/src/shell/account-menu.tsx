@@ -1,0 +1,42 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { ROLE_LABEL } from '../format/labels.js';
+import { useMe } from '../session/me-context.js';
+import { useLogOut } from '../session/use-log-out.js';
+import { initials } from '../ui/initials.js';
+import { openShortcutsHelp } from './shortcuts-help.js';
+import classes from './account-menu.module.css';
+
+export function AccountMenu() {
+  const me = useMe();
+  const navigate = useNavigate();
+  const logOut = useLogOut();
+  return (
+    <Menu position="right-end" width={220} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className={classes.face} aria-label={`Account of ${me.name}`}>
+          {initials(me.name)}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {me.name} · {ROLE_LABEL[me.role]}
+        </Menu.Label>
+        <Menu.Item
+          leftSection={<IconUser size={16} stroke={1.5} />}
+          onClick={() => void navigate({ to: '/settings/account' })}
+        >
+          Your account
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={openShortcutsHelp}>
+          Keyboard shortcuts
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => logOut.mutate()}>
+          Log out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { VIEWS } from '../inbox/model/inbox-search.js';
+import { useMe } from '../session/me-context.js';
+import { useLogOut } from '../session/use-log-out.js';
+import type { Command } from './command-registry.js';
+import { useOfferedCommands } from './commands.js';
+import { navItemsFor } from './nav-items.js';
+import { openShortcutsHelp } from './shortcuts-help.js';
+
+/** Ctrl+K, also while typing: it is a combination, and the way out of a text field without the mouse. */
+export function CommandPalette() {
+  const offered = useOfferedCommands();
+  const own = useOwnCommands();
+  return (
+    <Spotlight
+      actions={grouped([...offered, ...own])}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      nothingFound="Nothing by that name"
+      searchProps={{
+        placeholder: 'What do you want to do?',
+        'aria-label': 'Search commands',
+        leftSection: <IconSearch size={16} stroke={1.5} />,
+      }}
+    />
+  );
+}
+
+function useOwnCommands(): Command[] {
+  const me = useMe();
+  const navigate = useNavigate();
+  const logOut = useLogOut();
+  const { setColorScheme } = useMantineColorScheme();
+  const pages = navItemsFor(me.role).map(({ to, label }) => ({
+    id: `page-${to}`,
+    group: 'Go to',
+    label,
+    run: () => void navigate({ to }),
+  }));
+  const views = VIEWS.map(({ view, label }) => ({
+    id: `view-${view}`,
+    group: 'Go to',
+    label: `Inbox: ${label}`,
+    run: () => void navigate({ to: '/inbox', search: { view } }),
+  }));
+  const schemes = (['light', 'dark', 'auto'] as const).map((scheme) => ({
+    id: `scheme-${scheme}`,
+    group: 'Appearance',
+    label: scheme === 'auto' ? 'Colours of the system' : `${scheme === 'light' ? 'Light' : 'Dark'} colours`,
+    run: () => setColorScheme(scheme),
+  }));
+  return [
+    ...pages,
+    ...(me.role === 'analyst' ? [] : views),
+    ...schemes,
+    { id: 'help', group: 'Other', label: 'Keyboard shortcuts', shortcut: '?', run: openShortcutsHelp },
+    { id: 'log-out', group: 'Other', label: 'Log out', run: () => logOut.mutate() },
+  ];
+}
+
+function grouped(commands: readonly Command[]): SpotlightActionGroupData[] {
+  const groups = new Map<string, SpotlightActionGroupData>();
+  for (const { id, group, label, shortcut, run } of commands) {
+    const entry = groups.get(group) ?? { group, actions: [] };
+    groups.set(group, entry);
+    entry.actions.push({
+      id,
+      label,
+      onClick: run,
+      rightSection: shortcut ? <kbd>{shortcut}</kbd> : undefined,
+    });
+  }
+  return [...groups.values()];
+}

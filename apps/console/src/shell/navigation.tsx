@@ -1,0 +1,78 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { useMe } from '../session/me-context.js';
+import { AccountMenu } from './account-menu.js';
+import { ColorSchemeMenu } from './color-scheme-menu.js';
+import { NavLinkItem } from './nav-link-item.js';
+import { navItemsFor } from './nav-items.js';
+import { NotificationSwitch } from './notification-switch.js';
+import { WaitingCount } from './waiting-count.js';
+import classes from './navigation.module.css';
+
+/** The left rail: foldable; a bar at the bottom on a phone. */
+export function Navigation({ live }: { live: boolean }) {
+  const me = useMe();
+  const roomy = useMediaQuery('(min-width: 90em)', true, { getInitialValueInEffect: false });
+  const [choice, choose] = useLocalStorage<'open' | 'folded' | null>({
+    key: 'attendant.navigation',
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const folded = choice ? choice === 'folded' : !roomy;
+  const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
+
+  return (
+    <nav className={classes.rail} data-folded={folded} aria-label="Main">
+      <div className={classes.head}>
+        <span className={classes.name}>Attendant</span>
+        <Tooltip label={foldLabel} position="right">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            className={classes.fold}
+            aria-label={foldLabel}
+            onClick={() => choose(folded ? 'open' : 'folded')}
+          >
+            <FoldIcon size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <ul className={classes.items}>
+        {navItemsFor(me.role).map(({ to, label, icon }, index, items) => (
+          <li
+            key={to}
+            className={classes.item}
+            data-section-start={index > 0 && items[index - 1]?.section !== items[index]?.section}
+          >
+            <NavLinkItem
+              to={to}
+              label={label}
+              icon={icon}
+              folded={folded}
+              badge={live && to === '/inbox' && <WaitingCount />}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={classes.tools}>
+        <Tooltip label="Commands (Ctrl+K)" position="right">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="Open the command palette"
+            onClick={spotlight.open}
+          >
+            <IconSearch size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+        {live && <NotificationSwitch />}
+        <ColorSchemeMenu />
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}

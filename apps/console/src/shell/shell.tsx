@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { LiveProvider } from '../live/live-provider.js';
+import { MeContext } from '../session/me-context.js';
+import { sessionQuery } from '../session/session.js';
+import { CommandPalette } from './command-palette.js';
+import { CommandProvider } from './commands.js';
+import { ConnectionBanner } from './connection-banner.js';
+import { EscalationAlerts } from './escalation-alerts.js';
+import { Navigation } from './navigation.js';
+import { PageTitle } from './page-title.js';
+import { ShortcutsHelp } from './shortcuts-help.js';
+import classes from './shell.module.css';
+
+/** Navigation, palette, help and live connection around every page. */
+export function Shell() {
+  const { data: me } = useQuery(sessionQuery);
+  const { href } = useLocation();
+  if (!me) return <Navigate to="/log-in" search={{ to: href }} replace />;
+  const frame = (live: boolean) => (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        Skip to content
+      </a>
+      <Navigation live={live} />
+      <div className={classes.work}>
+        {live && <ConnectionBanner />}
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <CommandPalette />
+      <ShortcutsHelp />
+      {live ? <EscalationAlerts /> : <PageTitle waiting="" />}
+    </div>
+  );
+  return (
+    <MeContext value={me}>
+      <CommandProvider>
+        {me.role === 'analyst' ? frame(false) : <LiveProvider key={me.id}>{frame(true)}</LiveProvider>}
+      </CommandProvider>
+    </MeContext>
+  );
+}

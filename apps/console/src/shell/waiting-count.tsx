@@ -1,0 +1,14 @@
+import { useWaiting } from '../inbox/list/use-waiting.js';
+import classes from './waiting-count.module.css';
+
+/** How many wait for a person. */
+export function WaitingCount() {
+  const { label } = useWaiting();
+  if (!label) return null;
+  return (
+    <span className={classes.count}>
+      {label}
+      <span className={classes.words}> waiting</span>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+const accent: MantineColorsTuple = [
+  '#eef1fd',
+  '#dbe1fa',
+  '#b5c1f4',
+  '#8b9eee',
+  '#687fe9',
+  '#5069e3',
+  '#3d5bd9',
+  '#3049bd',
+  '#293fa8',
+  '#1f3390',
+];
+
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 5 },
+  defaultRadius: 'md',
+  fontFamily: "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
+  spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});
+
+/** The library's own greys for secondary text are too faint on our surfaces (WCAG AA asks 4.5:1). */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#565e6c',
+    '--mantine-color-placeholder': '#646c7a',
+    '--mantine-color-error': '#b42318',
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#1b1f27',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a4acba',
+    '--mantine-color-placeholder': '#949cab',
+    '--mantine-color-error': '#ff9d92',
+    '--mantine-color-body': '#1b1e25',
+    '--mantine-color-text': '#e4e7ec',
+  },
+});
