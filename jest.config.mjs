@@ -39,6 +39,13 @@ export default {
     '^#([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // Suites of several nodes need both services; scripts/test.mjs says when they do not run.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.ATTENDANT_TEST_REDIS_URL && process.env.ATTENDANT_TEST_DATABASE_URL
+      ? []
+      : ['\\.services\\.spec\\.ts$']),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
   setupFilesAfterEnv: ['<rootDir>/test/support/quiet-logs.ts'],
   testTimeout: 20_000,

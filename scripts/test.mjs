@@ -10,4 +10,9 @@ const { status } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js',
   cwd: root,
   stdio: 'inherit',
 });
+if (!process.env.ATTENDANT_TEST_DATABASE_URL || !process.env.ATTENDANT_TEST_REDIS_URL) {
+  console.error(
+    'NOT RUN: the same suites on PostgreSQL, BullMQ on Redis, several nodes. They need ATTENDANT_TEST_DATABASE_URL and ATTENDANT_TEST_REDIS_URL; .ci/run sets them.',
+  );
+}
 process.exit(status ?? 1);

@@ -14,6 +14,19 @@ try {
     });
   }
   const server = await startServer(config, logger);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // Replies under way are finished and sockets told; a second signal ends it at once.
+    process.once(signal, () => {
+      logger.info(`${signal}: closing`);
+      server.app.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.fatal({ err: error }, 'Closing failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
   process.stdout.write(welcome(server));
 } catch (error) {
   // What the owner can mend is told in one line; anything else with its stack.

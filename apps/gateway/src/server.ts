@@ -70,7 +70,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     jsonDocumentUrl: 'docs/api.json',
   });
   serveStatic(app, config);
-  app.enableShutdownHooks();
   if (config.loadDemo) await loadDemo(app, config);
   const firstOwner = await app.get(Accounts).ensureFirstOwner();
   await app.listen(config.port, config.host);
