@@ -5,7 +5,7 @@ import { platformErrors } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
-import type { TextMatch } from './product-index.js';
+import { type TextMatch, textRelevance } from './product-index.js';
 import { ProductSearch } from './product-search.service.js';
 import { toProduct, toReview } from './product-view.js';
 import { ReviewEntity } from './review.entity.js';
@@ -20,12 +20,12 @@ export interface ProductsQuery extends ProductFilters {
 
 export interface FoundProduct {
   product: Product;
-  /** 0 to 1: half words shared, half nearness of meaning. */
+  /** Words shared and nearness of meaning, as {@link textRelevance} weighs them. */
   score: number;
 }
 
 /** Below both, a product has nothing to do with the text. Cosines of unrelated short texts lie under 0.3 in MiniLM's space. */
-const MIN_KEYWORD = 0.15;
+const MIN_KEYWORD = 0.08;
 const MIN_COSINE = 0.35;
 
 /** Products and what customers wrote about them. */
@@ -79,7 +79,7 @@ export class Catalog {
         ({ product, match }) =>
           (match.keyword >= MIN_KEYWORD || match.cosine >= MIN_COSINE) && meetsFilters(product, filters),
       )
-      .map(({ product, match }) => ({ product, score: (match.keyword + match.cosine) / 2 }))
+      .map(({ product, match }) => ({ product, score: textRelevance(match) }))
       .sort((a, b) => b.score - a.score)
       .slice(0, limit);
   }

@@ -11,7 +11,7 @@ export { checkRows, type ImportResult, upsertRows } from './import-rows.js';
 export * from './order-card.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
-export { dot, ProductIndex, productText, type TextMatch } from './product-index.js';
+export { dot, ProductIndex, productText, type TextMatch, textRelevance } from './product-index.js';
 export * from './product-search.service.js';
 export * from './shop-import.service.js';
 export { productUrl } from './product-view.js';

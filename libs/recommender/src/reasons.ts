@@ -27,7 +27,7 @@ export function matchReason(
   const named = words
     .filter((word) => word.length > 2 && word !== color?.toLowerCase() && !/^\d+$/.test(word))
     .slice(0, 3);
-  if (named.length) return `Matches ${[named.join(' and '), ...limits].join(', ')}`;
+  if (named.length) return `Matches ${[listed(named), ...limits].join(', ')}`;
   if (limits.length) return capital(limits.join(', '));
   return null;
 }
@@ -41,5 +41,8 @@ export function likeReason(product: Product, anchor: Product, locale: string): s
     : '';
   return `Like ${anchor.name}${price}`;
 }
+
+const listed = (words: readonly string[]): string =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -10,6 +10,7 @@ import {
   ProductSearch,
   productUrl,
   type TextMatch,
+  textRelevance,
 } from '#catalog';
 import { Clock } from '#platform';
 import { Profiles } from '#profiles';
@@ -41,22 +42,13 @@ export interface SuggestRequest {
   locale?: string;
 }
 
-type Signal =
-  | 'words'
-  | 'meaning'
-  | 'likeness'
-  | 'kind'
-  | 'price'
-  | 'together'
-  | 'kinds_together'
-  | 'popularity'
-  | 'taste';
+type Signal = 'text' | 'likeness' | 'kind' | 'price' | 'together' | 'kinds_together' | 'popularity' | 'taste';
 
 /** What counts for how much. Values are standard scores, so a weight of 1 moves a product by one standard deviation. */
 const WEIGHTS: Record<Scenario, Partial<Record<Signal, number>>> = {
-  advice: { words: 1, meaning: 1.2, popularity: 0.35, taste: 0.3, together: 0.2 },
-  similar: { likeness: 1, kind: 0.8, price: 0.3, popularity: 0.2, taste: 0.1 },
-  goes_with: { together: 1, kinds_together: 0.6, popularity: 0.2, taste: 0.15, words: 0.5, meaning: 0.5 },
+  advice: { text: 2, popularity: 0.25, taste: 0.25, together: 0.2 },
+  similar: { likeness: 1, kind: 1, price: 0.3, popularity: 0.2, taste: 0.1 },
+  goes_with: { together: 1, kinds_together: 0.6, popularity: 0.2, taste: 0.15, text: 0.8 },
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2, taste: 0.1 },
 };
 
@@ -129,7 +121,13 @@ export class Recommender {
     const { popularity, together } = await this.behavior.current();
     const anchor = productId === undefined ? undefined : index.placeOf(productId);
     const company = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
-    const hidden = new Set([...company, ...exclude]);
+    const now = this.clock.now();
+    const interests = await this.interests(index, request, now);
+    // Without words to go by, what they have already is no advice.
+    const owned = text?.trim()
+      ? []
+      : interests.flatMap(({ place, bought }) => (bought ? (index.products[place]?.id ?? []) : []));
+    const hidden = new Set([...company, ...exclude, ...owned]);
     // What goes with boots is not another pair of boots.
     const companyKinds = new Set(
       scenario === 'goes_with'
@@ -142,7 +140,6 @@ export class Recommender {
         ? []
         : [place],
     );
-    const now = this.clock.now();
     return {
       request,
       index,
@@ -150,7 +147,7 @@ export class Recommender {
       anchor,
       company,
       matches: text?.trim() ? await this.matches(index, text, request.embedding) : null,
-      interests: await this.interests(index, request, now),
+      interests,
       together,
       kindsTogether: await this.behavior.categoriesTogether(),
       popularity: (place) => popularity.score((index.products[place] as Product).id, now),
@@ -206,8 +203,7 @@ function components(scene: Scene): Component<Signal>[] {
   const taste = tasteVector(index, interests);
   const kinds = company.flatMap((id) => productAt(index, index.placeOf(id))?.category ?? []);
   const measures: Record<Signal, ((place: number) => number) | null> = {
-    words: matches && ((place) => matches[place]?.keyword ?? 0),
-    meaning: matches && ((place) => matches[place]?.cosine ?? 0),
+    text: matches && ((place) => textRelevance(matches[place] as TextMatch)),
     likeness:
       anchor !== undefined && embeddings
         ? (place) => dot(embeddings[place] as Float32Array, embeddings[anchor] as Float32Array)
@@ -235,7 +231,7 @@ function components(scene: Scene): Component<Signal>[] {
 function kinship(product: Product, anchor: Product): number {
   if (product.category !== anchor.category) return product.department === anchor.department ? 0.2 : 0;
   const [mine, theirs] = [product.attributes['gender'], anchor.attributes['gender']];
-  return mine === theirs || mine === 'Unisex' || theirs === 'Unisex' ? 1 : 0.6;
+  return mine === theirs || mine === 'Unisex' || theirs === 'Unisex' ? 1 : 0.3;
 }
 
 function tasteVector({ embeddings }: ProductIndex, interests: readonly Interest[]): Float32Array | null {
@@ -268,8 +264,7 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
   const { index, anchor, company, matches, interests, together, kindsTogether, locale } = scene;
   const anchorProduct = productAt(index, anchor);
   switch (signal) {
-    case 'words':
-    case 'meaning':
+    case 'text':
       return (
         matchReason(matches?.[place]?.words ?? [], scene.request.filters ?? {}, product, locale) ??
         'Close to what you describe'
@@ -288,7 +283,7 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
     case 'kinds_together': {
       const kinds = company.flatMap((id) => productAt(index, index.placeOf(id))?.category ?? []);
       const kind = best(kinds, (other) => kindsTogether.strength(other, product.category));
-      return kind === undefined ? null : `${product.category} are often bought with ${kind.toLowerCase()}`;
+      return kind === undefined ? null : `From ${product.category}, often bought with ${kind.toLowerCase()}`;
     }
     case 'popularity':
       return isPopularInKind(scene, place, product) ? `Popular in ${product.category.toLowerCase()}` : null;
