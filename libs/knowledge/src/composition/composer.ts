@@ -73,11 +73,12 @@ function candidates(
 ): Candidate[] {
   const [best] = retrieved;
   if (!best) return [];
-  return retrieved
-    .filter(({ passage, score }) => {
-      const share = passage.article === best.passage.article ? NEAR_PASSAGE : NEAR_ARTICLE;
-      return score >= best.score * share;
-    })
+  const near = retrieved.filter(({ passage, score }) => {
+    const share = passage.article === best.passage.article ? NEAR_PASSAGE : NEAR_ARTICLE;
+    return score >= best.score * share;
+  });
+  const summary = index.summaryOf(best.passage.article) ?? best.passage;
+  return [...near, { passage: summary, score: best.score * NEAR_PASSAGE }]
     .map(({ passage, score }) => ({ passage: quotable(index, passage), score }))
     .filter(({ passage }, i, all) => all.findIndex((other) => other.passage === passage) === i)
     .flatMap(({ passage, score }) =>
@@ -88,13 +89,19 @@ function candidates(
           const nearness =
             score +
             Math.max(0, cosine(sentence.embedding, embedding)) +
-            index.terms.coverage(question, sentence.text) +
+            index.terms.coverage(
+              question,
+              isList(passage) ? `${passage.heading} ${sentence.text}` : sentence.text,
+            ) +
             (passage.kind === 'summary' ? SUMMARY_BONUS : 0);
           return { passage, sentence, score: sentence.refersOn ? nearness * REFERENCE_FACTOR : nearness };
         }),
     )
     .sort((a, b) => b.score - a.score);
 }
+
+/** Its heading is quoted with it, if nothing else introduces it. */
+const isList = ({ kind }: Passage): boolean => kind === 'list' || kind === 'steps';
 
 /** Half of a long list of steps misleads: the summary of the article stands in for it, and the link leads to the steps. */
 function quotable(index: PassageIndex, passage: Passage): Passage {
@@ -146,12 +153,10 @@ function write(quoted: readonly Candidate[], slugs: readonly string[]): string {
       .map(({ sentence }) => sentence)
       .sort((a, b) => a.index - b.index)
       .map((sentence) => sentence.text);
-    const isList = passage.kind === 'list' || passage.kind === 'steps';
-    const part = isList
-      ? `${introductionOf(passage, sentences)}${sentences.join('\n')}`
-      : sentences.join(' ');
-    text += (text === '' ? '' : isList || wasList ? '\n\n' : ' ') + part;
-    wasList = isList;
+    const list = isList(passage);
+    const part = list ? `${introductionOf(passage, sentences)}${sentences.join('\n')}` : sentences.join(' ');
+    text += (text === '' ? '' : list || wasList ? '\n\n' : ' ') + part;
+    wasList = list;
   }
   return text;
 }
