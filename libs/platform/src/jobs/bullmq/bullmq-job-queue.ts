@@ -63,7 +63,7 @@ export class BullmqJobQueue extends JobQueue {
   private started: readonly JobQueueName[] = [];
   private sweeper: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private stopping: Promise<void> | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -158,14 +158,19 @@ export class BullmqJobQueue extends JobQueue {
   async start(queues: readonly JobQueueName[]): Promise<void> {
     this.started = [...queues];
     for (const job of this.handlers.of(queues)) this.startWorker(job);
+    clearInterval(this.sweeper);
     await this.sweep(0);
     this.sweeper = setInterval(() => {
       this.sweeping = this.sweep(this.sweepMs / 2);
     }, this.sweepMs);
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true;
+  stop(): Promise<void> {
+    // Once: closing a closed connection would open it again.
+    return (this.stopping ??= this.close());
+  }
+
+  private async close(): Promise<void> {
     clearInterval(this.sweeper);
     await this.sweeping;
     const workers = [...this.workers.values()];
@@ -231,7 +236,7 @@ export class BullmqJobQueue extends JobQueue {
 
   /** Hands one committed job to Redis. What fails stays in the outbox. */
   private async relay(row: JobOutboxEntity): Promise<void> {
-    if (this.stopped || this.relaying.has(row.id)) return;
+    if (this.stopping || this.relaying.has(row.id)) return;
     this.relaying.add(row.id);
     try {
       const delay = Math.max(0, row.runAt - this.clock.now());
