@@ -46,7 +46,7 @@ type Signal = 'text' | 'likeness' | 'kind' | 'price' | 'together' | 'kinds_toget
 
 /** What counts for how much. Values are standard scores, so a weight of 1 moves a product by one standard deviation. */
 const WEIGHTS: Record<Scenario, Partial<Record<Signal, number>>> = {
-  advice: { text: 2, popularity: 0.25, taste: 0.25, together: 0.2 },
+  advice: { text: 2, popularity: 0.15, taste: 0.25, together: 0.2 },
   similar: { likeness: 1, kind: 1, price: 0.3, popularity: 0.2, taste: 0.1 },
   goes_with: { together: 1, kinds_together: 0.6, popularity: 0.2, taste: 0.15, text: 0.8 },
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2, taste: 0.1 },

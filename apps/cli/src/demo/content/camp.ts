@@ -99,12 +99,12 @@ Summer Sheet 14, Aldergate, u, 1, Sleeping Bag`,
     },
     openings: [
       'The {name} is for people who wake up rested in odd places.',
-      'Warm feet, room for the knees and a zip that does not bite.',
-      'The {name} turns a cold pitch into eight hours of sleep.',
+      'Room for the knees, a hood that closes and a zip that does not bite.',
+      'The {name} turns a lumpy pitch into eight hours of sleep.',
     ],
     details: [
-      'Comfortable down to {comfort temperature}, it is filled with {fill} and weighs {weight}.',
-      'Comfort temperature {comfort temperature}; fill: {fill}; weight {weight}.',
+      'Comfortable down to {comfort temperature} ({season}), it is filled with {fill} and weighs {weight}.',
+      'Season: {season}, comfort temperature {comfort temperature}; fill: {fill}; weight {weight}.',
     ],
     features: {
       'two-way zip': 'A two-way zip airs the feet on mild nights.',
