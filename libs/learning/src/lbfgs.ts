@@ -37,7 +37,7 @@ export const landscapeOf = (
   const current = new Float64Array(size);
   const trial = new Float64Array(size);
   const slopes = new Float64Array(size);
-  let ray = new Float64Array(size);
+  const ray = new Float64Array(size);
   const at = (step: number) => {
     for (let i = 0; i < size; i++) trial[i] = (current[i] as number) + step * (ray[i] as number);
   };
@@ -48,7 +48,7 @@ export const landscapeOf = (
       return evaluate(current, gradient);
     },
     along: (direction) => {
-      ray = Float64Array.from(direction);
+      ray.set(direction);
       return (step) => {
         at(step);
         return { value: evaluate(trial, slopes), slope: dot(slopes, ray) };
@@ -72,7 +72,7 @@ export const minimize = (
   point: Float64Array,
   options: MinimizeOptions = {},
 ): Minimum => {
-  const { maxIterations = 100, gradientTolerance = 1e-5, valueTolerance = 1e-9, memory = 6 } = options;
+  const { maxIterations = 100, gradientTolerance = 1e-5, valueTolerance = 1e-9, memory = 4 } = options;
   const { size } = landscape;
   let gradient: Float64Array = new Float64Array(size);
   let nextGradient: Float64Array = new Float64Array(size);

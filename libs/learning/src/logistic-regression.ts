@@ -47,7 +47,8 @@ export const fitLogisticRegression = (
   if (warmStart && warmStart.weights.length !== size) {
     throw new RangeError(`The warm start has ${warmStart.weights.length} weights, not ${size}`);
   }
-  const weights = warmStart ? Float64Array.from(warmStart.weights) : new Float64Array(size);
+  const weights = new Float64Array(size);
+  if (warmStart) weights.set(warmStart.weights);
   const landscape = softmaxLoss(features, labels, chosen, classes, 1 / (C * chosen.length));
   const { iterations, value } = minimize(landscape, weights, options);
   return { classes, denseWidth, sparseWidth, weights, iterations, loss: value };
@@ -97,7 +98,7 @@ const softmaxLoss = (
   const penalised = (features.denseWidth + features.sparseWidth) * classes;
   const size = penalised + classes;
   const point = new Float64Array(size);
-  let ray = new Float64Array(size);
+  const ray = new Float64Array(size);
   // The logits move in a straight line with the weights, so a line search needs no further matrix products.
   const logits = new Float64Array(count * classes);
   const change = new Float64Array(count * classes);
@@ -148,7 +149,7 @@ const softmaxLoss = (
       return loss + (penalty / 2) * partialDot(point, point, penalised);
     },
     along: (direction) => {
-      ray = Float64Array.from(direction);
+      ray.set(direction);
       multiply(features, rows, ray, classes, change);
       const pointPoint = partialDot(point, point, penalised);
       const pointRay = partialDot(point, ray, penalised);

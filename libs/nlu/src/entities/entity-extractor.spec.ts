@@ -1,0 +1,83 @@
+import { EntityExtractor } from './entity-extractor.js';
+import { ProductMatcher } from './product-matcher.js';
+
+const NOW = Date.UTC(2026, 0, 5, 10); // a Monday
+const products = [
+  { id: 'p1', name: 'Fellside Rain Jacket' },
+  { id: 'p2', name: 'Fellside Down Jacket' },
+  { id: 'p3', name: 'Harbour Wool Hat' },
+  { id: 'p4', name: 'Trailhead 40L Backpack' },
+  { id: 'p5', name: 'Camp Mug' },
+];
+const extractor = new EntityExtractor({ locale: 'en-IE' }, new ProductMatcher({ products }));
+const found = (text: string) => extractor.extract(text, NOW).map(({ type, value }) => `${type}=${value}`);
+
+describe('EntityExtractor', () => {
+  it.each([
+    ['where is NF-10482?', ['order_number=NF-10482']],
+    ['order nf10482 please', ['order_number=NF10482']],
+    ['my order is #W2611340', ['order_number=#W2611340']],
+    ['order number is 10482', ['order_number=10482']],
+    ['10482', ['order_number=10482']],
+    ['order 10482 for anna@example.com', ['order_number=10482', 'email=anna@example.com']],
+    ['mail Anna.Murphy+shop@Example.co.uk.', ['email=anna.murphy+shop@example.co.uk']],
+    ['call me on 087 123 4567', ['phone=+353871234567']],
+    ['or +44 20 7946 0958', ['phone=+442079460958']],
+    ['a jacket under 80', ['money=8000']],
+    ['less than €49.99', ['money=4999']],
+    ['1.234,50 euros', ['money=123450']],
+    ['$1,200', ['money=120000']],
+    ['under 30 days', []],
+    ['can it come tomorrow', ['date=2026-01-06']],
+    ['on 3/4/2026', ['date=2026-04-03']],
+    ['by Wednesday', ['date=2026-01-07']],
+    ['in 5 minutes', []],
+    ['a sun hat', []],
+    ['size M', ['size=M']],
+    ['do you have it in extra large?', ['size=XL']],
+    ['size EU 42 or UK 8.5', ['size=EU 42', 'size=UK 8.5']],
+    ['size 2xl', ['size=XXL']],
+    ["I'm fine, it's a small problem", []],
+    ['ages 5-6', ['size=5-6Y']],
+    ['12-18 months', ['size=12-18M']],
+    ['M', ['size=M']],
+    ['in navy blue or gray', ['color=navy', 'color=grey']],
+    ['dark green', ['color=green']],
+    ['do you ship to Norway or the UK', ['country=NO', 'country=GB']],
+    ['a jersey for my son', []],
+    ['shipping to Jersey', ['country=JE']],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("reads a shop's own order numbers and the American way of dates", () => {
+    const own = new EntityExtractor(
+      { locale: 'en-US', orderNumber: 'X\\d{3}' },
+      new ProductMatcher({ products: [] }),
+    );
+    expect(own.extract('x123 came on 3/4/2026', NOW).map(({ value }) => value)).toEqual([
+      'X123',
+      '2026-03-04',
+    ]);
+  });
+});
+
+describe('ProductMatcher', () => {
+  it.each([
+    ['do you have the Fellside Rain Jacket?', 'p1', 'Fellside Rain Jacket'],
+    ['the felside rain jaket is wet', 'p1', 'felside rain jaket'],
+    ['fellside down jackets in blue', 'p2', 'fellside down jackets'],
+    ['is the trailhead backpack big', 'p4', 'trailhead backpack'],
+    ['two camp mugs', 'p5', 'camp mugs'],
+  ])('%s', (text, id, words) => {
+    const [product, ...others] = extractor.extract(text, NOW).filter(({ type }) => type === 'product');
+    expect(product).toMatchObject({ value: id, text: words });
+    expect(others).toEqual([]);
+  });
+
+  it('finds nothing in ordinary talk', () => {
+    for (const text of ['I want a jacket', 'my hat is broken', 'where is my order', 'rain again']) {
+      expect(extractor.extract(text, NOW).filter(({ type }) => type === 'product')).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { Understanding } from '#contracts';
+import { IntentClassifier, Nlu } from './index.js';
+import { fakeEncoder, shopExamples, strangeMessages } from './testing/fake-encoder.js';
+
+const NOW = Date.UTC(2026, 0, 5, 10);
+
+describe('Nlu', () => {
+  let encoder: ReturnType<typeof fakeEncoder>;
+  let nlu: Nlu;
+  beforeAll(async () => {
+    encoder = fakeEncoder();
+    const classifier = await IntentClassifier.train({
+      examples: shopExamples(),
+      outOfScope: strangeMessages(),
+      encoder,
+    });
+    nlu = new Nlu(
+      encoder,
+      classifier,
+      { products: [{ id: 'p1', name: 'Fellside Rain Jacket' }] },
+      { locale: 'en-IE' },
+    );
+  });
+  const intentsOf = async (text: string) =>
+    (await nlu.understand(text, { now: NOW })).understanding.segments.map(
+      (segment) => segment.intent?.name ?? null,
+    );
+
+  it('hears several requests in one message, in one batch', async () => {
+    encoder.calls.length = 0;
+    const text = 'where is my order, and can I change the address?';
+    const { understanding, segmentEmbeddings } = await nlu.understand(text, { now: NOW });
+    expect(understanding.segments.map((segment) => segment.intent?.name)).toEqual([
+      'order_status',
+      'change_address',
+    ]);
+    for (const { text: part, start, end } of understanding.segments)
+      expect(text.slice(start, end)).toBe(part);
+    expect(segmentEmbeddings).toHaveLength(2);
+    expect(encoder.calls).toHaveLength(1);
+  });
+
+  it('keeps one request as one, without the greeting before it', async () => {
+    expect(await intentsOf('where is my order')).toEqual(['order_status']);
+    expect(await intentsOf('hello. where is my order?')).toEqual(['order_status']);
+    expect(await intentsOf('where is my order? I want to track my parcel')).toEqual(['order_status']);
+    expect(await intentsOf('hello')).toEqual(['greeting']);
+  });
+
+  it('tells language and sentiment', async () => {
+    const { understanding } = await nlu.understand(
+      'Wo ist meine Bestellung, ich warte seit zwei Wochen darauf',
+      { now: NOW },
+    );
+    expect(understanding.language).toBe('de');
+    expect((await nlu.understand('ok', { now: NOW })).understanding.language).toBeNull();
+    const angry = (await nlu.understand('this is broken and I am angry', { now: NOW })).understanding
+      .sentiment;
+    expect(angry.label).toBe('negative');
+    expect(angry.score).toBeCloseTo(angry.probabilities.positive - angry.probabilities.negative, 12);
+  });
+
+  it('uses a new classifier and new names from the next message on', async () => {
+    const other = await IntentClassifier.train({
+      examples: shopExamples().map(({ text, label }) => ({ text, label: `new_${label}` })),
+      outOfScope: [],
+      encoder,
+    });
+    const swapped = new Nlu(encoder, other, { products: [] }, { locale: 'en-IE' });
+    swapped.useGazetteer({ products: [{ id: 'p9', name: 'Harbour Wool Hat' }] });
+    const { understanding } = await swapped.understand('return the harbour wool hat', { now: NOW });
+    expect(understanding.segments[0]?.alternatives[0]?.name).toBe('new_return_item');
+    expect(understanding.entities).toContainEqual(expect.objectContaining({ type: 'product', value: 'p9' }));
+    expect(understanding.model).toEqual({ intents: other.version, base: 'fake' });
+  });
+
+  it('survives any text and answers in the contract with exact offsets', async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(
+        'NF-10482',
+        '#W2611340',
+        'order 123456',
+        'a.b@c.ie',
+        '+353 87 123 4567',
+        '€49.99',
+        'under 80',
+        'tomorrow',
+        'size M',
+        'EU 42',
+        'dark green',
+        'France',
+        'felside rain jacket',
+        '. ',
+        ', and ',
+        '\n',
+        '👟',
+        '\u0000',
+        ' hello ',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+        const text = pieces.join(' ');
+        const { understanding } = await nlu.understand(text, { now: NOW });
+        Understanding.parse(understanding);
+        for (const part of [...understanding.entities, ...understanding.segments]) {
+          expect(text.slice(part.start, part.end)).toBe(part.text);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['spaces', ' '.repeat(4000)],
+    ['digits', '1'.repeat(4000)],
+    ['separated digits', '1,'.repeat(2000)],
+    ['at signs', 'a@'.repeat(2000)],
+    ['dots', 'a.'.repeat(2000)],
+    ['conjunctions', ' and can'.repeat(500)],
+    ['order words', 'order no. '.repeat(400)],
+    ['product words', 'rain jacket '.repeat(330)],
+    ['emoji', '🧥'.repeat(2000)],
+  ])('takes 4000 characters of %s', async (_, text) => {
+    const { understanding } = await nlu.understand(text, { now: NOW });
+    expect(understanding.segments.length).toBeGreaterThan(0);
+  });
+});
