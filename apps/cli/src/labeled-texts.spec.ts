@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readLabeledCsv, readTexts, readTrainingTexts } from './labeled-texts.js';
+
+describe('reading examples', () => {
+  let dir: string;
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'texts-'));
+  });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+  const write = async (name: string, content: string) => {
+    const file = join(dir, name);
+    await writeFile(file, content);
+    return file;
+  };
+
+  it('reads CSV with any header, quotes, a byte-order mark and extra columns', async () => {
+    const file = await write(
+      'a.csv',
+      '\uFEFFsentence,label,\n"where, is it?\n2nd line",STATUS,\nhi,GREET,\nqwe,NONE,\n',
+    );
+    expect(await readTrainingTexts(file, 'NONE')).toEqual({
+      examples: [
+        { text: 'where, is it?\n2nd line', label: 'STATUS' },
+        { text: 'hi', label: 'GREET' },
+      ],
+      outOfScope: ['qwe'],
+    });
+  });
+
+  it.each([
+    ['no-label.csv', 'text,label\nhi,A\nhello,\n', 'no-label.csv:3: the second column (label) is empty'],
+    ['no-text.csv', 'text,label\n,A\n', 'no-text.csv:2: the first column (text) is empty'],
+    ['header.csv', 'text,label\n', 'header.csv: no rows below the header'],
+    ['quote.csv', 'text,label\nhi,A\n"open,B\n', /quote\.csv:\d+: not a valid CSV file/],
+  ])('says where %s is wrong', async (name, content, message) => {
+    const file = await write(name, content);
+    await expect(readLabeledCsv(file)).rejects.toThrow(message);
+  });
+
+  it('reads a folder of intents with its negatives', async () => {
+    const folder = join(dir, 'intents');
+    await mkdir(folder);
+    const intent = (name: string) =>
+      `  - { name: ${name}, title: T, answers: [{ texts: [ok] }], examples: [say ${name}] }\n`;
+    await write('intents/a.yaml', `intents:\n${intent('one')}${intent('two')}`);
+    await write('intents/out-of-scope.yaml', 'examples:\n  - weather\n');
+    expect(await readTrainingTexts(folder)).toEqual({
+      examples: [
+        { text: 'say one', label: 'one' },
+        { text: 'say two', label: 'two' },
+      ],
+      outOfScope: ['weather'],
+    });
+  });
+
+  it('says where YAML is wrong', async () => {
+    const broken = await write('broken.yaml', 'intents:\n  - name: [\n');
+    await expect(readTrainingTexts(broken)).rejects.toThrow(/broken\.yaml:\d+:\d+: not valid YAML/);
+    const wrong = await write(
+      'wrong.yaml',
+      'intents:\n  - name: Bad Name\n    title: T\n    answers: [{ texts: [ok] }]\n    examples: [hi]\n',
+    );
+    await expect(readTrainingTexts(wrong)).rejects.toThrow(
+      'wrong.yaml:2:11: intents.0.name: Lower-case letters',
+    );
+  });
+
+  it('reads texts to predict line by line or from CSV, and names a missing file', async () => {
+    expect(await readTexts(await write('t.txt', 'one\n\nthree\n'))).toEqual(['one', '', 'three']);
+    expect(await readTexts(await write('t.csv', 'text\n"a, b"\nc\n'))).toEqual(['a, b', 'c']);
+    await expect(readTrainingTexts(join(dir, 'none.csv'))).rejects.toThrow('none.csv: cannot be read');
+  });
+});
