@@ -189,14 +189,14 @@ export const mug = ({ tone, accent }: Brush): string =>
 
 export const skillet = ({ tone, accent, variant }: Brush): string =>
   [
-    variant % 2
+    variant === 5
       ? disc(350, 250, 170, 150, tone.shade) + disc(350, 244, 150, 130, '#f2ece0')
       : line('M386 404 520 520', accent.main, 34) + line('M396 414 506 510', accent.light, 6),
     disc(270, 300, 190, 176, BODY),
-    disc(270, 294, 164, 150, variant % 2 ? '#f6f1e6' : INK),
+    disc(270, 294, 164, 150, variant === 5 ? '#f6f1e6' : INK),
     disc(270, 294, 164, 150, tone.shade, 'opacity=".25"'),
     line('M150 250C180 190 250 170 300 178', '#ffffff', 9, 'opacity=".3"'),
-    variant % 2
+    variant === 5
       ? mark(270, 300, tone.main, 2)
       : path(
           'M210 300C204 262 246 250 270 258 300 240 342 262 330 298 346 330 300 350 272 340 240 352 206 330 210 300Z',

@@ -213,7 +213,7 @@ export const beanie = ({ tone, accent, variant }: Brush): string => {
       : '',
     box(136, 350, 328, 90, 22, DARK),
     ribs,
-    variant % 3 === 1
+    variant === 1
       ? [0, 40, 80, 120, 160, 200, 240, 280, 320]
           .map(
             (a) =>
@@ -228,7 +228,7 @@ export const beanie = ({ tone, accent, variant }: Brush): string => {
 
 export const glove = ({ tone, accent, variant }: Brush): string => {
   const one = [
-    variant % 4 === 2
+    variant === 6
       ? path('M150 330V206C150 150 180 122 220 122 260 122 290 150 290 206V330Z', BODY)
       : path(
           'M146 340V196C146 170 182 170 182 196V150C182 122 220 122 220 150V140C220 114 258 114 258 142V164C258 140 292 142 292 168V340Z',

@@ -24,6 +24,25 @@ const BACKGROUNDS = [
   ['#f4efea', '#e5dad0'],
 ] as const;
 
+/** Where the shadow lies under things that stand on the ground; what hangs or floats has it at the bottom. */
+const GROUND: Partial<Record<Drawing, number>> = {
+  boot: 474,
+  shoe: 460,
+  sandal: 446,
+  wellies: 500,
+  chair: 506,
+  stool: 512,
+  stove: 512,
+  pot: 494,
+  mug: 500,
+  firstaid: 474,
+  pouch: 484,
+  bottle: 518,
+  lantern: 508,
+  care: 512,
+  tent: 456,
+};
+
 /** A 600 x 600 picture of a product. */
 export function picture(
   drawing: Drawing,
@@ -45,7 +64,7 @@ export function picture(
     `<path fill="url(#g)" d="M0 0h600v600H0z"/>`,
     `<path d="M0 ${430 - hills}C90 ${400 - hills} 140 ${350 - hills} 220 ${392 - hills} 300 ${430 - hills} 360 ${330 - hills} 440 ${372 - hills} 510 ${404 - hills} 560 ${380 - hills} 600 ${396 - hills}V600H0Z" fill="${far}" opacity=".55"/>`,
     `<path d="M0 ${500 - hills / 2}C120 ${470 - hills / 2} 260 ${520 - hills / 2} 380 ${488 - hills / 2} 480 ${464 - hills / 2} 550 ${488 - hills / 2} 600 ${478 - hills / 2}V600H0Z" fill="${far}" opacity=".8"/>`,
-    `<ellipse cx="300" cy="528" rx="190" ry="20" fill="#1d2326" opacity=".13"/>`,
+    `<ellipse cx="300" cy="${GROUND[drawing] ?? 528}" rx="${drawing === 'tent' ? 246 : 190}" ry="${drawing in GROUND ? 14 : 20}" fill="#1d2326" opacity=".13"/>`,
     body,
     '</svg>\n',
   ].join('');
