@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { Command } from 'commander';
+import { registerAskCommand } from './ask.commands.js';
 import { reportFailure } from './command-line.js';
 import { registerDemoCommands } from './demo.commands.js';
 import { registerIntentCommands } from './intents.commands.js';
@@ -9,6 +11,7 @@ const program = new Command('attendant')
   .description('Customer service that listens: train, judge and feed the assistant from the command line')
   .configureHelp({ sortSubcommands: true });
 
+registerAskCommand(program);
 registerIntentCommands(program);
 registerSentimentCommands(program);
 registerShopCommands(program);

@@ -33,7 +33,7 @@ export const staffEvents = {
 } as const;
 
 type Handler<S extends z.ZodType, T> = (payload: z.input<S>, ack?: (answer: Ack<T>) => void) => void;
-type Changed = { conversation: ConversationSummary };
+interface Changed { conversation: ConversationSummary }
 
 export interface StaffToServer {
   watch: Handler<typeof WatchConversation, Changed & { messages: StaffMessage[] }>;

@@ -1,4 +1,4 @@
-import { type Assistant, type AssistantTurn, initialState, type TurnInput } from '#dialogue';
+import { type Assistant, type AssistantTurn, type TurnInput } from '#dialogue';
 import {
   EmbeddedJobQueue,
   FixedClock,

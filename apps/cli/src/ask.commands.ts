@@ -1,0 +1,73 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Command } from 'commander';
+import { Catalog, catalogPersistence, loadDemoShop, ShopImport } from '#catalog';
+import { Assistant, AssistantModule, initialState } from '#dialogue';
+import { Clock, createLogger, loadConfig, NestLogger, PlatformModule } from '#platform';
+import { Profiles, ProfilesModule, profilesPersistence } from '#profiles';
+import { join } from 'node:path';
+import { printResult } from './command-line.js';
+
+@Module({})
+class AskModule {}
+
+/** `attendant ask TEXT`: one reply of the local shop's assistant with its trace; needs no server. */
+export function registerAskCommand(program: Command): void {
+  program
+    .command('ask <text>')
+    .description("One reply of the shop's assistant, and why; no server needed")
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample: attendant ask "do you ship to Norway?"')
+    .action((text: string, { json }: { json?: boolean }) => ask(text, json));
+}
+
+async function ask(text: string, json: boolean | undefined): Promise<void> {
+  const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const module = {
+    module: AskModule,
+    imports: [
+      PlatformModule.forRoot(config, [catalogPersistence, profilesPersistence]),
+      ProfilesModule,
+      AssistantModule,
+    ],
+  };
+  const app = await NestFactory.createApplicationContext(module, {
+    logger: new NestLogger(createLogger(config)),
+    abortOnError: false,
+  });
+  try {
+    if (config.loadDemo && (await app.get(Catalog).isEmpty())) {
+      const into = { imports: app.get(ShopImport), profiles: app.get(Profiles), now: app.get(Clock).now() };
+      await loadDemoShop(join(config.shopDir, 'catalog'), into);
+    }
+    const { reply, trace, escalation } = await app.get(Assistant).reply({
+      conversationId: 'command-line',
+      text,
+      state: initialState(),
+      shopper: {
+        visitorId: 'command-line',
+        customer: null,
+        locale: Intl.DateTimeFormat().resolvedOptions().locale,
+      },
+      now: app.get(Clock).now(),
+    });
+    printResult(json, { reply, escalation, trace }, () => [
+      reply.text,
+      ...reply.products.map(({ name, reason }) => `  - ${name}: ${reason}`),
+      ...(reply.quickReplies.length > 0 ? [`  [${reply.quickReplies.join('] [')}]`] : []),
+      ...reply.sources.map(({ title, url }) => `  source: ${title} (${url})`),
+      '',
+      ...trace.understanding.segments.map(
+        ({ text: clause, intent, alternatives }) =>
+          `understood "${clause}" as ${intent?.name ?? 'out of scope'} (${percent(intent?.confidence ?? alternatives[0]?.confidence ?? 0)})`,
+      ),
+      `sentiment ${trace.understanding.sentiment.label}, ${trace.understanding.sentiment.score.toFixed(2)}`,
+      ...trace.steps.map(({ rule, detail }) => `${rule}: ${detail}`),
+      ...(escalation ? [`escalates: ${escalation.reason}, ${escalation.priority}`] : []),
+    ]);
+  } finally {
+    await app.close();
+  }
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
