@@ -20,8 +20,9 @@ const STARTERS =
   "i|i'd|i'll|i'm|i've|id|im|ive|my|please|pls|plz|tell|show|give|send|change|cancel|return|refund|exchange|track|check|update|help|let|" +
   "any|if|have|has|there|you|your|we|it|it's|the|this|that";
 const LINK = new RegExp(
-  // "and also", ", but", "plus", "then" and the like before a starter; or a bare comma before a question word.
-  `(?:[,;]?\\s(?:and|but|also|plus|then|oh|&)(?:\\s(?:also|then|plus|while))?\\s(?=(?:${STARTERS})(?![\\p{L}']))|,\\s(?=(?:how|what|where|when|which|why|can|could|do|does|is|are|will|would|also|please)(?![\\p{L}'])))`,
+  // ", and" or "and also" before anything; "and", "but", "plus" and the like before a starter; a bare comma before a
+  // question word.
+  `(?:[,;]\\s(?:and|but|also|plus|then)(?:\\s(?:also|then|plus))?\\s|\\s(?:and|but)\\s(?:also|then|plus)\\s|\\s(?:and|but|also|plus|then|oh|&)(?:\\s(?:also|then|plus|while))?\\s(?=(?:${STARTERS})(?![\\p{L}']))|,\\s(?=(?:how|what|where|when|which|why|can|could|do|does|is|are|will|would|also|please)(?![\\p{L}'])))`,
   'giu',
 );
 
