@@ -403,6 +403,13 @@ describe('products', () => {
     expect(hood.reply.text).toMatch(/The hood fits over a helmet/);
   });
 
+  it('takes a question of size to be about the product just shown', async () => {
+    const chat = talk();
+    await chat.say('how heavy is the Corrie?', 'product_question');
+    const size = await chat.say('which size should I take', 'size_help');
+    expect(size.reply.text).toBe('Corrie Waterproof Jacket comes in M, L and S. Template of size_help.');
+  });
+
   it('says when the details do not say', async () => {
     const unknown = await talk().say('can I use the Lough Tent on the moon with oxygen?', 'product_question');
     expect(unknown.reply.text).toMatch(/don't say/);

@@ -33,7 +33,8 @@ export class ProductAnswers {
     const act =
       segment.intent && Object.hasOwn(this.answers, segment.intent.name) && this.answers[segment.intent.name];
     if (!act) return null;
-    const products = await this.named(turn, segment);
+    // "Which size should I take?" after a product was shown is about it, though nothing says so.
+    const products = await this.named(turn, segment, segment.intent?.name === 'size_help');
     if (products.length === 0) return null;
     const part = await act(turn, segment, products);
     rememberProducts(
@@ -46,12 +47,16 @@ export class ProductAnswers {
   }
 
   /** Products of the request: named in it, named elsewhere in the message, or meant by "it". */
-  async named(turn: Turn, segment: Pick<Segment, 'text' | 'start' | 'end'>): Promise<Product[]> {
+  async named(
+    turn: Turn,
+    segment: Pick<Segment, 'text' | 'start' | 'end'>,
+    assumeLatest = false,
+  ): Promise<Product[]> {
     const all = turn.understanding.entities.filter((entity) => entity.type === 'product');
     const own = all.filter((entity) => entity.start >= segment.start && entity.end <= segment.end);
     let ids = [...new Set((own.length > 0 ? own : all).map((entity) => entity.value))];
     const [latest, before] = turn.state.products;
-    if (ids.length === 0 && latest && this.script.cues.hears('context', segment.text)) {
+    if (ids.length === 0 && latest && (assumeLatest || this.script.cues.hears('context', segment.text))) {
       ids = before && this.script.cues.hears('all', segment.text) ? [latest, before] : [latest];
     } else if (
       ids.length === 1 &&
