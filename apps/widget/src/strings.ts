@@ -44,7 +44,6 @@ export const strings = {
   viewProduct: (name: string) => `View ${name}`,
   addToCart: 'Add to cart',
   addProduct: (name: string) => `Add to cart: ${name}`,
-  added: 'Added',
   soldOut: 'Sold out',
   oldPrice: (price: string) => `was ${price}`,
   order: (number: string) => `Order ${number}`,

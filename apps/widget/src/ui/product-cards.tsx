@@ -13,7 +13,7 @@ interface Props {
   onLeave: () => void;
 }
 
-/** A shop puts the product into its cart on this event and calls `preventDefault()`; else the product's page opens. */
+/** A shop that puts the product into its cart, or asks for a size first, calls `preventDefault()`; else the product's page opens. */
 const ADD_TO_CART = 'attendant:add-to-cart';
 
 export function ProductCards({ chat, products, formats, onLeave }: Props): JSX.Element {
@@ -34,7 +34,6 @@ function Card({
   formats,
   onLeave,
 }: Omit<Props, 'products'> & { product: ProductCard }): JSX.Element {
-  const [added, setAdded] = useState(false);
   const [broken, setBroken] = useState(false);
   const url = chat.resolve(product.url);
   const open = () => {
@@ -44,7 +43,7 @@ function Card({
   };
   const add = () => {
     chat.clicked(product);
-    if (announce(ADD_TO_CART, product)) setAdded(true);
+    if (announce(ADD_TO_CART, product)) onLeave();
     else location.assign(url);
   };
   return (
@@ -82,10 +81,10 @@ function Card({
           type="button"
           class="button primary"
           disabled={!product.inStock}
-          aria-label={product.inStock && !added ? strings.addProduct(product.name) : undefined}
+          aria-label={product.inStock ? strings.addProduct(product.name) : undefined}
           onClick={add}
         >
-          {!product.inStock ? strings.soldOut : added ? strings.added : strings.addToCart}
+          {product.inStock ? strings.addToCart : strings.soldOut}
         </button>
       </div>
     </>

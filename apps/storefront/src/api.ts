@@ -1,0 +1,72 @@
+import type { BehaviorEvent, ErrorBody, ResponseOf, routes, SignedIdentity } from '#contracts';
+
+type Answer<R extends keyof typeof routes> = ResponseOf<(typeof routes)[R]>;
+
+/** A request that failed, with a text for people. */
+export class RequestError extends Error {
+  constructor(
+    /** HTTP status; 0 when no answer came. */
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const api = {
+  shop: () => get<Answer<'getShop'>>('/shop'),
+  products: (query: Record<string, string>, signal?: AbortSignal) =>
+    get<Answer<'listProducts'>>(`/products?${new URLSearchParams(query)}`, signal),
+  categories: () => get<Answer<'listCategories'>>('/categories'),
+  product: (id: string, signal?: AbortSignal) =>
+    get<Answer<'getProduct'>>(`/products/${encodeURIComponent(id)}`, signal),
+  suggestions: (id: string, signal?: AbortSignal) =>
+    get<Answer<'similarProducts'>>(`/products/${encodeURIComponent(id)}/suggestions`, signal),
+  articles: (search: string, signal?: AbortSignal) =>
+    get<Answer<'listArticles'>>(
+      search ? `/articles?${new URLSearchParams({ search })}` : '/articles',
+      signal,
+    ),
+  article: (slug: string, signal?: AbortSignal) =>
+    get<Answer<'getArticle'>>(`/articles/${encodeURIComponent(slug)}`, signal),
+  shoppers: () => get<Answer<'demoShoppers'>>('/demo/shoppers'),
+  orders: (identity: SignedIdentity, signal?: AbortSignal) => {
+    const { customerId, email, expiresAt, signature } = identity;
+    const query = new URLSearchParams({ customerId, email, expiresAt: String(expiresAt), signature });
+    return get<Answer<'demoOrders'>>(`/demo/orders?${query}`, signal);
+  },
+  report: (token: string, events: BehaviorEvent[], identity: SignedIdentity | null) =>
+    request<Answer<'recordEvents'>>('/events', {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ events, ...(identity && { identity }) }),
+    }),
+};
+
+/** Remembers the first answer; a failure is asked again next time. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => {
+    answer ??= load().catch((error: unknown) => {
+      answer = null;
+      throw error;
+    });
+    return answer;
+  };
+}
+
+export const shopFacts = once(api.shop);
+export const allCategories = once(api.categories);
+
+const get = <T>(path: string, signal?: AbortSignal): Promise<T> => request<T>(path, signal ? { signal } : {});
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(`/api/v1${path}`, init).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new RequestError(0, 'The shop cannot be reached. Check your connection.');
+  });
+  if (response.ok) return (await response.json()) as T;
+  const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
+  throw new RequestError(response.status, body?.message ?? 'The shop did not answer as it should.');
+}

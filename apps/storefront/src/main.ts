@@ -1,0 +1,80 @@
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/products.css';
+import './styles/pages.css';
+import type { ProductCard } from '#contracts';
+import { api } from './api.js';
+import { attribution } from './behavior.js';
+import { account } from './pages/account.js';
+import { cartPage } from './pages/cart.js';
+import { article, help } from './pages/help.js';
+import { home } from './pages/home.js';
+import { listing } from './pages/listing.js';
+import { addToCart, product } from './pages/product.js';
+import { footer, header } from './parts/header.js';
+import { toast } from './parts/toast.js';
+import { Router } from './router.js';
+import { session } from './session.js';
+
+const place = (id: string, content: Node) => document.getElementById(id)?.replaceChildren(content);
+const outlet = document.getElementById('main');
+if (!outlet) throw new Error('The page has no element #main.');
+
+const router = new Router(
+  outlet,
+  [home, listing((url) => router.go(url)), product, cartPage, account, help, article],
+  () => markCurrent(),
+);
+
+place(
+  'header',
+  header((text) => router.go(`/shop/products?${new URLSearchParams({ search: text })}`)),
+);
+place('footer', footer());
+session.onChange(() => router.refresh());
+session.resume().catch((error: unknown) => console.warn('Browsing as a guest.', error));
+router.start();
+
+/** Marks where the shopper is in the navigation of the header. */
+function markCurrent(): void {
+  const here = new URL(location.href);
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.site-header a')) {
+    const to = new URL(link.href);
+    const department = to.searchParams.get('department');
+    const current =
+      to.pathname !== '/shop/' &&
+      (department
+        ? here.searchParams.get('department') === department
+        : to.pathname === '/shop/help'
+          ? here.pathname.startsWith(to.pathname)
+          : here.pathname === to.pathname);
+    if (current) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+document.addEventListener('attendant:view-product', (event) => {
+  attribution.remember((event as CustomEvent<ProductCard>).detail);
+});
+
+// From the chat: straight into the cart where there is nothing to choose, else to the product's page.
+document.addEventListener('attendant:add-to-cart', (event) => {
+  event.preventDefault();
+  const card = (event as CustomEvent<ProductCard>).detail;
+  attribution.remember(card);
+  addFromChat(card).catch((error: unknown) => {
+    console.error(error);
+    toast(`${card.name} could not be added. Try again.`);
+  });
+});
+
+async function addFromChat(card: ProductCard): Promise<void> {
+  const { product: item } = await api.product(card.productId);
+  const available = item.variants.filter(({ stock }) => stock > 0);
+  const [only] = available;
+  if (item.variants.length === 0 || (item.variants.length === 1 && only)) addToCart(item, only ?? null);
+  else {
+    router.go(`/shop/products/${encodeURIComponent(item.id)}`);
+    toast(`Choose a version of ${item.name}.`);
+  }
+}

@@ -1,0 +1,219 @@
+import type { Product, ProductReview, Variant } from '#contracts';
+import { api } from '../api.js';
+import { attendant } from '../attendant.js';
+import { attribution, report } from '../behavior.js';
+import { cart } from '../cart.js';
+import { h, icon } from '../dom.js';
+import { count, date, label } from '../format.js';
+import { picture, price, shelf, stars, suggestionCard } from '../parts/product-card.js';
+import { cardsSkeleton, lines, pageSkeleton } from '../parts/skeleton.js';
+import { partFailure } from '../parts/states.js';
+import { toast } from '../parts/toast.js';
+import type { Page, Route } from '../router.js';
+
+const FEW = 5;
+
+export const product: Route = {
+  path: '/products/:id',
+  skeleton: () =>
+    pageSkeleton(h('div', { class: 'product-page' }, h('div', { class: 'skeleton picture' }), lines(6))),
+  load: async ({ params, signal }): Promise<Page> => {
+    const { product: item, reviews } = await api.product(params['id'] ?? '', signal);
+    const attributionId = attribution.of(item.id);
+    report({ type: 'view', productId: item.id, ...(attributionId && { attributionId }) });
+    const content = h(
+      'div',
+      { class: 'wrap page' },
+      h(
+        'nav',
+        { class: 'crumbs', 'aria-label': 'Breadcrumb' },
+        h(
+          'a',
+          { href: `/shop/products?${new URLSearchParams({ department: item.department })}` },
+          item.department,
+        ),
+        h(
+          'a',
+          {
+            href: `/shop/products?${new URLSearchParams({ department: item.department, category: item.category })}`,
+          },
+          item.category,
+        ),
+      ),
+      h(
+        'article',
+        { class: 'product-page' },
+        picture(item.image, { alt: item.name, eager: true }),
+        h(
+          'div',
+          { class: 'buy' },
+          h('p', { class: 'brand' }, item.brand),
+          h('h1', {}, item.name),
+          item.rating === null ? null : h('a', { href: '#reviews' }, stars(item.rating, item.reviewCount)),
+          purchase(item),
+          h(
+            'div',
+            { class: 'description' },
+            ...item.description.split(/\n{2,}/).map((text) => h('p', {}, text)),
+          ),
+          details(item.attributes),
+        ),
+      ),
+      suggestions(item, signal),
+      reviewList(item, reviews),
+    );
+    return { title: item.name, content };
+  },
+};
+
+/** Price, variants, stock and the button; they depend on one another. */
+function purchase(item: Product): HTMLElement {
+  const names = [...new Set(item.variants.flatMap(({ options }) => Object.keys(options)))];
+  const picked = new Map<string, string>();
+  const cost = h('div', { class: 'cost' });
+  const stock = h('p', { class: 'stock', role: 'status' });
+  const add = h('button', { type: 'button', class: 'button primary large' }, 'Add to cart');
+  const ask = h(
+    'button',
+    { type: 'button', class: 'button large', onclick: () => attendant()?.open() },
+    icon('chat'),
+    'Ask about it',
+  );
+  const groups = names.map((name) => {
+    const values = [...new Set(item.variants.map(({ options }) => options[name] ?? ''))].filter(Boolean);
+    const [only] = values;
+    if (values.length === 1 && only) picked.set(name, only);
+    return { name, values };
+  });
+  const matches = (variant: Variant, choice: ReadonlyMap<string, string>) =>
+    [...choice].every(([name, value]) => variant.options[name] === value);
+  const available = (name: string, value: string) =>
+    item.variants.some(
+      (variant) => variant.stock > 0 && matches(variant, new Map([...picked, [name, value]])),
+    );
+
+  const inputs: { input: HTMLInputElement; name: string; value: string }[] = [];
+  const fields = groups.map(({ name, values }) =>
+    h(
+      'fieldset',
+      { class: 'options' },
+      h('legend', {}, label(name)),
+      ...values.map((value, i) => {
+        const id = `option-${name}-${i}`;
+        const input = h('input', {
+          type: 'radio',
+          id,
+          name: `option-${name}`,
+          value,
+          checked: picked.get(name) === value,
+          onchange: () => {
+            picked.set(name, value);
+            update();
+          },
+        });
+        inputs.push({ input, name, value });
+        return h('span', {}, input, h('label', { for: id }, value));
+      }),
+    ),
+  );
+
+  const chosen = (): Variant | null =>
+    picked.size === names.length ? (item.variants.find((variant) => matches(variant, picked)) ?? null) : null;
+  const update = () => {
+    const variant = chosen();
+    const missing = names.filter((name) => !picked.has(name));
+    const soldOut = item.variants.length > 0 && item.variants.every((each) => each.stock === 0);
+    for (const { input, name, value } of inputs) input.classList.toggle('is-out', !available(name, value));
+    cost.replaceChildren(price(variant?.price ?? item.price, item.compareAtPrice, item.currency));
+    const out = soldOut || variant?.stock === 0;
+    stock.className = out ? 'stock is-out' : 'stock';
+    stock.textContent = out
+      ? 'Out of stock'
+      : missing.length > 0
+        ? `Choose ${missing.map((name) => name.toLowerCase()).join(' and ')}`
+        : variant && variant.stock <= FEW
+          ? `Only ${variant.stock} left`
+          : 'In stock';
+    add.setAttribute('aria-disabled', String(Boolean(out) || missing.length > 0));
+  };
+  add.addEventListener('click', () => {
+    const missing = names.find((name) => !picked.has(name));
+    if (missing) {
+      inputs.find(({ name }) => name === missing)?.input.focus();
+      return;
+    }
+    const variant = chosen();
+    if (variant?.stock === 0 || (names.length > 0 && !variant)) return;
+    addToCart(item, variant);
+  });
+  update();
+  return h('div', {}, cost, ...fields, stock, h('div', { class: 'actions' }, add, ask));
+}
+
+/** Puts it into the cart, says so, and reports it. */
+export function addToCart(item: Product, variant: Variant | null): void {
+  const attributionId = attribution.of(item.id);
+  cart.add(item, variant, attributionId);
+  report({ type: 'cart', productId: item.id, ...(attributionId && { attributionId }) });
+  toast(`${item.name} is in your cart.`, { href: '/shop/cart', text: 'View cart' });
+}
+
+function details(attributes: Product['attributes']): HTMLElement | null {
+  const rows = Object.entries(attributes);
+  if (rows.length === 0) return null;
+  return h(
+    'dl',
+    { class: 'details' },
+    ...rows.map(([name, value]) => h('div', {}, h('dt', {}, label(name)), h('dd', {}, value))),
+  );
+}
+
+/** Comes after the rest of the page, in a place kept for it. */
+function suggestions(item: Product, signal: AbortSignal): HTMLElement {
+  const box = h('div', { class: 'suggestions' }, cardsSkeleton(4));
+  const load = async () => {
+    try {
+      const { goesWith, similar } = await api.suggestions(item.id, signal);
+      const shelves = [
+        shelf('Goes well with', goesWith.map(suggestionCard)),
+        shelf('You may also like', similar.map(suggestionCard)),
+      ].filter((each) => each !== null);
+      box.replaceChildren(...shelves);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error(error);
+      box.replaceChildren(partFailure('Suggestions', () => void load()));
+    }
+  };
+  void load();
+  return box;
+}
+
+function reviewList(item: Product, reviews: ProductReview[]): HTMLElement {
+  return h(
+    'section',
+    { id: 'reviews', class: 'reviews' },
+    h('h2', {}, 'Reviews'),
+    reviews.length === 0
+      ? h('p', { class: 'muted' }, 'Nobody has reviewed this yet.')
+      : h(
+          'p',
+          { class: 'muted' },
+          `${count(item.reviewCount, 'review', 'reviews')} from people who bought it, newest first.`,
+        ),
+    h(
+      'ul',
+      {},
+      ...reviews.map((review) =>
+        h(
+          'li',
+          {},
+          stars(review.rating),
+          review.title ? h('h3', {}, review.title) : null,
+          h('p', {}, review.text),
+          h('p', { class: 'muted' }, `${review.author}, ${date(review.at)}`),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,182 @@
+import { allCategories } from '../api.js';
+import { cart } from '../cart.js';
+import { fragment, h, icon } from '../dom.js';
+import { demoShoppers, session } from '../session.js';
+import { toast } from './toast.js';
+
+/** Shown before the categories are known, so that the bar keeps its height. */
+const DEPARTMENTS = ['Clothing', 'Footwear', 'Packs', 'Camp', 'Accessories', 'Kids'];
+
+export function header(search: (text: string) => void): HTMLElement {
+  const nav = h('nav', { class: 'departments', 'aria-label': 'Departments' });
+  const departments = (names: string[]) =>
+    nav.replaceChildren(
+      ...names.map((name) =>
+        h('a', { href: `/shop/products?${new URLSearchParams({ department: name })}` }, name),
+      ),
+      h('a', { href: '/shop/help' }, 'Help'),
+    );
+  departments(DEPARTMENTS);
+  allCategories().then(
+    ({ items }) => departments([...new Set(items.map(({ department }) => department))].filter(Boolean)),
+    (error: unknown) => console.warn('Departments could not be loaded.', error),
+  );
+
+  const field = h('input', {
+    type: 'search',
+    name: 'search',
+    placeholder: 'Search boots, tents, jackets…',
+    'aria-label': 'Search products',
+    maxlength: 200,
+  });
+  const form = h(
+    'form',
+    {
+      class: 'search',
+      role: 'search',
+      onsubmit: (event) => {
+        event.preventDefault();
+        if (field.value.trim()) search(field.value.trim());
+      },
+    },
+    field,
+    h('button', { type: 'submit', 'aria-label': 'Search' }, icon('search')),
+  );
+
+  return h(
+    'header',
+    { class: 'site-header' },
+    h(
+      'div',
+      { class: 'wrap bar' },
+      h('a', { class: 'logo', href: '/shop/' }, mark(), 'Northfold'),
+      form,
+      h('div', { class: 'tools' }, browseAs(), h('a', { href: '/shop/account' }, 'Account'), cartLink()),
+    ),
+    h('div', { class: 'wrap' }, nav),
+  );
+}
+
+function mark(): SVGElement {
+  const namespace = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(namespace, 'svg');
+  const path = document.createElementNS(namespace, 'path');
+  svg.setAttribute('viewBox', '0 0 32 24');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', 'M1 22L12 3l6 10 3.5-5.5L31 22z');
+  svg.append(path);
+  return svg;
+}
+
+function cartLink(): HTMLElement {
+  const count = h('span', { class: 'count', 'aria-hidden': 'true' });
+  const name = h('span', { class: 'sr-only' });
+  const show = () => {
+    const size = cart.size();
+    count.textContent = String(size);
+    count.hidden = size === 0;
+    name.textContent = size === 0 ? 'Cart, empty' : `Cart, ${size} ${size === 1 ? 'item' : 'items'}`;
+  };
+  show();
+  cart.onChange(show);
+  return h('a', { class: 'cart-link', href: '/shop/cart' }, icon('cart'), name, count);
+}
+
+/** "Browse as ...": makes personalisation visible without an account. Absent where the server is not a demo. */
+function browseAs(): HTMLElement {
+  const button = h('button', { type: 'button', 'aria-expanded': 'false', 'aria-controls': 'shoppers' });
+  const list = h('div', { id: 'shoppers', class: 'shoppers', hidden: true });
+  const box = h('div', { class: 'browse-as', hidden: true }, button, list);
+
+  const setOpen = (open: boolean) => {
+    list.hidden = !open;
+    button.setAttribute('aria-expanded', String(open));
+  };
+  const choose = (index: number | null, items: Awaited<ReturnType<typeof demoShoppers>>) => {
+    const shopper = index === null ? null : items[index];
+    setOpen(false);
+    button.focus();
+    session.browseAs(shopper?.identity ?? null);
+    toast(shopper ? `You now browse as ${shopper.name}.` : 'You now browse as a guest.');
+  };
+  const show = async () => {
+    const items = await demoShoppers();
+    const current = session.current();
+    const name = current?.name ?? 'Guest';
+    box.hidden = items.length === 0;
+    button.replaceChildren(
+      icon('person'),
+      h('span', { class: 'sr-only' }, 'Browse as, now '),
+      h('span', { class: 'who' }, name),
+      icon('down'),
+    );
+    const option = (title: string, description: string, index: number | null, chosen: boolean) =>
+      h(
+        'button',
+        { type: 'button', 'aria-pressed': chosen, onclick: () => choose(index, items) },
+        h('span', {}, title),
+        h('small', {}, description),
+      );
+    list.replaceChildren(
+      h('p', {}, 'Browse this demo as'),
+      ...items.map((item, i) =>
+        option(item.name, item.description, i, item.identity.customerId === current?.customerId),
+      ),
+      option('Guest', 'Nobody in particular', null, current === null),
+    );
+  };
+
+  button.addEventListener('click', () => setOpen(Boolean(list.hidden)));
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || list.hidden) return;
+    setOpen(false);
+    button.focus();
+  });
+  document.addEventListener('click', (event) => {
+    if (!event.composedPath().includes(box)) setOpen(false);
+  });
+  const update = () =>
+    show().catch((error: unknown) => console.warn('Demo shoppers could not be loaded.', error));
+  session.onChange(() => void update());
+  void update();
+  return box;
+}
+
+export function footer(): DocumentFragment {
+  return fragment(
+    h(
+      'footer',
+      { class: 'site-footer' },
+      h(
+        'div',
+        { class: 'wrap' },
+        h(
+          'div',
+          {},
+          h('p', { class: 'logo' }, mark(), 'Northfold'),
+          h('p', {}, 'Gear for people who go outside.'),
+          h('p', { class: 'muted' }, 'A demonstration: nothing here is for sale, and nobody is charged.'),
+        ),
+        links('Shop', [
+          ['All products', '/shop/products'],
+          ['Cart', '/shop/cart'],
+          ['Your orders', '/shop/account'],
+        ]),
+        links('Help', [
+          ['Help centre', '/shop/help'],
+          ['How to return', '/shop/help/how-to-return'],
+          ['Delivery times', '/shop/help/delivery-times'],
+          ['Contact us', '/shop/help/contact-us'],
+        ]),
+      ),
+    ),
+  );
+}
+
+const links = (title: string, items: [string, string][]): HTMLElement =>
+  h(
+    'nav',
+    { 'aria-label': title },
+    h('h2', {}, title),
+    h('ul', {}, ...items.map(([text, href]) => h('li', {}, h('a', { href }, text)))),
+  );

@@ -1,0 +1,161 @@
+import { RequestError } from './api.js';
+import { failure, notFound } from './parts/states.js';
+
+/** A page once its data is there. */
+export interface Page {
+  title: string;
+  content: Node;
+}
+
+export interface Address {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  /** Aborted when the shopper goes elsewhere. */
+  signal: AbortSignal;
+}
+
+export interface Route {
+  /** Below the base: `/products/:id`. */
+  path: string;
+  /** Has the page's measures, so that nothing moves when it arrives. */
+  skeleton: () => Node;
+  load: (address: Address) => Promise<Page>;
+}
+
+const BASE = '/shop';
+const SHOP = 'Northfold';
+
+/** Pages by address, without loading the document again. */
+export class Router {
+  private leaving = new AbortController();
+  private readonly scrolled = new Map<number, number>();
+  private entry = 0;
+
+  constructor(
+    private readonly outlet: HTMLElement,
+    private readonly routes: readonly Route[],
+    private readonly onArrival: () => void,
+  ) {}
+
+  start(): void {
+    history.scrollRestoration = 'manual';
+    this.entry = entryOf(history.state);
+    history.replaceState({ entry: this.entry }, '');
+    addEventListener('popstate', ({ state }) => {
+      this.scrolled.set(this.entry, scrollY);
+      this.entry = entryOf(state);
+      void this.show(this.scrolled.get(this.entry) ?? 0, true);
+    });
+    document.addEventListener('click', (event) => this.follow(event));
+    void this.show(0, false);
+  }
+
+  /** @param url an address of the shop, e.g. `/shop/cart` */
+  go(url: string, options: { replace?: boolean } = {}): void {
+    this.scrolled.set(this.entry, scrollY);
+    if (options.replace) history.replaceState({ entry: this.entry }, '', url);
+    else {
+      this.entry += 1;
+      history.pushState({ entry: this.entry }, '', url);
+    }
+    void this.show(options.replace ? scrollY : 0, !options.replace);
+  }
+
+  /** Shows the same address again, e.g. for another shopper. */
+  refresh(): void {
+    void this.show(scrollY, false);
+  }
+
+  private follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+      return;
+    // Also links inside the chat widget's shadow root.
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
+    if (!link || link.target || link.origin !== location.origin) return;
+    if (link.pathname !== BASE && !link.pathname.startsWith(`${BASE}/`)) return;
+    if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
+    event.preventDefault();
+    this.go(link.href);
+  }
+
+  private async show(scroll: number, moveFocus: boolean): Promise<void> {
+    this.leaving.abort();
+    const { signal } = (this.leaving = new AbortController());
+    const found = this.match();
+    const place = (content: Node, title: string) => {
+      this.outlet.replaceChildren(content);
+      document.title = title === SHOP ? SHOP : `${title} · ${SHOP}`;
+      scrollTo({ top: scroll, behavior: 'instant' });
+      this.onArrival();
+      if (moveFocus) this.focusHeading();
+    };
+    if (!found) {
+      place(notFound(), 'Page not found');
+      return;
+    }
+    const { route, params } = found;
+    this.outlet.setAttribute('aria-busy', 'true');
+    // A page that comes at once, as from the browser's cache, is shown without a flash of grey.
+    const waiting = setTimeout(() => {
+      this.outlet.replaceChildren(route.skeleton());
+      scrollTo({ top: 0, behavior: 'instant' });
+    }, 60);
+    try {
+      const page = await route.load({ params, query: new URLSearchParams(location.search), signal });
+      if (!signal.aborted) place(page.content, page.title);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof RequestError && error.status === 404) place(notFound(), 'Page not found');
+      else {
+        console.error(error);
+        place(
+          failure(error, () => this.refresh()),
+          'Something went wrong',
+        );
+      }
+    } finally {
+      clearTimeout(waiting);
+      if (!signal.aborted) this.outlet.removeAttribute('aria-busy');
+    }
+  }
+
+  private match(): { route: Route; params: Record<string, string> } | null {
+    const path = location.pathname.slice(BASE.length).replace(/\/$/, '') || '/';
+    for (const route of this.routes) {
+      const params = matchPath(route.path, path);
+      if (params) return { route, params };
+    }
+    return null;
+  }
+
+  /** Tells a screen reader where it is now. */
+  private focusHeading(): void {
+    const heading = this.outlet.querySelector<HTMLElement>('h1') ?? this.outlet;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+}
+
+/** The values of `:name` parts, or null when the path is another one. */
+export function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const [parts, values] = [pattern.split('/'), path.split('/')];
+  if (parts.length !== values.length) return null;
+  const params: Record<string, string> = {};
+  for (const [i, part] of parts.entries()) {
+    const value = values[i] ?? '';
+    if (part.startsWith(':')) {
+      try {
+        params[part.slice(1)] = decodeURIComponent(value);
+      } catch {
+        // A stray per cent sign is nobody's address.
+        return null;
+      }
+    } else if (part !== value) return null;
+  }
+  return params;
+}
+
+const entryOf = (state: unknown): number =>
+  typeof state === 'object' && state !== null && 'entry' in state && typeof state.entry === 'number'
+    ? state.entry
+    : 0;
