@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Mutex } from 'async-mutex';
 import { DataSource } from 'typeorm';
 import { Clock, CONFIG, type Config, EventBus } from '#platform';
@@ -14,7 +20,7 @@ const CHECK_EVERY_MS = 5_000;
 
 /** Keeps the {@link ProductIndex} in step with the database. */
 @Injectable()
-export class ProductSearch implements OnApplicationBootstrap {
+export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(ProductSearch.name);
   private readonly embeddings: ProductEmbeddings;
   private readonly oneAtATime = new Mutex();
@@ -43,6 +49,11 @@ export class ProductSearch implements OnApplicationBootstrap {
     void this.refresh().catch((error: unknown) => {
       this.log.error({ err: error }, 'The product index could not be made; the next search tries again');
     });
+  }
+
+  /** A refresh under way still reads the database. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.oneAtATime.waitForUnlock();
   }
 
   /** The index as of now, give or take five seconds. Right after a change it may lack embeddings and match by words only. */

@@ -24,3 +24,4 @@ export * from './security/constant-time.js';
 export * from './security/signed-identity.js';
 export * from './security/visitor-tokens.js';
 export * from './platform.module.js';
+export * from './run-process.js';
