@@ -127,13 +127,17 @@ export class InferencePool {
     this.observers.push(observer);
   }
 
-  /** Ends the worker. What still waits is rejected with `inference_closed`. */
+  /** Ends the worker after the forward pass it is in. What still waits is rejected with `inference_closed`. */
   async close(): Promise<void> {
     this.closed = true;
     this.rejectAll(() => inferenceErrors.inference_closed());
     const worker = this.running?.worker;
     this.running = null;
-    await worker?.terminate();
+    if (!worker) return;
+    // Not terminate(): it takes the whole process down when it meets the thread inside ONNX Runtime.
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage({ type: 'close' } satisfies ToWorker);
+    await ended;
   }
 
   private worker(): { worker: Worker; ready: Promise<void> } {

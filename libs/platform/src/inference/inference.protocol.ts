@@ -10,7 +10,8 @@ export interface WorkerSettings {
 export type ToWorker =
   | { type: 'encode'; request: number; lane: Lane; positions: number[]; texts: string[]; at: number }
   | { type: 'cancel'; request: number }
-  | { type: 'swap'; modelDir: string };
+  | { type: 'swap'; modelDir: string }
+  | { type: 'close' };
 
 /** A finished forward pass. Row i of every output belongs to `rows[i]`. */
 export interface BatchDone {

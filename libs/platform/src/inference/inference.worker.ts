@@ -10,6 +10,7 @@ const scheduler = new BatchScheduler(settings.maxBatchTokens);
 const swaps: string[] = [];
 let model: EncoderModel;
 let busy = false;
+let closing = false;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -24,6 +25,7 @@ function send(message: FromWorker): void {
 function accept(message: ToWorker): void {
   if (message.type === 'cancel') scheduler.cancel(message.request);
   else if (message.type === 'swap') swaps.push(message.modelDir);
+  else if (message.type === 'close') closing = true;
   else {
     const { request, lane, at, positions, texts } = message;
     scheduler.add(
@@ -48,6 +50,7 @@ async function work(): Promise<void> {
   try {
     for (;;) {
       readArrived();
+      if (closing) return await end();
       const folder = swaps.shift();
       if (folder !== undefined) await swap(folder);
       else if (!(await runBatch())) return;
@@ -55,6 +58,12 @@ async function work(): Promise<void> {
   } finally {
     busy = false;
   }
+}
+
+/** With its port closed the thread ends by itself. */
+async function end(): Promise<void> {
+  await model.release();
+  port.close();
 }
 
 async function runBatch(): Promise<boolean> {

@@ -369,6 +369,14 @@ function contract(driver: Driver): void {
   });
 }
 
+async function removeKeys(url: string, prefix: string): Promise<void> {
+  const redis = new Redis(url);
+  for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 })) {
+    if ((keys as string[]).length > 0) await redis.del(keys as string[]);
+  }
+  redis.disconnect();
+}
+
 /** The database of the suite as another process must open it. */
 function settingsOf({ dataSource }: TestDatabase): unknown {
   const { options } = dataSource;
@@ -422,13 +430,36 @@ if (redisUrl) {
       open: (db, prefix, options) =>
         new BullmqJobQueue(db.dataSource, db.transactions, { redisUrl, prefix, sweepMs: 200, ...options }),
       redis: (prefix) => ({ redisUrl, prefix }),
-      cleanUp: async (prefix) => {
-        const redis = new Redis(redisUrl);
-        for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 })) {
-          if ((keys as string[]).length > 0) await redis.del(keys as string[]);
-        }
-        redis.disconnect();
-      },
+      cleanUp: (prefix) => removeKeys(redisUrl, prefix),
+    });
+  });
+
+  describe('BullMQ job queue', () => {
+    it('keeps what was committed while Redis was away, and runs it once when it is back', async () => {
+      const db = await openTestDatabase([jobsPersistence]);
+      const prefix = `test-${randomUUID()}`;
+      const away = new BullmqJobQueue(db.dataSource, db.transactions, {
+        redisUrl: 'redis://127.0.0.1:1',
+        prefix,
+      });
+      await away.start(['bulk']);
+      await away.enqueue(define(), { text: 'kept' });
+      await away.stop();
+
+      const seen: string[] = [];
+      const queue = new BullmqJobQueue(db.dataSource, db.transactions, { redisUrl, prefix, sweepMs: 50 });
+      queue.work(define(), ({ text }) => {
+        seen.push(text);
+        return Promise.resolve();
+      });
+      await queue.start(['bulk']);
+      await until(() => seen.length === 1);
+      await queue.enqueue(define(), { text: 'after' });
+      await until(() => seen.length === 2);
+      expect(seen).toEqual(['kept', 'after']);
+      await queue.stop();
+      await removeKeys(redisUrl, prefix);
+      await db.close();
     });
   });
 } else {

@@ -274,7 +274,9 @@ export class BullmqJobQueue extends JobQueue {
     const queue = new Queue(name, { connection: this.redis, prefix: this.prefix });
     queue.on('error', (error) => this.log.error({ err: error }, `The queue of ${name}`));
     this.queues.set(name, queue);
-    void this.redis.sadd(this.namesKey, name);
+    this.redis.sadd(this.namesKey, name).catch((error: unknown) => {
+      if (!this.stopping) this.log.error({ err: error }, `The queue of ${name} could not be listed`);
+    });
     return queue;
   }
 
