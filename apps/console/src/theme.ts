@@ -13,8 +13,22 @@ const accent: MantineColorsTuple = [
   '#1f3390',
 ];
 
+/** From text to the deepest surface, cool like our own surfaces. */
+const dark: MantineColorsTuple = [
+  '#e4e7ec',
+  '#c3c9d3',
+  '#a4acba',
+  '#949cab',
+  '#464c59',
+  '#353a46',
+  '#282c36',
+  '#1e2129',
+  '#171a20',
+  '#101217',
+];
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   defaultRadius: 'md',

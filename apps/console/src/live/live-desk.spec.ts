@@ -24,7 +24,7 @@ class FakeLink {
     }) as StaffLink['request'],
     on: (event, handler) => {
       this.handlers[event] = handler as never;
-      return () => delete this.handlers[event];
+      return () => undefined;
     },
     onOnline: (handler) => {
       this.online = handler;

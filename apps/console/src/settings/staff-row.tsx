@@ -51,6 +51,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
       </Table.Td>
       <Table.Td>
         <NativeSelect
+          className={classes.role}
           size="xs"
           aria-label={`Role of ${name}`}
           disabled={own || disabled}
@@ -61,7 +62,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
           data={Role.options.map((value) => ({ value, label: ROLE_LABEL[value] }))}
         />
       </Table.Td>
-      <Table.Td>{formatDate(createdAt)}</Table.Td>
+      <Table.Td className={classes.since}>{formatDate(createdAt)}</Table.Td>
       <Table.Td className={classes.access}>
         {disabled ? (
           <Button

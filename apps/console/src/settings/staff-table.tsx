@@ -11,7 +11,7 @@ export function StaffTable({ accounts }: { accounts: readonly StaffAccount[] }) 
           <Table.Tr>
             <Table.Th>Name</Table.Th>
             <Table.Th>Role</Table.Th>
-            <Table.Th>Since</Table.Th>
+            <Table.Th className={classes.since}>Since</Table.Th>
             <Table.Th>
               <span className="visually-hidden">Access</span>
             </Table.Th>

@@ -3,7 +3,9 @@ import { type BodyInputOf, routes, type StaffAccount } from '#contracts';
 import { api } from '../api/api.js';
 
 const KEY = ['accounts'];
-type Accounts = { items: StaffAccount[] };
+interface Accounts {
+  items: StaffAccount[];
+}
 
 export const useAccounts = () =>
   useQuery({ queryKey: KEY, queryFn: ({ signal }) => api(routes.listAccounts, {}, signal) });

@@ -15,8 +15,9 @@ export function AccountMenu() {
   return (
     <Menu position="right-end" width={220} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.face} aria-label={`Account of ${me.name}`}>
-          {initials(me.name)}
+        <UnstyledButton className={classes.face} title={me.name}>
+          <span aria-hidden>{initials(me.name)}</span>
+          <span className="visually-hidden">Account of {me.name}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -21,6 +21,8 @@ export function CommandPalette() {
       tagsToIgnore={[]}
       triggerOnContentEditable
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight={420}
       nothingFound="Nothing by that name"

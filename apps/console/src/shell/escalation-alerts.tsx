@@ -13,7 +13,7 @@ import classes from './escalation-alerts.module.css';
 export function EscalationAlerts() {
   const { rows, label } = useWaiting();
   const navigate = useNavigate();
-  const [escalations] = useState(() => ({ watch: new NewEscalations(), begun: false }));
+  const [escalations] = useState(() => new NewEscalations());
 
   const open = (id: string) => void navigate({ to: '/inbox', search: { view: 'queue', c: id } });
   const announce = useEffectEvent((conversation: ConversationSummary) => {
@@ -49,11 +49,7 @@ export function EscalationAlerts() {
   });
 
   useEffect(() => {
-    if (!rows) return;
-    // Who waited already when the page opened is in the queue to see; only what comes later is news.
-    if (escalations.begun) rows.filter((row) => escalations.watch.isNew(row)).forEach((row) => announce(row));
-    else escalations.watch.remember(rows);
-    escalations.begun = true;
+    if (rows) escalations.among(rows).forEach((row) => announce(row));
   }, [rows, escalations]);
 
   return <PageTitle waiting={label} />;

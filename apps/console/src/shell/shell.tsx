@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { LiveProvider } from '../live/live-provider.js';
 import { MeContext } from '../session/me-context.js';
 import { sessionQuery } from '../session/session.js';
@@ -15,8 +16,13 @@ import classes from './shell.module.css';
 /** Navigation, palette, help and live connection around every page. */
 export function Shell() {
   const { data: me } = useQuery(sessionQuery);
-  const { href } = useLocation();
-  if (!me) return <Navigate to="/log-in" search={{ to: href }} replace />;
+  const router = useRouter();
+  const signedOut = me === null;
+  useEffect(() => {
+    // The route's own check leads to the log-in page and remembers where from.
+    if (signedOut) void router.invalidate();
+  }, [signedOut, router]);
+  if (!me) return null;
   const frame = (live: boolean) => (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">

@@ -1,20 +1,28 @@
 import { NewEscalations } from './new-escalations.js';
 import { summary } from './summary.fixture.js';
 
-const waitingSince = (at: number) => summary({ escalation: { reason: 'requested', detail: '', at } });
+const waitingSince = (id: string, at: number) =>
+  summary({ id, escalation: { reason: 'requested', detail: '', at } });
+const ids = (found: ReturnType<NewEscalations['among']>) => found.map(({ id }) => id);
 
 describe('NewEscalations', () => {
-  it('reports each escalation once', () => {
+  it('is silent about who waited already, and tells of the others once', () => {
     const escalations = new NewEscalations();
-    expect(escalations.isNew(waitingSince(10))).toBe(true);
-    expect(escalations.isNew(waitingSince(10))).toBe(false);
-    expect(escalations.isNew(waitingSince(20))).toBe(true);
+    const [old, fresh] = [waitingSince('old', 10), waitingSince('fresh', 20)];
+    expect(ids(escalations.among([old]))).toEqual([]);
+    expect(ids(escalations.among([old, fresh]))).toEqual(['fresh']);
+    expect(ids(escalations.among([old, fresh]))).toEqual([]);
   });
 
-  it('is silent about what waited already and about what does not wait', () => {
+  it('tells of a conversation again when it escalates again', () => {
     const escalations = new NewEscalations();
-    escalations.remember([waitingSince(10)]);
-    expect(escalations.isNew(waitingSince(10))).toBe(false);
-    expect(escalations.isNew(summary({ id: 'c2', status: 'agent' }))).toBe(false);
+    escalations.among([waitingSince('a', 10)]);
+    expect(ids(escalations.among([waitingSince('a', 30)]))).toEqual(['a']);
+  });
+
+  it('passes over what does not wait', () => {
+    const escalations = new NewEscalations();
+    escalations.among([]);
+    expect(ids(escalations.among([summary({ status: 'agent' })]))).toEqual([]);
   });
 });

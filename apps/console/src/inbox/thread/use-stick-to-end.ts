@@ -25,5 +25,13 @@ export function useStickToEnd(contents: readonly unknown[]): StickToEnd {
   useLayoutEffect(() => {
     if (atEnd) toEnd();
   }, [atEnd, toEnd, items, outgoing, typing]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!atEnd || !element) return;
+    // The pane gets lower when the composer grows or a failure shows above it.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [atEnd, toEnd]);
   return { scroller, atEnd, onScroll, toEnd };
 }
