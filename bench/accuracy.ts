@@ -9,10 +9,15 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type IntentReport, IntentClassifier, Nlu } from '#nlu';
 import { InferencePool, loadConfig, repositoryRoot } from '#platform';
-import { percent, table } from '../apps/cli/src/command-line.js';
-import { evaluateIntents, predictAll } from '../apps/cli/src/intents.evaluation.js';
-import { readLabeledCsv, readTrainingTexts } from '../apps/cli/src/labeled-texts.js';
-import { encodeAll } from '../apps/cli/src/language-model.js';
+import {
+  encodeAll,
+  evaluateIntents,
+  percent,
+  predictAll,
+  readLabeledCsv,
+  readTrainingTexts,
+  table,
+} from '../apps/cli/index.js';
 
 const OOS_LABEL = 'out_of_scope';
 

@@ -235,6 +235,6 @@ const addScaled = (target: Float64Array, factor: number, source: Float64Array): 
 
 const largestMagnitude = (values: Float64Array): number => {
   let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] as number));
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;
 };
