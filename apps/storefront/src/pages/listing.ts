@@ -57,7 +57,8 @@ export const listing = (go: (url: string) => void): Route => ({
         filterPanel(filters, categories, currency, go),
         h(
           'section',
-          { 'aria-label': 'Products' },
+          {},
+          h('h2', { class: 'sr-only' }, 'Products'),
           h(
             'div',
             { class: 'listing-head' },

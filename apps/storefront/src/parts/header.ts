@@ -5,7 +5,7 @@ import { demoShoppers, session } from '../session.js';
 import { toast } from './toast.js';
 
 /** Shown before the categories are known, so that the bar keeps its height. */
-const DEPARTMENTS = ['Clothing', 'Footwear', 'Packs', 'Camp', 'Accessories', 'Kids'];
+const DEPARTMENTS = ['Accessories', 'Camp', 'Clothing', 'Footwear', 'Kids', 'Packs'];
 
 export function header(search: (text: string) => void): HTMLElement {
   const nav = h('nav', { class: 'departments', 'aria-label': 'Departments' });
