@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { Registry } from 'prom-client';
 import { repositoryRoot } from '../paths.js';
@@ -193,6 +195,23 @@ describe('InferencePool', () => {
     await inference.close();
     await outcome;
     await expect(inference.encode(['hello'])).rejects.toMatchObject({ code: 'inference_closed' });
+  });
+
+  it('lets a process exit with its own code in the middle of a batch', () => {
+    const file = pathToFileURL(
+      join(repositoryRoot(), 'dist/libs/platform/src/inference/inference-pool.js'),
+    ).href;
+    const program = join(folder, 'exit.mjs');
+    const text = `
+      const { InferencePool } = await import(${JSON.stringify(file)});
+      const pool = new InferencePool({ modelDir: ${JSON.stringify(modelDir)}, threads: 1 });
+      pool.observe(() => setTimeout(() => process.exit(3), 5));
+      await pool.start();
+      await pool.encode(Array(500).fill('where is my order'), { lane: 'bulk' });
+    `;
+    writeFileSync(program, text);
+    const { status, signal } = spawnSync(process.execPath, [program]);
+    expect({ status, signal }).toEqual({ status: 3, signal: null });
   });
 
   it('shows its work on a Prometheus registry', async () => {

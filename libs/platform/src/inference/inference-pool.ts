@@ -13,6 +13,7 @@ import {
   type WorkerSettings,
 } from './inference.protocol.js';
 import type { BatchReport, Encoded, InferenceStats, Lane, ModelInfo } from './inference.types.js';
+import { NativeGate } from './native-gate.js';
 import { PendingRequest } from './pending-request.js';
 
 export interface InferencePoolOptions {
@@ -48,7 +49,7 @@ export class InferencePool {
   private readonly log = new Logger(InferencePool.name);
   private readonly meter = new InferenceMeter();
   private readonly observers: ((batch: BatchReport) => void)[] = [];
-  private readonly settings: WorkerSettings;
+  private readonly settings: Omit<WorkerSettings, 'gate'>;
   private readonly maxQueue: number;
   private readonly requests = new Map<number, PendingRequest>();
   private readonly depth: Record<Lane, number> = { chat: 0, bulk: 0 };
@@ -147,7 +148,14 @@ export class InferencePool {
   private spawn(): { worker: Worker; ready: Promise<void> } {
     // The compiled file also under a test runner that runs the sources: a thread has no transpiler.
     const file = join(repositoryRoot(), 'dist/libs/platform/src/inference/inference.worker.js');
-    const worker = new Worker(file, { workerData: this.settings, name: 'inference' });
+    const gate = new NativeGate();
+    const worker = new Worker(file, {
+      workerData: { ...this.settings, gate: gate.memory } satisfies WorkerSettings,
+      name: 'inference',
+    });
+    const shut = () => gate.shut();
+    process.once('exit', shut);
+    worker.once('exit', () => process.off('exit', shut));
     const ready = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'ready') {

@@ -5,6 +5,8 @@ export interface WorkerSettings {
   modelDir: string;
   threads: number;
   maxBatchTokens: number;
+  /** Of the {@link NativeGate}. */
+  gate: SharedArrayBuffer;
 }
 
 export type ToWorker =

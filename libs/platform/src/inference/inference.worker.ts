@@ -2,11 +2,13 @@ import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_thread
 import { BatchScheduler } from './batch-scheduler.js';
 import { EncoderModel } from './encoder-model.js';
 import { type FromWorker, sharedNow, type ToWorker, type WorkerSettings } from './inference.protocol.js';
+import { NativeGate } from './native-gate.js';
 
 if (!parentPort) throw new Error('inference.worker is started by InferencePool');
 const port = parentPort;
 const settings = workerData as WorkerSettings;
 const scheduler = new BatchScheduler(settings.maxBatchTokens);
+const gate = new NativeGate(settings.gate);
 const swaps: string[] = [];
 let model: EncoderModel;
 let busy = false;
@@ -72,7 +74,7 @@ async function runBatch(): Promise<boolean> {
   if (!first) return false;
   const started = sharedNow();
   try {
-    const { outputs, paddedTokens } = await model.run(batch.map((text) => text.ids));
+    const { outputs, paddedTokens } = await gate.pass(() => model.run(batch.map((text) => text.ids)));
     send({
       type: 'batch',
       lane: first.lane,
@@ -96,7 +98,7 @@ async function runBatch(): Promise<boolean> {
 
 async function swap(folder: string): Promise<void> {
   try {
-    const next = await EncoderModel.load(folder, settings.threads);
+    const next = await gate.pass(() => EncoderModel.load(folder, settings.threads));
     const old = model;
     model = next;
     scheduler.forgetTokens();
@@ -108,7 +110,7 @@ async function swap(folder: string): Promise<void> {
 }
 
 try {
-  model = await EncoderModel.load(settings.modelDir, settings.threads);
+  model = await gate.pass(() => EncoderModel.load(settings.modelDir, settings.threads));
   port.on('message', (message: ToWorker) => {
     accept(message);
     void work();
