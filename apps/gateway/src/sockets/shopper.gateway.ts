@@ -43,6 +43,7 @@ import {
   verifyIdentity,
   VisitorTokens,
 } from '#platform';
+import { clientAddress } from './client-address.js';
 import { conversationRoom, staffOf } from './rooms.js';
 
 interface SocketData {
@@ -179,7 +180,7 @@ export class ShopperGateway
   }
 
   private async authenticate(socket: ShopperSocket): Promise<void> {
-    const address = socket.handshake.address;
+    const address = clientAddress(socket.handshake, this.config.trustProxy);
     await this.limiter.consume(CONNECTIONS, address);
     const { token, identity, locale } = parseInput(ShopperHandshake, socket.handshake.auth);
     const known = token ? await this.tokens.verify(token) : null;
