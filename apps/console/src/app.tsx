@@ -16,7 +16,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-left" limit={4} />
     </MantineProvider>
   );
 }

@@ -21,7 +21,7 @@ export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
         {status === 'closed' && agent ? `Closed by ${agent.name}` : holderLabel(conversation, me.id)}
       </Fact>
       <Fact name="Begun">{formatDateTime(createdAt)}</Fact>
-      {lastMessage && <Fact name="Last message">{formatDateTime(lastMessage.at)}</Fact>}
+      {lastMessage && <Fact name="Latest">{formatDateTime(lastMessage.at)}</Fact>}
       <Fact name="Messages">
         {lastSeq}, {fromShopper} of them from the shopper{notes > 0 && `, ${notes} private`}
       </Fact>
