@@ -67,6 +67,6 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
     throw new RequestError(0, 'The shop cannot be reached. Check your connection.');
   });
   if (response.ok) return (await response.json()) as T;
-  const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
-  throw new RequestError(response.status, body?.message ?? 'The shop did not answer as it should.');
+  const answer = (await response.json().catch(() => null)) as { error?: Partial<ErrorBody> } | null;
+  throw new RequestError(response.status, answer?.error?.message ?? 'The shop did not answer as it should.');
 }

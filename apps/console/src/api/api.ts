@@ -51,9 +51,9 @@ async function errorBody(response: Response): Promise<ErrorBody> {
     code: `http_${response.status}`,
     message: `The server answered with status ${response.status}.`,
   };
-  const body: unknown = await response.json().catch(() => null);
-  return isErrorBody(body) ? body : fallback;
+  const answer = (await response.json().catch(() => null)) as { error?: unknown } | null;
+  return isErrorBody(answer?.error) ? answer.error : fallback;
 }
 
-const isErrorBody = (body: unknown): body is ErrorBody =>
-  typeof body === 'object' && body !== null && 'code' in body && 'message' in body;
+const isErrorBody = (error: unknown): error is ErrorBody =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
