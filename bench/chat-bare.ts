@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { AutoTokenizer, env } from '@xenova/transformers';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+interface Settings {
+  model: string;
+  threads: number;
+  texts: string[];
+}
+
+interface Order {
+  /** Texts side by side: 1 for one after the other. */
+  together: number;
+  /** First text. */
+  from: number;
+  milliseconds: number;
+}
+
+export interface BareRun {
+  /** Of every forward pass. */
+  passes: number[];
+  texts: number;
+  tokens: number;
+  milliseconds: number;
+}
+
+/** The padded tokens of a forward pass, as in the server. */
+const BATCH_TOKENS = 256;
+
+/**
+ * ONNX Runtime and nothing else, in a thread of its own as in the server: texts are tokenised and padded beforehand, what
+ * comes out is thrown away.
+ */
+export class BareLoop {
+  private readonly worker: Worker;
+
+  constructor(settings: Settings) {
+    this.worker = new Worker(fileURLToPath(import.meta.url), { workerData: settings });
+  }
+
+  async run(order: Order): Promise<BareRun> {
+    this.worker.postMessage(order);
+    const [result] = (await once(this.worker, 'message')) as [BareRun];
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}
+
+const feedOf = (rows: readonly number[][]): Record<string, Tensor> => {
+  const width = Math.max(...rows.map((row) => row.length));
+  const ids = new BigInt64Array(rows.length * width);
+  const mask = new BigInt64Array(rows.length * width);
+  rows.forEach((row, r) => {
+    ids.set(row.map(BigInt), r * width);
+    mask.fill(1n, r * width, r * width + row.length);
+  });
+  const shape = [rows.length, width];
+  return { input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) };
+};
+
+/** Rows in the order they came, cut into forward passes: `together` at a time, like lengths with like. */
+const passesOf = (rows: readonly number[][], together: number): number[][][] => {
+  const passes: number[][][] = [];
+  for (let next = 0; next < rows.length; next += together) {
+    const window = rows.slice(next, next + together).sort((a, b) => b.length - a.length);
+    while (window.length > 0) {
+      const fitting = Math.max(1, Math.floor(BATCH_TOKENS / (window[0]?.length ?? 1)));
+      passes.push(window.splice(0, fitting));
+    }
+  }
+  return passes;
+};
+
+async function serve({ model, threads, texts }: Settings): Promise<void> {
+  env.allowRemoteModels = false;
+  env.localModelPath = dirname(model);
+  const tokenizer = await AutoTokenizer.from_pretrained(basename(model), { local_files_only: true });
+  const session = await InferenceSession.create(join(model, 'onnx/model_quantized.onnx'), {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  });
+  const rows = texts.map((text) => tokenizer.encode(text));
+
+  const run = async ({ together, from, milliseconds }: Order): Promise<BareRun> => {
+    const start = from % rows.length;
+    const prepared = passesOf([...rows.slice(start), ...rows.slice(0, start)], together).map((batch) => ({
+      feed: feedOf(batch),
+      texts: batch.length,
+      tokens: batch.flat().length,
+    }));
+    const result: BareRun = { passes: [], texts: 0, tokens: 0, milliseconds: 0 };
+    const started = performance.now();
+    for (let pass = 0; result.milliseconds < milliseconds; pass = (pass + 1) % prepared.length) {
+      const { feed, texts: count, tokens } = prepared[pass] as (typeof prepared)[number];
+      const before = performance.now();
+      await session.run(feed);
+      const after = performance.now();
+      result.passes.push(after - before);
+      result.texts += count;
+      result.tokens += tokens;
+      result.milliseconds = after - started;
+    }
+    return result;
+  };
+  parentPort?.on('message', (order: Order) => {
+    void run(order).then((result) => parentPort?.postMessage(result));
+  });
+}
+
+if (!isMainThread) await serve(workerData as Settings);
