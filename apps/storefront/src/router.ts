@@ -1,5 +1,7 @@
 import { RequestError } from './api.js';
 import { failure, notFound } from './parts/states.js';
+import { clearToast } from './parts/toast.js';
+import { matchPath } from './path.js';
 
 /** A page once its data is there. */
 export interface Page {
@@ -51,14 +53,12 @@ export class Router {
   }
 
   /** @param url an address of the shop, e.g. `/shop/cart` */
-  go(url: string, options: { replace?: boolean } = {}): void {
+  go(url: string): void {
+    clearToast();
     this.scrolled.set(this.entry, scrollY);
-    if (options.replace) history.replaceState({ entry: this.entry }, '', url);
-    else {
-      this.entry += 1;
-      history.pushState({ entry: this.entry }, '', url);
-    }
-    void this.show(options.replace ? scrollY : 0, !options.replace);
+    this.entry += 1;
+    history.pushState({ entry: this.entry }, '', url);
+    void this.show(0, true);
   }
 
   /** Shows the same address again, e.g. for another shopper. */
@@ -134,25 +134,6 @@ export class Router {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }
-}
-
-/** The values of `:name` parts, or null when the path is another one. */
-export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const [parts, values] = [pattern.split('/'), path.split('/')];
-  if (parts.length !== values.length) return null;
-  const params: Record<string, string> = {};
-  for (const [i, part] of parts.entries()) {
-    const value = values[i] ?? '';
-    if (part.startsWith(':')) {
-      try {
-        params[part.slice(1)] = decodeURIComponent(value);
-      } catch {
-        // A stray per cent sign is nobody's address.
-        return null;
-      }
-    } else if (part !== value) return null;
-  }
-  return params;
 }
 
 const entryOf = (state: unknown): number =>

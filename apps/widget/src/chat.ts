@@ -169,6 +169,7 @@ export class Chat {
 
   /** The shopper has logged in on the site; the site's server signed who they are. */
   identify(identity: SignedIdentity): void {
+    if (identity.signature === this.identity?.signature) return;
     this.identity = identity;
     this.reconnect();
   }

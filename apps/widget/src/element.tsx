@@ -41,7 +41,7 @@ export class AttendantChat extends HTMLElement {
     // Open over a page change, but never in the way: a phone's whole screen stays the page's.
     this.isOpen = this.session.get(OPEN) !== null && !matchMedia('(max-width: 480px)').matches;
     this.stop = this.chat.subscribe(() => this.update());
-    if (this.isOpen || this.chat.isReturning) this.chat.connect();
+    if (this.isOpen || this.chat.isReturning) whenParsed(() => this.chat.connect());
     this.draw();
     this.pickTextOnAccent();
   }
@@ -106,4 +106,10 @@ export class AttendantChat extends HTMLElement {
     if (!launcher) return;
     this.style.setProperty('--attendant-on-accent', readableOn(getComputedStyle(launcher).backgroundColor));
   }
+}
+
+/** After the page's own scripts: a site that calls `identify` at once then needs one connection rather than two. */
+function whenParsed(work: () => void): void {
+  if (document.readyState === 'complete') work();
+  else document.addEventListener('DOMContentLoaded', work, { once: true });
 }

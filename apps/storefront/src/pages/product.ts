@@ -134,7 +134,7 @@ function purchase(item: Product): HTMLElement {
         : variant && variant.stock <= FEW
           ? `Only ${variant.stock} left`
           : 'In stock';
-    add.setAttribute('aria-disabled', String(Boolean(out) || missing.length > 0));
+    add.setAttribute('aria-disabled', String(Boolean(out)));
   };
   add.addEventListener('click', () => {
     const missing = names.find((name) => !picked.has(name));

@@ -8,3 +8,6 @@ export function toast(text: string, link?: { href: string; text: string }): void
   document.getElementById('toasts')?.replaceChildren(box);
   setTimeout(() => box.remove(), SHOWN_MS);
 }
+
+/** What it spoke of is left behind. */
+export const clearToast = (): void => document.getElementById('toasts')?.replaceChildren();

@@ -14,7 +14,7 @@ export function Header({ chat, state, onClose }: Props): JSX.Element {
   const { shop, conversation } = state;
   const who = conversation?.agentName ?? strings.assistant;
   return (
-    <header class="header">
+    <div class="header">
       <span class="face" aria-hidden="true">
         {conversation?.agentName ? initials(conversation.agentName) : <Icon name="chat" size={20} />}
       </span>
@@ -45,7 +45,7 @@ export function Header({ chat, state, onClose }: Props): JSX.Element {
       >
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 
