@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AccountsModule, accountsPersistence, StaffGuard } from '#accounts';
 import { catalogPersistence } from '#catalog';
-import { ConversationsModule, conversationsPersistence } from '#conversations';
+import { ConversationsModule, conversationsPersistence, ConversationsUpkeepModule } from '#conversations';
 import { AssistantModule } from '#dialogue';
 import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, profilesPersistence } from '#profiles';
@@ -36,6 +36,7 @@ export class AppModule {
         AssistantModule,
         ProfilesModule,
         ConversationsModule,
+        ConversationsUpkeepModule,
       ],
       controllers: [
         AccountsController,

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { accountsPersistence } from '#accounts';
 import { catalogPersistence } from '#catalog';
-import { conversationsPersistence } from '#conversations';
+import { conversationsPersistence, ConversationsUpkeepModule } from '#conversations';
 import { type Config, PlatformModule } from '#platform';
 import { profilesPersistence } from '#profiles';
 
@@ -18,6 +18,7 @@ export class WorkerModule {
           profilesPersistence,
           conversationsPersistence,
         ]),
+        ConversationsUpkeepModule,
       ],
     };
   }

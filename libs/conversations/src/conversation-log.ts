@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Author, Reply, Trace } from '#contracts';
 import { Clock, isPostgres, type Transaction } from '#platform';
-import { ConversationEntity } from './conversation.entity.js';
+import { type ConversationEntity, conversationRows } from './conversation.entity.js';
 import { ConversationChanged, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
-import { MessageEntity } from './message.entity.js';
+import { type MessageEntity, messageRows } from './message.entity.js';
 import { conversationSummary, conversationView, staffMessage } from './views.js';
 
 export interface NewMessage {
@@ -25,11 +25,9 @@ export class ConversationLog {
 
   /** The row, locked until the transaction ends, so that sequence numbers are given out one by one. */
   async lock(tx: Transaction, id: string): Promise<ConversationEntity> {
-    const row = await tx.manager.findOne(ConversationEntity, {
-      where: { id },
-      // SQLite has one writer at a time, and no row locks.
-      ...(isPostgres(tx.manager.dataSource.options) && { lock: { mode: 'pessimistic_write' as const } }),
-    });
+    // SQLite has one writer at a time, and no row locks.
+    const lock = isPostgres(tx.manager.dataSource.options) ? 'FOR UPDATE' : '';
+    const row = await conversationRows.findOne(tx.manager, { id }, lock);
     if (!row) throw conversationsErrors.conversation_not_found();
     return row;
   }
@@ -56,7 +54,7 @@ export class ConversationLog {
       trace: message.trace ?? null,
       at: this.clock.now(),
     };
-    await tx.manager.insert(MessageEntity, row);
+    await messageRows.insert(tx.manager, row);
     conversation.lastSeq = row.seq;
     if (row.visibility === 'public') {
       conversation.lastText = text.slice(0, 200);
@@ -70,7 +68,7 @@ export class ConversationLog {
 
   async save(tx: Transaction, conversation: ConversationEntity): Promise<void> {
     conversation.updatedAt = this.clock.now();
-    await tx.manager.update(ConversationEntity, { id: conversation.id }, conversation);
+    await conversationRows.update(tx.manager, conversation.id, conversation);
     tx.publish(new ConversationChanged(conversationSummary(conversation), conversationView(conversation)));
   }
 }

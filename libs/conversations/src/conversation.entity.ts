@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ConversationStatus, EscalationReason, SentimentLabel } from '#contracts';
 import type { DialogueState } from '#dialogue';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 @Entity('conversation')
 export class ConversationEntity {
@@ -37,3 +37,5 @@ export class ConversationEntity {
   @Column(columns.timestamp()) createdAt: number;
   @Column(columns.timestamp()) updatedAt: number;
 }
+
+export const conversationRows = new Rows(ConversationEntity);

@@ -3,12 +3,14 @@ import {
   EmbeddedJobQueue,
   FixedClock,
   jobsPersistence,
+  type Maintenance,
   openTestDatabase,
   type TestDatabase,
 } from '#platform';
 import { ConversationLog } from './conversation-log.js';
 import {
   conversationsPersistence,
+  ConversationsUpkeepModule,
   Desk,
   MessageStored,
   replyJob,
@@ -304,6 +306,22 @@ describe('conversations', () => {
     // Logged out on the same computer: a conversation of its own.
     expect(await shoppers.start(ana, false)).not.toBe(id);
     await expect(shoppers.open(ana, id, 0)).rejects.toMatchObject({ code: 'conversation_not_found' });
+  });
+
+  it('forgets conversations in which nobody ever wrote, after a day', async () => {
+    const empty = await shoppers.start(bob, false);
+    const used = await shoppers.start(ana, false);
+    await say(used, 'hello');
+    const tasks = new Map<string, (now: number) => Promise<number>>();
+    const maintenance = {
+      add: (what: string, task: (now: number) => Promise<number>) => tasks.set(what, task),
+    };
+    new ConversationsUpkeepModule(maintenance as unknown as Maintenance, db.transactions).onModuleInit();
+    const upkeep = tasks.get('empty conversations');
+    expect(await upkeep?.(clock.now())).toBe(0);
+    expect(await upkeep?.(clock.now() + 2 * 86_400_000)).toBe(1);
+    await expect(shoppers.open(bob, empty, 0)).rejects.toMatchObject({ code: 'conversation_not_found' });
+    expect((await shoppers.open(ana, used, 0)).messages.length).toBeGreaterThan(0);
   });
 
   it('keeps thumbs on replies of the assistant only', async () => {

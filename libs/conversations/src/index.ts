@@ -6,3 +6,4 @@ export * from './desk.service.js';
 export * from './reply.job.js';
 export * from './shopper-conversations.service.js';
 export { shopperMessage } from './views.js';
+export * from './upkeep.module.js';

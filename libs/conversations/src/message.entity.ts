@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Author, Reply, Trace } from '#contracts';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** What a message carries besides its text. */
 export type MessageContent = Omit<Reply, 'text'>;
@@ -24,3 +24,5 @@ export class MessageEntity {
   @Column(columns.json({ nullable: true })) trace: Trace | null;
   @Column(columns.timestamp()) at: number;
 }
+
+export const messageRows = new Rows(MessageEntity);

@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Assistant, type AssistantTurn } from '#dialogue';
 import { Clock, EventBus, JobQueue, requestContext, Transactions } from '#platform';
-import { ConversationEntity } from './conversation.entity.js';
+import { type ConversationEntity, conversationRows } from './conversation.entity.js';
 import { AssistantThinking, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { escalate } from './escalation.js';
-import { MessageEntity } from './message.entity.js';
+import { type MessageEntity, messageRows } from './message.entity.js';
 import { replyJob } from './reply.job.js';
 import { staffMessage } from './views.js';
 
@@ -51,18 +51,22 @@ export class ReplyWorker implements OnModuleInit {
 
   private async answerAll(conversationId: string, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const conversation = await this.dataSource
-        .getRepository(ConversationEntity)
-        .findOneBy({ id: conversationId });
+      const { manager } = this.dataSource;
+      const conversation = await conversationRows.findOne(manager, { id: conversationId });
       if (!conversation || !mayAnswer(conversation)) return;
-      const message = await this.dataSource.getRepository(MessageEntity).findOne({
-        where: { conversationId, author: 'shopper', seq: MoreThan(conversation.answeredSeq) },
-        order: { seq: 'ASC' },
-      });
+      const message = await this.nextUnanswered(conversation);
       if (!message) return;
       const turn = await this.think(conversation, message, signal);
       if (!(await this.store(conversation, message, turn))) return;
     }
+  }
+
+  private nextUnanswered({ id, answeredSeq }: ConversationEntity): Promise<MessageEntity | null> {
+    return messageRows.findOne(
+      this.dataSource.manager,
+      { conversationId: id, author: 'shopper' },
+      `AND "seq" > ${String(answeredSeq)} ORDER BY "seq" LIMIT 1`,
+    );
   }
 
   private async think(
@@ -95,7 +99,10 @@ export class ReplyWorker implements OnModuleInit {
     }
   }
 
-  /** False when the turn came too late: an agent took over, or another server answered. */
+  /**
+   * @returns whether there may be more to answer. Not when nothing came after the message, nor when the turn came too
+   * late: an agent took over, or another server answered.
+   */
   private store(read: ConversationEntity, message: MessageEntity, turn: AssistantTurn): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       const conversation = await this.log.lock(tx, read.id);
@@ -103,11 +110,12 @@ export class ReplyWorker implements OnModuleInit {
         this.logger.debug(`A reply to ${message.id} came too late`);
         return false;
       }
+      const last = conversation.lastSeq === message.seq;
       conversation.answeredSeq = message.seq;
       conversation.state = turn.state;
       conversation.sentiment = turn.trace.understanding.sentiment.label;
       if (turn.escalation) escalate(conversation, turn.escalation, this.clock.now());
-      await tx.manager.update(MessageEntity, { id: message.id }, { trace: turn.trace });
+      await messageRows.update(tx.manager, message.id, { trace: turn.trace });
       tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));
       await this.log.append(tx, conversation, {
         author: 'assistant',
@@ -116,7 +124,7 @@ export class ReplyWorker implements OnModuleInit {
         trace: turn.trace,
       });
       await this.log.save(tx, conversation);
-      return true;
+      return !last;
     });
   }
 }

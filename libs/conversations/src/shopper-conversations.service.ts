@@ -9,7 +9,7 @@ import { MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
-import { MessageEntity } from './message.entity.js';
+import { MessageEntity, messageRows } from './message.entity.js';
 import { notices } from './notices.js';
 import { replyJob } from './reply.job.js';
 import { conversationView, shopperMessage, staffMessage } from './views.js';
@@ -75,7 +75,7 @@ export class ShopperConversations {
   ): Promise<Message> {
     const row = await this.transactions.run(async (tx) => {
       const conversation = await this.own(tx, shopper, conversationId);
-      const known = await tx.manager.findOneBy(MessageEntity, { conversationId, clientMessageId });
+      const known = await messageRows.findOne(tx.manager, { conversationId, clientMessageId });
       if (known) return known;
       if (conversation.status === 'closed') await this.reopen(tx, conversation);
       const stored = await this.log.append(tx, conversation, {

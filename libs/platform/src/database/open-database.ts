@@ -60,6 +60,8 @@ export async function connect(
   await dataSource.initialize();
   try {
     await dataSource.runMigrations();
+    // From here on `Transactions` waits for other processes, without stopping the event loop.
+    if (options.type === 'better-sqlite3') await dataSource.query('PRAGMA busy_timeout = 0');
   } catch (error) {
     await dataSource.destroy();
     throw error;

@@ -1,7 +1,17 @@
-import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner, Table } from 'typeorm';
+import {
+  Column,
+  DataSource,
+  type DataSourceOptions,
+  Entity,
+  type MigrationInterface,
+  PrimaryColumn,
+  type QueryRunner,
+  Table,
+} from 'typeorm';
 import { DomainEvent } from '../events/event-bus.js';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.js';
 import { columns, tableColumns } from './columns.js';
+import { Transactions } from './transactions.js';
 
 @Entity('note')
 class Note {
@@ -74,6 +84,25 @@ describe('Transactions', () => {
     expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toHaveLength(10);
     expect(await db.dataSource.getRepository(Note).count()).toBe(30);
     expect(delivered).toHaveLength(30);
+  });
+
+  it('lets two processes read and then write the same row in turn', async () => {
+    await write('shared');
+    const { options } = db.dataSource;
+    const other = new DataSource({ ...options, migrations: [] } as DataSourceOptions);
+    await other.initialize();
+    if (options.type !== 'postgres') await other.query('PRAGMA busy_timeout = 0');
+    const addTag = (transactions: Transactions, tag: string) =>
+      transactions.run(async (tx) => {
+        const locking = options.type === 'postgres' && { lock: { mode: 'pessimistic_write' as const } };
+        const note = await tx.manager.findOneOrFail(Note, { where: { id: 'shared' }, ...locking });
+        await tx.manager.update(Note, { id: 'shared' }, { tags: [...note.tags, tag] });
+      });
+    const theirs = new Transactions(other, db.events);
+    for (let i = 0; i < 20; i++)
+      await Promise.all([addTag(db.transactions, `a${i}`), addTag(theirs, `b${i}`)]);
+    expect((await db.dataSource.getRepository(Note).findOneByOrFail({ id: 'shared' })).tags).toHaveLength(42);
+    await other.destroy();
   });
 
   it('delivers to every subscriber though one fails', async () => {

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, type QueryResult } from 'typeorm';
 import { type DomainEvent, EventBus } from '../events/event-bus.js';
+import { runStatement } from './rows.js';
 
 /** The inside of a running transaction. */
 export interface Transaction {
@@ -33,8 +35,10 @@ export class Transactions {
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const effects: (() => void | Promise<void>)[] = [];
     const attempt = () =>
-      this.dataSource.transaction((manager) => {
+      this.dataSource.transaction(async (manager) => {
         effects.length = 0;
+        // A write that changes nothing takes the write lock ahead of the first read; see whenFree.
+        if (this.serial) await whenFree(() => manager.query('DELETE FROM migrations WHERE 0'));
         return work({
           manager,
           publish: (event) => effects.push(() => this.events.publish(event)),
@@ -44,6 +48,12 @@ export class Transactions {
     const result = await (this.serial ? this.serial.runExclusive(attempt) : attempt());
     void this.settle(effects);
     return result;
+  }
+
+  /** One statement that stands for itself: a transaction without the cost of one. Parameters are `?`. */
+  async execute<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
+    const attempt = () => runStatement<R>(this.dataSource.manager, sql, parameters);
+    return this.serial ? this.serial.runExclusive(() => whenFree(attempt)) : attempt();
   }
 
   /** In order, each started before the next: a reply must not overtake the message it answers. */
@@ -57,3 +67,27 @@ export class Transactions {
     }
   }
 }
+
+/** How long to wait for another process to end its transaction, and how often to look. Milliseconds. */
+const LOCK_PATIENCE = 10_000;
+const LOCK_RETRY = 5;
+
+/**
+ * Runs a writing statement once no other process holds SQLite's write lock. The driver's busy timeout would stop the
+ * event loop meanwhile, and does not help a transaction that read first: SQLite fails its first write at once when
+ * another process has written since (SQLITE_BUSY_SNAPSHOT).
+ */
+async function whenFree<T>(statement: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + LOCK_PATIENCE;
+  for (;;) {
+    try {
+      return await statement();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      await setTimeout(LOCK_RETRY * (1 + Math.random()));
+    }
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === 'SQLITE_BUSY';
