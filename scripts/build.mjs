@@ -14,5 +14,6 @@ for (const folder of SERVER) rmSync(join(root, 'dist', folder), { recursive: tru
 // nest-cli.json names the folders; swc compiles them file by file, spec files left out by .swcrc.
 node('node_modules/@nestjs/cli/bin/nest.js', 'build', 'gateway');
 if (process.argv[2] !== 'server') {
-  for (const app of BROWSER) node('node_modules/vite/bin/vite.js', 'build', `apps/${app}`, '--logLevel', 'warn');
+  for (const app of BROWSER)
+    node('node_modules/vite/bin/vite.js', 'build', `apps/${app}`, '--logLevel', 'warn');
 }

@@ -22,7 +22,11 @@ const CHECKS = {
 const failed = [];
 for (const [name, [command, args]] of Object.entries(CHECKS)) {
   process.stdout.write(`${name} ... `);
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   console.log(status === 0 ? 'ok' : 'FAILED');
   if (status !== 0) {
     failed.push(name);
@@ -30,6 +34,8 @@ for (const [name, [command, args]] of Object.entries(CHECKS)) {
   }
 }
 if (failed.length > 0) {
-  console.error(`Failed: ${failed.join(', ')}. \`npx prettier --write .\` mends format, \`node scripts/reference.mjs\` the documents.`);
+  console.error(
+    `Failed: ${failed.join(', ')}. \`npx prettier --write .\` mends format, \`node scripts/reference.mjs\` the documents.`,
+  );
   process.exit(1);
 }

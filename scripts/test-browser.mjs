@@ -5,6 +5,11 @@ import { root } from './lib/project.mjs';
 
 ensureInstalled();
 ensureBuilt('all');
-const args = ['node_modules/jest/bin/jest.js', '--config', 'jest.browser.config.mjs', ...process.argv.slice(2)];
+const args = [
+  'node_modules/jest/bin/jest.js',
+  '--config',
+  'jest.browser.config.mjs',
+  ...process.argv.slice(2),
+];
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 process.exit(status ?? 1);
