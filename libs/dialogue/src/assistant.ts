@@ -2,6 +2,7 @@ import type { Action } from './actions/action.js';
 import { orderActions } from './actions/order-actions.js';
 import { FlowRunner } from './flow-runner.js';
 import { type FlowEvent, waitingFor } from './flows/flow-machine.js';
+import { isResting } from './flows/flow-state.js';
 import { entityValue } from './flows/read-slot.js';
 import { Formats } from './formats.js';
 import { handOver } from './handover.js';
@@ -70,11 +71,19 @@ export class Assistant {
       steps: [],
       sources: [],
       escalation: null,
+      handingOver: false,
     };
     this.remember(turn);
     await this.decide(turn);
     const reply = composeReply(turn, this.script);
     state.offered = reply.quickReplies;
+    if (reply.products.length > 0) {
+      state.shown = {
+        kind: 'products',
+        ids: reply.products.map((card) => card.productId),
+        turn: state.turn,
+      };
+    }
     return {
       reply,
       state,
@@ -108,8 +117,10 @@ export class Assistant {
 
     const known = turn.parts.length;
     const unknownBefore = turn.state.unknown;
-    if (mood) this.escalateMood(turn, mood);
+    // Once a person is on the way for it, more anger changes nothing.
+    turn.handingOver = mood !== null && !turn.state.escalated;
     await this.converse(turn, requests);
+    if (mood && turn.handingOver) this.escalateMood(turn, mood);
     // Something was answered: the row of unknown messages is over.
     if (turn.state.unknown === unknownBefore && turn.parts.length > known) turn.state.unknown = 0;
   }
@@ -139,15 +150,14 @@ export class Assistant {
     return mood;
   }
 
-  /** Once a person is on the way for it, more anger changes nothing. */
+  /** Comes first in the reply, unless what was answered has called for a person already. */
   private escalateMood(turn: Turn, mood: 'strong' | 'worsening'): void {
-    if (turn.state.escalated) return;
     const detail =
       mood === 'strong'
         ? 'A strongly negative message'
         : `The tone is getting worse (average ${turn.state.sentiment.average.toFixed(2)})`;
     const part = handOver(turn, this.script, { reason: 'negative_sentiment', priority: 'high', detail });
-    if (part) turn.parts.push(part);
+    if (part) turn.parts.unshift(part);
   }
 
   /** Sensitive requests and requests for a person: no flow goes on, everything else in the message is still answered. */
@@ -179,7 +189,8 @@ export class Assistant {
   private async offerTaken(turn: Turn, requests: readonly Request[]): Promise<boolean> {
     if (!turn.state.offeredPerson) return false;
     turn.state.offeredPerson = false;
-    if (waitingFor(this.script.flows, turn.state.flows)) return false;
+    const waiting = waitingFor(this.script.flows, turn.state.flows);
+    if (waiting && !isResting(waiting.frame)) return false;
     const { text } = turn.input;
     const { cues } = this.script;
     const bare = (cue: 'affirm' | 'deny'): boolean =>
@@ -203,6 +214,10 @@ export class Assistant {
   private async converse(turn: Turn, requests: readonly Request[]): Promise<void> {
     const waiting = waitingFor(this.script.flows, turn.state.flows);
     if (!waiting) return this.converseFreely(turn, requests);
+    const resting = isResting(waiting.frame);
+    const slot = waiting.slot === null ? undefined : waiting.flow.slots[waiting.slot];
+    // Whatever is said would do as an answer: it no longer is one.
+    if (resting && (!slot || slot.type === 'text')) return this.converseFreely(turn, requests);
 
     const { order } = waiting.frame.slots;
     const known = typeof order === 'string' ? await turn.orders.get(order) : null;
@@ -210,6 +225,11 @@ export class Assistant {
       items: known?.items ?? [],
       country: known?.address.country ?? regionOf(this.ports.shop.locale),
     });
+    if (resting && move.type !== 'fill') return this.converseFreely(turn, requests);
+    if (turn.handingOver && move.type === 'invalid') {
+      turn.state.flows = { frames: [] };
+      return this.answerOnly(turn, requests);
+    }
     turn.steps.push({
       rule: 'pending',
       detail: `${waiting.flow.name}, ${waiting.slot ?? 'confirmation'}: ${move.type}`,
@@ -226,6 +246,14 @@ export class Assistant {
     // What was asked besides comes after what is under way.
     for (const start of starts) this.runner.apply(turn, { ...start, type: 'queue' });
     await this.runner.dispatch(turn, move);
+  }
+
+  /** What a person need not answer any more. */
+  private async answerOnly(turn: Turn, requests: readonly Request[]): Promise<void> {
+    for (const request of requests) {
+      const answer = await this.answers.answer(turn, request);
+      if (answer && 'part' in answer) turn.parts.push(answer.part);
+    }
   }
 
   private asks(turn: Turn): boolean {

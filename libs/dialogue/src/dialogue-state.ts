@@ -43,6 +43,13 @@ export const DialogueState = z.object({
   told: z.object({ order: z.string().optional(), email: z.string().optional() }),
   /** Products that "it" may mean, the latest first. */
   products: z.array(Id).max(10),
+  /** When a product was spoken of last. */
+  productsTurn: z.number().int().default(0),
+  /** The last list in a reply: what "the first one" and "the cheapest" choose from. */
+  shown: z
+    .object({ kind: z.enum(['products', 'orders']), ids: z.array(Id).max(20), turn: z.number().int() })
+    .nullable()
+    .default(null),
   advice: Advice.nullable(),
   /** The reply ended in offering a person. */
   offeredPerson: z.boolean(),
@@ -62,6 +69,8 @@ export const initialState = (): DialogueState => ({
   verified: [],
   told: {},
   products: [],
+  productsTurn: 0,
+  shown: null,
   advice: null,
   offeredPerson: false,
   offered: [],

@@ -1,6 +1,6 @@
 import type { Action, ActionResult } from './actions/action.js';
 import { type FlowEffect, type FlowEvent, reduce, type Transition } from './flows/flow-machine.js';
-import { flowScope } from './flows/flow-scope.js';
+import { flowScope, OFFERED_ORDERS } from './flows/flow-scope.js';
 import { handOver } from './handover.js';
 import type { Script, Said } from './script.js';
 import type { Part, Turn } from './turn.js';
@@ -85,8 +85,16 @@ export class FlowRunner {
     });
     if (!outcome?.escalate) return;
     const detail = `${flow}: ${'outcome' in result.say ? result.say.outcome : ''}. ${result.detail}`;
+    const waiting = turn.state.escalated !== null;
     const part = handOver(turn, this.script, { ...outcome.escalate, detail });
-    if (part) turn.parts.push(part);
+    // That a person has it is in the outcome's own words already.
+    if (part && !waiting) turn.parts.push(part);
+  }
+
+  /** The orders offered as buttons, in their order. */
+  private async rememberOffered(turn: Turn): Promise<void> {
+    const ids = (await turn.orders.recent()).slice(0, OFFERED_ORDERS).map((order) => order.number);
+    if (ids.length > 0) turn.state.shown = { kind: 'orders', ids, turn: turn.state.turn };
   }
 
   private async say(
@@ -95,6 +103,11 @@ export class FlowRunner {
     prefix: string,
   ): Promise<void> {
     const flow = this.script.flows.get(effect.flow);
+    if (turn.handingOver && (effect.type === 'ask' || effect.type === 'confirm')) {
+      // Whoever takes over asks for what is still needed.
+      turn.state.flows = { frames: [] };
+      return;
+    }
     switch (effect.type) {
       case 'ask': {
         const slot = flow?.slots[effect.slot];
@@ -107,7 +120,8 @@ export class FlowRunner {
         const said = this.script.render({ texts, quickReplies: slot.quickReplies }, scope, turn.seed);
         // Why the values were refused has been said, with what to send instead.
         const text = effect.again === 'retry' ? '' : said.text;
-        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, text) });
+        if (slot.type === 'order_number') await this.rememberOffered(turn);
+        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, text), asks: true });
         return;
       }
       case 'confirm': {
@@ -121,7 +135,7 @@ export class FlowRunner {
         );
         const again =
           effect.again === 'invalid' ? `${this.script.say('confirm_retry', scope, turn.seed).text} ` : '';
-        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, again + said.text) });
+        turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, again + said.text), asks: true });
         return;
       }
       case 'complete':

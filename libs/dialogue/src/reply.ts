@@ -7,9 +7,11 @@ const MAX_PRODUCTS = 6;
 
 /** Joins the parts: each request answered in a paragraph of its own, the last one's buttons first. */
 export function composeReply(turn: Turn, script: Script): Reply {
-  const parts: Part[] = turn.parts.some(({ text }) => text !== '')
-    ? turn.parts
-    : [...turn.parts, script.say('unsure', {}, turn.seed)];
+  const parts = oneQuestion(
+    turn.parts.some(({ text }) => text !== '')
+      ? turn.parts
+      : [...turn.parts, script.say('unsure', {}, turn.seed)],
+  );
   const products = parts.flatMap((part) => part.products ?? []);
   const sources = parts.flatMap((part) => part.sources ?? []);
   const quickReplies = [...parts].reverse().flatMap((part) => part.quickReplies ?? []);
@@ -23,6 +25,23 @@ export function composeReply(turn: Turn, script: Script): Reply {
     why: why || null,
   };
 }
+
+/**
+ * A reply ends in one question at most: where a later part asks, the ones before keep to their answers. While an answer is
+ * awaited, the buttons are its answers.
+ */
+function oneQuestion(parts: readonly Part[]): Part[] {
+  const last = parts.findLastIndex(({ text }) => text.endsWith('?'));
+  const asking = parts.findLast(({ asks }) => asks);
+  return parts.map((part, index) => ({
+    ...part,
+    text: index < last ? part.text.replace(TRAILING_QUESTION, '') : part.text,
+    quickReplies: asking?.quickReplies?.length && part !== asking ? [] : (part.quickReplies ?? []),
+  }));
+}
+
+/** A question after at least one sentence. */
+const TRAILING_QUESTION = /(?<=[.!])\s+[^.!?]+\?$/;
 
 /** The first of those with the same key. */
 function unique<T>(values: readonly T[], key: (value: T) => string): T[] {

@@ -13,6 +13,8 @@ import type { Part, Turn } from './turn.js';
 
 /** So many messages in a row that nothing is known about, and a person is fetched. */
 export const MAX_UNKNOWN = 2;
+/** To somebody who is angry enough for a person, only what is certain is answered as well. */
+const SURE = 0.6;
 /** A complaint with so many words has said what happened. */
 const TOLD_STORY = 7;
 
@@ -30,6 +32,7 @@ export class RequestAnswers {
 
   async answer(turn: Turn, request: Request): Promise<Answer> {
     const { intent, segment } = request;
+    if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;
     if (!intent) return { part: this.unknown(turn, request) };
     const fromCatalog = await this.products.answer(turn, segment);
     if (fromCatalog) {

@@ -49,6 +49,8 @@ export interface Part {
   quickReplies?: string[];
   sources?: Source[];
   why?: string;
+  /** It waits for an answer. */
+  asks?: boolean;
 }
 
 /** One message on its way to a reply. `state` is this turn's own copy. */
@@ -65,9 +67,12 @@ export interface Turn {
   readonly steps: Trace['steps'];
   readonly sources: Trace['sources'];
   escalation: Escalation | null;
+  /** A person takes over with this reply: it asks for nothing more. */
+  handingOver: boolean;
 }
 
 /** Remembers products that the next message may call "it", the latest first. */
 export function rememberProducts(turn: Turn, ids: readonly string[]): void {
   turn.state.products = [...new Set([...ids, ...turn.state.products])].slice(0, 10);
+  if (ids.length > 0) turn.state.productsTurn = turn.state.turn;
 }

@@ -5,8 +5,10 @@ import {
   type FlowFrame,
   type Flows,
   type FlowState,
+  isResting,
   MAX_DEPTH,
   MAX_FAILURES,
+  MAX_REMINDERS,
   type SlotValues,
 } from './flow-state.js';
 
@@ -50,7 +52,7 @@ export interface Transition {
 /**
  * One step of the flows: pure, total and deterministic, so that a conversation can be replayed from its events.
  * Frames of flows that no longer exist are dropped. After the transition the active flow waits for the shopper (`ask`,
- * `confirm`) or for a `result` (`call`); without effects, nothing is under way that the event speaks to.
+ * `confirm`) or for a `result` (`call`); without effects, nothing is under way that the event speaks to, or it rests.
  */
 export function reduce(flows: Flows, state: FlowState, event: FlowEvent): Transition {
   const frames = state.frames.filter((frame) => flows.has(frame.flow));
@@ -68,8 +70,11 @@ export function reduce(flows: Flows, state: FlowState, event: FlowEvent): Transi
     }
     case 'invalid':
       return fail(flows, below, active, next);
-    case 'digress':
-      return advance(flows, frames, 'digress');
+    case 'digress': {
+      const reminded = { ...active, reminders: Math.min(active.reminders + 1, MAX_REMINDERS + 1) };
+      if (isResting(reminded)) return { state: { frames: [...below, reminded] }, effects: [] };
+      return advance(flows, [...below, reminded], 'digress');
+    }
     case 'cancel':
       return leave(flows, below, active, { type: 'cancelled', flow: flow.name });
     case 'affirm':
@@ -181,13 +186,13 @@ function enter(
   const active = frames.at(-1);
   const known = frames.find((frame) => frame.flow === flow.name);
 
-  if (known && known === active) {
+  if (known && known === active && !isResting(known)) {
     const filled = fill(flow, known, event.slots);
     const below = frames.slice(0, -1);
     // Asking for the same thing again instead of answering the question is a failed answer to it.
     return filled ? advance(flows, [...below, filled]) : fail(flows, below, known, pending(flow, known));
   }
-  const entered: FlowFrame = known ?? {
+  const entered: FlowFrame = (known && { ...known, reminders: 0 }) ?? {
     flow: flow.name,
     intent: event.intent,
     opening: event.opening,
@@ -196,10 +201,12 @@ function enter(
     failures: {},
     done: [],
     asked: false,
+    reminders: 0,
   };
   const frame = fill(flow, entered, { ...flow.presets[event.intent], ...event.slots }) ?? entered;
-  const others = frames.filter((other) => other !== known);
-  if (event.type === 'queue' && active) {
+  // What was left unanswered for long is not gone back to after something new.
+  const others = frames.filter((other) => other !== known && !isResting(other));
+  if (event.type === 'queue' && others.length > 0) {
     const queued = [...others.slice(0, -1), frame, ...others.slice(-1)];
     return { state: { frames: queued.slice(-MAX_DEPTH) }, effects: [] };
   }
@@ -231,6 +238,7 @@ function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | 
     ...frame,
     slots: next,
     tried: corrected ? {} : frame.tried,
+    reminders: 0,
     done: changed.length ? frame.done.filter((index) => index < from) : frame.done,
   };
 }

@@ -3,12 +3,17 @@ import { Address } from '#contracts';
 import type { Turn } from '../turn.js';
 import type { SlotValues } from './flow-state.js';
 
+/** How many of the customer's orders are offered to choose from. */
+export const OFFERED_ORDERS = 3;
+
 /** What the templates of flows may read. An order only appears in it once it is the shopper's. */
 export interface FlowScope {
   customer: { name: string | null } | null;
   slots: SlotValues;
   /** Numbers of the signed-in customer's latest orders, with what is in them. */
   orders: string[];
+  /** The same without the one in question. */
+  others: string[];
   order: ReturnType<typeof describeOrder> | null;
   items: string[];
   picked: string;
@@ -22,13 +27,19 @@ export async function flowScope(turn: Turn, slots: SlotValues): Promise<FlowScop
   return {
     customer: turn.input.shopper.customer,
     slots,
-    orders: recent.slice(0, 3).map((each) => `${each.number} · ${each.items[0]?.name ?? ''}`),
+    orders: recent.slice(0, OFFERED_ORDERS).map(orderLabel),
+    others: recent
+      .filter((each) => each.number !== order?.number)
+      .slice(0, OFFERED_ORDERS)
+      .map(orderLabel),
     order: order && describeOrder(order, turn),
     items: order ? order.items.map(itemName) : [],
     picked: order ? turn.formats.and(pickedItems(order, slots).map(itemName)) : '',
     address: address.success ? turn.formats.address(address.data) : '',
   };
 }
+
+const orderLabel = ({ number, items }: Order): string => `${number} · ${items[0]?.name ?? ''}`;
 
 /** Items named by their positions; all of them while none is. */
 export function pickedItems(order: Order, slots: SlotValues): OrderItem[] {

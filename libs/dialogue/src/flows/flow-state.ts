@@ -17,6 +17,8 @@ export type SlotValues = z.infer<typeof SlotValues>;
 export const MAX_DEPTH = 3;
 /** So many failed answers to one question, and a person is fetched. */
 export const MAX_FAILURES = 2;
+/** So often a question is put again after something else was answered; then the flow rests until its answer comes. */
+export const MAX_REMINDERS = 2;
 
 /** One flow under way. Which step comes next is not stored: it follows from what is filled and done. */
 export const FlowFrame = z.object({
@@ -33,8 +35,18 @@ export const FlowFrame = z.object({
   done: z.array(z.number().int().nonnegative()),
   /** Has the shopper heard a question of it yet? */
   asked: z.boolean(),
+  /** How often its question was put again after something else. */
+  reminders: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_REMINDERS + 1)
+    .default(0),
 });
 export type FlowFrame = z.infer<typeof FlowFrame>;
+
+/** The shopper has gone on to other things: the flow says nothing more unless they come back to it. */
+export const isResting = ({ reminders }: FlowFrame): boolean => reminders > MAX_REMINDERS;
 
 /** The flows under way, the active one last. */
 export const FlowState = z.object({ frames: z.array(FlowFrame).max(MAX_DEPTH) });
