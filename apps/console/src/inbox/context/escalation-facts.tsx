@@ -17,7 +17,7 @@ export function EscalationFacts({ escalation, priority, waiting }: Props) {
   return (
     <Facts title="Why a person is needed">
       <Fact name="Reason">{REASON_LABEL[reason]}</Fact>
-      {detail && <Fact name="Detail">{detail}</Fact>}
+      {detail && detail !== REASON_LABEL[reason] && <Fact name="Detail">{detail}</Fact>}
       <Fact name="Priority">
         <PriorityMark priority={priority} />
       </Fact>

@@ -16,7 +16,9 @@ export function ShopperFacts({ shopper }: { shopper: ConversationSummary['shoppe
       <Fact name="Identity">
         {customerId ? `Vouched for by the shop (${customerId})` : 'Not logged in at the shop'}
       </Fact>
-      <Fact name="Visitor">{visitorId}</Fact>
+      <Fact name="Visitor">
+        <span title={visitorId}>{visitorId.slice(0, 8)}</span>
+      </Fact>
     </Facts>
   );
 }

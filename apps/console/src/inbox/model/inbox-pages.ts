@@ -2,7 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { ConversationSummary } from '#contracts';
 import type { View } from './inbox-search.js';
 
-export interface InboxPage {
+interface InboxPage {
   items: ConversationSummary[];
   nextCursor?: string;
 }
@@ -11,7 +11,7 @@ export type InboxPages = InfiniteData<InboxPage>;
 const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 
 /** The same rule as the server's. */
-export function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
+function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
   switch (view) {
     case 'queue':
       return conversation.status === 'waiting';
@@ -26,7 +26,7 @@ export function belongsTo(view: View, conversation: ConversationSummary, me: str
 }
 
 /** The server's order: the queue most urgent and then longest waiting first, the others newest first. */
-export function compareIn(view: View, a: ConversationSummary, b: ConversationSummary): number {
+function compareIn(view: View, a: ConversationSummary, b: ConversationSummary): number {
   if (view !== 'queue') return b.updatedAt - a.updatedAt;
   return PRIORITY[b.priority] - PRIORITY[a.priority] || (a.escalation?.at ?? 0) - (b.escalation?.at ?? 0);
 }

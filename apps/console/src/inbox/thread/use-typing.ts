@@ -9,19 +9,27 @@ export function useTyping(conversationId: string): string | null {
   const [label, setLabel] = useState<string | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = connection.on('typing', (event) => {
-      if (event.conversationId !== conversationId) return;
+    const show = (next: string | null) => {
       clearTimeout(timer);
-      setLabel(
-        event.typing
-          ? `${event.name ?? (event.author === 'shopper' ? 'The shopper' : 'A colleague')} is typing`
-          : null,
-      );
+      setLabel(next);
       // The end of typing may get lost with a connection.
-      if (event.typing) timer = setTimeout(() => setLabel(null), FORGET_AFTER_MS);
-    });
+      if (next) timer = setTimeout(() => setLabel(null), FORGET_AFTER_MS);
+    };
+    const stops = [
+      connection.on('typing', ({ conversationId: id, author, name, typing }) => {
+        if (id !== conversationId) return;
+        const who = name ?? (author === 'shopper' ? 'The shopper' : 'A colleague');
+        show(typing ? `${who} is typing` : null);
+      }),
+      connection.on('message:new', (message) => {
+        // What was being typed has come. A message sent again with its trace, or a note, ends nothing.
+        const typed =
+          message.author !== 'assistant' && message.visibility === 'public' && message.trace === null;
+        if (message.conversationId === conversationId && typed) show(null);
+      }),
+    ];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       clearTimeout(timer);
     };
   }, [connection, conversationId]);
