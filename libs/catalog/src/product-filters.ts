@@ -27,7 +27,7 @@ export function meetsFilters(product: Product, filters: ProductFilters): boolean
   return variants.some((variant) => variantMeets(variant, filters));
 }
 
-export function variantMeets(
+function variantMeets(
   variant: { options: Record<string, string>; price: number; stock: number },
   { minPrice, maxPrice, color, size, inStock }: ProductFilters,
 ): boolean {

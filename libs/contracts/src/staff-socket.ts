@@ -33,7 +33,9 @@ export const staffEvents = {
 } as const;
 
 type Handler<S extends z.ZodType, T> = (payload: z.input<S>, ack?: (answer: Ack<T>) => void) => void;
-interface Changed { conversation: ConversationSummary }
+interface Changed {
+  conversation: ConversationSummary;
+}
 
 export interface StaffToServer {
   watch: Handler<typeof WatchConversation, Changed & { messages: StaffMessage[] }>;

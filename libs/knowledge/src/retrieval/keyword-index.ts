@@ -3,13 +3,13 @@ import type { Article, Passage } from '../content/article.js';
 import { termOf, wordsOf } from './words.js';
 
 /** Scores of words in the fields of a passage, tuned by bench/retrieval on the questions marked `tune`. */
-export interface KeywordSettings {
+interface KeywordSettings {
   boost: { title: number; heading: number; keywords: number; text: number };
   /** Share of a word's letters that may be wrong (typos); 0: none. */
   fuzzy: number;
 }
 
-export const KEYWORD_SETTINGS: KeywordSettings = {
+const KEYWORD_SETTINGS: KeywordSettings = {
   boost: { title: 2, heading: 2, keywords: 3, text: 1 },
   fuzzy: 0.2,
 };

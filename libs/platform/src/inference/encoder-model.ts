@@ -104,7 +104,7 @@ function readLabels(file: string): ModelInfo['labels'] {
 }
 
 /** As the pool runs it; the benchmark's bare loop uses the same. */
-export function createSession(graph: string, threads: number): Promise<ort.InferenceSession> {
+function createSession(graph: string, threads: number): Promise<ort.InferenceSession> {
   return ort.InferenceSession.create(graph, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -116,7 +116,7 @@ export function createSession(graph: string, threads: number): Promise<ort.Infer
 }
 
 /** Token ids as the graph's inputs, right-padded with 0 under a mask. */
-export function padded(rows: readonly (readonly number[])[], width: number): Record<string, ort.Tensor> {
+function padded(rows: readonly (readonly number[])[], width: number): Record<string, ort.Tensor> {
   const ids = new BigInt64Array(rows.length * width);
   const mask = new BigInt64Array(rows.length * width);
   rows.forEach((row, r) => {
