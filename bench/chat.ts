@@ -33,7 +33,7 @@ const slice = (Number(values.seconds) * 1000) / ROUNDS;
 if (!(count >= 1 && slice > 0)) throw new Error('--shoppers and --seconds must be numbers above 0');
 
 const config = loadConfig(process.env);
-const { intents } = await loadShopContent(resolve(config.shopDir));
+const { intents } = loadShopContent(resolve(config.shopDir));
 const texts = shuffled(
   intents.flatMap(({ examples }) => examples),
   seededRandom(7),

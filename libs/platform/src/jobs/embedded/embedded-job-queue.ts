@@ -48,6 +48,8 @@ export class EmbeddedJobQueue extends JobQueue {
   private timer: NodeJS.Timeout | undefined;
   private dispatching: Promise<void> | null = null;
   private wanted = false;
+  /** Some kind of job had no room at the last look. */
+  private full = false;
 
   constructor(
     dataSource: DataSource,
@@ -163,34 +165,35 @@ export class EmbeddedJobQueue extends JobQueue {
 
   /** Starts everything that is due and has room. @returns when to look again. */
   private async startDue(): Promise<number> {
-    await this.store.reclaimExpired(this.clock.now());
-    await this.store.runSchedules(this.schedules, this.clock.now());
     for (;;) {
       const free = this.withRoom();
       const now = this.clock.now();
-      const due = await this.store.nextDue(
-        free.map((job) => job.name),
-        [...this.schedules.keys()],
-      );
-      if (free.length === 0 || due > now) return due;
       const leases = new Map(free.map(({ name, definition }) => [name, definition.leaseMs]));
-      const job = await this.store.claim(leases, now);
-      // Another process was faster, or what is due is a lease.
-      if (!job) return now + Math.min(this.pollMs, 50);
-      if (this.queues.length === 0) {
+      const job = free.length > 0 ? await this.store.claim(leases, now) : null;
+      if (job && this.queues.length === 0) {
         await this.store.release(job, now);
         return Infinity;
       }
-      this.run(job);
+      if (job) {
+        this.run(job);
+        continue;
+      }
+      const due = await this.store.nextDue([...leases.keys()], [...this.schedules.keys()]);
+      if (due.lease < now) await this.store.reclaimExpired(now);
+      else if (due.schedule <= now) await this.store.runSchedules(this.schedules, now);
+      // Another process was faster.
+      else if (due.job <= now) return now + Math.min(this.pollMs, 50);
+      else return Math.min(due.job, due.lease, due.schedule);
     }
   }
 
   private withRoom(): RegisteredJob[] {
     const counts = new Map<string, number>();
     for (const { job } of this.running.values()) counts.set(job.name, (counts.get(job.name) ?? 0) + 1);
-    return this.handlers
-      .of(this.queues)
-      .filter(({ name, definition }) => (counts.get(name) ?? 0) < definition.concurrency);
+    const all = this.handlers.of(this.queues);
+    const free = all.filter(({ name, definition }) => (counts.get(name) ?? 0) < definition.concurrency);
+    this.full = free.length < all.length;
+    return free;
   }
 
   private run(job: JobEntity): void {
@@ -205,7 +208,8 @@ export class EmbeddedJobQueue extends JobQueue {
       })
       .finally(() => {
         this.running.delete(token);
-        this.wake();
+        // Jobs may have waited for this one's place.
+        if (this.full) this.wake();
       });
     this.running.set(token, { job, controller, done });
   }
@@ -231,6 +235,7 @@ export class EmbeddedJobQueue extends JobQueue {
         this.log.warn({ err: error }, `The job ${job.name} ${job.id} failed on try ${String(job.attempt)}`);
         const delay = retryDelay(backoff, job.attempt, this.random);
         await this.store.retryAt(job, this.clock.now() + delay, reason);
+        this.wake();
       }
     } finally {
       clearInterval(heartbeat);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type DataSource, type EntityManager, In, LessThan, MoreThan } from 'typeorm';
+import { type DataSource, type EntityManager, LessThan, MoreThan, type ObjectLiteral } from 'typeorm';
 import { isPostgres } from '../../database/columns.js';
+import { Rows, runStatement } from '../../database/rows.js';
 import type { Transactions } from '../../database/transactions.js';
 import type { JobCounts, JobDefinition } from '../job-queue.js';
 import { newJobId } from '../job-id.js';
@@ -15,19 +16,26 @@ export interface NewJob {
   key: string | null;
 }
 
+/** When something becomes due next; Infinity for never. */
+export interface NextDue {
+  /** A waiting job. */
+  job: number;
+  /** A lease of any job runs out. */
+  lease: number;
+  schedule: number;
+}
+
 /** The job table. Every change of a held job names its lease, so that a worker that lost it changes nothing. */
 export class JobStore {
-  private readonly placeholder: (index: number) => string;
+  private readonly rows = new Rows(JobEntity);
   private readonly skipLocked: string;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
   ) {
-    const postgres = isPostgres(dataSource.options);
-    this.placeholder = postgres ? (index) => `$${String(index)}` : () => '?';
     // SQLite has one writer at a time; PostgreSQL's workers must not queue up behind each other's candidate.
-    this.skipLocked = postgres ? 'FOR UPDATE SKIP LOCKED' : '';
+    this.skipLocked = isPostgres(dataSource.options) ? 'FOR UPDATE SKIP LOCKED' : '';
   }
 
   /** @returns the id of the job, or of the one that waits under the same key. */
@@ -38,26 +46,20 @@ export class JobStore {
   ): Promise<string> {
     const { name, queue, priority, attempts } = definition;
     const id = newJobId(now);
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(JobEntity)
-      .values({
-        id,
-        name,
-        queue,
-        priority,
-        payload,
-        status: 'waiting',
-        runAt,
-        attempt: 0,
-        maxAttempts: attempts,
-        key,
-        createdAt: now,
-      })
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
+    const job: Partial<JobEntity> = {
+      id,
+      name,
+      queue,
+      priority,
+      payload,
+      status: 'waiting',
+      runAt,
+      attempt: 0,
+      maxAttempts: attempts,
+      key,
+      createdAt: now,
+    };
+    await this.rows.insert(manager, job, 'ON CONFLICT DO NOTHING');
     if (key === null) return id;
     const holder = await manager.findOneBy(JobEntity, { name, key });
     return holder?.id ?? id;
@@ -67,26 +69,20 @@ export class JobStore {
    * Takes the next due job under a lease: chat first, then by priority and age.
    * @param leases Milliseconds of the lease, by name of the jobs asked for.
    */
-  claim(leases: ReadonlyMap<string, number>, now: number): Promise<JobEntity | null> {
-    const token = randomUUID();
-    return this.transactions.run(async ({ manager }) => {
-      const parameters: unknown[] = [];
-      const bind = (value: unknown) => this.placeholder(parameters.push(value));
-      // 'chat' sorts after 'bulk'.
-      await manager.query(
-        `UPDATE "job" SET "status" = 'active', "token" = ${bind(token)}, "key" = NULL, "attempt" = "attempt" + 1
-         WHERE "id" = (SELECT "id" FROM "job" WHERE "status" = 'waiting' AND "runAt" <= ${bind(now)}
-           AND "name" IN (${[...leases.keys()].map(bind).join(', ')})
-           ORDER BY "queue" DESC, "priority", "runAt", "id" LIMIT 1 ${this.skipLocked})`,
-        parameters,
-      );
-      const job = await manager.findOneBy(JobEntity, { token });
-      if (job) {
-        job.leaseUntil = now + (leases.get(job.name) ?? 0);
-        await manager.update(JobEntity, { id: job.id }, { leaseUntil: job.leaseUntil });
-      }
-      return job;
-    });
+  async claim(leases: ReadonlyMap<string, number>, now: number): Promise<JobEntity | null> {
+    const names = [...leases.keys()];
+    // 'chat' sorts after 'bulk'.
+    const { records } = await this.transactions.execute<ObjectLiteral>(
+      `UPDATE "job" SET "status" = 'active', "token" = ?, "key" = NULL, "attempt" = "attempt" + 1,
+         "leaseUntil" = CASE "name" ${names.map(() => 'WHEN ? THEN CAST(? AS bigint)').join(' ')} END
+       WHERE "id" = (SELECT "id" FROM "job" WHERE "status" = 'waiting' AND "runAt" <= ?
+         AND "name" IN (${names.map(() => '?').join(', ')})
+         ORDER BY "queue" DESC, "priority", "runAt", "id" LIMIT 1 ${this.skipLocked})
+       RETURNING *`,
+      [randomUUID(), ...[...leases].flatMap(([name, leaseMs]) => [name, now + leaseMs]), now, ...names],
+    );
+    const [record] = records;
+    return record ? this.rows.read(this.dataSource.manager, record) : null;
   }
 
   /** @returns false when the lease is lost. */
@@ -95,10 +91,11 @@ export class JobStore {
   }
 
   async complete({ id, token }: JobEntity): Promise<boolean> {
-    const { affected } = await this.transactions.run(({ manager }) =>
-      manager.delete(JobEntity, { id, token: token ?? '' }),
+    const { records } = await this.transactions.execute(
+      'DELETE FROM "job" WHERE "id" = ? AND "token" = ? RETURNING "id"',
+      [id, token],
     );
-    return affected === 1;
+    return records.length === 1;
   }
 
   retryAt(job: JobEntity, runAt: number, reason: string): Promise<boolean> {
@@ -117,8 +114,6 @@ export class JobStore {
 
   /** Frees jobs whose worker stopped renewing them: to another try, or to the dead letters when it was the last. */
   async reclaimExpired(now: number): Promise<void> {
-    const expired = { status: 'active' as const, leaseUntil: LessThan(now) };
-    if ((await this.dataSource.getRepository(JobEntity).countBy(expired)) === 0) return;
     const free = { token: null, leaseUntil: null };
     await this.transactions.run(async ({ manager }) => {
       const held = manager
@@ -142,30 +137,19 @@ export class JobStore {
     });
   }
 
-  /** When something becomes due next: a waiting job among `names`, a lease of any job, one of `schedules`. */
-  async nextDue(names: readonly string[], schedules: readonly string[]): Promise<number> {
-    const jobs = this.dataSource.getRepository(JobEntity);
-    const instants = await Promise.all([
-      names.length > 0
-        ? jobs
-            .createQueryBuilder('job')
-            .select('MIN(job.runAt)', 'at')
-            .where(`job.status = 'waiting' AND job.name IN (:...names)`, { names })
-            .getRawOne<{ at: unknown }>()
-        : undefined,
-      jobs
-        .createQueryBuilder('job')
-        .select('MIN(job.leaseUntil)', 'at')
-        .where(`job.status = 'active'`)
-        .getRawOne<{ at: unknown }>(),
-      this.dataSource
-        .getRepository(JobScheduleEntity)
-        .createQueryBuilder('schedule')
-        .select('MIN(schedule.nextAt)', 'at')
-        .where({ name: In(schedules) })
-        .getRawOne<{ at: unknown }>(),
-    ]);
-    return Math.min(...instants.map((row) => (row?.at == null ? Infinity : Number(row.at))));
+  /** Jobs among `names`, any lease, and `schedules`. */
+  async nextDue(names: readonly string[], schedules: readonly string[]): Promise<NextDue> {
+    const list = (items: readonly string[]) => items.map(() => '?').join(', ');
+    const { records } = await runStatement<Record<keyof NextDue, unknown>>(
+      this.dataSource.manager,
+      `SELECT
+         (SELECT MIN("runAt") FROM "job" WHERE "status" = 'waiting' AND "name" IN (${list(names) || 'NULL'})) AS "job",
+         (SELECT MIN("leaseUntil") FROM "job" WHERE "status" = 'active') AS "lease",
+         (SELECT MIN("nextAt") FROM "job_schedule" WHERE "name" IN (${list(schedules) || 'NULL'})) AS "schedule"`,
+      [...names, ...schedules],
+    );
+    const at = (kind: keyof NextDue) => Number(records[0]?.[kind] ?? Infinity);
+    return { job: at('job'), lease: at('lease'), schedule: at('schedule') };
   }
 
   async saveSchedule(name: string, payload: string, everyMs: number, now: number): Promise<void> {
