@@ -100,22 +100,29 @@ export class Orders {
     kind: 'return' | 'exchange',
   ): Promise<OrderActionResult> {
     return this.change(number, (order) => {
-      if (order.status === 'pending' || order.status === 'packed' || order.status === 'shipped') {
-        return refuse(
-          'not_delivered',
-          `The order has not arrived yet. Once it has, you can ask for the ${kind} here.`,
-        );
-      }
-      if (order.status !== 'delivered') return refuse(order.status, CANNOT_RETURN[order.status]);
-      const days = kind === 'return' ? this.policy.returnDays : this.policy.exchangeDays;
-      // Without a recorded delivery nobody can say that the time is over.
-      if (order.deliveredAt !== null && this.clock.now() > order.deliveredAt + days * DAY) {
-        return refuse('too_late', `The ${days} days for a ${kind} are over.`);
-      }
+      const refused = this.returnRefusal(order, kind);
+      if (refused) return refused;
       order.returnRequest = { kind, items: pickItems(order, items), at: this.clock.now() };
       order.status = kind === 'return' ? 'return_requested' : 'exchange_requested';
       return `The ${kind} is registered. You get a label by e-mail at ${maskEmail(order.email)}.`;
     });
+  }
+
+  /** Whether a return or exchange could be asked for now: null, or why not. Changes nothing. */
+  returnRefusal(order: Order, kind: 'return' | 'exchange'): { refusal: OrderRefusal; next: string } | null {
+    const { status, deliveredAt } = order;
+    if (status === 'pending' || status === 'packed' || status === 'shipped') {
+      return refuse(
+        'not_delivered',
+        `The order has not arrived yet. Once it has, you can ask for the ${kind} here.`,
+      );
+    }
+    if (status !== 'delivered') return refuse(status, CANNOT_RETURN[status]);
+    const days = kind === 'return' ? this.policy.returnDays : this.policy.exchangeDays;
+    // Without a recorded delivery nobody can say that the time is over.
+    return deliveredAt !== null && this.clock.now() > deliveredAt + days * DAY
+      ? refuse('too_late', `The ${days} days for ${kind === 'return' ? 'a return' : 'an exchange'} are over.`)
+      : null;
   }
 
   private async change(

@@ -37,13 +37,33 @@ describe('orders', () => {
     expect(shown.reply.order?.number).toBe('NF-10482');
   });
 
+  it('shows a signed-in customer the newest open order, and offers the others', async () => {
+    const chat = talk(finn);
+    const newest = await chat.say('where is my order', 'order_status');
+    expect(newest.reply.order?.number).toBe('NF-10555');
+    expect(newest.reply.quickReplies).toContain('NF-10600 · Errigal Hiking Boots');
+    const other = await chat.say('and the other one?', 'product_comparison');
+    expect(other.reply.order?.number).toBe('NF-10600');
+  });
+
+  it('finds the order by what is in it', async () => {
+    const shown = await talk(finn).say('where are my boots', 'order_status');
+    expect(shown.reply.order?.number).toBe('NF-10600');
+  });
+
   it('offers a signed-in customer their orders to choose from, and takes the button', async () => {
     const chat = talk(finn);
-    const asked = await chat.say('where is my order', 'order_status');
+    const asked = await chat.say('I want to send something back', 'return_item');
     expect(asked.reply.quickReplies.slice(0, 2)).toEqual([
       'NF-10555 · Corrie Waterproof Jacket',
       'NF-10600 · Errigal Hiking Boots',
     ]);
+    expect((await chat.say('the second one', null)).reply.text).toMatch(/Which item of order NF-10600/);
+  });
+
+  it('takes a button with an order on it', async () => {
+    const chat = talk(finn);
+    await chat.say('where is my order', 'order_status');
     const shown = await chat.say('NF-10600 · Errigal Hiking Boots', 'product_question');
     expect(shown.reply.order?.number).toBe('NF-10600');
   });
@@ -419,17 +439,17 @@ describe('products', () => {
   it('knows the stock of each variant', async () => {
     const chat = talk();
     expect((await chat.say('do you have the Corrie in blue?', 'stock_availability')).reply.text).toMatch(
-      /in blue is in stock; only 2 left/,
+      /have Corrie Waterproof Jacket in blue; only 2 left/,
     );
     expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(
-      /isn't available in S/,
+      /don't have .* in size S right now, but in sizes M and L, in Blue or Red/,
     );
   });
 
   it('shows something similar for what is sold out', async () => {
     const chat = talk();
     const gone = await chat.say('is the Errigal in stock?', 'stock_availability');
-    expect(gone.reply.text).toMatch(/out of stock/);
+    expect(gone.reply.text).toMatch(/out of Errigal/);
     expect(gone.reply.products.length).toBeGreaterThan(0);
     expect(chat.recommender.asked[0]).toMatchObject({ scenario: 'out_of_stock', productId: 'p-boots' });
   });

@@ -4,6 +4,7 @@ import { FlowRunner } from './flow-runner.js';
 import { type FlowEvent, waitingFor } from './flows/flow-machine.js';
 import { isResting } from './flows/flow-state.js';
 import { entityValue } from './flows/read-slot.js';
+import { wordsOf } from './cues.js';
 import { Formats } from './formats.js';
 import { handOver } from './handover.js';
 import { OpenOrders } from './open-orders.js';
@@ -140,7 +141,7 @@ export class Assistant {
       turn.state.sentiment,
       turn.understanding.sentiment,
       turn.input.text,
-      badNews,
+      { badNews, angry: this.script.cues.hears('angry', turn.input.text) },
     );
     turn.state.sentiment = after;
     turn.steps.push({
@@ -223,6 +224,7 @@ export class Assistant {
     const known = typeof order === 'string' ? await turn.orders.get(order) : null;
     const { move, others } = readAnswer(turn, this.script.cues, requests, waiting, {
       items: known?.items ?? [],
+      meant: (await turn.orders.meant(turn.input.text, this.script.cues))[0],
       country: known?.address.country ?? regionOf(this.ports.shop.locale),
     });
     if (resting && move.type !== 'fill') return this.converseFreely(turn, requests);
@@ -261,8 +263,13 @@ export class Assistant {
   }
 
   private async converseFreely(turn: Turn, requests: readonly Request[]): Promise<void> {
-    const again = this.lateCorrection(turn, requests);
+    const again = (await this.otherOrder(turn, requests)) ?? this.lateCorrection(turn, requests);
     if (again) return this.runner.dispatch(turn, again);
+    const shown = await this.answers.aboutShown(turn);
+    if (shown) {
+      turn.parts.push(shown);
+      return;
+    }
     if (
       requests.every(({ intent }) => !intent || intent.name === 'product_advice' || REFINING.has(intent.name))
     ) {
@@ -279,6 +286,23 @@ export class Assistant {
       return;
     }
     await this.startAll(turn, await this.answerAll(turn, requests));
+  }
+
+  /** "And the tent?", "the other one" after an order was shown: the same of another order. */
+  private async otherOrder(turn: Turn, requests: readonly Request[]): Promise<FlowEvent | null> {
+    const { last, turn: now } = turn.state;
+    const { text } = turn.input;
+    if (!last || now - last.turn > 2 || !this.script.flows.get(last.flow)?.slots.order) return null;
+    if (wordsOf(text).length > SHORT || entityValue(turn.understanding.entities, 'order_number')) return null;
+    if (requests.some(({ intent }) => intent?.flow && intent.flow !== last.flow)) return null;
+    const { shown } = turn.state;
+    if (shown?.kind === 'products' && shown.turn >= last.turn) return null;
+    const [number] = await turn.orders.meant(text, this.script.cues);
+    if (number === undefined || number === last.slots.order) return null;
+    const { customer } = turn.input.shopper;
+    turn.steps.push({ rule: 'other_order', detail: `${last.flow} again, for ${number}` });
+    const slots = { order: number, ...(customer && { email: customer.email }) };
+    return { type: 'start', flow: last.flow, intent: last.intent, opening: text, slots };
   }
 
   /** "Sorry, I meant NF-10555" after the answer, or an order number out of nowhere. */
@@ -337,6 +361,8 @@ export class Assistant {
   }
 }
 
+/** So many words at most make a mere reference. */
+const SHORT = 6;
 /** Intents under which a wish such as "in blue" or "cheaper" hides right after suggestions. */
 const REFINING: ReadonlySet<string> = new Set([
   'stock_availability',

@@ -16,6 +16,17 @@ export const CUES = [
   'context',
   'filler',
   'vague',
+  'angry',
+  'first',
+  'second',
+  'third',
+  'last',
+  'other',
+  'latest',
+  'cheapest',
+  'dearest',
+  'lightest',
+  'best',
 ] as const;
 export type Cue = (typeof CUES)[number];
 

@@ -1,7 +1,12 @@
 import type { Order } from '#contracts';
 import type { OrdersPort, VerificationLimiter } from './ports.js';
+import type { Cues } from './cues.js';
+import { ordersMeant } from './references.js';
 import type { DialogueState } from './dialogue-state.js';
 import type { TurnInput } from './turn.js';
+
+/** So many turns a list stays what "the first one" is about. */
+export const FRESH_TURNS = 3;
 
 /** Orders the shopper has shown to be theirs: by being signed in, or by number and e-mail in this conversation. */
 export class OpenOrders {
@@ -21,6 +26,13 @@ export class OpenOrders {
     if (!customer) return [];
     this.own ??= this.orders.ordersOf(customer.id);
     return this.own;
+  }
+
+  /** Of the customer's orders, those that the text points at without a number, the likeliest first. */
+  async meant(text: string, cues: Cues): Promise<string[]> {
+    const { shown, told, turn } = this.state;
+    const offered = shown?.kind === 'orders' && turn - shown.turn <= FRESH_TURNS ? shown.ids : [];
+    return ordersMeant(text, await this.recent(), offered, told.order, cues);
   }
 
   /** An order already known to be the shopper's; without asking, without counting a try. */

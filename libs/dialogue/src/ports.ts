@@ -11,7 +11,7 @@ export type KnowledgePort = Pick<Knowledge, 'compose' | 'answer'>;
 export type CatalogPort = Pick<Catalog, 'product' | 'categories'>;
 export type OrdersPort = Pick<
   Orders,
-  'ordersOf' | 'verify' | 'requestCancel' | 'changeAddress' | 'requestReturn'
+  'ordersOf' | 'verify' | 'returnRefusal' | 'requestCancel' | 'changeAddress' | 'requestReturn'
 >;
 export type RecommenderPort = Pick<Recommender, 'suggest'>;
 

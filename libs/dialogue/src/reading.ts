@@ -48,7 +48,7 @@ export function readAnswer(
   cues: Cues,
   requests: readonly Request[],
   waiting: { frame: FlowFrame; flow: FlowFile; slot: string | null },
-  order: { items: readonly OrderItem[]; country: string },
+  order: { items: readonly OrderItem[]; country: string; meant?: string },
 ): { move: Move; others: Request[] } {
   const { text } = turn.input;
   const { frame, flow, slot: name } = waiting;
@@ -102,7 +102,10 @@ export function readAnswer(
   const onlyOthers = others.length > 0 && others.length === requests.length;
   const onlyTalk = talk.length === requests.length && wordsOf(text).length <= 4;
   const answer = answered !== null && !onlyOthers && !(onlyTalk && slot?.type === 'text') ? answered : null;
-  const slots: SlotValues = { ...told, ...(answer !== null && name !== null && { [name]: answer }) };
+  const given: SlotValues = { ...told, ...(answer !== null && name !== null && { [name]: answer }) };
+  // "NF-10482, it's too small": what is asked later is heard along with the answer.
+  const slots: SlotValues =
+    Object.keys(given).length > 0 ? { ...choicesSaid(flow, frame, name, heard), ...given } : {};
 
   const no = hasIntent(requests, 'deny') || (short && cues.hears('deny', text));
   const yes = !no && (hasIntent(requests, 'affirm') || (short && cues.hears('affirm', text)));
@@ -124,6 +127,24 @@ export function readAnswer(
   if (others.length > 0) return { move: { type: 'digress' }, others };
   if (small.length > 0) return { move: { type: 'digress' }, others: small };
   return { move: { type: 'invalid' }, others: [] };
+}
+
+/** Choices that are yet to be asked and that the message makes already. */
+function choicesSaid(
+  flow: FlowFile,
+  frame: FlowFrame,
+  asked: string | null,
+  heard: Parameters<typeof readSlot>[1],
+): SlotValues {
+  const open = Object.entries(flow.slots).filter(
+    ([name, slot]) => slot.type === 'choice' && name !== asked && !(name in frame.slots),
+  );
+  return Object.fromEntries(
+    open.flatMap(([name, slot]) => {
+      const value = /\p{L}/u.test(heard.text) ? readSlot(slot, heard) : null;
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** "No, size M": the new value of what was asked last, when the answer to a confirmation holds one. */

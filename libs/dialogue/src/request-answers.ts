@@ -1,5 +1,7 @@
-import type { Product } from '#contracts';
+import type { FlowFile, Product } from '#contracts';
+import type { ActionName } from './actions/action-outcomes.js';
 import { wordsOf } from './cues.js';
+import { isOpen } from './references.js';
 import type { FlowEvent } from './flows/flow-machine.js';
 import { fits, type SlotValues } from './flows/flow-state.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
@@ -11,6 +13,8 @@ import type { Request } from './reading.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
 
+/** Calls that change nothing. */
+const HARMLESS: ReadonlySet<string> = new Set<ActionName>(['find_order', 'show_order']);
 /** So many messages in a row that nothing is known about, and a person is fetched. */
 export const MAX_UNKNOWN = 2;
 /** To somebody who is angry enough for a person, only what is certain is answered as well. */
@@ -30,10 +34,15 @@ export class RequestAnswers {
     private readonly script: Script,
   ) {}
 
+  /** The answer to a message about nothing but a product that was just shown. */
+  aboutShown(turn: Turn): Promise<Part | null> {
+    return this.products.aboutShown(turn);
+  }
+
   async answer(turn: Turn, request: Request): Promise<Answer> {
     const { intent, segment } = request;
     if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;
-    if (!intent) return { part: this.unknown(turn, request) };
+    if (!intent) return { part: (await this.products.detail(turn, segment)) ?? this.unknown(turn, request) };
     const fromCatalog = await this.products.answer(turn, segment);
     if (fromCatalog) {
       const template = intent.name === 'size_help' ? await this.template(turn, request) : null;
@@ -148,7 +157,7 @@ export class RequestAnswers {
       const type = ENTITY_OF_SLOT[slot.type];
       const said = type && entityValue(entities, type);
       let value: unknown = said && slot.type === 'money' ? Number(said) : said;
-      if (slot.type === 'order_number') value ??= turn.state.told.order ?? (await this.onlyOrder(turn));
+      if (slot.type === 'order_number') value ??= await this.orderOf(turn, flow, text);
       if (slot.type === 'email') value ??= customer?.email || turn.state.told.email;
       if (slot.type === 'choice' && flow.presets[intent]?.[key] === undefined) {
         value = readSlot(slot, { text, entities, items: [], country: '', cues: this.script.cues });
@@ -168,9 +177,15 @@ export class RequestAnswers {
     return intent === 'goes_with' ? this.advice.knowsBase(turn, text) : this.advice.saysNeed(turn, text);
   }
 
-  private async onlyOrder(turn: Turn): Promise<string | undefined> {
+  /** The order that is meant, told before, or the only one. A flow that only shows may take a guess. */
+  private async orderOf(turn: Turn, flow: FlowFile, text: string): Promise<string | undefined> {
+    const guess = flow.steps.every((step) => 'ask' in step || HARMLESS.has('call' in step ? step.call : ''));
+    const meant = await turn.orders.meant(text, this.script.cues);
+    if (meant.length === 1 || (guess && meant.length > 0)) return meant[0];
+    if (turn.state.told.order) return turn.state.told.order;
     const recent = await turn.orders.recent();
-    return recent.length === 1 ? recent[0]?.number : undefined;
+    if (recent.length === 1 || guess) return (recent.find(isOpen) ?? recent[0])?.number;
+    return undefined;
   }
 }
 

@@ -51,6 +51,10 @@ export const PHRASES = [
   'constraint_max',
   'constraint_min',
   'constraint_size',
+  'option_size',
+  'option_sizes',
+  'option_size_range',
+  'option_other',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

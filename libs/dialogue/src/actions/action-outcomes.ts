@@ -17,7 +17,7 @@ export const ACTION_OUTCOMES = {
   cancel_order: ['cancelled', 'refused'],
   check_change: ['refused'],
   change_address: ['changed', 'refused'],
-  check_return: ['refused'],
+  check_return: ['only_exchange', 'refused'],
   request_return: ['return_registered', 'exchange_registered', 'refused'],
   suggest_products: ['suggested', 'nearest', 'nothing', 'no_more'],
   check_parcel: ['not_due', 'cancelled'],

@@ -1,6 +1,7 @@
 import { orderCard, type OrderActionResult } from '#catalog';
 import { Address, type Order } from '#contracts';
-import { pickedItems } from '../flows/flow-scope.js';
+import type { Turn } from '../turn.js';
+import { OFFERED_ORDERS, pickedItems } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
 import type { OrdersPort } from '../ports.js';
 import type { Cues } from '../cues.js';
@@ -16,6 +17,7 @@ export function orderActions(
   return {
     find_order: findOrder,
     show_order: withOrder(async (order, { turn }) => {
+      await offerOthers(order, turn);
       const late = order.status === 'shipped' && isOverdue(order, turn.input.now);
       return shown(order, {
         say: { outcome: late ? 'late' : order.status },
@@ -45,10 +47,23 @@ export function orderActions(
       return settle(order, result, 'changed');
     }),
     check_return: withOrder(async (order, call) => {
-      if (order.status !== 'delivered') {
-        return settle(order, await orders.requestReturn(order.number, [], kindOf(call.slots)), '');
+      const { kind } = call.slots;
+      const refused = orders.returnRefusal(order, kindOf(call.slots));
+      const exchange = kind === 'exchange' ? refused : orders.returnRefusal(order, 'exchange');
+      const named = namedItems(order, call, cues);
+      // Too late for the money, in time for another size.
+      if (refused && !exchange) {
+        return {
+          ...may(order),
+          say: { outcome: 'only_exchange' },
+          scope: { refusal: refused.next },
+          order: orderCard(order),
+          why: { phrase: 'why_order' },
+          fill: { ...named.fill, kind: 'exchange' },
+        };
       }
-      return { ...may(order), ...namedItems(order, call, cues) };
+      if (refused) return settle(order, { done: false, order, ...refused }, '');
+      return { ...may(order), ...named };
     }),
     request_return: withOrder(async (order, { turn, slots }) => {
       const kind = kindOf(slots);
@@ -84,6 +99,14 @@ export function orderActions(
       return shown(order, { say: { outcome }, detail: `${order.number}: ${outcome}` });
     },
   };
+}
+
+/** The customer's other orders, which go with the reply as buttons. */
+async function offerOthers({ number }: Order, turn: Turn): Promise<void> {
+  const recent = await turn.orders.recent();
+  const ids = recent.filter((each) => each.number !== number).map((each) => each.number);
+  if (ids.length > 0)
+    turn.state.shown = { kind: 'orders', ids: ids.slice(0, OFFERED_ORDERS), turn: turn.state.turn };
 }
 
 const findOrder: Action = async ({ turn, slots }) => {

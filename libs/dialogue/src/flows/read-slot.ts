@@ -1,5 +1,6 @@
 import type { Entity, EntityType, FlowSlot, OrderItem } from '#contracts';
 import { type Cues, normalized, wordPattern, wordsOf } from '../cues.js';
+import { placeMeant } from '../references.js';
 import { fits, type SlotValue } from './flow-state.js';
 import { readAddress } from './read-address.js';
 
@@ -8,6 +9,8 @@ export interface Heard {
   entities: readonly Entity[];
   /** Of the order the flow is about, when it is known. */
   items: readonly OrderItem[];
+  /** Number of the one the words point at without naming it ("the first one"), when the shopper's orders are known. */
+  meant?: string;
   /** Country of addresses that name none. */
   country: string;
   cues: Cues;
@@ -22,7 +25,7 @@ export function readSlot(slot: FlowSlot, heard: Heard): SlotValue | null {
 function read(slot: FlowSlot, heard: Heard): SlotValue | null {
   switch (slot.type) {
     case 'order_number':
-      return entityValue(heard.entities, 'order_number') ?? looseReference(heard.text);
+      return entityValue(heard.entities, 'order_number') ?? heard.meant ?? looseReference(heard.text);
     case 'email':
       return entityValue(heard.entities, 'email') ?? looseEmail(heard.text);
     case 'address':
@@ -94,6 +97,8 @@ function readItems({ text, items, cues }: Heard): string[] | null {
   const plain = normalized(text);
   if (items.length > 0 && cues.hears('all', text)) return items.map((_, index) => String(index));
   if (/^\d{1,2}$/.test(plain)) return items[Number(plain) - 1] ? [String(Number(plain) - 1)] : null;
+  const place = placeMeant(text, items.length, cues);
+  if (place !== null) return [String(place)];
   const said = new Set(wordsOf(text).map(stem));
   const scores = items.map((item) => {
     const name = wordsOf(`${item.name} ${Object.values(item.options).join(' ')}`).map(stem);

@@ -4,7 +4,10 @@ import { entityValue } from '../flows/read-slot.js';
 import type { CatalogPort, RecommenderPort } from '../ports.js';
 import type { PhraseKey, Script } from '../script.js';
 import { type Part, rememberProducts, type Turn } from '../turn.js';
-import { differences, type Fact, factText, findFacts } from './product-attributes.js';
+import { wordPattern, wordsOf } from '../cues.js';
+import { FRESH_TURNS } from '../open-orders.js';
+import { placeMeant } from '../references.js';
+import { asksAttribute, differences, type Fact, factText, findFacts } from './product-attributes.js';
 
 /** Answers about a product that the message names, or that "it" stands for, from the catalogue's own figures. */
 export class ProductAnswers {
@@ -34,7 +37,11 @@ export class ProductAnswers {
       segment.intent && Object.hasOwn(this.answers, segment.intent.name) && this.answers[segment.intent.name];
     if (!act) return null;
     // "Which size should I take?" after a product was shown is about it, though nothing says so.
-    const products = await this.named(turn, segment, segment.intent?.name === 'size_help');
+    const fresh = turn.state.turn - turn.state.productsTurn <= 1;
+    const assume =
+      segment.intent?.name === 'size_help' ||
+      (segment.intent?.name === 'stock_availability' && fresh && options(turn));
+    const products = await this.named(turn, segment, assume);
     if (products.length === 0) return null;
     const part = await act(turn, segment, products);
     rememberProducts(
@@ -46,6 +53,88 @@ export class ProductAnswers {
     return part;
   }
 
+  /**
+   * The answer to a message that is about a product just spoken of or shown and about nothing else: "the first one",
+   * "which is the cheapest", "what is it made of", "in blue". Null when it says more than that, or when nothing was shown.
+   */
+  async aboutShown(turn: Turn): Promise<Part | null> {
+    const { text } = turn.input;
+    const { cues } = this.script;
+    if (turn.understanding.entities.some(({ type }) => type !== 'color' && type !== 'size')) return null;
+    const referred = await this.referred(turn, text);
+    const asks = asksAttribute(text, this.script.attributes);
+    if (this.besides(turn) !== '') return null;
+    const options = turn.understanding.entities.length > 0;
+    const { shown, advice, productsTurn, turn: now } = turn.state;
+    const single =
+      shown?.kind === 'products' &&
+      shown.ids.length === 1 &&
+      shown.turn === now - 1 &&
+      advice?.turn !== shown.turn;
+    const meant = asks && cues.hears('context', text) && now - productsTurn <= FRESH_TURNS;
+    const product = referred ?? (meant || (options && single) ? await this.latest(turn) : null);
+    if (!product) return null;
+    turn.steps.push({ rule: 'product', detail: `${product.id}, as shown before` });
+    rememberProducts(turn, [product.id]);
+    return options && !referred ? this.stock(turn, product) : this.question(turn, { text }, product);
+  }
+
+  /** What an unknown message about "it" asks of the product spoken of; null when its details do not say. */
+  async detail(turn: Turn, segment: Segment): Promise<Part | null> {
+    if (turn.state.turn - turn.state.productsTurn > FRESH_TURNS && !this.names(turn)) return null;
+    const [product] = await this.named(turn, segment);
+    if (!product) return null;
+    const found = findFacts(segment.text, withPrice(turn, product), this.script.attributes);
+    if (!('facts' in found) && !('sentence' in found)) return null;
+    turn.steps.push({ rule: 'product', detail: `details of ${product.id}` });
+    rememberProducts(turn, [product.id]);
+    return this.question(turn, segment, product);
+  }
+
+  private names(turn: Turn): boolean {
+    return turn.understanding.entities.some(({ type }) => type === 'product');
+  }
+
+  private async latest(turn: Turn): Promise<Product | null> {
+    const [id] = turn.state.products;
+    return id === undefined ? null : this.catalog.product(id);
+  }
+
+  /** Words of the message that neither point at a product nor ask for its attributes. */
+  private besides(turn: Turn): string {
+    const { cues, attributes } = this.script;
+    let text = turn.input.text;
+    for (const { text: words } of turn.understanding.entities) text = text.replace(words, ' ');
+    for (const cue of [...REFERENCES, 'question', 'vague', 'context', 'filler'] as const)
+      text = cues.without(cue, text);
+    for (const words of Object.values(attributes))
+      text = text.replace(new RegExp(wordPattern(words), 'gu'), ' ');
+    return wordsOf(text)
+      .filter((word) => !PLAIN.has(word))
+      .join(' ');
+  }
+
+  /** The product of the last list that the text points at: by place, by price, by weight, by colour. */
+  private async referred(turn: Turn, text: string): Promise<Product | null> {
+    const { shown } = turn.state;
+    if (shown?.kind !== 'products' || turn.state.turn - shown.turn > FRESH_TURNS) return null;
+    const { cues } = this.script;
+    const place = placeMeant(text, shown.ids.length, cues);
+    const superlative = SUPERLATIVES.find((cue) => cues.hears(cue, text));
+    const color = /\bones?\b/i.test(text) && entityValue(turn.understanding.entities, 'color');
+    const rest = cues.hears('best', text);
+    if (place === null && !superlative && !color && !rest) return null;
+    const loaded = await Promise.all(shown.ids.map((id) => this.catalog.product(id)));
+    const products = loaded.filter((product) => product !== null);
+    const listed = place === null ? undefined : loaded[place];
+    if (listed) return listed;
+    if (superlative === 'lightest') return smallest(products, ({ attributes }) => grams(attributes.weight));
+    if (superlative === 'cheapest') return smallest(products, ({ price }) => price);
+    if (superlative === 'dearest') return smallest(products, ({ price }) => -price);
+    if (color) return products.find(({ variants }) => variants.some((one) => hasOption(one, color))) ?? null;
+    return products[0] ?? null;
+  }
+
   /** Products of the request: named in it, named elsewhere in the message, or meant by "it". */
   async named(
     turn: Turn,
@@ -55,6 +144,8 @@ export class ProductAnswers {
     const all = turn.understanding.entities.filter((entity) => entity.type === 'product');
     const own = all.filter((entity) => entity.start >= segment.start && entity.end <= segment.end);
     let ids = [...new Set((own.length > 0 ? own : all).map((entity) => entity.value))];
+    const referred = ids.length === 0 ? await this.referred(turn, segment.text) : null;
+    if (referred) return [referred];
     const [latest, before] = turn.state.products;
     if (ids.length === 0 && latest && (assumeLatest || this.script.cues.hears('context', segment.text))) {
       ids = before && this.script.cues.hears('all', segment.text) ? [latest, before] : [latest];
@@ -70,8 +161,8 @@ export class ProductAnswers {
     return products.filter((product) => product !== null);
   }
 
-  private async question(turn: Turn, segment: Segment, product: Product): Promise<Part> {
-    const found = findFacts(segment.text, product, this.script.attributes);
+  private async question(turn: Turn, segment: Pick<Segment, 'text'>, product: Product): Promise<Part> {
+    const found = findFacts(segment.text, withPrice(turn, product), this.script.attributes);
     const why = this.say(turn, 'why_product', { product }).text;
     const products = [this.card(turn, product)];
     if ('facts' in found)
@@ -82,25 +173,36 @@ export class ProductAnswers {
       };
     if ('sentence' in found)
       return { ...this.say(turn, 'described_as', { product, ...found }), products, why };
-    if ('missing' in found) {
-      turn.state.offeredPerson = true;
-      return { ...this.say(turn, 'attribute_unknown', { product }), products, why };
-    }
+    if ('missing' in found) return this.unlisted(turn, product);
     const price = turn.formats.money({ amount: product.price, currency: product.currency });
     const overview = facts(turn, Object.entries(product.attributes).slice(0, 3));
     return { ...this.say(turn, 'product_overview', { product, price, facts: overview }), products, why };
   }
 
+  private unlisted(turn: Turn, product: Product): Part {
+    turn.state.offeredPerson = true;
+    return {
+      ...this.say(turn, 'attribute_unknown', { product }),
+      products: [this.card(turn, product)],
+      why: this.say(turn, 'why_product', { product }).text,
+    };
+  }
+
   private async stock(turn: Turn, product: Product): Promise<Part> {
     const why = this.say(turn, 'why_product', { product }).text;
     const { entities } = turn.understanding;
-    const wanted = [entityValue(entities, 'color'), entityValue(entities, 'size')].filter(
-      (option) => option !== null,
-    );
+    const color = entityValue(entities, 'color');
+    const size = entityValue(entities, 'size');
+    const wanted = [color, size].filter((option) => option !== null);
     if (!inStock(product)) return this.outOfStock(turn, product, why);
-    const scope = { product, wanted: wanted.join(', '), options: optionsInStock(turn, product.variants) };
+    const there = this.optionsInStock(turn, product.variants);
+    const named = [size && this.say(turn, 'constraint_size', { size }).text, color]
+      .filter(Boolean)
+      .join(', ');
+    const scope = { product, wanted: named, options: there };
     const products = [this.card(turn, product)];
-    if (wanted.length === 0 || product.variants.length === 0) {
+    if (wanted.length > 0 && product.variants.length === 0) return this.unlisted(turn, product);
+    if (wanted.length === 0) {
       const key = scope.options ? 'in_stock_options' : 'in_stock';
       return { ...this.say(turn, key, { ...scope, left: 99 }), products, why };
     }
@@ -126,10 +228,10 @@ export class ProductAnswers {
   }
 
   private async sizes(turn: Turn, product: Product): Promise<Part> {
-    const options = valuesOf(product.variants, 'size');
+    const sizes = valuesOf(product.variants, 'size');
     const said =
-      options.length > 0
-        ? this.say(turn, 'sizes_are', { product, options: turn.formats.and(options) })
+      sizes.length > 0
+        ? this.say(turn, 'sizes_are', { product, options: turn.formats.and(sizes) })
         : { text: '' };
     return {
       ...said,
@@ -155,6 +257,27 @@ export class ProductAnswers {
       products: [this.card(turn, first), this.card(turn, second)],
       why: this.say(turn, 'why_product', { product: first }).text,
     };
+  }
+
+  /** `in sizes 26 to 34, in Lake Blue or Ember Red`: what can be bought now. */
+  private optionsInStock(turn: Turn, variants: readonly Variant[]): string {
+    const there = variants.filter((variant) => variant.stock > 0);
+    const sizes = valuesOf(there, 'size').filter(Boolean);
+    const all = valuesOf(variants, 'size').filter(Boolean);
+    const whole = sizes.length >= 3 && sizes.length === all.length;
+    const said = [
+      sizes.length === 1 && this.say(turn, 'option_size', { size: sizes[0] }).text,
+      sizes.length > 1 &&
+        whole &&
+        this.say(turn, 'option_size_range', { first: sizes[0], last: sizes.at(-1) }).text,
+      sizes.length > 1 && !whole && this.say(turn, 'option_sizes', { sizes: turn.formats.and(sizes) }).text,
+      ...[...new Set(there.flatMap((variant) => Object.keys(variant.options)))]
+        .filter((name) => name !== 'size')
+        .map(
+          (name) => this.say(turn, 'option_other', { values: turn.formats.or(valuesOf(there, name)) }).text,
+        ),
+    ];
+    return said.filter(Boolean).join(', ');
   }
 
   private card(turn: Turn, product: Product): ProductCard {
@@ -191,13 +314,52 @@ const hasOption = (variant: Variant, wanted: string): boolean =>
     return have === want || have.split(/[\s/]+/).includes(want);
   });
 
-function optionsInStock(turn: Turn, variants: readonly Variant[]): string {
-  const there = variants.filter((variant) => variant.stock > 0);
-  return turn.formats.and(
-    [...new Set(there.flatMap((variant) => Object.keys(variant.options)))].map(
-      (name) => `${name.toLowerCase()} ${valuesOf(there, name).slice(0, 8).join(', ')}`,
-    ),
-  );
+/** Does the message ask for a colour or size? */
+const options = (turn: Turn): boolean =>
+  turn.understanding.entities.some(({ type }) => type === 'color' || type === 'size');
+
+const REFERENCES = ['first', 'second', 'third', 'last', 'cheapest', 'dearest', 'lightest', 'best'] as const;
+const SUPERLATIVES = ['cheapest', 'dearest', 'lightest'] as const;
+/** Words that leave a reference a mere reference. */
+const PLAIN = new Set([
+  'about',
+  'how',
+  'much',
+  'many',
+  'tell',
+  'more',
+  'was',
+  'were',
+  'be',
+  'so',
+  'ok',
+  'does',
+  'did',
+  "what's",
+  "it's",
+  'made',
+]);
+
+/** The product with its price among its details, as it can be asked for like them. */
+const withPrice = (turn: Turn, product: Product): Product => ({
+  ...product,
+  attributes: {
+    price: turn.formats.money({ amount: product.price, currency: product.currency }),
+    ...product.attributes,
+  },
+});
+
+function smallest(products: readonly Product[], measure: (product: Product) => number): Product | null {
+  const [least] = products
+    .filter((product) => Number.isFinite(measure(product)))
+    .sort((a, b) => measure(a) - measure(b));
+  return least ?? null;
+}
+
+/** Grams of "1,260 g" or "2.1 kg"; not a number for anything else. */
+function grams(weight: string | undefined): number {
+  const found = /^([\d.,]+)\s*(k?)g\b/i.exec(weight ?? '');
+  return found ? Number(found[1]?.replaceAll(',', '')) * (found[2] ? 1000 : 1) : Number.NaN;
 }
 
 const valuesOf = (variants: readonly Variant[], name: string): string[] => [

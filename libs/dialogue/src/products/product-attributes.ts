@@ -47,6 +47,10 @@ export function findFacts(
   return topics.length > 0 || content.length > 0 ? { missing: true } : { nothingAsked: true };
 }
 
+/** Does the text ask for something that products list? */
+export const asksAttribute = (text: string, synonyms: PhrasesFile['attributes']): boolean =>
+  Object.values(synonyms).some((words) => wordPattern(words).test(normalized(text)));
+
 /** What tells two products apart, in their own words. */
 export function differences(
   first: Product,

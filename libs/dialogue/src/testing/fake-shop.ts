@@ -111,6 +111,16 @@ export class FakeOrders implements OrdersPort {
     return this.change(number, 'pending', 'pending', text, `address ${to.line1}, ${to.city}`);
   }
 
+  returnRefusal(order: Order, kind: 'return' | 'exchange'): ReturnType<OrdersPort['returnRefusal']> {
+    if (order.status !== 'delivered') {
+      const next = `The order has not arrived yet. Once it has, you can ask for the ${kind} here.`;
+      return { refusal: 'not_delivered', next };
+    }
+    const days = kind === 'return' ? 30 : 60;
+    if (order.deliveredAt === null || NOW <= order.deliveredAt + days * DAY) return null;
+    return { refusal: 'too_late', next: `The ${days} days for the ${kind} are over.` };
+  }
+
   requestReturn(
     number: string,
     items: readonly Pick<OrderItem, 'productId' | 'variantId'>[],

@@ -1,0 +1,63 @@
+import type { Order } from '#contracts';
+import { type Cue, type Cues, wordsOf } from './cues.js';
+import { stem } from './products/product-words.js';
+
+const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
+
+/** The place in a list of `count` that words such as "the second one" or "the last one" point at; null when none. */
+export function placeMeant(text: string, count: number, cues: Cues): number | null {
+  const ordinal = ORDINALS.findIndex((cue) => cues.hears(cue, text));
+  if (ordinal >= 0) return ordinal < count ? ordinal : null;
+  return count > 0 && cues.hears('last', text) ? count - 1 : null;
+}
+
+/**
+ * The orders of a customer that a text may mean, the likeliest first: by their place among those just offered, by being
+ * the latest or the other one, or by what is in them ("where is my tent").
+ * @param orders Newest first.
+ * @param offered Numbers in the order in which they were shown.
+ * @param current The one spoken of, which "the other one" is not.
+ */
+export function ordersMeant(
+  text: string,
+  orders: readonly Order[],
+  offered: readonly string[],
+  current: string | undefined,
+  cues: Cues,
+): string[] {
+  const place = placeMeant(text, offered.length, cues);
+  if (place !== null) return [offered[place] as string];
+  if (cues.hears('latest', text)) return orders.slice(0, 1).map(({ number }) => number);
+  const named = holding(text, orders, cues);
+  if (named.length > 0) return named;
+  if (cues.hears('other', text) && current !== undefined) {
+    const others = orders.filter(({ number }) => number !== current).map(({ number }) => number);
+    return [...others].sort((a, b) => Number(offered.includes(b)) - Number(offered.includes(a)));
+  }
+  return [];
+}
+
+/** Orders whose items have most of the words said; open ones before those that are over. */
+function holding(text: string, orders: readonly Order[], cues: Cues): string[] {
+  const said = new Set(wordsOf(cues.without('filler', text)).map(stem));
+  const scored = orders.map((order) => ({
+    order,
+    score: Math.max(
+      ...order.items.map(
+        ({ name }) =>
+          [...new Set(wordsOf(name).map(stem))].filter((word) => /\p{L}{3}/u.test(word) && said.has(word))
+            .length,
+      ),
+    ),
+  }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  if (best === 0) return [];
+  return scored
+    .filter(({ score }) => score === best)
+    .sort((a, b) => Number(isOpen(b.order)) - Number(isOpen(a.order)))
+    .map(({ order }) => order.number);
+}
+
+/** Still on its way to the customer. */
+export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'pending' || status === 'packed' || status === 'shipped';
