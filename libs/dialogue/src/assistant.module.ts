@@ -108,6 +108,6 @@ export class AssistantModule implements OnModuleInit {
 
   private async learnNames(): Promise<void> {
     const { items } = await this.catalog.products({ limit: Number.POSITIVE_INFINITY });
-    this.nlu.useGazetteer({ products: items.map(({ id, name }) => ({ id, name })) });
+    this.nlu.useGazetteer({ products: items.map(({ id, name, category }) => ({ id, name, category })) });
   }
 }

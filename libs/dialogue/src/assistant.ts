@@ -78,7 +78,9 @@ export class Assistant {
     await this.decide(turn);
     const reply = composeReply(turn, this.script);
     state.offered = reply.quickReplies;
-    if (reply.products.length > 0) {
+    const known = state.shown?.kind === 'products' ? state.shown.ids : [];
+    // One of a list that is being talked about: the list stays.
+    if (reply.products.some((card) => !known.includes(card.productId))) {
       state.shown = {
         kind: 'products',
         ids: reply.products.map((card) => card.productId),

@@ -179,7 +179,9 @@ export class RequestAnswers {
 
   /** The order that is meant, told before, or the only one. A flow that only shows may take a guess. */
   private async orderOf(turn: Turn, flow: FlowFile, text: string): Promise<string | undefined> {
-    const guess = flow.steps.every((step) => 'ask' in step || HARMLESS.has('call' in step ? step.call : ''));
+    const alone = turn.state.flows.frames.length === 0;
+    const guess =
+      alone && flow.steps.every((step) => 'ask' in step || HARMLESS.has('call' in step ? step.call : ''));
     const meant = await turn.orders.meant(text, this.script.cues);
     if (meant.length === 1 || (guess && meant.length > 0)) return meant[0];
     if (turn.state.told.order) return turn.state.told.order;

@@ -38,6 +38,7 @@ export const PHRASES = [
   'order_not_found',
   'order_tries_used_up',
   'reason_asked',
+  'price_is',
   'attributes_are',
   'described_as',
   'attribute_unknown',

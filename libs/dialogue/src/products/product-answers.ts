@@ -65,18 +65,16 @@ export class ProductAnswers {
     const asks = asksAttribute(text, this.script.attributes);
     if (this.besides(turn) !== '') return null;
     const options = turn.understanding.entities.length > 0;
-    const { shown, advice, productsTurn, turn: now } = turn.state;
-    const single =
-      shown?.kind === 'products' &&
-      shown.ids.length === 1 &&
-      shown.turn === now - 1 &&
-      advice?.turn !== shown.turn;
+    const { advice, productsTurn, turn: now } = turn.state;
+    // Right after suggestions, "in blue" asks for others rather than about the first of them.
+    const focused = productsTurn === now - 1 && advice?.turn !== now - 1;
     const meant = asks && cues.hears('context', text) && now - productsTurn <= FRESH_TURNS;
-    const product = referred ?? (meant || (options && single) ? await this.latest(turn) : null);
+    const product = referred ?? (meant || (options && focused) ? await this.latest(turn) : null);
     if (!product) return null;
     turn.steps.push({ rule: 'product', detail: `${product.id}, as shown before` });
     rememberProducts(turn, [product.id]);
-    return options && !referred ? this.stock(turn, product) : this.question(turn, { text }, product);
+    if (options) return this.stock(turn, product);
+    return asks ? this.question(turn, { text }, product) : this.overview(turn, product);
   }
 
   /** What an unknown message about "it" asks of the product spoken of; null when its details do not say. */
@@ -165,6 +163,8 @@ export class ProductAnswers {
     const found = findFacts(segment.text, withPrice(turn, product), this.script.attributes);
     const why = this.say(turn, 'why_product', { product }).text;
     const products = [this.card(turn, product)];
+    if ('facts' in found && found.facts.length === 1 && found.facts[0]?.[0] === 'price')
+      return { ...this.say(turn, 'price_is', { product, price: found.facts[0][1] }), products, why };
     if ('facts' in found)
       return {
         ...this.say(turn, 'attributes_are', { product, facts: facts(turn, found.facts) }),
@@ -174,9 +174,17 @@ export class ProductAnswers {
     if ('sentence' in found)
       return { ...this.say(turn, 'described_as', { product, ...found }), products, why };
     if ('missing' in found) return this.unlisted(turn, product);
+    return this.overview(turn, product);
+  }
+
+  private overview(turn: Turn, product: Product): Part {
     const price = turn.formats.money({ amount: product.price, currency: product.currency });
     const overview = facts(turn, Object.entries(product.attributes).slice(0, 3));
-    return { ...this.say(turn, 'product_overview', { product, price, facts: overview }), products, why };
+    return {
+      ...this.say(turn, 'product_overview', { product, price, facts: overview }),
+      products: [this.card(turn, product)],
+      why: this.say(turn, 'why_product', { product }).text,
+    };
   }
 
   private unlisted(turn: Turn, product: Product): Part {
@@ -195,7 +203,12 @@ export class ProductAnswers {
     const size = entityValue(entities, 'size');
     const wanted = [color, size].filter((option) => option !== null);
     if (!inStock(product)) return this.outOfStock(turn, product, why);
-    const there = this.optionsInStock(turn, product.variants);
+    const kinds = [color && 'color', size && 'size'].filter(Boolean);
+    const there = this.optionsInStock(
+      turn,
+      product.variants,
+      (name) => kinds.length === 0 || kinds.includes(name),
+    );
     const named = [size && this.say(turn, 'constraint_size', { size }).text, color]
       .filter(Boolean)
       .join(', ');
@@ -260,9 +273,13 @@ export class ProductAnswers {
   }
 
   /** `in sizes 26 to 34, in Lake Blue or Ember Red`: what can be bought now. */
-  private optionsInStock(turn: Turn, variants: readonly Variant[]): string {
+  private optionsInStock(
+    turn: Turn,
+    variants: readonly Variant[],
+    wanted: (name: string) => boolean,
+  ): string {
     const there = variants.filter((variant) => variant.stock > 0);
-    const sizes = valuesOf(there, 'size').filter(Boolean);
+    const sizes = wanted('size') ? valuesOf(there, 'size').filter(Boolean) : [];
     const all = valuesOf(variants, 'size').filter(Boolean);
     const whole = sizes.length >= 3 && sizes.length === all.length;
     const said = [
@@ -272,7 +289,7 @@ export class ProductAnswers {
         this.say(turn, 'option_size_range', { first: sizes[0], last: sizes.at(-1) }).text,
       sizes.length > 1 && !whole && this.say(turn, 'option_sizes', { sizes: turn.formats.and(sizes) }).text,
       ...[...new Set(there.flatMap((variant) => Object.keys(variant.options)))]
-        .filter((name) => name !== 'size')
+        .filter((name) => name !== 'size' && wanted(name))
         .map(
           (name) => this.say(turn, 'option_other', { values: turn.formats.or(valuesOf(there, name)) }).text,
         ),

@@ -10,9 +10,14 @@ const EMAIL =
 export const findEmails = (message: string): Entity[] =>
   findAll(message, 'email', EMAIL, (_, text) => ({ value: text.toLowerCase(), confidence: 1 }));
 
+/** With fewer digits it is a service number at most, nobody to call back. Any script's digits count. */
+const MAY_HAVE_PHONE = /(?:\p{Nd}\P{Nd}{0,5}){6}/u;
+
 /** Valid phone numbers, national ones read as of `country`; values in E.164. */
-export const findPhones = (message: string, country: CountryCode | undefined): Entity[] =>
-  findPhoneNumbersInText(message, country).map(({ number, startsAt, endsAt }) => ({
+export const findPhones = (message: string, country: CountryCode | undefined): Entity[] => {
+  // The search compiles its patterns anew for each message; most have no digits.
+  if (!MAY_HAVE_PHONE.test(message)) return [];
+  return findPhoneNumbersInText(message, country).map(({ number, startsAt, endsAt }) => ({
     type: 'phone',
     text: message.slice(startsAt, endsAt),
     start: startsAt,
@@ -20,3 +25,4 @@ export const findPhones = (message: string, country: CountryCode | undefined): E
     value: number.number,
     confidence: 1,
   }));
+};

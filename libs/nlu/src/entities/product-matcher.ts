@@ -2,7 +2,8 @@ import type { Entity } from '#contracts';
 
 /** The names a shop's messages may mention. */
 export interface Gazetteer {
-  products: readonly { id: string; name: string }[];
+  /** Words of its category say nothing about which product is meant. */
+  products: readonly { id: string; name: string; category?: string }[];
 }
 
 interface Word {
@@ -21,6 +22,10 @@ interface Mention {
 
 /** Words with a typo are looked up from this length on: shorter ones have too many neighbours. */
 const TYPO_LENGTH = 5;
+/** A word of more names than this tells what kind of thing it is rather than which. */
+const MOST_NAMES = 3;
+/** Weight of the words that tell only the kind, as a share of what their rarity gives. */
+const KIND_SHARE = 0.25;
 /** Part of a name's weight that must be said. */
 const ENOUGH = 0.6;
 /** More words than this are not read: names come early or often. */
@@ -44,7 +49,7 @@ const FILLERS = new Set([
 
 /**
  * Finds product names in a message, with typos and with words left out. Words are weighted by how few names have them,
- * so "Trailhead" says more than "jacket". One typo in a word (a letter missing, doubled, wrong or swapped) is found by
+ * so "Trailhead" says more than "jacket"; a mention needs one that is the product's own, or its whole name. One typo in a word (a letter missing, doubled, wrong or swapped) is found by
  * looking up the word with each letter left out, which costs the same for ten names as for thousands.
  */
 export class ProductMatcher {
@@ -52,9 +57,12 @@ export class ProductMatcher {
   private readonly productsOfWord = new Map<string, number[]>();
   private readonly wordsNear = new Map<string, Set<string>>();
   private readonly weights = new Map<string, number>();
+  /** Words of categories, and words that many names have. */
+  private readonly kinds = new Set<string>();
 
   constructor({ products }: Gazetteer) {
-    for (const { id, name } of products) {
+    for (const { id, name, category = '' } of products) {
+      for (const { text } of wordsOf(category)) this.kinds.add(text).add(singularOf(text)).add(`${text}s`);
       const words = [...new Set(wordsOf(name).map(({ text }) => text))].filter((word) => !FILLERS.has(word));
       const number = this.products.push({ id, words, weight: 0 }) - 1;
       for (const word of words) {
@@ -64,7 +72,9 @@ export class ProductMatcher {
       }
     }
     for (const [word, list] of this.productsOfWord) {
-      this.weights.set(word, Math.log(1 + this.products.length / list.length));
+      if (list.length > MOST_NAMES) this.kinds.add(word);
+      const rarity = Math.log(1 + this.products.length / list.length);
+      this.weights.set(word, this.kinds.has(word) ? rarity * KIND_SHARE : rarity);
       for (const variant of deletions(word)) {
         const near = this.wordsNear.get(variant);
         if (near) near.add(word);
@@ -109,7 +119,7 @@ export class ProductMatcher {
     const near = new Map<string, number>();
     if (FILLERS.has(word)) return near;
     if (this.weights.has(word)) return near.set(word, 1);
-    const singular = word.endsWith('s') ? word.slice(0, -1) : `${word}s`;
+    const singular = word.endsWith('s') ? singularOf(word) : `${word}s`;
     if (this.weights.has(singular)) return near.set(singular, 0.95);
     if (word.length < TYPO_LENGTH || word.length > 40) return near;
     for (const variant of [word, ...deletions(word)]) {
@@ -141,10 +151,11 @@ export class ProductMatcher {
       for (const run of runs) {
         const said =
           [...run].reduce((sum, [word, { exactness }]) => sum + this.weightOf(word) * exactness, 0) / weight;
-        // A single word is a name only when it is the whole of it, or belongs to no other product.
-        const telling = run.size > 1 || words.length === 1 || this.isTelling([...run.keys()][0] as string);
-        if (said < ENOUGH && !(telling && run.size > 1 && said >= ENOUGH - 0.1)) continue;
-        if (!telling) continue;
+        const whole = run.size === words.length;
+        // "Boots for kids" is no product, even where one is called Scramble Kids' Boots.
+        if (!whole && ![...run.keys()].some((word) => !this.kinds.has(word) && !/^\d+$/.test(word))) continue;
+        const alone = run.size === 1 && words.length > 1;
+        if (said < ENOUGH || (alone && !this.isTelling([...run.keys()][0] as string))) continue;
         const places = [...run.values()].map((hit) => hit.place);
         mentions.push({ product, first: Math.min(...places), last: Math.max(...places), score: said });
       }
@@ -153,7 +164,7 @@ export class ProductMatcher {
   }
 
   private isTelling(word: string): boolean {
-    return this.productsOfWord.get(word)?.length === 1 && word.length >= TYPO_LENGTH;
+    return (this.productsOfWord.get(word)?.length ?? 0) <= MOST_NAMES && word.length >= TYPO_LENGTH;
   }
 
   private weightOf(word: string): number {
@@ -168,6 +179,8 @@ const wordsOf = (text: string): Word[] =>
     start: match.index,
     end: match.index + match[0].length,
   }));
+
+const singularOf = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** The word with each letter left out in turn; none for words too short to have typos. */
 const deletions = (word: string): Set<string> => {
