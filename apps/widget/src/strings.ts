@@ -27,6 +27,7 @@ export const strings = {
   tooLong: (over: number) => `${over} characters too long`,
   sending: 'Sending…',
   queued: 'Waiting for the connection',
+  waiting: 'Waiting its turn',
   delivered: 'Delivered',
   failed: 'Not sent',
   retry: 'Try again',

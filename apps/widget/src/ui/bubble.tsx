@@ -116,6 +116,7 @@ function OutgoingStatus({
   now: number;
 }): JSX.Element {
   const { clientMessageId, status, problem, notBefore } = outgoing;
+  const online = chat.state.connection === 'online';
   if (status === 'failed') {
     return (
       <div class="meta is-problem" role="alert">
@@ -143,7 +144,7 @@ function OutgoingStatus({
   }
   return (
     <div class="meta">
-      <span>{chat.state.connection === 'online' ? strings.sending : strings.queued}</span>
+      <span>{status === 'sending' ? strings.sending : online ? strings.waiting : strings.queued}</span>
     </div>
   );
 }
