@@ -10,9 +10,12 @@ export function money(amount: number, currency: string, locale: string): string 
   }).format(amount / 100);
 }
 
-/** "Matches waterproof, under €150"; null when neither words nor filters say anything. */
+/**
+ * "Comfort temperature -6 °C, under €300": the details that fit, else the words that do, with the limits that were set.
+ * Words of the category say nothing: everything shown is of it. Null when there is nothing to say.
+ */
 export function matchReason(
-  words: readonly string[],
+  { facts, words }: { facts: readonly string[]; words: readonly string[] },
   filters: ProductFilters,
   product: Product,
   locale: string,
@@ -24,13 +27,23 @@ export function matchReason(
     maxPrice !== undefined && `under ${money(maxPrice, product.currency, locale)}`,
     minPrice !== undefined && maxPrice === undefined && `over ${money(minPrice, product.currency, locale)}`,
   ].filter((limit): limit is string => typeof limit === 'string');
+  if (facts.length) return capital([...facts.slice(0, 2), ...limits].join(', '));
+  const kind = new Set(
+    product.category
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .map(singular),
+  );
   const named = words
-    .filter((word) => word.length > 2 && word !== color?.toLowerCase() && !/^\d+$/.test(word))
+    .filter((word) => word.length > 3 && word !== color?.toLowerCase() && !/^\d+$/.test(word))
+    .filter((word) => !kind.has(singular(word)))
     .slice(0, 3);
   if (named.length) return `Matches ${[listed(named), ...limits].join(', ')}`;
   if (limits.length) return capital(limits.join(', '));
   return null;
 }
+
+const singular = (word: string): string => word.replace(/['’]?s?['’]?$/, '');
 
 /** "Like Corrie Jacket, €40 less". */
 export function likeReason(product: Product, anchor: Product, locale: string): string {

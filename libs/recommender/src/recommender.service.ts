@@ -18,6 +18,7 @@ import { BehaviorModel } from './behavior-model.service.js';
 import type { BoughtTogether } from './bought-together.js';
 import { blend, type Blended, type Component } from './blend.js';
 import { INTEREST } from './popularity.js';
+import { NeedFits } from './need-fit.js';
 import { likeReason, matchReason } from './reasons.js';
 
 export type Scenario = 'advice' | 'similar' | 'goes_with' | 'out_of_stock';
@@ -42,11 +43,12 @@ export interface SuggestRequest {
   locale?: string;
 }
 
-type Signal = 'text' | 'likeness' | 'kind' | 'price' | 'together' | 'kinds_together' | 'popularity' | 'taste';
+type Signal =
+  'text' | 'fit' | 'likeness' | 'kind' | 'price' | 'together' | 'kinds_together' | 'popularity' | 'taste';
 
 /** What counts for how much. Values are standard scores, so a weight of 1 moves a product by one standard deviation. */
 const WEIGHTS: Record<Scenario, Partial<Record<Signal, number>>> = {
-  advice: { text: 2, popularity: 0.15, taste: 0.25, together: 0.2 },
+  advice: { text: 2, fit: 1.5, popularity: 0.15, taste: 0.25, together: 0.2 },
   similar: { likeness: 1, kind: 1, price: 0.3, popularity: 0.2, taste: 0.1 },
   goes_with: { together: 1, kinds_together: 0.6, popularity: 0.2, taste: 0.15, text: 0.8 },
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2, taste: 0.1 },
@@ -73,6 +75,8 @@ interface Scene {
   /** Product ids that "goes with" refers to. */
   company: string[];
   matches: TextMatch[] | null;
+  /** How the products' details answer the text; null without one. */
+  fits: NeedFits | null;
   interests: Interest[];
   together: BoughtTogether;
   kindsTogether: BoughtTogether;
@@ -147,6 +151,7 @@ export class Recommender {
       anchor,
       company,
       matches: text?.trim() ? await this.matches(index, text, request.embedding) : null,
+      fits: text?.trim() ? new NeedFits(text, index.products) : null,
       interests,
       together,
       kindsTogether: await this.behavior.categoriesTogether(),
@@ -197,13 +202,14 @@ const interestOf = ({ type, at }: BehaviorRecord, now: number): number =>
 
 /** The components that count in this scenario and have something to go by. */
 function components(scene: Scene): Component<Signal>[] {
-  const { index, anchor, company, matches, interests, candidates, together, kindsTogether } = scene;
+  const { index, anchor, company, matches, fits, interests, candidates, together, kindsTogether } = scene;
   const { embeddings, products } = index;
   const anchorProduct = productAt(index, anchor);
   const taste = tasteVector(index, interests);
   const kinds = company.flatMap((id) => productAt(index, index.placeOf(id))?.category ?? []);
   const measures: Record<Signal, ((place: number) => number) | null> = {
     text: matches && ((place) => textRelevance(matches[place] as TextMatch)),
+    fit: fits && ((place) => fits.of(products[place] as Product).score),
     likeness:
       anchor !== undefined && embeddings
         ? (place) => dot(embeddings[place] as Float32Array, embeddings[anchor] as Float32Array)
@@ -257,7 +263,10 @@ function reasonOf(scene: Scene, { candidate, contributions }: Blended<Signal>): 
     const reason = phrase(scene, name, place, product);
     if (reason) return reason;
   }
-  return matchReason([], scene.request.filters ?? {}, product, scene.locale) ?? `From ${product.category}`;
+  return (
+    matchReason({ facts: [], words: [] }, scene.request.filters ?? {}, product, scene.locale) ??
+    `From ${product.category.toLowerCase()}`
+  );
 }
 
 function phrase(scene: Scene, signal: Signal, place: number, product: Product): string | null {
@@ -265,9 +274,12 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
   const anchorProduct = productAt(index, anchor);
   switch (signal) {
     case 'text':
-      return (
-        matchReason(matches?.[place]?.words ?? [], scene.request.filters ?? {}, product, locale) ??
-        'Close to what you describe'
+    case 'fit':
+      return matchReason(
+        { facts: scene.fits?.of(product).facts ?? [], words: matches?.[place]?.words ?? [] },
+        scene.request.filters ?? {},
+        product,
+        locale,
       );
     case 'likeness':
     case 'kind':

@@ -114,7 +114,7 @@ describe('Recommender', () => {
       price: { amount: 12_000, currency: 'EUR' },
       compareAtPrice: null,
       inStock: true,
-      reason: 'Matches waterproof and jacket, under €150',
+      reason: 'Matches waterproof, under €150',
     });
     expect(cards.every((card) => card.price.amount <= 15_000)).toBe(true);
   });

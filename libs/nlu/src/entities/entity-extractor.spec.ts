@@ -80,4 +80,21 @@ describe('ProductMatcher', () => {
       expect(extractor.extract(text, NOW).filter(({ type }) => type === 'product')).toEqual([]);
     }
   });
+
+  it('takes words for a kind of thing as no name, and one word of its own as a name where one stands', () => {
+    const shop = new ProductMatcher({
+      products: [
+        { id: 'k1', name: "Scramble Kids' Boots", category: "Kids' Boots" },
+        { id: 'k2', name: "Puddle Kids' Jacket", category: "Kids' Jackets" },
+        { id: 'g1', name: 'Touch Fleece Gloves', category: 'Gloves' },
+        { id: 'c1', name: 'Corrie Waterproof Jacket', category: 'Waterproof Jackets' },
+      ],
+    });
+    const ids = (text: string) => shop.find(text).map(({ value }) => value);
+    expect(ids('do you sell kids boots?')).toEqual([]);
+    expect(ids('a fleece jacket, or gloves')).toEqual([]);
+    expect(ids('how do I get in touch')).toEqual([]);
+    expect(ids('are the scramble boots in stock')).toEqual(['k1']);
+    expect(ids('how heavy is the Corrie?')).toEqual(['c1']);
+  });
 });

@@ -88,7 +88,8 @@ export class ProductMatcher {
   find(message: string): Entity[] {
     const words = wordsOf(message).slice(0, MOST_WORDS);
     const heard = words.map(({ text }) => this.namesNear(text));
-    const mentions = this.mentionsIn(heard).sort(
+    const proper = words.map((word, place) => isNamed(message, word, words[place - 1]));
+    const mentions = this.mentionsIn(heard, proper).sort(
       (a, b) => b.score - a.score || b.last - b.first - (a.last - a.first),
     );
     const taken: Mention[] = [];
@@ -124,13 +125,13 @@ export class ProductMatcher {
     if (word.length < TYPO_LENGTH || word.length > 40) return near;
     for (const variant of [word, ...deletions(word)]) {
       for (const candidate of this.wordsNear.get(variant) ?? []) {
-        if (candidate.length >= TYPO_LENGTH && isOneTypoAway(word, candidate)) near.set(candidate, 0.85);
+        if (candidate.length > TYPO_LENGTH && isOneTypoAway(word, candidate)) near.set(candidate, 0.85);
       }
     }
     return near;
   }
 
-  private mentionsIn(heard: readonly Map<string, number>[]): Mention[] {
+  private mentionsIn(heard: readonly Map<string, number>[], proper: readonly boolean[]): Mention[] {
     // Products with a word of theirs at each place; runs of places near each other are mentions.
     const placesOf = new Map<number, Map<string, { place: number; exactness: number }>[]>();
     heard.forEach((near, place) => {
@@ -154,8 +155,9 @@ export class ProductMatcher {
         const whole = run.size === words.length;
         // "Boots for kids" is no product, even where one is called Scramble Kids' Boots.
         if (!whole && ![...run.keys()].some((word) => !this.kinds.has(word) && !/^\d+$/.test(word))) continue;
-        const alone = run.size === 1 && words.length > 1;
-        if (said < ENOUGH || (alone && !this.isTelling([...run.keys()][0] as string))) continue;
+        if (said < ENOUGH) continue;
+        const [single] = run;
+        if (run.size === 1 && words.length > 1 && single && !this.isTelling(...single, proper)) continue;
         const places = [...run.values()].map((hit) => hit.place);
         mentions.push({ product, first: Math.min(...places), last: Math.max(...places), score: said });
       }
@@ -163,8 +165,14 @@ export class ProductMatcher {
     return mentions;
   }
 
-  private isTelling(word: string): boolean {
-    return (this.productsOfWord.get(word)?.length ?? 0) <= MOST_NAMES && word.length >= TYPO_LENGTH;
+  /** One word of a longer name is enough where it is rare, spelt right, and stands as a name does ("the Fellside"). */
+  private isTelling(
+    word: string,
+    { place, exactness }: { place: number; exactness: number },
+    proper: readonly boolean[],
+  ): boolean {
+    const rare = (this.productsOfWord.get(word)?.length ?? 0) <= MOST_NAMES && word.length >= TYPO_LENGTH;
+    return rare && exactness > 0.9 && proper[place] === true;
   }
 
   private weightOf(word: string): number {
@@ -172,9 +180,16 @@ export class ProductMatcher {
   }
 }
 
-/** Words in lower case without accents, with their places. */
+/** After "the", "this" or "that", or with a capital in the midst of a sentence. */
+const isNamed = (message: string, { start }: Word, before: Word | undefined): boolean => {
+  if (!before) return false;
+  if (/^(?:the|this|that)$/.test(before.text)) return true;
+  return /\p{Lu}/u.test(message.charAt(start)) && !/[.!?\n]/.test(message.slice(before.end, start));
+};
+
+/** Words in lower case without accents, with their places; no possessive s. */
 const wordsOf = (text: string): Word[] =>
-  Array.from(text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu), (match) => ({
+  Array.from(text.matchAll(/(?<!['’](?=s(?![\p{L}\p{N}])))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/giu), (match) => ({
     text: match[0].toLowerCase().normalize('NFD').replace(/\p{M}/gu, ''),
     start: match.index,
     end: match.index + match[0].length,
