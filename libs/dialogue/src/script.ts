@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Liquid, LiquidError } from 'liquidjs';
+import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { FlowFile, type FlowOutcome, type Phrase, PhrasesFile, type ShopFile } from '#contracts';
 import { ACTION_OUTCOMES } from './actions/action-outcomes.js';
 import { CUES, Cues } from './cues.js';
@@ -72,7 +72,9 @@ export interface Said {
 
 /** The shop's flows, phrases and cues, checked and ready to speak. */
 export class Script {
-  private readonly liquid = new Liquid({ ownPropertyOnly: true, jsTruthy: true, cache: 2000 });
+  private readonly liquid = new Liquid({ ownPropertyOnly: true, jsTruthy: true });
+  /** By template. All come from the shop's files, so there are only so many. */
+  private readonly parsed = new Map<string, Template[]>();
 
   private constructor(
     readonly shop: ShopFile,
@@ -133,7 +135,9 @@ export class Script {
   }
 
   private fillIn(template: string, scope: object): string {
-    const text: unknown = this.liquid.parseAndRenderSync(template, { shop: this.shop, ...scope });
+    const parsed = this.parsed.get(template) ?? this.liquid.parse(template);
+    this.parsed.set(template, parsed);
+    const text: unknown = this.liquid.renderSync(parsed, { shop: this.shop, ...scope });
     return String(text)
       .replace(/[ \t]+/g, ' ')
       .trim();

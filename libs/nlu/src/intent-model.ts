@@ -82,22 +82,28 @@ export const detect = ({ weights }: ScopeDetector, features: readonly number[]):
 export const nearest = (memory: Float32Array, embedding: Float32Array): number => {
   const width = embedding.length;
   let largest = memory.length === 0 ? 0 : -1;
-  for (let row = 0; row < memory.length; row += width) {
-    // Four sums that do not wait for each other: this is half a million products for each message.
+  let row = 0;
+  // Half a million products for each message: four rows at a time share what is read of the embedding, and their sums
+  // do not wait for each other. Half the time of row after row.
+  for (; row + 4 * width <= memory.length; row += 4 * width) {
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
-    let i = 0;
-    for (; i + 3 < width; i += 4) {
+    for (let i = 0; i < width; i++) {
       const at = row + i;
-      a += (memory[at] as number) * (embedding[i] as number);
-      b += (memory[at + 1] as number) * (embedding[i + 1] as number);
-      c += (memory[at + 2] as number) * (embedding[i + 2] as number);
-      d += (memory[at + 3] as number) * (embedding[i + 3] as number);
+      const value = embedding[i] as number;
+      a += (memory[at] as number) * value;
+      b += (memory[at + width] as number) * value;
+      c += (memory[at + 2 * width] as number) * value;
+      d += (memory[at + 3 * width] as number) * value;
     }
-    for (; i < width; i++) a += (memory[row + i] as number) * (embedding[i] as number);
-    largest = Math.max(largest, a + b + (c + d));
+    largest = Math.max(largest, a, b, c, d);
+  }
+  for (; row < memory.length; row += width) {
+    let sum = 0;
+    for (let i = 0; i < width; i++) sum += (memory[row + i] as number) * (embedding[i] as number);
+    largest = Math.max(largest, sum);
   }
   return largest;
 };

@@ -27,7 +27,6 @@ export class CreateJobs1790000000000 implements MigrationInterface {
         ],
         indices: [
           { columnNames: ['status', 'runAt'] },
-          { columnNames: ['token'] },
           { columnNames: ['name', 'key'], isUnique: true },
         ],
       }),
