@@ -72,9 +72,9 @@ export class NeedFits {
   of(product: Product): NeedFit {
     const found = [
       ...this.people(product),
+      ...this.qualities(product),
       ...this.season(product),
       ...this.gender(product),
-      ...this.qualities(product),
       ...this.named(product),
     ];
     const facts = found
