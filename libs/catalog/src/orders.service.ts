@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, Like } from 'typeorm';
 import type { Address, Order, OrderItem, OrderStatus } from '#contracts';
 import { Clock, constantTimeEqual, type Transaction, Transactions } from '#platform';
 import { catalogErrors } from './catalog.errors.js';
@@ -41,8 +41,14 @@ export class Orders {
   ) {}
 
   async order(number: string): Promise<Order | null> {
-    const row = await this.dataSource.getRepository(OrderEntity).findOneBy({ key: orderKey(number) });
-    return row && toOrder(row);
+    const key = orderKey(number);
+    const orders = this.dataSource.getRepository(OrderEntity);
+    const row = await orders.findOneBy({ key });
+    if (row || !/^\d{4,}$/.test(key)) return row && toOrder(row);
+    // "10482" for NF-10482: the letters in front are left out as often as not. Never for one of several.
+    const ending = await orders.find({ where: { key: Like(`%${key}`) }, take: 10 });
+    const [only, ...others] = ending.filter((order) => /^\p{L}+$/u.test(order.key.slice(0, -key.length)));
+    return only && others.length === 0 ? toOrder(only) : null;
   }
 
   /** Newest first. */

@@ -439,7 +439,7 @@ describe('products', () => {
   it('knows the stock of each variant', async () => {
     const chat = talk();
     expect((await chat.say('do you have the Corrie in blue?', 'stock_availability')).reply.text).toMatch(
-      /have Corrie Waterproof Jacket in blue; only 2 left/,
+      /have Corrie Waterproof Jacket in Blue; only 2 left/,
     );
     expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(
       /don't have .* in size S right now, only in sizes M and L/,

@@ -12,6 +12,7 @@ import type { AssistantPorts } from './ports.js';
 import { ProductAdvice } from './products/advice.js';
 import { ProductAnswers } from './products/product-answers.js';
 import { hasIntent, isQuestion, readAnswer, type Request, residue, TALK } from './reading.js';
+import { placeMeant } from './references.js';
 import { composeReply } from './reply.js';
 import { type Answer, RequestAnswers } from './request-answers.js';
 import type { Said, Script } from './script.js';
@@ -198,6 +199,8 @@ export class Assistant {
     const { cues } = this.script;
     const bare = (cue: 'affirm' | 'deny'): boolean =>
       cues.hears(cue, text) && cues.without('filler', cues.without(cue, text)) === '';
+    // "The first one" is neither, whatever it is taken for.
+    if (placeMeant(text, MANY, cues) !== null) return false;
     const no = hasIntent(requests, 'deny') || bare('deny');
     const yes = !no && (hasIntent(requests, 'affirm') || bare('affirm'));
     if (yes) {
@@ -272,14 +275,17 @@ export class Assistant {
       turn.parts.push(shown);
       return;
     }
-    if (
-      requests.every(({ intent }) => !intent || intent.name === 'product_advice' || REFINING.has(intent.name))
-    ) {
+    if (this.mayRefine(turn, requests)) {
       const refined = await this.advice.refine(turn);
       if (refined) {
         turn.steps.push({ rule: 'refine', detail: refined.detail });
         return this.runner.outcome(turn, { flow: 'product_advice', slots: {} }, refined);
       }
+    }
+    if (turn.state.escalated && requests.every(({ intent }) => intent && WAITING.has(intent.name))) {
+      turn.steps.push({ rule: 'talk', detail: 'a person is on the way' });
+      turn.parts.push(this.script.say('already_waiting', {}, turn.seed));
+      return;
     }
     if (hasIntent(requests, 'affirm') || hasIntent(requests, 'deny')) {
       const key = hasIntent(requests, 'affirm') ? 'affirm_nothing' : 'deny_nothing';
@@ -288,6 +294,17 @@ export class Assistant {
       return;
     }
     await this.startAll(turn, await this.answerAll(turn, requests));
+  }
+
+  /** A wish such as "in blue", "cheaper" or a button under the suggestions, whatever intent it is taken for. */
+  private mayRefine(turn: Turn, requests: readonly Request[]): boolean {
+    const { text } = turn.input;
+    if (turn.state.offered.includes(text.trim())) return true;
+    const limits = turn.understanding.entities.some(({ type }) => LIMITS.has(type));
+    if (limits && requests.every(({ segment }) => residue(turn, segment, this.script.cues) <= 1)) return true;
+    return requests.every(
+      ({ intent }) => !intent || intent.name === 'product_advice' || REFINING.has(intent.name),
+    );
   }
 
   /** "And the tent?", "the other one" after an order was shown: the same of another order. */
@@ -363,8 +380,13 @@ export class Assistant {
   }
 }
 
+/** Longer than any list that is shown. */
+const MANY = 99;
 /** So many words at most make a mere reference. */
 const SHORT = 6;
+/** What says nothing new to somebody who waits for a person. */
+const WAITING: ReadonlySet<string> = new Set(['greeting', 'affirm', 'deny']);
+const LIMITS: ReadonlySet<string> = new Set(['money', 'size', 'color']);
 /** Intents under which a wish such as "in blue" or "cheaper" hides right after suggestions. */
 const REFINING: ReadonlySet<string> = new Set([
   'stock_availability',

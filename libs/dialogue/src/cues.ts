@@ -27,6 +27,8 @@ export const CUES = [
   'dearest',
   'lightest',
   'best',
+  'adjust',
+  'pair',
 ] as const;
 export type Cue = (typeof CUES)[number];
 

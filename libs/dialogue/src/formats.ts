@@ -25,6 +25,16 @@ export class Formats {
     return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
   }
 
+  /** Without cents where there are none: for limits rather than prices. */
+  roundMoney({ amount, currency }: Money): string {
+    const format = new Intl.NumberFormat(this.locale, {
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: 'stripIfInteger',
+    });
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  }
+
   /** `Thursday, 8 January`; with the year when it is not this one. */
   date(at: number, now: number): string {
     const year = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear() ? undefined : 'numeric';

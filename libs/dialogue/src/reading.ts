@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FlowFile, IntentDefinition, OrderItem, Segment } from '#contracts';
-import { type Cues, wordsOf } from './cues.js';
+import { type Cues, normalized, wordPattern, wordsOf } from './cues.js';
 import { fits, type FlowFrame, type SlotValues } from './flows/flow-state.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
 import type { Turn } from './turn.js';
@@ -77,7 +77,8 @@ export function readAnswer(
     );
   const told = elsewhere ? {} : named;
   const heard = { text, entities, ...order, cues };
-  const answered = name !== null && slot && !(name in told) ? readSlot(slot, heard) : null;
+  const empty = slot?.type === 'text' && saysChoiceOnly(flow, text, cues);
+  const answered = name !== null && slot && !empty && !(name in told) ? readSlot(slot, heard) : null;
 
   const fromEntities = Object.keys(told).length > 0;
   const consumed = ({ segment, intent }: Request): boolean => {
@@ -119,7 +120,8 @@ export function readAnswer(
     };
     if (Object.keys(corrected).length > 0) return { move: { type: 'fill', slots: corrected }, others };
     if (no) return { move: { type: 'deny' }, others };
-    if (yes) return { move: { type: 'affirm' }, others };
+    // What is about to be done cannot be undone: it takes a yes in words.
+    if (yes && cues.hears('affirm', text)) return { move: { type: 'affirm' }, others };
   } else if (Object.keys(slots).length > 0) {
     return { move: { type: 'fill', slots }, others };
   }
@@ -127,6 +129,15 @@ export function readAnswer(
   if (others.length > 0) return { move: { type: 'digress' }, others };
   if (small.length > 0) return { move: { type: 'digress' }, others: small };
   return { move: { type: 'invalid' }, others: [] };
+}
+
+/** "Exchange then", where the flow asks what for: the words of a choice are no answer to another question. */
+function saysChoiceOnly(flow: FlowFile, text: string, cues: Cues): boolean {
+  const words = Object.values(flow.slots).flatMap(({ choices }) => Object.values(choices ?? {}).flat());
+  if (words.length === 0) return false;
+  const pattern = new RegExp(wordPattern(words.filter((word) => word.length > 4)).source, 'gu');
+  const plain = normalized(text);
+  return pattern.test(plain) && cues.without('filler', plain.replaceAll(pattern, ' ')) === '';
 }
 
 /** Choices that are yet to be asked and that the message makes already. */

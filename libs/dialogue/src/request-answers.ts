@@ -1,4 +1,4 @@
-import type { FlowFile, Product } from '#contracts';
+import type { FlowFile, Order, Product } from '#contracts';
 import type { ActionName } from './actions/action-outcomes.js';
 import { wordsOf } from './cues.js';
 import { isOpen } from './references.js';
@@ -15,6 +15,11 @@ import type { Part, Turn } from './turn.js';
 
 /** Calls that change nothing. */
 const HARMLESS: ReadonlySet<string> = new Set<ActionName>(['find_order', 'show_order']);
+/** Status in which an order has to be for what the check allows. */
+const POSSIBLE: Partial<Record<string, Order['status']>> = {
+  check_cancel: 'pending',
+  check_change: 'pending',
+} satisfies Partial<Record<ActionName, Order['status']>>;
 /** So many messages in a row that nothing is known about, and a person is fetched. */
 export const MAX_UNKNOWN = 2;
 /** To somebody who is angry enough for a person, only what is certain is answered as well. */
@@ -44,6 +49,7 @@ export class RequestAnswers {
     if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;
     if (!intent) return { part: (await this.products.detail(turn, segment)) ?? this.unknown(turn, request) };
     const fromCatalog = await this.products.answer(turn, segment);
+    if (fromCatalog?.unlisted) return { part: this.retrieve(turn, request) ?? fromCatalog };
     if (fromCatalog) {
       const template = intent.name === 'size_help' ? await this.template(turn, request) : null;
       return {
@@ -186,6 +192,10 @@ export class RequestAnswers {
     if (meant.length === 1 || (guess && meant.length > 0)) return meant[0];
     if (turn.state.told.order) return turn.state.told.order;
     const recent = await turn.orders.recent();
+    // The only one it can be done with; it is asked about before it is done.
+    const status = flow.steps.map((step) => ('call' in step ? POSSIBLE[step.call] : undefined)).find(Boolean);
+    const possible = recent.filter((order) => order.status === status);
+    if (possible.length === 1) return possible[0]?.number;
     if (recent.length === 1 || guess) return (recent.find(isOpen) ?? recent[0])?.number;
     return undefined;
   }

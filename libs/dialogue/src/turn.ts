@@ -51,6 +51,8 @@ export interface Part {
   why?: string;
   /** It waits for an answer. */
   asks?: boolean;
+  /** The product's details do not say; another source may. */
+  unlisted?: boolean;
 }
 
 /** One message on its way to a reply. `state` is this turn's own copy. */

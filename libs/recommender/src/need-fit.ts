@@ -23,7 +23,11 @@ const QUALITIES: readonly Quality[] = [
     better: -1,
   },
   { words: /\b(?:warm(?:er|est|th)?|winter|cold|freezing|snow)\b/, attributes: ['R-value'], better: 1 },
-  { words: /\b(?:ultra-?)?light(?:er|est)?(?:-?weight)?\b/, attributes: ['weight'], better: -1 },
+  {
+    words: /\b(?:ultra-?)?light(?:er|est)?(?:-?weight)?\b|\bnot (?:too |so |very )?heavy\b|\bless heavy\b/,
+    attributes: ['weight'],
+    better: -1,
+  },
   { words: /\b(?:bright(?:er|est)?|powerful)\b/, attributes: ['brightness'], better: 1 },
   {
     words: /\b(?:heavy rain|downpours?|storms?|really wet|driest|most waterproof)\b/,
@@ -45,6 +49,8 @@ const NUMBERS: Readonly<Record<string, string>> = {
   eight: '8',
 };
 const PEOPLE = /^(?:people|persons?|man|berth|adults?|us)$/;
+/** What else may be counted after "for two". */
+const SPANS = /^(?:nights?|days?|weeks?|months?|years?|hours?|seasons?|season|or|to|euro|euros)$/;
 /** For whom: as products say it, and as shoppers do. */
 const GENDERS: readonly [gender: string, said: RegExp][] = [
   ['Women', /\b(?:wom[ae]n(?:'?s)?|ladies|lady|wife|girlfriend|mother|mum|her)\b/],
@@ -99,9 +105,8 @@ export class NeedFits {
     for (const [at, word] of said.entries()) {
       const number = Number(NUMBERS[word] ?? word);
       if (!Number.isInteger(number) || number < 1 || number > 12) continue;
-      if (PEOPLE.test(said[at + 1] ?? '') || (said[at - 1] === 'for' && !said[at + 1])) return number;
-      if (said[at - 1] === 'for' && NUMBERS[word] && /^(?:and|with|in|under|of)$/.test(said[at + 1] ?? ''))
-        return number;
+      const [before, after] = [said[at - 1], said[at + 1] ?? ''];
+      if (PEOPLE.test(after) || (before === 'for' && !SPANS.test(after))) return number;
     }
     return undefined;
   }

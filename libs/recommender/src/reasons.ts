@@ -36,12 +36,16 @@ export function matchReason(
   );
   const named = words
     .filter((word) => word.length > 3 && word !== color?.toLowerCase() && !/^\d+$/.test(word))
-    .filter((word) => !kind.has(singular(word)))
+    .filter((word) => !kind.has(singular(word)) && !MEASURED.test(word))
     .slice(0, 3);
   if (named.length) return `Matches ${[listed(named), ...limits].join(', ')}`;
   if (limits.length) return capital(limits.join(', '));
   return null;
 }
+
+/** Words that only a detail can prove, or that name a limit. */
+const MEASURED =
+  /^(?:size|colou?r|price|warm\w*|cold|light\w*|heavy|bright\w*|spring|summer|autumn|winter|cheap\w*|good|best)$/;
 
 const singular = (word: string): string => word.replace(/['’]?s?['’]?$/, '');
 

@@ -48,7 +48,7 @@ type Signal =
 
 /** What counts for how much. Values are standard scores, so a weight of 1 moves a product by one standard deviation. */
 const WEIGHTS: Record<Scenario, Partial<Record<Signal, number>>> = {
-  advice: { text: 2, fit: 1.5, popularity: 0.15, taste: 0.25, together: 0.2 },
+  advice: { text: 2, fit: 3, popularity: 0.15, taste: 0.25, together: 0.2 },
   similar: { likeness: 1, kind: 1, price: 0.3, popularity: 0.2, taste: 0.1 },
   goes_with: { together: 1, kinds_together: 0.6, popularity: 0.2, taste: 0.15, text: 0.8 },
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2, taste: 0.1 },
@@ -138,9 +138,18 @@ export class Recommender {
         ? company.flatMap((id) => productAt(index, index.placeOf(id))?.category ?? [])
         : [],
     );
+    // Nor is what is made for somebody else.
+    const companyGenders = new Set(
+      scenario === 'goes_with'
+        ? company.flatMap((id) => productAt(index, index.placeOf(id))?.attributes['gender'] ?? [])
+        : [],
+    );
     const limits = { ...filters, inStock: true };
     const candidates = index.products.flatMap((product, place) =>
-      hidden.has(product.id) || companyKinds.has(product.category) || !meetsFilters(product, limits)
+      hidden.has(product.id) ||
+      companyKinds.has(product.category) ||
+      (companyGenders.size > 0 && isForOthers(product, companyGenders)) ||
+      !meetsFilters(product, limits)
         ? []
         : [place],
     );
@@ -233,6 +242,13 @@ function components(scene: Scene): Component<Signal>[] {
   });
 }
 
+/** A child's jacket beside an adult's boots, a man's beside a woman's; what is for everybody goes with all but children's. */
+function isForOthers({ attributes }: Product, genders: ReadonlySet<string>): boolean {
+  const own = attributes['gender'];
+  if (own === undefined || genders.has(own) || own === 'Unisex') return false;
+  return own === 'Kids' || !genders.has('Unisex');
+}
+
 /** Same category, for the same people; a women's boot is no stand-in for a child's. */
 function kinship(product: Product, anchor: Product): number {
   if (product.category !== anchor.category) return product.department === anchor.department ? 0.2 : 0;
@@ -295,7 +311,9 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
     case 'kinds_together': {
       const kinds = company.flatMap((id) => productAt(index, index.placeOf(id))?.category ?? []);
       const kind = best(kinds, (other) => kindsTogether.strength(other, product.category));
-      return kind === undefined ? null : `From ${product.category}, often bought with ${kind.toLowerCase()}`;
+      return kind === undefined
+        ? null
+        : `From ${product.category.toLowerCase()}, often bought with ${kind.toLowerCase()}`;
     }
     case 'popularity':
       return isPopularInKind(scene, place, product) ? `Popular in ${product.category.toLowerCase()}` : null;

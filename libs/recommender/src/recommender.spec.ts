@@ -139,7 +139,7 @@ describe('Recommender', () => {
 
   it('falls back on what kinds are bought together', async () => {
     const [first] = await recommender.suggest({ scenario: 'goes_with', productId: 'moor' });
-    expect(first?.reason).toBe('From Socks, often bought with hiking boots');
+    expect(first?.reason).toBe('From socks, often bought with hiking boots');
   });
 
   it('finds what is like a product, and its price', async () => {

@@ -125,7 +125,12 @@ const findOrder: Action = async ({ turn, slots }) => {
     };
   }
   turn.state.told = { order: found.number, ...(!turn.input.shopper.customer && { email: found.email }) };
-  return { flow: { outcome: 'done' }, detail: `${found.number} belongs to the shopper` };
+  return {
+    flow: { outcome: 'done' },
+    // As the shop writes it: the shopper may have left out its letters.
+    ...(found.number !== slots.order && { fill: { order: found.number } }),
+    detail: `${found.number} belongs to the shopper`,
+  };
 };
 
 const orderOf = ({ turn, slots }: ActionCall): Promise<Order | null> =>

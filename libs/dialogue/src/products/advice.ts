@@ -7,6 +7,8 @@ import { rememberProducts, type Turn } from '../turn.js';
 import type { ProductAnswers } from './product-answers.js';
 import { readFilters } from './product-words.js';
 
+/** Minor units of one major unit, for rounding limits. */
+const MINOR = 100;
 /** How many products a reply shows. */
 const SHOWN = 3;
 /** A later message refines the suggestions only so many turns after them. */
@@ -64,30 +66,36 @@ export class ProductAdvice {
   async refine(turn: Turn): Promise<ActionResult | null> {
     const { advice } = turn.state;
     const { text } = turn.input;
-    if (!advice || turn.state.turn - advice.turn > REFINABLE_TURNS) return null;
+    if (!advice || turn.state.turn - Math.max(advice.turn, turn.state.productsTurn) > REFINABLE_TURNS)
+      return null;
     const { cues } = this.script;
     const { entities } = turn.understanding;
+    // Talking about what was shown keeps it open.
     if (entities.some((entity) => entity.type === 'product' || entity.type === 'order_number')) return null;
     const said = readFilters(text, entities, cues, await this.catalog.categories());
     const changes: AdviceFilters = { ...said };
+    const adjusts = cues.hears('adjust', text);
     const lastShown = advice.shown.slice(-SHOWN).map((each) => each.price);
     if (cues.hears('cheaper', text) && said.maxPrice === undefined && lastShown.length > 0) {
-      changes.maxPrice = Math.max(0, median(lastShown) - 1);
+      // Whole units: nobody thinks "up to 379.94".
+      changes.maxPrice = Math.max(0, Math.ceil(median(lastShown) / MINOR) - 1) * MINOR;
       changes.minPrice = undefined;
     } else if (cues.hears('pricier', text) && said.minPrice === undefined && lastShown.length > 0) {
-      changes.minPrice = median(lastShown) + 1;
+      changes.minPrice = (Math.floor(median(lastShown) / MINOR) + 1) * MINOR;
       changes.maxPrice = undefined;
-    } else if (Object.keys(said).length === 0 && !cues.hears('more', text)) {
+    } else if (Object.keys(said).length === 0 && !adjusts && !cues.hears('more', text)) {
       return null;
     }
     // Another kind of thing is another search, with the same budget only if it is named again.
     const other = said.category !== undefined && said.category !== advice.filters.category;
-    const need = other ? text : advice.need;
+    const need = other ? text : adjusts ? `${advice.need}, ${text}` : advice.need;
+    // In another colour or size, what was shown may be shown again.
+    const anew = other || said.color !== undefined || said.size !== undefined;
     return this.suggest(turn, {
       need,
       filters: other ? said : { ...advice.filters, ...changes },
       goesWith: other ? [] : advice.goesWith,
-      shown: other ? [] : advice.shown,
+      shown: anew ? [] : advice.shown,
       turn: turn.state.turn,
     });
   }
@@ -144,8 +152,9 @@ export class ProductAdvice {
     const [productId] = goesWith;
     return this.recommender.suggest({
       scenario: productId ? 'goes_with' : 'advice',
-      text: need,
-      ...(need === turn.input.text && { embedding: turn.embedding }),
+      // What goes with a product does not hang on the words it was asked in.
+      ...(!productId && { text: need }),
+      ...(!productId && need === turn.input.text && { embedding: turn.embedding }),
       filters,
       ...(productId && { productId, basket: goesWith }),
       visitorId,
@@ -168,7 +177,7 @@ export class ProductAdvice {
 
   private constraints(turn: Turn, { minPrice, maxPrice, size, color }: AdviceFilters): string {
     const { currency } = this.script.shop;
-    const price = (amount: number) => ({ price: turn.formats.money({ amount, currency }) });
+    const price = (amount: number) => ({ price: turn.formats.roundMoney({ amount, currency }) });
     const say = (key: Parameters<Script['say']>[0], scope: object): string =>
       this.script.say(key, scope, turn.seed).text;
     return [

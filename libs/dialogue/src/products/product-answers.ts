@@ -21,7 +21,10 @@ export class ProductAnswers {
     private readonly script: Script,
   ) {
     this.answers = {
-      product_question: (turn, segment, [product]) => this.question(turn, segment, product as Product),
+      product_question: (turn, segment, [product]) =>
+        options(turn) && !asksAttribute(segment.text, script.attributes)
+          ? this.stock(turn, product as Product)
+          : this.question(turn, segment, product as Product),
       stock_availability: (turn, _segment, [product]) => this.stock(turn, product as Product),
       size_help: (turn, _segment, [product]) => this.sizes(turn, product as Product),
       product_comparison: (turn, segment, [first, second]) =>
@@ -60,16 +63,22 @@ export class ProductAnswers {
   async aboutShown(turn: Turn): Promise<Part | null> {
     const { text } = turn.input;
     const { cues } = this.script;
-    if (turn.understanding.entities.some(({ type }) => type !== 'color' && type !== 'size')) return null;
+    const { entities } = turn.understanding;
+    if (entities.some(({ type }) => type !== 'color' && type !== 'size' && type !== 'product')) return null;
+    // What goes with it, and how it compares, are answered by those requests themselves.
+    if (turn.understanding.segments.some(({ intent }) => intent && OF_SEVERAL.has(intent.name))) return null;
+    const names = entities.filter(({ type }) => type === 'product');
+    if (names.length > 1) return null;
     const referred = await this.referred(turn, text);
     const asks = asksAttribute(text, this.script.attributes);
     if (this.besides(turn) !== '') return null;
-    const options = turn.understanding.entities.length > 0;
+    const options = entities.length > names.length;
+    const named = names[0] ? await this.catalog.product(names[0].value) : null;
     const { advice, productsTurn, turn: now } = turn.state;
     // Right after suggestions, "in blue" asks for others rather than about the first of them.
     const focused = productsTurn === now - 1 && advice?.turn !== now - 1;
     const meant = asks && cues.hears('context', text) && now - productsTurn <= FRESH_TURNS;
-    const product = referred ?? (meant || (options && focused) ? await this.latest(turn) : null);
+    const product = named ?? referred ?? (meant || (options && focused) ? await this.latest(turn) : null);
     if (!product) return null;
     turn.steps.push({ rule: 'product', detail: `${product.id}, as shown before` });
     rememberProducts(turn, [product.id]);
@@ -82,7 +91,7 @@ export class ProductAnswers {
     if (turn.state.turn - turn.state.productsTurn > FRESH_TURNS && !this.names(turn)) return null;
     const [product] = await this.named(turn, segment);
     if (!product) return null;
-    const found = findFacts(segment.text, withPrice(turn, product), this.script.attributes);
+    const found = findFacts(asked(turn, segment.text), withPrice(turn, product), this.script.attributes);
     if (!('facts' in found) && !('sentence' in found)) return null;
     turn.steps.push({ rule: 'product', detail: `details of ${product.id}` });
     rememberProducts(turn, [product.id]);
@@ -96,6 +105,13 @@ export class ProductAnswers {
   private async latest(turn: Turn): Promise<Product | null> {
     const [id] = turn.state.products;
     return id === undefined ? null : this.catalog.product(id);
+  }
+
+  /** The first two of the last list. */
+  private async pair(turn: Turn): Promise<Product[]> {
+    const ids = turn.state.shown?.kind === 'products' ? turn.state.shown.ids.slice(0, 2) : [];
+    const products = await Promise.all(ids.map((id) => this.catalog.product(id)));
+    return products.filter((product) => product !== null);
   }
 
   /** Words of the message that neither point at a product nor ask for its attributes. */
@@ -121,7 +137,8 @@ export class ProductAnswers {
     const superlative = SUPERLATIVES.find((cue) => cues.hears(cue, text));
     const color = /\bones?\b/i.test(text) && entityValue(turn.understanding.entities, 'color');
     const rest = cues.hears('best', text);
-    if (place === null && !superlative && !color && !rest) return null;
+    const pair = cues.hears('pair', text);
+    if (place === null && !superlative && !color && !rest && !pair) return null;
     const loaded = await Promise.all(shown.ids.map((id) => this.catalog.product(id)));
     const products = loaded.filter((product) => product !== null);
     const listed = place === null ? undefined : loaded[place];
@@ -143,6 +160,7 @@ export class ProductAnswers {
     const own = all.filter((entity) => entity.start >= segment.start && entity.end <= segment.end);
     let ids = [...new Set((own.length > 0 ? own : all).map((entity) => entity.value))];
     const referred = ids.length === 0 ? await this.referred(turn, segment.text) : null;
+    if (referred && this.script.cues.hears('pair', segment.text)) return this.pair(turn);
     if (referred) return [referred];
     const [latest, before] = turn.state.products;
     if (ids.length === 0 && latest && (assumeLatest || this.script.cues.hears('context', segment.text))) {
@@ -160,7 +178,8 @@ export class ProductAnswers {
   }
 
   private async question(turn: Turn, segment: Pick<Segment, 'text'>, product: Product): Promise<Part> {
-    const found = findFacts(segment.text, withPrice(turn, product), this.script.attributes);
+    if (ownOptions(product, segment.text).length > 0) return this.stock(turn, product);
+    const found = findFacts(asked(turn, segment.text), withPrice(turn, product), this.script.attributes);
     const why = this.say(turn, 'why_product', { product }).text;
     const products = [this.card(turn, product)];
     if ('facts' in found && found.facts.length === 1 && found.facts[0]?.[0] === 'price')
@@ -193,14 +212,18 @@ export class ProductAnswers {
       ...this.say(turn, 'attribute_unknown', { product }),
       products: [this.card(turn, product)],
       why: this.say(turn, 'why_product', { product }).text,
+      unlisted: true,
     };
   }
 
   private async stock(turn: Turn, product: Product): Promise<Part> {
     const why = this.say(turn, 'why_product', { product }).text;
     const { entities } = turn.understanding;
-    const color = entityValue(entities, 'color');
-    const size = entityValue(entities, 'size');
+    const own = ownOptions(product, turn.input.text);
+    const valueOf = (kind: 'color' | 'size') =>
+      own.find(([name]) => name === kind)?.[1] ?? entityValue(entities, kind);
+    const color = valueOf('color');
+    const size = valueOf('size');
     const wanted = [color, size].filter((option) => option !== null);
     if (!inStock(product)) return this.outOfStock(turn, product, why);
     const kinds = [color && 'color', size && 'size'].filter(Boolean);
@@ -337,6 +360,7 @@ const options = (turn: Turn): boolean =>
 
 const REFERENCES = ['first', 'second', 'third', 'last', 'cheapest', 'dearest', 'lightest', 'best'] as const;
 const SUPERLATIVES = ['cheapest', 'dearest', 'lightest'] as const;
+const OF_SEVERAL: ReadonlySet<string> = new Set(['goes_with', 'product_comparison']);
 /** Words that leave a reference a mere reference. */
 const PLAIN = new Set([
   'about',
@@ -351,11 +375,37 @@ const PLAIN = new Set([
   'so',
   'ok',
   'does',
+  'come',
+  'comes',
+  'available',
   'did',
   "what's",
   "it's",
   'made',
 ]);
+
+/** The question without the product's name, whose words ask for nothing. */
+const asked = (turn: Turn, text: string): string =>
+  turn.understanding.entities
+    .filter(({ type }) => type === 'product')
+    .reduce((rest, { text: name }) => rest.replace(name, ' '), text);
+
+/** Values of the product's own options that the text names whole ("Long", "Lake Blue"). */
+const ownOptions = (product: Product, text: string): [name: string, value: string][] => {
+  const said = wordsOf(text);
+  return [
+    ...new Map(
+      product.variants.flatMap(({ options: own }) =>
+        Object.entries(own).map((pair) => [pair.join(), pair] as const),
+      ),
+    ).values(),
+  ].filter(
+    ([name, value]) =>
+      /\p{L}{3}/u.test(value) &&
+      (name === 'size' || name === 'color') &&
+      wordsOf(value).every((word) => said.includes(word)),
+  );
+};
 
 /** The product with its price among its details, as it can be asked for like them. */
 const withPrice = (turn: Turn, product: Product): Product => ({

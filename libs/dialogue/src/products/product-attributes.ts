@@ -17,7 +17,7 @@ export function findFacts(
   product: Product,
   synonyms: PhrasesFile['attributes'],
 ): FoundFacts {
-  const asked = withoutName(question, product.name);
+  const asked = normalized(question);
   const said = new Set(wordsOf(asked).map(stem));
   const topics = Object.entries(synonyms).filter(([, words]) => wordPattern(words).test(asked));
   const facts = Object.entries(product.attributes).filter(([name]) => {
@@ -64,15 +64,9 @@ export function differences(
 
 /** `name value` as part of a sentence. */
 export const factText = ([name, value]: Fact): string =>
-  `${name.replaceAll('_', ' ').toLowerCase()} ${value}`;
-
-const withoutName = (question: string, name: string): string => {
-  const words = new Set(wordsOf(name));
-  return normalized(question)
-    .split(' ')
-    .filter((word) => !words.has(word))
-    .join(' ');
-};
+  value.toLowerCase().startsWith(name.toLowerCase())
+    ? value.charAt(0).toLowerCase() + value.slice(1)
+    : `${name.replaceAll('_', ' ').toLowerCase()} ${value}`;
 
 const sentencesOf = (text: string): string[] =>
   text.match(/[^.!?]+[.!?]+/g)?.map((sentence) => sentence.trim()) ?? [];
