@@ -17,7 +17,7 @@ export interface MinimizeOptions {
   maxIterations?: number;
   /** Stop when the gradient's largest component is at most this. */
   gradientTolerance?: number;
-  /** Stop when an iteration lowers the value by less than this share of it. */
+  /** Stop when two iterations in a row lower the value by less than this share of it each. */
   valueTolerance?: number;
   /** How many past steps shape the curvature estimate. */
   memory?: number;
@@ -80,6 +80,8 @@ export const minimize = (
   const history: Correction[] = [];
   let value = landscape.start(point, gradient);
   let iterations = 0;
+  // One short step proves nothing: the first one from a good start has yet to learn the curvature.
+  let shortSteps = 0;
   while (iterations < maxIterations) {
     if (largestMagnitude(gradient) <= gradientTolerance) return { value, iterations, converged: true };
     descentDirection(gradient, history, direction);
@@ -101,8 +103,8 @@ export const minimize = (
     iterations++;
     const drop = value - found.value;
     value = found.value;
-    if (drop <= valueTolerance * Math.max(Math.abs(value), 1e-12))
-      return { value, iterations, converged: true };
+    shortSteps = drop <= valueTolerance * Math.max(Math.abs(value), 1e-12) ? shortSteps + 1 : 0;
+    if (shortSteps === 2) return { value, iterations, converged: true };
   }
   return { value, iterations, converged: false };
 };

@@ -78,8 +78,12 @@ export const logitsOfRow = (
 
 /** Probabilities of one line of logits, each divided by the temperature first. Safe against overflow. */
 export const softmax = (logits: ArrayLike<number>, temperature = 1): Float64Array => {
-  const out = Float64Array.from(logits, (logit) => logit / temperature);
-  const largest = out.reduce((a, b) => Math.max(a, b), -Infinity);
+  const out = new Float64Array(logits.length);
+  let largest = -Infinity;
+  for (let k = 0; k < out.length; k++) {
+    const logit = (out[k] = (logits[k] as number) / temperature);
+    if (logit > largest) largest = logit;
+  }
   let sum = 0;
   for (let k = 0; k < out.length; k++) sum += out[k] = Math.exp((out[k] as number) - largest);
   for (let k = 0; k < out.length; k++) out[k] = (out[k] as number) / sum;

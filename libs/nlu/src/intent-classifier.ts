@@ -50,7 +50,7 @@ export class IntentClassifier {
     const embeddings = new Float32Array(texts.length * width);
     encoded.forEach((one, row) => embeddings.set(outputOf(one, 'sentence_embedding'), row * width));
     const intents = texts.map((_, row) => examples[row]?.label ?? null);
-    const trained = await trainInThread({ texts, intents, embeddings }, signal);
+    const trained = await trainInThread({ texts, intents, embeddings }, { signal });
     return new IntentClassifier({ version: versionOf(options), baseModel: encoder.model.name, ...trained });
   }
 

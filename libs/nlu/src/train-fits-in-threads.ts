@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { FitData, FitResult, FitTask, RunFits } from './train-fits.js';
 
@@ -16,7 +17,8 @@ export const runFitsInThreads =
       try {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
           const [index, task] = next;
-          results[index] = await fitIn(worker, task);
+          worker.postMessage(task);
+          [results[index]] = (await once(worker, 'message')) as [FitResult];
           onDone(task);
         }
       } finally {
@@ -26,13 +28,6 @@ export const runFitsInThreads =
     await Promise.all(Array.from({ length: Math.min(threads, tasks.length) }, work));
     return results;
   };
-
-const fitIn = (worker: Worker, task: FitTask): Promise<FitResult> =>
-  new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.postMessage(task);
-  });
 
 const inSharedMemory = ({ features, targets, classes }: FitData): FitData => ({
   classes,

@@ -28,8 +28,8 @@ export type RunFits = (
   onDone: (task: FitTask) => void,
 ) => Promise<FitResult[]>;
 
-/** Loose on purpose: ten times tighter fits cost half as much again and gain nothing in cross-validation. */
-const FITTING = { maxIterations: 60, valueTolerance: 5e-3, gradientTolerance: 1e-6, memory: 8 } as const;
+/** Loose on purpose: tighter fits cost half as much again and gain nothing in cross-validation. */
+const FITTING = { maxIterations: 60, valueTolerance: 1e-2, gradientTolerance: 1e-6, memory: 8 } as const;
 
 export const runFit = ({ features, targets, classes }: FitData, task: FitTask): FitResult => {
   let warmStart = task.warmStart;

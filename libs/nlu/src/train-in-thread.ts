@@ -1,21 +1,27 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { runFitsHere } from './train-fits.js';
 import { trainIntents, type TrainingSet } from './train-intents.js';
 
+type Trained = Awaited<ReturnType<typeof trainIntents>>;
+
+/** What the training thread says: how far it is, then the result. */
+export type TrainingMessage = { share: number } | { trained: Trained };
+
 /**
- * Trains in a thread of its own: a server answers on while it learns.
+ * Trains in threads of its own: a server answers on while it learns.
  *
- * @throws the signal's reason once it aborts; the thread is then ended.
+ * @throws the signal's reason once it aborts; the threads are then ended.
  */
 export const trainInThread = (
   set: TrainingSet,
-  signal?: AbortSignal,
-): Promise<ReturnType<typeof trainIntents>> => {
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (share: number) => void },
+): Promise<Trained> => {
   signal?.throwIfAborted();
   const file = new URL('./train-intents.worker.js', import.meta.url);
   // From the sources, under a test runner, there is no compiled thread to start.
-  if (!existsSync(fileURLToPath(file))) return Promise.resolve(trainIntents(set));
+  if (!existsSync(fileURLToPath(file))) return trainIntents(set, runFitsHere, onProgress);
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: set, name: 'train-intents' });
     const stop = () => {
@@ -23,7 +29,10 @@ export const trainInThread = (
       void worker.terminate();
     };
     signal?.addEventListener('abort', stop, { once: true });
-    worker.once('message', resolve);
+    worker.on('message', (message: TrainingMessage) => {
+      if ('trained' in message) resolve(message.trained);
+      else onProgress?.(message.share);
+    });
     worker.once('error', reject);
     worker.once('exit', (code) => {
       signal?.removeEventListener('abort', stop);

@@ -2,11 +2,7 @@ import {
   classificationReport,
   combineFeatures,
   expectedCalibrationError,
-  type Features,
-  fitLogisticRegression,
   fitTemperature,
-  type LogisticModel,
-  logitsOf,
   meanLogLoss,
   seededRandom,
   shuffled,
@@ -14,29 +10,24 @@ import {
   stratifiedFolds,
 } from '#learning';
 import { CharNgrams } from './char-ngrams.js';
-import {
-  argMax,
-  detect,
-  detectorFeatures,
-  type IntentModel,
-  nearest,
-  NGRAM_WEIGHT,
-  type ScopeDetector,
-} from './intent-model.js';
+import { argMax, detectorFeatures, type IntentModel, nearest, NGRAM_WEIGHT } from './intent-model.js';
 import type { IntentReport } from './intent-report.js';
+import { describeThreshold, type Evidence, OUT_OF_SCOPE_SHARE, trainDetector } from './train-detector.js';
+import type { FitData, FitResult, FitTask, RunFits } from './train-fits.js';
 
 /** Everything training depends on beside the examples; part of a classifier's version. */
 export const TRAINING = {
-  revision: 2,
+  revision: 3,
   seed: 20,
-  /** Large sets need fewer: what is left of them to train on is like the whole. */
-  folds: { small: 5, large: 3, largeFrom: 1000 },
-  /** Intents are left out a fifth at a time until so many examples were judged that way. */
-  leftOut: { groups: 5, enough: 400 },
+  /** Large sets need fewer: what is left of them to train on is like the whole. Regularisation is judged on the first few. */
+  folds: { small: 5, large: 3, largeFrom: 1000, searchedWhenLarge: 2 },
+  /** Intents are left out a fifth at a time until so many of their examples were judged. */
+  leftOut: { groups: 5, enough: 400, fewestIntents: 4 },
+  /** In-scope examples that the detector is trained on at most. */
+  judged: 1500,
   regularisation: [10, 30, 100],
   ngramWeight: NGRAM_WEIGHT,
-  /** How common out-of-scope messages are taken to be, against in-scope ones, when the threshold is chosen. */
-  outOfScopeShare: 0.25,
+  outOfScopeShare: OUT_OF_SCOPE_SHARE,
   /** Fewer negatives than this cannot be a class of their own. */
   fewestNegatives: 10,
   /** Examples the nearest-example feature looks at: bounds its cost for very large sets. */
@@ -52,72 +43,99 @@ export interface TrainingSet {
   embeddings: Float32Array;
 }
 
-/** Trains a classifier with its calibration, its out-of-scope detector and its report. Seconds of pure computing. */
-export const trainIntents = (set: TrainingSet): { model: IntentModel; report: IntentReport } => {
+/**
+ * Trains a classifier with its calibration, its out-of-scope detector and its report. Seconds of pure computing.
+ *
+ * @param runFits where the costly part runs
+ * @param onProgress told the share that is done, from 0 to 1
+ */
+export const trainIntents = async (
+  set: TrainingSet,
+  runFits: RunFits,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<{ model: IntentModel; report: IntentReport }> => {
   const started = performance.now();
-  const labels = [...new Set(set.intents.filter((intent) => intent !== null))].sort();
-  const count = set.texts.length;
-  const width = set.embeddings.length / count;
-  const embeddings = set.texts.map((_, row) => set.embeddings.subarray(row * width, (row + 1) * width));
-  const ngrams = CharNgrams.fit(set.texts);
-  const features = combineFeatures(
-    embeddings,
-    set.texts.map((text) => {
-      const { columns, values } = ngrams.transform(text);
-      return { columns, values: Float32Array.from(values, (value) => value * NGRAM_WEIGHT) };
-    }),
-    ngrams.vocabulary.length,
-  );
-  // Negatives are one more class at the end when there are enough of them; the detector sees them either way.
-  const negatives = set.intents.filter((intent) => intent === null).length;
-  const hasNone = negatives >= TRAINING.fewestNegatives;
-  const none = labels.length;
-  const classes = labels.length + (hasNone ? 1 : 0);
-  const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const targets = Int32Array.from(set.intents, (intent) =>
-    intent === null ? none : (numberOf.get(intent) as number),
-  );
-  const trainable = rowsWhere(count, (row) => targets[row] !== none || hasNone);
-  const inScopeRows = rowsWhere(count, (row) => targets[row] !== none);
+  const problem = prepare(set);
+  const { labels, classes, targets, embeddings, features, inScopeRows } = problem;
+  const data: FitData = { features, targets, classes };
+  const trainable = problem.rowsOf((target) => target < classes);
 
-  const { small, large, largeFrom } = TRAINING.folds;
-  const foldCount = Math.min(count < largeFrom ? small : large, count);
+  const isLarge = set.texts.length >= TRAINING.folds.largeFrom;
+  const foldCount = Math.min(isLarge ? TRAINING.folds.large : TRAINING.folds.small, set.texts.length);
   const folds = stratifiedFolds(targets, foldCount, TRAINING.seed).map(({ train, test }) => ({
-    train: hasNone ? train : train.filter((row) => targets[row] !== none),
+    train: train.filter((row) => (targets[row] as number) < classes),
     test,
   }));
-  const searched = searchRegularisation(features, targets, classes, folds, inScopeRows);
-  const { C, logits } = searched.best;
-  const trainableLogits = takeRows(logits, trainable, classes);
-  const trainableTargets = trainable.map((row) => targets[row] as number);
-  const temperature = fitTemperature(trainableLogits, trainableTargets, classes);
+  const searchedFolds = isLarge ? folds.slice(0, TRAINING.folds.searchedWhenLarge) : folds;
+  const otherFolds = folds.slice(searchedFolds.length);
+  const leftOut = chooseLeftOut(problem, trainable);
+
+  const total =
+    searchedFolds.length * TRAINING.regularisation.length + otherFolds.length + leftOut.length + 1;
+  let done = 0;
+  const onDone = ({ strengths }: FitTask) => onProgress((done += strengths.length) / total);
+
+  const searched = await runFits(
+    data,
+    searchedFolds.map(({ train, test }) => ({
+      rows: train,
+      strengths: TRAINING.regularisation,
+      scored: test,
+    })),
+    onDone,
+  );
+  const { best, tried } = judgeRegularisation(problem, searchedFolds, searched);
+  const C = TRAINING.regularisation[best] as number;
+  const rest = await runFits(
+    data,
+    [
+      ...otherFolds.map(({ train, test }) => ({ rows: train, strengths: [C], scored: test })),
+      ...leftOut.map(({ train, test }) => ({ rows: train, strengths: [C], scored: test })),
+      // Nothing is judged by the final model, so it may start from one that saw most of the same rows.
+      { rows: trainable, strengths: [C], scored: new Int32Array(), warmStart: searched[0]?.[best]?.model },
+    ],
+    onDone,
+  );
+  const scoresOf = (result: FitResult | undefined, place: number) =>
+    (result?.[place] as FitResult[number]).logits;
+  const logits = new Float64Array(set.texts.length * classes);
+  folds.forEach(({ test }, fold) => {
+    const scored =
+      fold < searched.length ? scoresOf(searched[fold], best) : scoresOf(rest[fold - searched.length], 0);
+    test.forEach((row, i) => logits.set(lineOf(scored, i, classes), row * classes));
+  });
+  const temperature = fitTemperature(
+    takeRows(logits, trainable, classes),
+    trainable.map((row) => targets[row] as number),
+    classes,
+  );
 
   const memoryRows = sampleMemory(inScopeRows, targets, labels.length);
-  const evidence = gatherEvidence(
-    { features, embeddings, targets, labels: labels.length, classes, temperature, C, memoryRows },
-    folds,
-    logits,
-    inScopeRows,
-  );
+  const judge = evidenceOf(problem, temperature, memoryRows);
+  const judged = new Set(shuffled(inScopeRows, seededRandom(TRAINING.seed)).slice(0, TRAINING.judged));
+  const evidence = [
+    ...folds.flatMap(({ test }) => {
+      const rows = test.filter((row) => judged.has(row) || targets[row] === labels.length);
+      return judge(rows, takeRows(logits, rows, classes), new Set(test), (row) =>
+        targets[row] === labels.length ? 'negative' : 'in',
+      );
+    }),
+    ...leftOut.flatMap(({ test, intents }, group) =>
+      judge(
+        test,
+        scoresOf(rest[otherFolds.length + group], 0),
+        new Set(inScopeRows.filter((row) => intents.has(targets[row] as number))),
+        () => 'left-out',
+      ),
+    ),
+  ];
   const detector = trainDetector(evidence);
-  const logistic = fitLogisticRegression(features, targets, { ...FITTING, classes, C, rows: trainable });
-
-  const guesses = [...inScopeRows].map((row) =>
-    argMax(logits.subarray(row * classes, row * classes + labels.length)),
-  );
-  const truths = [...inScopeRows].map((row) => targets[row] as number);
-  const confidences = [...inScopeRows].map(
-    (row, index) =>
-      softmax(logits.subarray(row * classes, (row + 1) * classes), temperature)[
-        guesses[index] as number
-      ] as number,
-  );
-  const right = guesses.map((guess, index) => guess === truths[index]);
+  const { model: logistic } = (rest.at(-1) as FitResult)[0] as FitResult[number];
   return {
     model: {
       labels,
-      vocabulary: [...ngrams.vocabulary],
-      idf: ngrams.idf,
+      vocabulary: [...problem.ngrams.vocabulary],
+      idf: problem.ngrams.idf,
       logistic: { ...logistic, weights: Float32Array.from(logistic.weights) },
       temperature,
       detector,
@@ -126,144 +144,158 @@ export const trainIntents = (set: TrainingSet): { model: IntentModel; report: In
     report: {
       examples: inScopeRows.length,
       intents: labels.length,
-      outOfScope: negatives,
+      outOfScope: set.texts.length - inScopeRows.length,
       folds: foldCount,
       seed: TRAINING.seed,
       C,
-      tried: searched.tried,
+      tried,
       temperature,
-      calibrationError: expectedCalibrationError(confidences, right).error,
-      inScope: classificationReport(
-        truths.map((label) => labels[label] as string),
-        guesses.map((label) => labels[label] as string),
-        labels,
-      ),
+      ...judgeInScope(problem, logits, temperature),
       threshold: describeThreshold(detector, evidence),
       trainingMs: Math.round(performance.now() - started),
     },
   };
 };
 
-/** Loose on purpose: ten times tighter fits cost half as much again and gain nothing in cross-validation. */
-const FITTING = { maxIterations: 60, valueTolerance: 5e-3, gradientTolerance: 1e-6 } as const;
+/** The examples as numbers. Negatives are one more class at the end when there are enough of them. */
+const prepare = ({ texts, intents, embeddings: block }: TrainingSet) => {
+  const labels = [...new Set(intents.filter((intent) => intent !== null))].sort();
+  const width = block.length / texts.length;
+  const embeddings = texts.map((_, row) => block.subarray(row * width, (row + 1) * width));
+  const ngrams = CharNgrams.fit(texts);
+  const sparse = texts.map((text) => {
+    const { columns, values } = ngrams.transform(text);
+    return { columns, values: Float32Array.from(values, (value) => value * NGRAM_WEIGHT) };
+  });
+  const numberOf = new Map(labels.map((label, index) => [label, index]));
+  const none = labels.length;
+  const targets = Int32Array.from(intents, (intent) =>
+    intent === null ? none : (numberOf.get(intent) as number),
+  );
+  const negatives = targets.filter((target) => target === none).length;
+  const rowsOf = (test: (target: number) => boolean) =>
+    Int32Array.from(targets.keys()).filter((row) => test(targets[row] as number));
+  return {
+    labels,
+    classes: labels.length + (negatives >= TRAINING.fewestNegatives ? 1 : 0),
+    targets,
+    embeddings,
+    ngrams,
+    features: combineFeatures(embeddings, sparse, ngrams.vocabulary.length),
+    rowsOf,
+    inScopeRows: rowsOf((target) => target !== none),
+  };
+};
+
+type Problem = ReturnType<typeof prepare>;
 
 interface Split {
   train: Int32Array;
   test: Int32Array;
 }
 
-/** Out-of-fold logits of every row for each strength, each solution starting from that of the next weaker one. */
-const searchRegularisation = (
-  features: Features,
-  targets: Int32Array,
-  classes: number,
+/** Which strength predicts the held-out examples best, and how each did. */
+const judgeRegularisation = (
+  { targets, labels, classes }: Problem,
   folds: readonly Split[],
-  inScopeRows: Int32Array,
+  results: readonly FitResult[],
 ) => {
-  const candidates = TRAINING.regularisation.map((C) => ({
-    C,
-    logits: new Float64Array(features.rows * classes),
-  }));
-  for (const { train, test } of folds) {
-    let warmStart: LogisticModel | undefined;
-    for (const { C, logits } of candidates) {
-      warmStart = fitLogisticRegression(features, targets, {
-        ...FITTING,
-        classes,
-        C,
-        rows: train,
-        warmStart,
+  const tried = TRAINING.regularisation.map((C, place) => {
+    const lines: Float64Array[] = [];
+    const truths: number[] = [];
+    folds.forEach(({ test }, fold) => {
+      test.forEach((row, i) => {
+        if (targets[row] === labels.length) return;
+        lines.push(lineOf((results[fold]?.[place] as FitResult[number]).logits, i, classes));
+        truths.push(targets[row] as number);
       });
-      const scored = logitsOf(warmStart, features, test);
-      test.forEach((row, i) => logits.set(scored.subarray(i * classes, (i + 1) * classes), row * classes));
-    }
-  }
-  const inScopeTargets = inScopeRows.map((row) => targets[row] as number);
-  const judged = candidates.map(({ C, logits }) => {
-    const own = takeRows(logits, inScopeRows, classes);
-    let right = 0;
-    inScopeTargets.forEach((target, i) => {
-      if (argMax(own.subarray(i * classes, (i + 1) * classes)) === target) right++;
     });
-    const logLoss = meanLogLoss(own, inScopeTargets, classes, fitTemperature(own, inScopeTargets, classes));
-    return { C, logits, accuracy: right / inScopeRows.length, logLoss };
+    const right = lines.filter((line, i) => argMax(line) === truths[i]).length;
+    const logits = concatenateDoubles(lines, classes);
+    const truth = Int32Array.from(truths);
+    const logLoss = meanLogLoss(logits, truth, classes, fitTemperature(logits, truth, classes));
+    return { C, accuracy: right / lines.length, logLoss };
   });
   // The calibrated log loss sees more than right or wrong: it is the steadier judge on a few hundred examples.
-  const best = judged.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
-  return { best, tried: judged.map(({ C, accuracy, logLoss }) => ({ C, accuracy, logLoss })) };
+  const best = tried.reduce(
+    (least, { logLoss }, place) => (logLoss < (tried[least]?.logLoss as number) ? place : least),
+    0,
+  );
+  return { best, tried };
 };
 
-interface Setting {
-  features: Features;
-  embeddings: readonly Float32Array[];
-  targets: Int32Array;
-  labels: number;
-  classes: number;
-  temperature: number;
-  C: number;
-  memoryRows: Int32Array;
-}
-
 /**
- * What a message looks like to a model that was not trained on it: in-scope examples and negatives out of fold, and
- * examples of intents that were left out of training whole, which stand for requests the shop has no intent for.
+ * Groups of intents to be left out of training whole: their examples stand for requests that the shop has no intent
+ * for.
  */
-const gatherEvidence = (
-  setting: Setting,
-  folds: readonly Split[],
-  logits: Float64Array,
-  inScopeRows: Int32Array,
-): Evidence[] => {
-  const { targets, labels, classes, memoryRows, features, C, embeddings, temperature } = setting;
-  const evidence: Evidence[] = [];
-  const add = (row: number, line: Float64Array, memory: Float32Array, kind: Evidence['kind']) => {
-    const probabilities = softmax(line, temperature).subarray(0, labels);
-    const best = argMax(probabilities);
-    const similarity = nearest(memory, embeddings[row] as Float32Array);
-    evidence.push({
-      kind,
-      features: detectorFeatures(
+const chooseLeftOut = ({ labels, targets, inScopeRows }: Problem, trainable: Int32Array) => {
+  const { groups, enough, fewestIntents } = TRAINING.leftOut;
+  if (labels.length < fewestIntents) return [];
+  const random = seededRandom(TRAINING.seed);
+  const rows = shuffled(inScopeRows, random);
+  const order = shuffled(labels.keys(), random);
+  const chosen: (Split & { intents: ReadonlySet<number> })[] = [];
+  for (let group = 0, judged = 0; group < groups && judged < enough; group++) {
+    const intents = new Set(order.filter((_, place) => place % groups === group));
+    const test = rows.filter((row) => intents.has(targets[row] as number)).slice(0, enough - judged);
+    judged += test.length;
+    chosen.push({
+      intents,
+      train: trainable.filter((row) => !intents.has(targets[row] as number)),
+      test: Int32Array.from(test),
+    });
+  }
+  return chosen;
+};
+
+/** What messages look to a model that was not trained on them, nor on anything in `hidden`. */
+const evidenceOf =
+  ({ labels, classes, targets, embeddings }: Problem, temperature: number, memoryRows: Int32Array) =>
+  (
+    rows: Int32Array,
+    logits: Float64Array,
+    hidden: ReadonlySet<number>,
+    kindOf: (row: number) => Evidence['kind'],
+  ): Evidence[] => {
+    const visible = [...memoryRows].filter((row) => !hidden.has(row));
+    const memory = concatenate(visible.map((row) => embeddings[row] as Float32Array));
+    return [...rows].map((row, i) => {
+      const line = lineOf(logits, i, classes);
+      const probabilities = softmax(line, temperature).subarray(0, labels.length);
+      const best = argMax(probabilities);
+      const similarity = nearest(memory, embeddings[row] as Float32Array);
+      const features = detectorFeatures(
         probabilities[best] as number,
         (line[best] as number) / temperature,
         similarity,
-      ),
-      right: best === targets[row],
+      );
+      return { kind: kindOf(row), features, right: best === targets[row] };
     });
   };
-  const memoryOf = (rows: Int32Array) => concatenate([...rows].map((row) => embeddings[row] as Float32Array));
-  const random = seededRandom(TRAINING.seed);
-  const judged = new Set(shuffled(inScopeRows, random).slice(0, TRAINING.memory));
-  for (const { test } of folds) {
-    const tested = new Set(test);
-    const memory = memoryOf(memoryRows.filter((row) => !tested.has(row)));
-    for (const row of test) {
-      const line = logits.subarray(row * classes, (row + 1) * classes);
-      if (targets[row] === labels) add(row, line, memory, 'negative');
-      else if (judged.has(row)) add(row, line, memory, 'in');
-    }
-  }
-  if (labels >= FEWEST_INTENTS_TO_LEAVE_OUT) {
-    const groupOf = new Map(
-      shuffled(Array(labels).keys(), random).map((label, place) => [label, place % TRAINING.leftOut.groups]),
-    );
-    let judgedLeftOut = 0;
-    for (let group = 0; group < TRAINING.leftOut.groups && judgedLeftOut < TRAINING.leftOut.enough; group++) {
-      const isLeftOut = (row: number) => groupOf.get(targets[row] as number) === group;
-      const rows = rowsWhere(targets.length, (row) => !isLeftOut(row) && (targets[row] as number) < classes);
-      const leftOut = rowsWhere(targets.length, (row) => isLeftOut(row) && judged.has(row));
-      judgedLeftOut += leftOut.length;
-      const model = fitLogisticRegression(features, targets, { ...FITTING, classes, C, rows });
-      const scored = logitsOf(model, features, leftOut);
-      const memory = memoryOf(memoryRows.filter((row) => !isLeftOut(row)));
-      leftOut.forEach((row, i) =>
-        add(row, scored.subarray(i * classes, (i + 1) * classes), memory, 'left-out'),
-      );
-    }
-  }
-  return evidence;
-};
 
-const FEWEST_INTENTS_TO_LEAVE_OUT = 4;
+/** The figures on in-scope examples, each scored by a model that had not seen it. */
+const judgeInScope = (
+  { labels, classes, targets, inScopeRows }: Problem,
+  logits: Float64Array,
+  temperature: number,
+): Pick<IntentReport, 'calibrationError' | 'inScope'> => {
+  const judged = [...inScopeRows].map((row) => {
+    const probabilities = softmax(lineOf(logits, row, classes), temperature).subarray(0, labels.length);
+    const guess = argMax(probabilities);
+    return { truth: targets[row] as number, guess, confidence: probabilities[guess] as number };
+  });
+  return {
+    calibrationError: expectedCalibrationError(
+      judged.map(({ confidence }) => confidence),
+      judged.map(({ truth, guess }) => truth === guess),
+    ).error,
+    inScope: classificationReport(
+      judged.map(({ truth }) => labels[truth] as string),
+      judged.map(({ guess }) => labels[guess] as string),
+      labels,
+    ),
+  };
+};
 
 /** The same number of rows of every intent, so that the large ones do not crowd out the small. */
 const sampleMemory = (inScopeRows: Int32Array, targets: Int32Array, labels: number): Int32Array => {
@@ -278,18 +310,25 @@ const sampleMemory = (inScopeRows: Int32Array, targets: Int32Array, labels: numb
   return Int32Array.from(chosen).sort();
 };
 
-const rowsWhere = (count: number, test: (row: number) => boolean): Int32Array =>
-  Int32Array.from(Array(count).keys()).filter(test);
+/** One row of a row-major matrix. */
+const lineOf = (matrix: Float64Array, row: number, width: number): Float64Array =>
+  matrix.subarray(row * width, (row + 1) * width);
 
 const takeRows = (matrix: Float64Array, rows: Int32Array, width: number): Float64Array => {
   const out = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => out.set(matrix.subarray(row * width, (row + 1) * width), i * width));
+  rows.forEach((row, i) => out.set(lineOf(matrix, row, width), i * width));
   return out;
 };
 
 const concatenate = (rows: readonly Float32Array[]): Float32Array => {
   const width = rows[0]?.length ?? 0;
   const out = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => out.set(row, i * width));
+  return out;
+};
+
+const concatenateDoubles = (rows: readonly Float64Array[], width: number): Float64Array => {
+  const out = new Float64Array(rows.length * width);
   rows.forEach((row, i) => out.set(row, i * width));
   return out;
 };
