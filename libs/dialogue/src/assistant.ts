@@ -1,4 +1,6 @@
+import type { ProductCard } from '#contracts';
 import type { Action } from './actions/action.js';
+import type { DialogueState } from './dialogue-state.js';
 import { orderActions } from './actions/order-actions.js';
 import { FlowRunner } from './flow-runner.js';
 import { type FlowEvent, waitingFor } from './flows/flow-machine.js';
@@ -11,7 +13,7 @@ import { OpenOrders } from './open-orders.js';
 import type { AssistantPorts } from './ports.js';
 import { ProductAdvice } from './products/advice.js';
 import { ProductAnswers } from './products/product-answers.js';
-import { hasIntent, isQuestion, readAnswer, type Request, residue, TALK } from './reading.js';
+import { hasIntent, isClear, isQuestion, readAnswer, type Request, residue, TALK } from './reading.js';
 import { placeMeant } from './references.js';
 import { composeReply } from './reply.js';
 import { type Answer, RequestAnswers } from './request-answers.js';
@@ -79,15 +81,7 @@ export class Assistant {
     await this.decide(turn);
     const reply = composeReply(turn, this.script);
     state.offered = reply.quickReplies;
-    const known = state.shown?.kind === 'products' ? state.shown.ids : [];
-    // One of a list that is being talked about: the list stays.
-    if (reply.products.some((card) => !known.includes(card.productId))) {
-      state.shown = {
-        kind: 'products',
-        ids: reply.products.map((card) => card.productId),
-        turn: state.turn,
-      };
-    }
+    rememberShown(state, reply.products);
     return {
       reply,
       state,
@@ -241,7 +235,7 @@ export class Assistant {
       rule: 'pending',
       detail: `${waiting.flow.name}, ${waiting.slot ?? 'confirmation'}: ${move.type}`,
     });
-    if (move.type === 'invalid' && requests.length === 1 && !requests[0]?.intent && this.asks(turn)) {
+    if (move.type === 'invalid' && requests.length === 1 && !isClear(requests[0]) && this.asks(turn)) {
       const found = this.answers.retrieve(turn, requests[0] as Request);
       if (found) {
         turn.parts.push(found);
@@ -387,6 +381,18 @@ const SHORT = 6;
 /** What says nothing new to somebody who waits for a person. */
 const WAITING: ReadonlySet<string> = new Set(['greeting', 'affirm', 'deny']);
 const LIMITS: ReadonlySet<string> = new Set(['money', 'size', 'color']);
+/** What the next message may point at. One of a list that is being talked about: the list stays. */
+function rememberShown(state: DialogueState, cards: readonly ProductCard[]): void {
+  if (cards.length === 0) return;
+  const ids = cards.map((card) => card.productId);
+  const list = state.shown?.kind === 'products' ? state.shown.ids : [];
+  state.shown = {
+    kind: 'products',
+    ids: ids.every((id) => list.includes(id)) ? list : ids,
+    turn: state.turn,
+  };
+}
+
 /** Intents under which a wish such as "in blue" or "cheaper" hides right after suggestions. */
 const REFINING: ReadonlySet<string> = new Set([
   'stock_availability',

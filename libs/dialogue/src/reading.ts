@@ -39,6 +39,8 @@ const ABOUT_PRODUCTS: ReadonlySet<string> = new Set([
 ]);
 /** A question in the midst of a flow counts as another request from this confidence on. */
 const DIGRESSION_CONFIDENCE = 0.5;
+/** Below this, a message in the midst of a flow is a poor answer rather than another request. */
+const CLEAR = 0.35;
 /** "Never mind" and a bare yes or no are short. */
 const SHORT = 6;
 
@@ -98,10 +100,13 @@ export function readAnswer(
   };
   const talk = requests.filter(({ intent }) => intent && TALK.has(intent.name));
   const others = requests.filter(
-    (request) => request.intent && !talk.includes(request) && !consumed(request),
+    (request) => isClear(request) && !talk.includes(request) && !consumed(request),
   );
   const onlyOthers = others.length > 0 && others.length === requests.length;
-  const onlyTalk = talk.length === requests.length && wordsOf(text).length <= 4;
+  // "A brighter one please" may be taken for a yes, and yet says something.
+  const bare = cues.without('filler', cues.without('deny', cues.without('affirm', text))) === '';
+  const consent = hasIntent(requests, 'affirm') || hasIntent(requests, 'deny');
+  const onlyTalk = talk.length === requests.length && wordsOf(text).length <= 4 && (bare || !consent);
   const answer = answered !== null && !onlyOthers && !(onlyTalk && slot?.type === 'text') ? answered : null;
   const given: SlotValues = { ...told, ...(answer !== null && name !== null && { [name]: answer }) };
   // "NF-10482, it's too small": what is asked later is heard along with the answer.
@@ -126,6 +131,7 @@ export function readAnswer(
     return { move: { type: 'fill', slots }, others };
   }
   const small = talk.filter(({ intent }) => intent?.name !== 'affirm' && intent?.name !== 'deny');
+  if (empty) return { move: { type: 'digress' }, others: [] };
   if (others.length > 0) return { move: { type: 'digress' }, others };
   if (small.length > 0) return { move: { type: 'digress' }, others: small };
   return { move: { type: 'invalid' }, others: [] };
@@ -190,6 +196,10 @@ function withoutLead(text: string, cues: Cues): string {
 
 export const isQuestion = (text: string, cues: Cues): boolean =>
   /\?\s*$/.test(text) || cues.hears('question', wordsOf(text).slice(0, 3).join(' '));
+
+/** Clear enough to turn away from what is under way. */
+export const isClear = (request: Request | undefined): boolean =>
+  Boolean(request?.intent) && (request?.segment.intent?.confidence ?? 0) >= CLEAR;
 
 export const hasIntent = (requests: readonly Request[], name: string): boolean =>
   requests.length === 1 && requests[0]?.intent?.name === name;

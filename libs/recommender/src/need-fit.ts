@@ -125,8 +125,8 @@ export class NeedFits {
     }
   }
 
-  private *gender({ attributes }: Product): Iterable<Found> {
-    const own = attributes['gender'];
+  private *gender({ attributes, department }: Product): Iterable<Found> {
+    const own = attributes['gender'] ?? (/^kids|children/i.test(department) ? 'Kids' : undefined);
     const wanted = GENDERS.filter(([, said]) => said.test(this.text)).map(([gender]) => gender);
     if (own === undefined || wanted.length === 0) return;
     if (wanted.includes(own)) yield { score: 1, fact: '' };

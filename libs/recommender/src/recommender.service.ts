@@ -238,7 +238,9 @@ function components(scene: Scene): Component<Signal>[] {
   };
   return Object.entries(WEIGHTS[scene.request.scenario]).flatMap(([name, weight]) => {
     const measure = measures[name as Signal];
-    return measure ? [{ name: name as Signal, weight, values: candidates.map(measure) }] : [];
+    // Among things of one kind, words are chance more often than not: the details tell them apart.
+    const share = name === 'text' && scene.request.filters?.category ? 0.5 : 1;
+    return measure ? [{ name: name as Signal, weight: weight * share, values: candidates.map(measure) }] : [];
   });
 }
 

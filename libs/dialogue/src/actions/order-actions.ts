@@ -1,7 +1,7 @@
 import { orderCard, type OrderActionResult } from '#catalog';
 import { Address, type Order } from '#contracts';
 import type { Turn } from '../turn.js';
-import { OFFERED_ORDERS, pickedItems } from '../flows/flow-scope.js';
+import { pickedItems } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
 import type { OrdersPort } from '../ports.js';
 import type { Cues } from '../cues.js';
@@ -101,12 +101,14 @@ export function orderActions(
   };
 }
 
+/** How many others go with the order that was asked for. */
+const BESIDE = 2;
+
 /** The customer's other orders, which go with the reply as buttons. */
 async function offerOthers({ number }: Order, turn: Turn): Promise<void> {
   const recent = await turn.orders.recent();
   const ids = recent.filter((each) => each.number !== number).map((each) => each.number);
-  if (ids.length > 0)
-    turn.state.shown = { kind: 'orders', ids: ids.slice(0, OFFERED_ORDERS), turn: turn.state.turn };
+  if (ids.length > 0) turn.state.shown = { kind: 'orders', ids: ids.slice(0, BESIDE), turn: turn.state.turn };
 }
 
 const findOrder: Action = async ({ turn, slots }) => {

@@ -90,7 +90,7 @@ export class ProductAdvice {
     const other = said.category !== undefined && said.category !== advice.filters.category;
     const need = other ? text : adjusts ? `${advice.need}, ${text}` : advice.need;
     // In another colour or size, what was shown may be shown again.
-    const anew = other || said.color !== undefined || said.size !== undefined;
+    const anew = other || adjusts || said.color !== undefined || said.size !== undefined;
     return this.suggest(turn, {
       need,
       filters: other ? said : { ...advice.filters, ...changes },

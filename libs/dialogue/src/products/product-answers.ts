@@ -4,7 +4,7 @@ import { entityValue } from '../flows/read-slot.js';
 import type { CatalogPort, RecommenderPort } from '../ports.js';
 import type { PhraseKey, Script } from '../script.js';
 import { type Part, rememberProducts, type Turn } from '../turn.js';
-import { wordPattern, wordsOf } from '../cues.js';
+import { type Cues, wordPattern, wordsOf } from '../cues.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import { placeMeant } from '../references.js';
 import { asksAttribute, differences, type Fact, factText, findFacts } from './product-attributes.js';
@@ -83,7 +83,10 @@ export class ProductAnswers {
     turn.steps.push({ rule: 'product', detail: `${product.id}, as shown before` });
     rememberProducts(turn, [product.id]);
     if (options) return this.stock(turn, product);
-    return asks ? this.question(turn, { text }, product) : this.overview(turn, product);
+    if (!asks) return this.overview(turn, product);
+    const part = this.question(turn, { text }, product);
+    // Another request's answer may know (how to wash it).
+    return (await part).unlisted ? null : part;
   }
 
   /** What an unknown message about "it" asks of the product spoken of; null when its details do not say. */
@@ -91,7 +94,11 @@ export class ProductAnswers {
     if (turn.state.turn - turn.state.productsTurn > FRESH_TURNS && !this.names(turn)) return null;
     const [product] = await this.named(turn, segment);
     if (!product) return null;
-    const found = findFacts(asked(turn, segment.text), withPrice(turn, product), this.script.attributes);
+    const found = findFacts(
+      asked(turn, segment.text, this.script.cues),
+      withPrice(turn, product),
+      this.script.attributes,
+    );
     if (!('facts' in found) && !('sentence' in found)) return null;
     turn.steps.push({ rule: 'product', detail: `details of ${product.id}` });
     rememberProducts(turn, [product.id]);
@@ -179,7 +186,11 @@ export class ProductAnswers {
 
   private async question(turn: Turn, segment: Pick<Segment, 'text'>, product: Product): Promise<Part> {
     if (ownOptions(product, segment.text).length > 0) return this.stock(turn, product);
-    const found = findFacts(asked(turn, segment.text), withPrice(turn, product), this.script.attributes);
+    const found = findFacts(
+      asked(turn, segment.text, this.script.cues),
+      withPrice(turn, product),
+      this.script.attributes,
+    );
     const why = this.say(turn, 'why_product', { product }).text;
     const products = [this.card(turn, product)];
     if ('facts' in found && found.facts.length === 1 && found.facts[0]?.[0] === 'price')
@@ -384,11 +395,14 @@ const PLAIN = new Set([
   'made',
 ]);
 
-/** The question without the product's name, whose words ask for nothing. */
-const asked = (turn: Turn, text: string): string =>
-  turn.understanding.entities
-    .filter(({ type }) => type === 'product')
-    .reduce((rest, { text: name }) => rest.replace(name, ' '), text);
+/** The question without the words that only say which product is meant. */
+const asked = (turn: Turn, text: string, cues: Cues): string =>
+  REFERENCES.reduce(
+    (rest, cue) => cues.without(cue, rest),
+    turn.understanding.entities
+      .filter(({ type }) => type === 'product')
+      .reduce((rest, { text: name }) => rest.replace(name, ' '), text),
+  );
 
 /** Values of the product's own options that the text names whole ("Long", "Lake Blue"). */
 const ownOptions = (product: Product, text: string): [name: string, value: string][] => {

@@ -66,7 +66,7 @@ export function differences(
 export const factText = ([name, value]: Fact): string =>
   value.toLowerCase().startsWith(name.toLowerCase())
     ? value.charAt(0).toLowerCase() + value.slice(1)
-    : `${name.replaceAll('_', ' ').toLowerCase()} ${value}`;
+    : `${name.replaceAll('_', ' ').toLowerCase()} ${value.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())}`;
 
 const sentencesOf = (text: string): string[] =>
   text.match(/[^.!?]+[.!?]+/g)?.map((sentence) => sentence.trim()) ?? [];

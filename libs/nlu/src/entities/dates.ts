@@ -2,7 +2,8 @@ import { en, type ParsedResult } from 'chrono-node';
 import type { Entity } from '#contracts';
 
 /** Short words that are more often something else than a day: sun hat, sat nav, march on. */
-const NO_DATES = /^(?:sun|sat|mar|may|wed|second|sec|moment|now)$/i;
+const NO_DATES =
+  /^(?:sun|sat|mar|may|wed|sec|moment|now|(?:the\s+)?(?:first|second|third|fourth|last|1st|2nd|3rd|4th))$/i;
 
 /** Dates; values as ISO days (UTC) relative to `now`. `monthFirst`: 3/4 is the 4th of March. */
 export const findDates = (message: string, now: number, monthFirst: boolean): Entity[] =>
