@@ -15,6 +15,7 @@ export * from './http/error-filter.js';
 export * from './http/implements.js';
 export * from './http/openapi.js';
 export * from './sockets/bind-events.js';
+export * from './limits/network-of.js';
 export * from './limits/rate-limiter.js';
 export * from './observability/http-logging.js';
 export * from './inference/index.js';
