@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, Not } from 'typeorm';
 import type { z } from 'zod';
 import type { CreateAccount, Role, StaffAccount } from '#contracts';
 import { Clock, type Transaction, Transactions } from '#platform';
+import { StaffAccessChanged } from './accounts.events.js';
 import { accountsErrors } from './accounts.errors.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { hashPassword, passwordMatches } from './passwords.js';
@@ -64,6 +65,8 @@ export class Accounts {
       await tx.manager.save(account);
       if (account.disabled) await tx.manager.delete(StaffSessionEntity, { accountId: id });
       await this.audit(tx, actorId, `account.update ${Object.keys(changes).join(' ')}`, id);
+      if (changes.role !== undefined || changes.disabled !== undefined)
+        tx.publish(new StaffAccessChanged(view(account)));
       return view(account);
     });
   }
@@ -81,12 +84,14 @@ export class Accounts {
   /** Ends every session of the account, the current one too. */
   async changePassword(id: string, current: string, next: string): Promise<void> {
     const account = await this.dataSource.getRepository(StaffAccountEntity).findOneBy({ id });
-    if (!(await passwordMatches(account?.passwordHash, current))) throw accountsErrors.wrong_password();
+    if (!account || !(await passwordMatches(account.passwordHash, current)))
+      throw accountsErrors.wrong_password();
     const passwordHash = await hashPassword(next);
     await this.transactions.run(async (tx) => {
       await tx.manager.update(StaffAccountEntity, { id }, { passwordHash });
       await tx.manager.delete(StaffSessionEntity, { accountId: id });
       await this.audit(tx, id, 'account.password', id);
+      tx.publish(new StaffAccessChanged(view(account)));
     });
   }
 

@@ -1,3 +1,4 @@
+export * from './accounts.events.js';
 export * from './accounts.module.js';
 export * from './accounts.persistence.js';
 export * from './accounts.service.js';

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan, MoreThan } from 'typeorm';
 import type { StaffAccount } from '#contracts';
-import { Clock, CONFIG, type Config, type Limit, RateLimiter, Transactions } from '#platform';
+import { Clock, CONFIG, type Config, type Limit, networkOf, RateLimiter, Transactions } from '#platform';
+import { SessionEnded } from './accounts.events.js';
 import { Accounts } from './accounts.service.js';
 import { StaffAccountEntity } from './staff-account.entity.js';
 import { StaffSessionEntity } from './staff-session.entity.js';
@@ -34,7 +35,7 @@ export class Sessions {
     address: string,
   ): Promise<{ token: string; account: StaffAccount }> {
     const key = email.toLowerCase();
-    await this.limiter.consume(BY_ADDRESS, address);
+    await this.limiter.consume(BY_ADDRESS, networkOf(address));
     await this.limiter.consume(BY_ACCOUNT, key);
     const account = await this.accounts.authenticate(email, password);
     await this.limiter.reset(BY_ACCOUNT, key);
@@ -43,7 +44,7 @@ export class Sessions {
     await this.transactions.run(async (tx) => {
       await tx.manager.delete(StaffSessionEntity, { expiresAt: LessThan(now) });
       await tx.manager.insert(StaffSessionEntity, {
-        tokenHash: hashToken(token),
+        tokenHash: sessionId(token),
         accountId: account.id,
         createdAt: now,
         expiresAt: now + this.config.sessionDays * DAY,
@@ -56,7 +57,7 @@ export class Sessions {
   async accountOf(token: string): Promise<StaffAccount | null> {
     const session = await this.dataSource
       .getRepository(StaffSessionEntity)
-      .findOneBy({ tokenHash: hashToken(token), expiresAt: MoreThan(this.clock.now()) });
+      .findOneBy({ tokenHash: sessionId(token), expiresAt: MoreThan(this.clock.now()) });
     if (!session) return null;
     const account = await this.dataSource
       .getRepository(StaffAccountEntity)
@@ -67,10 +68,13 @@ export class Sessions {
   }
 
   async logOut(token: string): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.manager.delete(StaffSessionEntity, { tokenHash: hashToken(token) }),
-    );
+    const tokenHash = sessionId(token);
+    await this.transactions.run(async (tx) => {
+      await tx.manager.delete(StaffSessionEntity, { tokenHash });
+      tx.publish(new SessionEnded(tokenHash));
+    });
   }
 }
 
-const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** What a session is called in the database and in events: its token's SHA-256, of no use for logging in. */
+export const sessionId = (token: string): string => createHash('sha256').update(token).digest('hex');

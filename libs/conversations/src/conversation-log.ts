@@ -32,6 +32,16 @@ export class ConversationLog {
     return row;
   }
 
+  /** Lets one transaction at a time look for, and make, a shopper's conversation: two tabs open at once. */
+  async lockShopper(tx: Transaction, visitorId: string, customerId: string | undefined): Promise<void> {
+    // SQLite has one writer at a time.
+    if (!isPostgres(tx.manager.dataSource.options)) return;
+    const keys = [`visitor ${visitorId}`, ...(customerId === undefined ? [] : [`customer ${customerId}`])];
+    // Visitors before customers, always: two of these never wait for each other.
+    for (const key of keys)
+      await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+  }
+
   /** Adds a message to a locked conversation; {@link save} the conversation afterwards. */
   async append(
     tx: Transaction,

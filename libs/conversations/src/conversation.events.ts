@@ -22,6 +22,16 @@ export class MessageStored extends DomainEvent {
   }
 }
 
+/** A guest's conversation became a customer's: whoever else is listening to it has to be cut off. */
+export class ConversationClaimed extends DomainEvent {
+  constructor(
+    readonly conversationId: string,
+    readonly customerId: string,
+  ) {
+    super();
+  }
+}
+
 /** The assistant takes noticeably long over a reply. */
 export class AssistantThinking extends DomainEvent {
   constructor(readonly conversationId: string) {

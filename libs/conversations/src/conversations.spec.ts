@@ -1,4 +1,4 @@
-import { type Assistant, type AssistantTurn, type TurnInput } from '#dialogue';
+import { type Assistant, type AssistantTurn, initialState, type TurnInput } from '#dialogue';
 import {
   EmbeddedJobQueue,
   FixedClock,
@@ -7,6 +7,7 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '#platform';
+import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import {
   conversationsPersistence,
@@ -76,7 +77,7 @@ describe('conversations', () => {
     const log = new ConversationLog(clock);
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, talk, clock);
-    desk = new Desk(db.dataSource, db.transactions, log);
+    desk = new Desk(db.dataSource, db.transactions, log, clock);
     new ReplyWorker(db.dataSource, db.transactions, log, jobs, talk, db.events, clock).onModuleInit();
     await jobs.start(['chat']);
   });
@@ -306,6 +307,63 @@ describe('conversations', () => {
     // Logged out on the same computer: a conversation of its own.
     expect(await shoppers.start(ana, false)).not.toBe(id);
     await expect(shoppers.open(ana, id, 0)).rejects.toMatchObject({ code: 'conversation_not_found' });
+  });
+
+  it('keeps a conversation with orders of somebody else on the device where they were opened', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await until(id, 2);
+    const verified = [{ number: 'NF-1', email: 'ana@shop.example' }];
+    await db.dataSource
+      .getRepository(ConversationEntity)
+      .update({ id }, { state: { ...initialState(), verified } });
+    const as = (name: string): Shopper => ({
+      ...ana,
+      customer: { id: `c-${name}`, email: `${name}@shop.example`, name },
+    });
+    const other = await shoppers.start(as('bob'), false);
+    expect(other).not.toBe(id);
+    expect(await shoppers.start({ ...as('bob'), visitorId: 'other-device' }, false)).toBe(other);
+    expect(await shoppers.start(ana, false)).toBe(id);
+    expect(await shoppers.start(as('ana'), false)).toBe(id);
+  });
+
+  it("goes on with a customer's conversation after a log-out and a new log-in", async () => {
+    const signedIn: Shopper = { ...ana, customer: { id: 'cust-1', email: 'ana@shop.example', name: 'Ana' } };
+    const id = await shoppers.start(signedIn, false);
+    await say(id, 'hello', signedIn);
+    clock.advance(1_000);
+    expect(await shoppers.start(ana, false)).not.toBe(id);
+    expect(await shoppers.start(signedIn, false)).toBe(id);
+  });
+
+  it('makes one conversation for a visitor whose tabs open at once', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => shoppers.start(ana, false)));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('gives what an agent held back to the queue when they leave', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await until(id, 2);
+    await desk.take(id, agent);
+    await say(id, 'are you there?');
+    await desk.release(agent);
+    expect((await desk.get(id)).conversation).toMatchObject({
+      status: 'waiting',
+      agent: null,
+      priority: 'high',
+      escalation: { detail: 'Orla left the desk.' },
+    });
+    expect((await desk.take(id, colleague)).agent).toEqual(colleague);
+  });
+
+  it('keeps nothing of an old escalation when a shopper writes again', async () => {
+    const id = await shoppers.start(ana, false);
+    await shoppers.requestHuman(ana, id);
+    await desk.close(id, agent);
+    await say(id, 'me again');
+    expect((await desk.get(id)).conversation).toMatchObject({ escalation: null, priority: 'normal' });
   });
 
   it('forgets conversations in which nobody ever wrote, after a day', async () => {

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, DataSource, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { ConversationSummary, InboxQuery, StaffMessage } from '#contracts';
 import { afterHandBack } from '#dialogue';
-import { platformErrors, type Transaction, Transactions } from '#platform';
+import { Clock, platformErrors, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
+import { escalate } from './escalation.js';
 import { MessageEntity } from './message.entity.js';
 import { notices } from './notices.js';
 import { conversationSummary, staffMessage } from './views.js';
@@ -23,6 +24,7 @@ export class Desk {
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly log: ConversationLog,
+    private readonly clock: Clock,
   ) {}
 
   /** A page of the inbox. The queue comes most urgent first and then longest waiting first, the others newest first. */
@@ -116,6 +118,30 @@ export class Desk {
     });
   }
 
+  /** Puts what the agent holds back into the queue: they left the desk, and nobody else could take it. */
+  async release(agent: Agent): Promise<void> {
+    const held = await this.dataSource
+      .getRepository(ConversationEntity)
+      .find({ where: { status: 'agent', agentId: agent.id }, select: { id: true } });
+    for (const { id } of held) {
+      await this.change(id, async (tx, conversation) => {
+        // Meanwhile somebody closed it.
+        if (conversation.status !== 'agent' || conversation.agentId !== agent.id) return;
+        const reason = conversation.escalationReason ?? 'requested';
+        const detail = `${agent.name} left the desk.`;
+        escalate(conversation, { reason, priority: 'high', detail }, this.clock.now());
+        conversation.agentId = null;
+        conversation.agentName = null;
+        // What was written to the agent is not the assistant's to answer.
+        conversation.answeredSeq = conversation.lastSeq;
+        await this.log.append(tx, conversation, {
+          author: 'system',
+          reply: { text: notices.left(agent.name) },
+        });
+      });
+    }
+  }
+
   /** Undoes a close: the conversation is the agent's. */
   reopen(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
@@ -157,8 +183,11 @@ export class Desk {
   }
 
   async markRead(id: string): Promise<void> {
-    await this.change(id, (_tx, conversation) => {
+    await this.transactions.run(async (tx) => {
+      const conversation = await this.log.lock(tx, id);
+      if (conversation.unread === 0) return;
       conversation.unread = 0;
+      await this.log.save(tx, conversation);
     });
   }
 

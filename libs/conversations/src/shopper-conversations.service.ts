@@ -5,7 +5,7 @@ import type { ConversationView, Message } from '#contracts';
 import { Assistant, initialState } from '#dialogue';
 import { Clock, JobQueue, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
-import { MessageStored } from './conversation.events.js';
+import { ConversationClaimed, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
@@ -40,6 +40,7 @@ export class ShopperConversations {
    */
   async start(shopper: Shopper, fresh: boolean): Promise<string> {
     const conversation = await this.transactions.run(async (tx) => {
+      await this.log.lockShopper(tx, shopper.visitorId, shopper.customer?.id);
       const current = await this.current(tx, shopper);
       if (!current || (current.status === 'closed' && fresh)) return this.create(tx, shopper);
       return this.attachCustomer(tx, current, shopper);
@@ -164,18 +165,22 @@ export class ShopperConversations {
   ): Promise<ConversationEntity | null> {
     const newest = { order: { createdAt: 'DESC' as const } };
     // A conversation that was a customer's is shown to that customer alone, also on a shared computer after a log-out.
-    const anonymous = await tx.manager.find(ConversationEntity, {
+    const onThisDevice = await tx.manager.find(ConversationEntity, {
       where: { visitorId },
       ...newest,
       take: 20,
     });
-    const mine = anonymous.find((row) => row.customerId === null || row.customerId === customer?.id) ?? null;
+    const mine =
+      onThisDevice.find((row) =>
+        row.customerId === null ? !showsOthersOrders(row, customer) : row.customerId === customer?.id,
+      ) ?? null;
     if (!customer) return mine;
     const theirs = await tx.manager.findOne(ConversationEntity, {
       where: { customerId: customer.id },
       ...newest,
     });
-    if (!theirs || !mine) return theirs ?? mine;
+    // A widget that was open between a log-out and the next log-in has left an empty one.
+    if (!theirs || !mine || mine.lastSeq === 0) return theirs ?? mine;
     return theirs.createdAt > mine.createdAt ? theirs : mine;
   }
 
@@ -222,6 +227,7 @@ export class ShopperConversations {
     const { customer } = shopper;
     if (!customer || row.customerId === customer.id) return row;
     const locked = await this.log.lock(tx, row.id);
+    tx.publish(new ConversationClaimed(locked.id, customer.id));
     locked.customerId = customer.id;
     locked.customerName = customer.name;
     locked.customerEmail = customer.email;
@@ -240,9 +246,19 @@ export class ShopperConversations {
     conversation.agentId = null;
     conversation.agentName = null;
     conversation.rating = null;
+    conversation.ratingComment = null;
+    conversation.priority = 1;
+    conversation.escalationReason = null;
+    conversation.escalationDetail = null;
+    conversation.escalatedAt = null;
     await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.reopened } });
   }
 }
+
+/** On a shared computer: a guest opened orders that are not this customer's. The conversation does not go along to their other devices. */
+const showsOthersOrders = ({ state }: ConversationEntity, customer: Shopper['customer']): boolean =>
+  customer !== null &&
+  state.verified.some(({ email }) => email.toLowerCase() !== customer.email.toLowerCase());
 
 /** Refuses a stranger with the same answer as an id that does not exist: ids cannot be probed. */
 function assertOwned(row: ConversationEntity | null, shopper: Shopper): asserts row is ConversationEntity {

@@ -19,6 +19,7 @@ import {
 import {
   AssistantThinking,
   ConversationChanged,
+  ConversationClaimed,
   conversationsErrors,
   MessageStored,
   type Shopper,
@@ -35,6 +36,7 @@ import {
   type Config,
   EventBus,
   type Limit,
+  networkOf,
   parseInput,
   platformErrors,
   RateLimiter,
@@ -49,7 +51,10 @@ import { conversationRoom, staffOf } from './rooms.js';
 interface SocketData {
   shopper: Shopper;
   token: string;
-  address: string;
+  /** Of the client, as limits count it. */
+  network: string;
+  /** When the site's word for the customer ends (epoch ms). */
+  identityExpiresAt?: number;
   /** Set once started. */
   conversationId?: string;
 }
@@ -61,6 +66,10 @@ type ShopperNamespace = Namespace<ShopperToServer, ServerToShopper, Record<strin
 const CONNECTIONS: Limit = { name: 'connect', points: 120, per: 60 };
 /** Everything that is not a message: typing, read marks, feedback. */
 const SIGNALS: Limit = { name: 'signals', points: 240, per: 60 };
+/** For all visitors of one address, who cost nothing to make. */
+const ADDRESS_SIGNALS: Limit = { name: 'signals-address', points: 2_400, per: 60 };
+/** The longest that a timer can wait. */
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** The chat of shoppers' widgets. */
 @Injectable()
@@ -97,6 +106,12 @@ export class ShopperGateway
     this.events.subscribe(ConversationChanged, ({ view }) => {
       this.namespace.to(conversationRoom(view.id)).emit('conversation:changed', view);
     });
+    this.events.subscribe(ConversationClaimed, async ({ conversationId, customerId }) => {
+      const room = conversationRoom(conversationId);
+      // On any node. Their tokens still say who they are; they get a conversation of their own when they start one.
+      for (const socket of await this.namespace.in(room).fetchSockets())
+        if (socket.data.shopper.customer?.id !== customerId) socket.leave(room);
+    });
     this.events.subscribe(AssistantThinking, ({ conversationId }) => {
       this.namespace
         .to(conversationRoom(conversationId))
@@ -131,10 +146,15 @@ export class ShopperGateway
         'conversation:start': async (options): Promise<ConversationStarted> => {
           const id = await this.conversations.start(shopper, options.fresh);
           if (socket.data.conversationId) await socket.leave(conversationRoom(socket.data.conversationId));
-          socket.data.conversationId = id;
           await socket.join(conversationRoom(id));
           const afterSeq = options.conversationId === id ? options.afterSeq : 0;
-          const { conversation, messages } = await this.conversations.open(shopper, id, afterSeq);
+          const opened = this.conversations.open(shopper, id, afterSeq);
+          const { conversation, messages } = await opened.catch(async (error: unknown) => {
+            // Another tab has just logged in and taken it along.
+            await socket.leave(conversationRoom(id));
+            throw error;
+          });
+          socket.data.conversationId = id;
           const { name, locale, currency } = this.content.shop;
           return {
             token,
@@ -149,6 +169,7 @@ export class ShopperGateway
         }),
         typing: ({ typing }) => {
           const conversationId = started();
+          if (!socket.rooms.has(conversationRoom(conversationId))) return;
           staffOf(this.namespace)
             .to(conversationRoom(conversationId))
             .emit('typing', {
@@ -171,17 +192,35 @@ export class ShopperGateway
       async (event) => {
         if (event !== 'message:send') {
           await this.limiter.consume(SIGNALS, shopper.visitorId);
+          await this.limiter.consume(ADDRESS_SIGNALS, socket.data.network);
           return;
         }
         await this.limiter.consume(this.perVisitor, shopper.visitorId);
-        await this.limiter.consume(this.perAddress, socket.data.address);
+        await this.limiter.consume(this.perAddress, socket.data.network);
       },
     );
+    this.endWithIdentity(socket);
+  }
+
+  /** The widget connects again, and the site has to vouch for its shopper anew. */
+  private endWithIdentity(socket: ShopperSocket): void {
+    const { identityExpiresAt } = socket.data;
+    if (identityExpiresAt === undefined) return;
+    let timer: NodeJS.Timeout;
+    const wait = () => {
+      const left = identityExpiresAt - this.clock.now();
+      if (left <= 0) socket.disconnect(true);
+      else timer = setTimeout(wait, Math.min(left, MAX_TIMEOUT)).unref();
+    };
+    socket.on('disconnect', () => {
+      clearTimeout(timer);
+    });
+    wait();
   }
 
   private async authenticate(socket: ShopperSocket): Promise<void> {
-    const address = clientAddress(socket.handshake, this.config.trustProxy);
-    await this.limiter.consume(CONNECTIONS, address);
+    const network = networkOf(clientAddress(socket.handshake, this.config.trustProxy));
+    await this.limiter.consume(CONNECTIONS, network);
     const { token, identity, locale } = parseInput(ShopperHandshake, socket.handshake.auth);
     const known = token ? await this.tokens.verify(token) : null;
     const visitorId = known ?? randomUUID();
@@ -192,7 +231,8 @@ export class ShopperGateway
         locale: validLocale(locale) ?? this.content.shop.locale,
       },
       token: known && token ? token : await this.tokens.issue(visitorId),
-      address,
+      network,
+      identityExpiresAt: identity?.expiresAt,
     };
   }
 
@@ -207,7 +247,8 @@ export class ShopperGateway
 /** A locale that Intl understands, or undefined. */
 function validLocale(locale: string | undefined): string | undefined {
   try {
-    return locale && Intl.getCanonicalLocales(locale)[0];
+    // Empty: a browser that does not tell.
+    return locale ? Intl.getCanonicalLocales(locale)[0] : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw new AppError('invalid_input', 400, 'locale: not readable', { cause: error });

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayInit,
@@ -6,7 +6,7 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
-import { sessionToken, Sessions } from '#accounts';
+import { SessionEnded, sessionId, Sessions, sessionToken, StaffAccessChanged } from '#accounts';
 import {
   type ServerToStaff,
   STAFF_NAMESPACE,
@@ -16,6 +16,7 @@ import {
 } from '#contracts';
 import { ConversationChanged, Desk, MessageStored } from '#conversations';
 import {
+  AppError,
   bindEvents,
   EventBus,
   type Limit,
@@ -35,14 +36,22 @@ type StaffSocket = Socket<StaffToServer, ServerToStaff, Record<string, never>, S
 type StaffNamespace = Namespace<StaffToServer, ServerToStaff, Record<string, never>, SocketData>;
 
 const EVENTS: Limit = { name: 'staff-events', points: 600, per: 60 };
+/** How often to look for sessions that ended by time. */
+const SWEEP = 60_000;
+
+/** Everyone connected by one session, and by one account: whom to cut off when it ends. */
+const sessionRoom = (id: string): string => `session:${id}`;
+const accountRoom = (id: string): string => `account:${id}`;
 
 /** The console's live side: inbox, conversations, take over and hand back. */
 @Injectable()
 @WebSocketGateway({ namespace: STAFF_NAMESPACE })
 export class StaffGateway
-  implements OnModuleInit, OnGatewayInit<StaffNamespace>, OnGatewayConnection<StaffSocket>
+  implements OnModuleInit, OnModuleDestroy, OnGatewayInit<StaffNamespace>, OnGatewayConnection<StaffSocket>
 {
   @WebSocketServer() private readonly namespace: StaffNamespace;
+  private readonly log = new Logger(StaffGateway.name);
+  private sweeper: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly desk: Desk,
@@ -58,6 +67,20 @@ export class StaffGateway
     this.events.subscribe(ConversationChanged, ({ summary }) => {
       this.namespace.to(INBOX_ROOM).emit('conversation:changed', summary);
     });
+    // What is sent to a room reaches whoever is in it: a socket must not outlive its session, on whichever node it is.
+    this.events.subscribe(SessionEnded, ({ sessionId: id }) => {
+      this.namespace.in(sessionRoom(id)).disconnectSockets(true);
+    });
+    this.events.subscribe(StaffAccessChanged, async ({ account }) => {
+      this.namespace.in(accountRoom(account.id)).disconnectSockets(true);
+      if (account.disabled || account.role === 'analyst') await this.desk.release(account);
+    });
+    this.sweeper = setInterval(() => void this.sweep(), SWEEP);
+    this.sweeper.unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeper);
   }
 
   afterInit(namespace: StaffNamespace): void {
@@ -79,8 +102,14 @@ export class StaffGateway
       staffEvents,
       {
         watch: async ({ conversationId, afterSeq }) => {
-          await socket.join(conversationRoom(conversationId));
-          return this.desk.get(conversationId, afterSeq);
+          const room = conversationRoom(conversationId);
+          await socket.join(room);
+          try {
+            return await this.desk.get(conversationId, afterSeq);
+          } catch (error) {
+            await socket.leave(room);
+            throw error;
+          }
         },
         unwatch: ({ conversationId }) => socket.leave(conversationRoom(conversationId)),
         'message:send': async ({ conversationId, ...message }) => ({
@@ -95,12 +124,10 @@ export class StaffGateway
           conversation: await this.desk.reopen(conversationId, staff),
         }),
         typing: ({ conversationId, typing }) => {
-          shoppersOf(this.namespace)
-            .to(conversationRoom(conversationId))
-            .emit('typing', { author: 'agent', typing });
-          socket
-            .to(conversationRoom(conversationId))
-            .emit('typing', { conversationId, author: 'agent', name: staff.name, typing });
+          const room = conversationRoom(conversationId);
+          if (!socket.rooms.has(room)) return;
+          shoppersOf(this.namespace).to(room).emit('typing', { author: 'agent', typing });
+          socket.to(room).emit('typing', { conversationId, author: 'agent', name: staff.name, typing });
         },
         read: ({ conversationId }) => this.desk.markRead(conversationId),
       },
@@ -111,7 +138,34 @@ export class StaffGateway
         await this.limiter.consume(EVENTS, staff.id);
       },
     );
-    await socket.join(INBOX_ROOM);
+    await this.enter(socket);
+  }
+
+  /** Into the rooms to be cut off by first, and then a second look: the session may have ended since the handshake. */
+  private async enter(socket: StaffSocket): Promise<void> {
+    try {
+      await socket.join(sessionRoom(sessionId(socket.data.sessionToken)));
+      const { id } = await this.staffOf(socket);
+      await socket.join(accountRoom(id));
+      await this.staffOf(socket);
+      await socket.join(INBOX_ROOM);
+    } catch (error) {
+      if (!(error instanceof AppError))
+        this.log.error({ err: error }, 'A member of staff could not be let in');
+      socket.disconnect(true);
+    }
+  }
+
+  /** Cuts off the sockets of this node whose session ended without an event: by time, or at another process. */
+  async sweep(): Promise<void> {
+    for (const socket of this.namespace.sockets.values()) {
+      try {
+        await this.staffOf(socket);
+      } catch (error) {
+        // Refused is already cut off. Otherwise the database is away, and the next sweep looks again.
+        if (!(error instanceof AppError)) this.log.error({ err: error }, 'A session could not be checked');
+      }
+    }
   }
 
   private async authenticate(socket: StaffSocket): Promise<void> {
@@ -124,11 +178,8 @@ export class StaffGateway
 
   private async staffOf(socket: StaffSocket): Promise<StaffAccount> {
     const staff = await this.sessions.accountOf(socket.data.sessionToken);
-    if (!staff) {
-      socket.disconnect(true);
-      throw platformErrors.unauthenticated();
-    }
-    if (staff.role === 'analyst') throw platformErrors.forbidden();
-    return staff;
+    if (staff && staff.role !== 'analyst') return staff;
+    socket.disconnect(true);
+    throw staff ? platformErrors.forbidden() : platformErrors.unauthenticated();
   }
 }
