@@ -261,6 +261,25 @@ describe('returns and exchanges', () => {
     expect(asked.reply.text).toMatch(/money back/);
   });
 
+  it('keeps a reason that was given early, and the one given along with another answer', async () => {
+    const early = talk(finn);
+    await early.say('I want to send something back, it is too small', 'return_item');
+    await early.say('NF-10600', null);
+    expect((await early.say('the boots', null)).reply.text).toMatch(/Shall I register a return of Errigal/);
+    const along = talk(finn);
+    await along.say('I want to send something back', 'return_item');
+    await along.say('NF-10600, it was damaged', null);
+    expect((await along.say('the socks', null)).reply.text).toMatch(/Shall I register a return of Merino/);
+  });
+
+  it('says that the time is over before it asks anything, and what is left', async () => {
+    const both = await talk().say('return NF-10900, old@example.com', 'return_item');
+    expect(both.reply.text).toMatch(/days for the return are over.*warranty/s);
+    const exchange = await talk().say('return NF-10950, older@example.com', 'return_item');
+    expect(exchange.reply.text).toMatch(/return are over.*exchange it.*Which size or colour/s);
+    expect(exchange.reply.text.match(/\?/g)).toHaveLength(1);
+  });
+
   it('says when an order has not arrived yet', async () => {
     const refused = await talk(aoife).say('I want to return it', 'return_item');
     expect(refused.reply.text).toMatch(/has not arrived yet/);
@@ -295,6 +314,9 @@ describe('several things at once', () => {
     await chat.say('cancel my order', 'order_cancel');
     const between = await chat.say('what is your return policy?', 'return_policy');
     expect(between.reply.text).toMatch(/Template of return_policy\.\n\nBack to the cancellation: .*number/s);
+    await chat.say('how long does delivery take?', 'shipping_time');
+    const third = await chat.say('where are your stores?', 'store_location');
+    expect(third.reply.text).toBe('Template of store_location.');
     const on = await chat.say('NF-10555', null);
     expect(on.reply.text).toMatch(/e-mail/);
   });
@@ -342,6 +364,32 @@ describe('fetching a person', () => {
     expect(angry.escalation).toMatchObject({ reason: 'negative_sentiment', priority: 'high' });
     expect(angry.reply.order?.number).toBe('NF-10482');
     expect(angry.reply.text).toMatch(/10 minutes/);
+  });
+
+  it('for anger in words, however the model scores it, and not for a product that disappoints', async () => {
+    const angry = await talk().say("I've had enough of this, sort it out", null, -0.4);
+    expect(angry.escalation?.reason).toBe('negative_sentiment');
+    expect((await talk().say('the sleeping bag smells odd', null, -0.8)).escalation).toBeNull();
+  });
+
+  it('and then asks nothing more, whatever was under way', async () => {
+    const chat = talk();
+    await chat.say('where is my order', 'order_status');
+    const angry = await chat.say('THIS IS RIDICULOUS!!! nobody answers', null, -0.9);
+    expect(angry.escalation?.reason).toBe('negative_sentiment');
+    expect(angry.reply.text).not.toContain('?');
+    expect(angry.state.flows.frames).toEqual([]);
+    expect((await chat.say('hello??', 'greeting')).reply.text).toMatch(/has been asked/);
+  });
+
+  it('says once that a complaint is passed on', async () => {
+    const { reply, escalation } = await talk().say(
+      'THIS IS RIDICULOUS!!! your driver shouted at my mother and left',
+      'complaint',
+      -0.95,
+    );
+    expect(escalation?.reason).toBe('complaint');
+    expect(reply.text.match(/minutes/g)).toHaveLength(1);
   });
 
   it('when the tone gets worse', async () => {
@@ -428,6 +476,23 @@ describe('products', () => {
     await chat.say('how heavy is the Corrie?', 'product_question');
     const size = await chat.say('which size should I take', 'size_help');
     expect(size.reply.text).toBe('Corrie Waterproof Jacket comes in M, L and S. Template of size_help.');
+  });
+
+  it('takes "it", "the first one" and "the cheapest" for what was shown', async () => {
+    const chat = talk();
+    const shown = await chat.say('a waterproof jacket please', 'product_advice');
+    expect(shown.reply.products.map((card) => card.productId)).toEqual(['p-corrie', 'p-breeze']);
+    expect((await chat.say('how heavy is the second one', null)).reply.text).toBe(
+      'Breeze Shell: weight 250 g.',
+    );
+    expect((await chat.say('the first one', 'deny')).reply.text).toMatch(/^Corrie Waterproof Jacket.*€189/);
+    expect((await chat.say('how much is it', 'shipping_cost')).reply.text).toMatch(/^Corrie.*€189/);
+    expect((await chat.say('which is the cheapest?', 'price_match')).reply.text).toMatch(/^Breeze Shell/);
+    const compared = await chat.say('compare the two', 'product_comparison');
+    expect(compared.reply.products).toHaveLength(2);
+    expect((await chat.say('do you have the first one in red', 'stock_availability')).reply.text).toMatch(
+      /have Corrie Waterproof Jacket in Red/,
+    );
   });
 
   it('says when the details do not say', async () => {

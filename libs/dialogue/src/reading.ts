@@ -92,6 +92,9 @@ export function readAnswer(
       (answered !== null || (name !== null && name in told))
     )
       return true;
+    // "I want to return my shoes" names an order only by the way.
+    const sure = (segment.intent?.confidence ?? 0) >= DIGRESSION_CONFIDENCE;
+    if (answered !== null && answered === order.meant && intent.flow && sure) return false;
     if (fromEntities && residue(turn, segment, cues) <= 2) return true;
     if (!slot || answered === null) return false;
     if (flow.name === 'product_advice' && ABOUT_PRODUCTS.has(intent.name)) return true;

@@ -59,7 +59,11 @@ export class RequestAnswers {
       };
     }
     // "Do you have waterproof jackets in blue?" asks for suggestions.
-    const wanted = intent.name === 'stock_availability' || intent.name === 'product_question';
+    const wanted =
+      intent.name === 'stock_availability' ||
+      intent.name === 'product_question' ||
+      // "Daypacks up to 100 euro" reads like a question of costs.
+      (!intent.flow && turn.understanding.entities.some(({ type }) => type === 'money'));
     if (
       wanted &&
       this.script.flows.has('product_advice') &&

@@ -51,6 +51,14 @@ describe('NeedFits', () => {
     expect(fits.of(tent('1 person')).score).toBeLessThan(0);
   });
 
+  it('holds products to a measure with its unit', () => {
+    const lamp = (brightness: string): Product => bag(brightness, { brightness });
+    const fits = new NeedFits('a headlamp with more than 300 lumens', []);
+    expect(fits.of(lamp('150 lumens'))).toEqual({ score: -2, facts: [] });
+    expect(fits.of(lamp('1,000 lumens')).facts).toEqual(['brightness 1,000 lumens']);
+    expect(new NeedFits('under 300 euro', []).of(lamp('150 lumens')).score).toBe(0);
+  });
+
   it('says nothing where nothing is known', () => {
     expect(new NeedFits('', bags).of(arctic)).toEqual({ score: 0, facts: [] });
     expect(new NeedFits('warm', []).of(bag('bare', {}))).toEqual({ score: 0, facts: [] });

@@ -49,6 +49,9 @@ const NUMBERS: Readonly<Record<string, string>> = {
   eight: '8',
 };
 const PEOPLE = /^(?:people|persons?|man|berth|adults?|us)$/;
+/** Group 1: at most. */
+const LIMIT =
+  /\b(?:(under|below|less than|at most|up to|max(?:imum)?|no more than)|more than|over|above|at least|min(?:imum)?)\s+([\d,]+(?:\.\d+)?)\s*(?!euros?\b|eur\b)([a-z]+)\b/;
 /** What else may be counted after "for two". */
 const SPANS = /^(?:nights?|days?|weeks?|months?|years?|hours?|seasons?|season|or|to|euro|euros)$/;
 /** For whom: as products say it, and as shoppers do. */
@@ -78,6 +81,7 @@ export class NeedFits {
   of(product: Product): NeedFit {
     const found = [
       ...this.people(product),
+      ...this.limits(product),
       ...this.qualities(product),
       ...this.season(product),
       ...this.gender(product),
@@ -109,6 +113,19 @@ export class NeedFits {
       if (PEOPLE.test(after) || (before === 'for' && !SPANS.test(after))) return number;
     }
     return undefined;
+  }
+
+  /** "More than 300 lumens", "under 2 kg". */
+  private *limits({ attributes }: Product): Iterable<Found> {
+    const [, most, number, unit] = LIMIT.exec(this.text) ?? [];
+    if (number === undefined || unit === undefined) return;
+    for (const [name, value] of Object.entries(attributes)) {
+      const own = new RegExp(`^(-?[\\d,]+(?:\\.\\d+)?)\\s*${unit}\\b`, 'i').exec(value)?.[1];
+      if (own === undefined) continue;
+      const spare = Number(own.replaceAll(',', '')) - Number(number.replaceAll(',', ''));
+      const meets = most ? spare <= 0 : spare >= 0;
+      yield { score: meets ? 1 : -2, fact: meets ? told(name, value) : '' };
+    }
   }
 
   /** A winter need and a summer thing are two seasons apart. */
@@ -168,7 +185,8 @@ export class NeedFits {
     const kind = new Set(wordsOf(category));
     for (const [name, value] of Object.entries(attributes)) {
       if (name === 'gender' || name === 'season') continue;
-      const values = wordsOf(value);
+      // The unit of a measure is no quality.
+      const values = /^-?[\d.,]+\s*\p{L}+$/u.test(value) ? [] : wordsOf(value);
       const said = values.some((word) => word.length > 3 && !kind.has(word) && this.words.has(word));
       const bears = wordsOf(name).every((word) => word.length > 5 && this.words.has(word)) && value !== 'no';
       if (said || bears) yield { score: 0.7, fact: told(name, value) };

@@ -278,6 +278,27 @@ describe('the state machine of flows, step by step', () => {
     expect(picked.state.frames[0]?.slots).not.toHaveProperty('items');
   });
 
+  it('reminds twice, then rests until its answer comes or something else begins', () => {
+    let state = begin('cancel_order');
+    const asked: number[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const transition = run(state, { type: 'digress' });
+      state = transition.state;
+      asked.push(transition.effects.length);
+    }
+    expect(asked).toEqual([1, 1, 0, 0]);
+    const answered = run(state, { type: 'fill', slots: { order: 'NF-1001' } });
+    expect(answered.effects).toMatchObject([{ type: 'ask', slot: 'email' }]);
+    const other = run(state, {
+      type: 'start',
+      flow: 'order_status',
+      intent: 'order_status',
+      opening: '',
+      slots: {},
+    });
+    expect(other.state.frames.map((frame) => frame.flow)).toEqual(['order_status']);
+  });
+
   it('drops the oldest flow when too many are nested', () => {
     const nested = run(
       begin('cancel_order'),

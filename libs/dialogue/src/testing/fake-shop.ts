@@ -76,6 +76,18 @@ export const demoOrders = (): Order[] => [
     customerId: 'c-gone',
     email: 'gone@example.com',
   }),
+  order('NF-10900', {
+    status: 'delivered',
+    deliveredAt: NOW - 90 * DAY,
+    email: 'old@example.com',
+    customerId: 'c-o',
+  }),
+  order('NF-10950', {
+    status: 'delivered',
+    deliveredAt: NOW - 45 * DAY,
+    email: 'older@example.com',
+    customerId: 'c-p',
+  }),
 ];
 
 /** Orders in memory, under the rules of the real desk. */
