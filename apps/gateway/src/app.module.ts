@@ -7,6 +7,7 @@ import { ConversationsModule, conversationsPersistence, ConversationsUpkeepModul
 import { AssistantModule } from '#dialogue';
 import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, profilesPersistence } from '#profiles';
+import { ChatMetrics } from './chat-metrics.js';
 import { AccountsController } from './rest/accounts.controller.js';
 import { CatalogController } from './rest/catalog.controller.js';
 import { ConversationsController } from './rest/conversations.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
       providers: [
         { provide: APP_GUARD, useClass: StaffGuard },
         { provide: APP_FILTER, useClass: HttpErrorFilter },
+        ChatMetrics,
         ShopperGateway,
         StaffGateway,
       ],

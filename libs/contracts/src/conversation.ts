@@ -19,6 +19,7 @@ export const EscalationReason = z.enum([
   'fraud',
   'complaint',
   'low_confidence',
+  'failure',
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;
 

@@ -24,6 +24,8 @@ export class ConversationEntity {
   @Column('integer') lastSeq: number;
   /** Sequence number of the last shopper's message that the assistant has answered, or that is no longer its to answer. */
   @Column('integer') answeredSeq: number;
+  /** Tries of the assistant at the next message that failed; 0 again once it is answered. */
+  @Column('integer') failedTries: number;
   @Column('integer') shopperReadSeq: number;
   /** Public messages of the shopper that no member of staff has read. */
   @Column('integer') unread: number;

@@ -1,4 +1,10 @@
-import type { ConversationSummary, ConversationView, StaffMessage } from '#contracts';
+import type {
+  ConversationSummary,
+  ConversationView,
+  EscalationReason,
+  Priority,
+  StaffMessage,
+} from '#contracts';
 import { DomainEvent } from '#platform';
 
 /** Status, holder, priority, last message or rating changed. */
@@ -17,6 +23,28 @@ export class MessageStored extends DomainEvent {
     readonly message: StaffMessage,
     /** False when a stored message changed. */
     readonly isNew: boolean,
+  ) {
+    super();
+  }
+}
+
+/** A conversation went into the queue for a person. */
+export class ConversationEscalated extends DomainEvent {
+  constructor(
+    readonly conversationId: string,
+    readonly reason: EscalationReason,
+    readonly priority: Priority,
+  ) {
+    super();
+  }
+}
+
+/** The assistant answered a message. */
+export class MessageAnswered extends DomainEvent {
+  constructor(
+    readonly conversationId: string,
+    /** Milliseconds from the message to its reply. */
+    readonly waited: number,
   ) {
     super();
   }

@@ -152,6 +152,40 @@ describe('conversations', () => {
     ]);
   });
 
+  it('leaves a message it cannot answer to a person, and goes on with the next', async () => {
+    const id = await shoppers.start(ana, false);
+    assistant.beforeReply = (text) =>
+      text === 'poison' ? Promise.reject(new Error('cannot')) : Promise.resolve();
+    await say(id, 'poison');
+    await say(id, 'are you there?');
+    await until(id, 4);
+    expect(await texts(id)).toEqual([
+      'shopper: poison',
+      'shopper: are you there?',
+      'system: Something went wrong on our side. A person will answer this here.',
+      'assistant: echo are you there?',
+    ]);
+    expect((await desk.get(id)).conversation).toMatchObject({
+      status: 'waiting',
+      priority: 'high',
+      escalation: { reason: 'failure' },
+    });
+    expect(assistant.heard.filter((text) => text === 'poison').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('does not try for ever what kills its worker', async () => {
+    const id = await shoppers.start(ana, false);
+    await jobs.stop();
+    await say(id, 'deadly');
+    // As after five servers that died while they held it.
+    await db.dataSource.query(`UPDATE "job" SET "attempt" = 5`);
+    await db.dataSource.query(`UPDATE "conversation" SET "failedTries" = 4`);
+    await jobs.start(['chat']);
+    await until(id, 2);
+    expect(assistant.heard).toEqual([]);
+    expect((await desk.get(id)).conversation.escalation?.reason).toBe('failure');
+  });
+
   it('gives back only what comes after the last sequence number, and never a note', async () => {
     const id = await shoppers.start(ana, false);
     await say(id, 'hello');

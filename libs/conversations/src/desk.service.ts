@@ -129,7 +129,7 @@ export class Desk {
         if (conversation.status !== 'agent' || conversation.agentId !== agent.id) return;
         const reason = conversation.escalationReason ?? 'requested';
         const detail = `${agent.name} left the desk.`;
-        escalate(conversation, { reason, priority: 'high', detail }, this.clock.now());
+        escalate(tx, conversation, { reason, priority: 'high', detail }, this.clock.now());
         conversation.agentId = null;
         conversation.agentName = null;
         // What was written to the agent is not the assistant's to answer.

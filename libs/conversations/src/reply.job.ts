@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { defineJob } from '#platform';
 
+/** Tries at one message before a person is asked to answer it. */
+export const REPLY_TRIES = 5;
+
 /** Answer what the shopper wrote in this conversation and nobody has answered yet. */
 export const replyJob = defineJob({
   name: 'conversations.reply',
   schema: z.object({ conversationId: z.string() }),
   queue: 'chat',
-  attempts: 5,
+  // The last one asks for the person, so that a message which kills its worker is not tried for ever either.
+  attempts: REPLY_TRIES + 1,
   backoff: { baseMs: 200, maxMs: 5_000 },
   // Short: a shopper waits. A server that dies with a reply half done is taken over after this long.
   leaseMs: 5_000,

@@ -3,11 +3,12 @@ import { DataSource } from 'typeorm';
 import { Assistant, type AssistantTurn } from '#dialogue';
 import { Clock, EventBus, JobQueue, requestContext, Transactions } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
-import { AssistantThinking, MessageStored } from './conversation.events.js';
+import { AssistantThinking, MessageAnswered, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { escalate } from './escalation.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
-import { replyJob } from './reply.job.js';
+import { notices } from './notices.js';
+import { REPLY_TRIES, replyJob } from './reply.job.js';
 import { staffMessage } from './views.js';
 
 /** Milliseconds after which the shopper is shown that the assistant is writing. */
@@ -31,9 +32,9 @@ export class ReplyWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(replyJob, ({ conversationId }, { signal }) =>
+    this.jobs.work(replyJob, ({ conversationId }, { attempt, signal }) =>
       requestContext.run({ conversationId }, () =>
-        this.inTurn(conversationId, () => this.answerAll(conversationId, signal)),
+        this.inTurn(conversationId, () => this.answerAll(conversationId, attempt, signal)),
       ),
     );
   }
@@ -49,16 +50,47 @@ export class ReplyWorker implements OnModuleInit {
     }
   }
 
-  private async answerAll(conversationId: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
+  private async answerAll(conversationId: string, attempt: number, signal: AbortSignal): Promise<void> {
+    for (let retried = attempt > 1; ; retried = false) {
       const { manager } = this.dataSource;
       const conversation = await conversationRows.findOne(manager, { id: conversationId });
       if (!conversation || !mayAnswer(conversation)) return;
       const message = await this.nextUnanswered(conversation);
       if (!message) return;
+      if (retried && (await this.giveUp(conversation, message, attempt))) return;
       const turn = await this.think(conversation, message, signal);
       if (!(await this.store(conversation, message, turn))) return;
     }
+  }
+
+  /**
+   * Counts a try that failed, or whose worker died, and after {@link REPLY_TRIES} leaves the message to a person. What was
+   * written after it is a new job's.
+   * @param attempt Of the job. Jobs that failed on the same message side by side count once.
+   */
+  private giveUp(read: ConversationEntity, message: MessageEntity, attempt: number): Promise<boolean> {
+    return this.transactions.run(async (tx) => {
+      const conversation = await this.log.lock(tx, read.id);
+      if (!mayAnswer(conversation) || conversation.answeredSeq !== read.answeredSeq) return false;
+      const failedTries = Math.min(conversation.failedTries + 1, attempt - 1);
+      if (failedTries < REPLY_TRIES) {
+        await conversationRows.update(tx.manager, conversation.id, { failedTries });
+        return false;
+      }
+      this.logger.error(`The assistant could not answer the message ${message.id}; a person is asked to`);
+      conversation.answeredSeq = message.seq;
+      conversation.failedTries = 0;
+      const detail = `The assistant failed ${String(failedTries)} times to answer.`;
+      escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, this.clock.now());
+      await this.log.append(tx, conversation, {
+        author: 'system',
+        reply: { text: notices.failed },
+        inReplyTo: message.id,
+      });
+      await this.log.save(tx, conversation);
+      await this.jobs.enqueue(replyJob, { conversationId: conversation.id }, { tx });
+      return true;
+    });
   }
 
   private nextUnanswered({ id, answeredSeq }: ConversationEntity): Promise<MessageEntity | null> {
@@ -112,9 +144,10 @@ export class ReplyWorker implements OnModuleInit {
       }
       const last = conversation.lastSeq === message.seq;
       conversation.answeredSeq = message.seq;
+      conversation.failedTries = 0;
       conversation.state = turn.state;
       conversation.sentiment = turn.trace.understanding.sentiment.label;
-      if (turn.escalation) escalate(conversation, turn.escalation, this.clock.now());
+      if (turn.escalation) escalate(tx, conversation, turn.escalation, this.clock.now());
       await messageRows.update(tx.manager, message.id, { trace: turn.trace });
       tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));
       await this.log.append(tx, conversation, {
@@ -124,6 +157,7 @@ export class ReplyWorker implements OnModuleInit {
         trace: turn.trace,
       });
       await this.log.save(tx, conversation);
+      tx.publish(new MessageAnswered(conversation.id, this.clock.now() - message.at));
       return !last;
     });
   }

@@ -130,6 +130,7 @@ export class ShopperConversations {
       if (conversation.status === 'closed') await this.reopen(tx, conversation);
       if (conversation.status === 'assistant') {
         escalate(
+          tx,
           conversation,
           { reason: 'requested', priority: 'normal', detail: 'Pressed "Talk to a person".' },
           this.clock.now(),
@@ -202,6 +203,7 @@ export class ShopperConversations {
       agentName: null,
       lastSeq: 0,
       answeredSeq: 0,
+      failedTries: 0,
       shopperReadSeq: 0,
       unread: 0,
       sentiment: null,

@@ -28,7 +28,8 @@ export interface TurnInput {
 }
 
 export interface Escalation {
-  reason: EscalationReason;
+  /** Failing is not the assistant's own to notice. */
+  reason: Exclude<EscalationReason, 'failure'>;
   priority: Priority;
   /** For staff: what led to it. */
   detail: string;

@@ -10,6 +10,7 @@ export const REASON_LABEL: Record<EscalationReason, string> = {
   fraud: 'Fraud',
   complaint: 'Complaint',
   low_confidence: 'Assistant unsure',
+  failure: 'Assistant failed',
 };
 
 export const PRIORITY_LABEL: Record<Priority, string> = {

@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Registry } from 'prom-client';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
@@ -14,7 +15,13 @@ import {
   type ShopperHandshake,
   STAFF_NAMESPACE,
 } from '#contracts';
-import { ConversationsModule, conversationsPersistence, Desk, ShopperConversations } from '#conversations';
+import {
+  ConversationsModule,
+  conversationsPersistence,
+  Desk,
+  MessageAnswered,
+  ShopperConversations,
+} from '#conversations';
 import { Assistant } from '#dialogue';
 import type { ShopContent } from '#knowledge';
 import {
@@ -32,6 +39,7 @@ import {
   Transactions,
   VisitorTokens,
 } from '#platform';
+import { ChatMetrics } from '../chat-metrics.js';
 import { ShopperGateway } from './shopper.gateway.js';
 import { StaffGateway } from './staff.gateway.js';
 
@@ -63,6 +71,7 @@ describe('the sockets', () => {
   let accounts: Accounts;
   let sessions: Sessions;
   let staffGateway: StaffGateway;
+  let shopperGateway: ShopperGateway;
   let conversations: ShopperConversations;
   let desk: Desk;
   let url: string;
@@ -91,7 +100,7 @@ describe('the sockets', () => {
     http = createServer();
     server = new Server(http);
     staffGateway = new StaffGateway(desk, sessions, limiter, db.events);
-    const shopperGateway = new ShopperGateway(
+    shopperGateway = new ShopperGateway(
       conversations,
       context.get(Assistant),
       content,
@@ -210,6 +219,26 @@ describe('the sockets', () => {
       await released;
       expect((await desk.get(id)).conversation).toMatchObject({ agent: null, priority: 'high' });
     });
+  });
+
+  it('are counted, and so is the chat', async () => {
+    const registry = new Registry();
+    new ChatMetrics(registry, db.events, shopperGateway, staffGateway).onModuleInit();
+    const socket = await shopper();
+    await ask(socket, 'conversation:start');
+    await ask(socket, 'human:request');
+    await ask(socket, 'message:send', { clientMessageId: 'client-01', text: 'hello' });
+    await db.events.publish(new MessageAnswered('c', 300));
+    const told = await registry.metrics();
+    for (const line of [
+      'attendant_chat_messages_total{author="shopper"} 1',
+      'attendant_chat_messages_total{author="assistant"} 1',
+      'attendant_chat_escalations_total{reason="requested"} 1',
+      'attendant_chat_reply_seconds_sum 0.3',
+      'attendant_chat_sockets{namespace="shopper"} 1',
+      'attendant_chat_sockets{namespace="staff"} 0',
+    ])
+      expect(told).toContain(line);
   });
 
   describe('of shoppers', () => {

@@ -95,6 +95,11 @@ export class ShopperGateway
     this.perAddress = { name: 'messages-address', points: config.addressMessagesPerMinute, per: 60 };
   }
 
+  /** Sockets of this process. */
+  get connected(): number {
+    return this.namespace.sockets.size;
+  }
+
   onModuleInit(): void {
     this.events.subscribe(MessageStored, ({ message, isNew }) => {
       if (message.visibility === 'public' && isNew) {

@@ -60,6 +60,11 @@ export class StaffGateway
     private readonly events: EventBus,
   ) {}
 
+  /** Sockets of this process. */
+  get connected(): number {
+    return this.namespace.sockets.size;
+  }
+
   onModuleInit(): void {
     this.events.subscribe(MessageStored, ({ message }) => {
       this.namespace.to(conversationRoom(message.conversationId)).emit('message:new', message);
