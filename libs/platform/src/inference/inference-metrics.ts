@@ -48,16 +48,17 @@ export function registerInferenceMetrics(registry: Registry, pool: InferencePool
       this.set({ lane: 'bulk' }, depth.bulk);
     },
   });
-  new Gauge({
-    name: 'attendant_inference_events',
-    help: 'Since start: restarts of the worker, swaps of the model, requests refused for want of room',
+  new Counter({
+    name: 'attendant_inference_events_total',
+    help: 'Restarts of the worker, swaps of the model, requests refused for want of room',
     labelNames: ['event'],
     registers,
     collect() {
       const { restarts, swaps, rejected } = pool.stats();
-      this.set({ event: 'restart' }, restarts);
-      this.set({ event: 'swap' }, swaps);
-      this.set({ event: 'refused' }, rejected);
+      this.reset();
+      this.inc({ event: 'restart' }, restarts);
+      this.inc({ event: 'swap' }, swaps);
+      this.inc({ event: 'refused' }, rejected);
     },
   });
 }
