@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { IntentClassifier, type IntentReport } from '#nlu';
+import { IntentClassifier, type IntentReport, type TrainingProgress } from '#nlu';
 import type { InferencePool } from '#platform';
 import {
   endProgress,
@@ -131,9 +131,10 @@ export const registerIntentCommands = (program: Command): void => {
 };
 
 const train = async (encoder: InferencePool, texts: TrainingTexts): Promise<IntentClassifier> => {
-  showProgress(`training on ${texts.examples.length} examples`);
+  const onProgress = ({ stage, share }: TrainingProgress) =>
+    showProgress(`${stage} ${texts.examples.length} examples: ${Math.round(share * 100)} %`);
   try {
-    return await IntentClassifier.train({ ...texts, encoder });
+    return await IntentClassifier.train({ ...texts, encoder, onProgress });
   } finally {
     endProgress();
   }
@@ -148,9 +149,10 @@ const embed = async (encoder: InferencePool, texts: readonly string[]): Promise<
 
 /** Embeddings of another language model mean nothing to a classifier. */
 const refuseForeign = (classifier: IntentClassifier, encoder: InferencePool, dir: string): void => {
-  if (classifier.baseModel !== encoder.model.name) {
+  const { name, contentHash } = classifier.baseModel;
+  if (contentHash !== encoder.model.contentHash) {
     throw new InputError(
-      `${dir}: trained on the language model "${classifier.baseModel}", but "${encoder.model.name}" is in use; train it anew`,
+      `${dir}: trained on the language model "${name}" (${contentHash}), but "${encoder.model.name}" (${encoder.model.contentHash}) is in use; train it anew`,
     );
   }
 };

@@ -6,6 +6,7 @@ export {
   type LabeledText,
   loadOrTrainClassifier,
   type TrainIntentsOptions,
+  type TrainingProgress,
 } from './intent-classifier.js';
 export type { IntentReport } from './intent-report.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';

@@ -62,6 +62,9 @@ describe('IntentClassifier', () => {
     expect((await IntentClassifier.train(reordered)).version).toBe(classifier.version);
     const more = { ...settings(), examples: [...shopExamples(), { text: 'parcel?', label: 'order_status' }] };
     expect((await IntentClassifier.train(more)).version).not.toBe(classifier.version);
+    // The same folder with other weights in it.
+    const replaced = { ...settings(), encoder: fakeEncoder('other weights') };
+    expect((await IntentClassifier.train(replaced)).version).not.toBe(classifier.version);
   });
 
   it('trains once, then loads, and replaces a damaged copy', async () => {
@@ -117,6 +120,16 @@ describe('IntentClassifier', () => {
     });
     expect(tiny.threshold).toBe(0);
     expect(tiny.classify('return the shoes', await embed('return the shoes')).intent?.name).toBe('b');
+  });
+
+  it('tells how far it is', async () => {
+    const told: string[] = [];
+    await IntentClassifier.train({
+      ...settings(),
+      onProgress: ({ stage, share }) => told.push(`${stage} ${share.toFixed(2)}`),
+    });
+    expect(told[0]).toBe('reading 0.00');
+    expect(told.at(-1)).toBe('training 1.00');
   });
 
   it('stops when told to', async () => {

@@ -6,7 +6,7 @@ import { CharNgrams } from './char-ngrams.js';
 import { type Encoder, outputOf } from './encoder.js';
 import { type IntentModel, type IntentScores, scoreIntents } from './intent-model.js';
 import type { IntentReport } from './intent-report.js';
-import { loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
+import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
 import { nluErrors } from './nlu.errors.js';
 import { trainInThread } from './train-in-thread.js';
 import { TRAINING } from './train-intents.js';
@@ -23,9 +23,18 @@ export interface TrainIntentsOptions {
   outOfScope: readonly string[];
   encoder: Encoder;
   signal?: AbortSignal;
+  onProgress?: (progress: TrainingProgress) => void;
+}
+
+/** `share` of the stage that is done, from 0 to 1. */
+export interface TrainingProgress {
+  stage: 'reading' | 'training';
+  share: number;
 }
 
 const ALTERNATIVES = 3;
+/** Texts sent to the language model at a time. */
+const SLICE = 512;
 
 /** Tells which of a shop's intents a message has, with calibrated probabilities, or that it has none of them. */
 export class IntentClassifier {
@@ -42,16 +51,28 @@ export class IntentClassifier {
    * @throws AppError `untrainable` saying what is wrong with the examples; the signal's reason once it aborts.
    */
   static async train(options: TrainIntentsOptions): Promise<IntentClassifier> {
-    const { encoder, signal } = options;
+    const { encoder, signal, onProgress } = options;
     const { examples, outOfScope } = cleaned(options);
     const texts = [...examples.map(({ text }) => text), ...outOfScope];
-    const encoded = await encoder.encode(texts, { lane: 'bulk', signal });
-    const width = encoder.model.labels.embedding;
-    const embeddings = new Float32Array(texts.length * width);
-    encoded.forEach((one, row) => embeddings.set(outputOf(one, 'sentence_embedding'), row * width));
+    const { name, contentHash, labels } = encoder.model;
+    const embeddings = new Float32Array(texts.length * labels.embedding);
+    for (let from = 0; from < texts.length; from += SLICE) {
+      onProgress?.({ stage: 'reading', share: from / texts.length });
+      const encoded = await encoder.encode(texts.slice(from, from + SLICE), { lane: 'bulk', signal });
+      encoded.forEach((one, place) =>
+        embeddings.set(outputOf(one, 'sentence_embedding'), (from + place) * labels.embedding),
+      );
+    }
     const intents = texts.map((_, row) => examples[row]?.label ?? null);
-    const trained = await trainInThread({ texts, intents, embeddings }, { signal });
-    return new IntentClassifier({ version: versionOf(options), baseModel: encoder.model.name, ...trained });
+    const trained = await trainInThread(
+      { texts, intents, embeddings },
+      { signal, onProgress: (share) => onProgress?.({ stage: 'training', share }) },
+    );
+    return new IntentClassifier({
+      version: versionOf(options),
+      baseModel: { name, contentHash },
+      ...trained,
+    });
   }
 
   /** @throws AppError `model_invalid` naming the file and what is wrong with it. */
@@ -64,13 +85,13 @@ export class IntentClassifier {
     return saveIntents(dir, this.stored);
   }
 
-  /** Hash of the examples, the language model's name and the training settings. */
+  /** Hash of the examples, the language model's content and the training settings. */
   get version(): string {
     return this.stored.version;
   }
 
-  /** Name of the language model whose embeddings it reads. */
-  get baseModel(): string {
+  /** The language model whose embeddings it reads; those of another one mean nothing to it. */
+  get baseModel(): BaseModel {
     return this.stored.baseModel;
   }
 
@@ -130,7 +151,7 @@ const versionOf = (options: TrainIntentsOptions): string => {
   const { examples, outOfScope } = cleaned(options);
   const content = JSON.stringify([
     TRAINING,
-    options.encoder.model.name,
+    options.encoder.model.contentHash,
     examples.map(({ text, label }) => [label, text]),
     outOfScope,
   ]);

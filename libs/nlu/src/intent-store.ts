@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { ModelInfo } from '#platform';
 import type { IntentModel } from './intent-model.js';
 import type { IntentReport } from './intent-report.js';
 import { nluErrors } from './nlu.errors.js';
@@ -11,9 +12,9 @@ const WEIGHTS = 'weights.bin';
 
 /** `weights.bin` holds three runs of little-endian float32: idf, weights, memory. */
 const Manifest = z.object({
-  format: z.literal('attendant-intents/1'),
+  format: z.literal('attendant-intents/2'),
   version: z.string().min(1),
-  baseModel: z.string(),
+  baseModel: z.object({ name: z.string(), contentHash: z.string() }),
   embedding: z.number().int().positive(),
   labels: z.array(z.string()).min(1),
   vocabulary: z.array(z.string()),
@@ -25,9 +26,12 @@ const Manifest = z.object({
   report: z.custom<IntentReport>((value) => typeof value === 'object' && value !== null),
 });
 
+/** The language model whose embeddings a classifier reads. */
+export type BaseModel = Pick<ModelInfo, 'name' | 'contentHash'>;
+
 export interface StoredIntents {
   version: string;
-  baseModel: string;
+  baseModel: BaseModel;
   model: IntentModel;
   report: IntentReport;
 }
@@ -44,7 +48,7 @@ export const saveIntents = async (
   floats.set(memory, idf.length + logistic.weights.length);
   const bytes = Buffer.from(floats.buffer);
   const manifest: z.infer<typeof Manifest> = {
-    format: 'attendant-intents/1',
+    format: 'attendant-intents/2',
     version,
     baseModel,
     embedding: logistic.denseWidth,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { FitData, FitResult, FitTask, RunFits } from './train-fits.js';
+import type { FitData, FitResult, RunFits } from './train-fits.js';
 
 /** Runs fits in so many threads at a time, which read the same memory. The results do not depend on their number. */
 export const runFitsInThreads =

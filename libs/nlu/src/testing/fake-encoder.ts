@@ -10,11 +10,11 @@ const labels = {
 };
 
 /** Words hashed into a vector: texts with words in common are near each other. Fast and the same everywhere. */
-export const fakeEncoder = (): Encoder & { calls: string[][] } => {
+export const fakeEncoder = (contentHash = 'fake'): Encoder & { calls: string[][] } => {
   const calls: string[][] = [];
   return {
     calls,
-    model: { name: 'fake', labels },
+    model: { name: 'fake', contentHash, labels },
     encode: (texts) => {
       calls.push([...texts]);
       return Promise.resolve(texts.map(encodeOne));

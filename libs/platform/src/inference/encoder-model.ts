@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AutoTokenizer, env } from '@xenova/transformers';
@@ -36,10 +37,15 @@ export class EncoderModel {
   static async load(folder: string, threads: number): Promise<EncoderModel> {
     const directory = resolve(folder);
     const graph = join(directory, 'onnx', 'model_quantized.onnx');
-    for (const file of [graph, join(directory, 'tokenizer.json'), join(directory, 'labels.json')]) {
+    const tokens = join(directory, 'tokenizer.json');
+    for (const file of [graph, tokens, join(directory, 'labels.json')]) {
       if (!existsSync(file) || !statSync(file).isFile()) throw new Error(`${file} is missing`);
     }
-    const info = { name: basename(directory), labels: readLabels(join(directory, 'labels.json')) };
+    const info = {
+      name: basename(directory),
+      contentHash: hashOf([graph, tokens]),
+      labels: readLabels(join(directory, 'labels.json')),
+    };
     env.allowRemoteModels = false;
     env.allowLocalModels = true;
     env.localModelPath = dirname(directory);
@@ -94,6 +100,12 @@ export class EncoderModel {
       }
     }
   }
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 32);
 }
 
 function readLabels(file: string): ModelInfo['labels'] {

@@ -28,6 +28,8 @@ export interface ModelLabels {
 export interface ModelInfo {
   /** Name of the artifact's folder. */
   name: string;
+  /** Of the graph and the tokenizer: other weights have another one, whatever the folder is named. */
+  contentHash: string;
   labels: ModelLabels;
 }
 
