@@ -4,5 +4,7 @@ export * from './cross-validation.js';
 export * from './features.js';
 export * from './lbfgs.js';
 export * from './logistic-regression.js';
+export * from './numpy-random.js';
+export * from './positive-definite.js';
 export * from './random.js';
 export * from './ranking-metrics.js';

@@ -1,0 +1,30 @@
+import { historyOf, type Interaction, type Interactions } from '../models/interactions.js';
+import { type RankingFigures, rankingFigures } from './ranking-figures.js';
+import { topItems } from './top-items.js';
+
+/** What each user went on to take. */
+export const relevantItems = (users: number, test: readonly Interaction[]): Set<number>[] => {
+  const relevant = Array.from({ length: users }, () => new Set<number>());
+  for (const { user, item } of test) relevant[user]?.add(item);
+  return relevant;
+};
+
+/**
+ * Ranks all items a user has not taken in training, for each user with something in training and something relevant.
+ *
+ * @returns one entry a user judged, in user order
+ */
+export const evaluateRanking = (
+  train: Interactions,
+  relevant: readonly ReadonlySet<number>[],
+  k: number,
+  scoresOf: (user: number) => Float64Array,
+): RankingFigures[] => {
+  const figures: RankingFigures[] = [];
+  relevant.forEach((wanted, user) => {
+    const seen = historyOf(train, user).items;
+    if (wanted.size === 0 || seen.length === 0) return;
+    figures.push(rankingFigures(topItems(scoresOf(user), k, new Set(seen)), wanted, k));
+  });
+  return figures;
+};
