@@ -254,6 +254,10 @@ describe('catalog', () => {
       expect(await orders.verify({ number: '#nf 10482', email: ' orla@MAIL.example ' })).toMatchObject({
         number: 'NF-10482',
       });
+      expect(await orders.verify({ number: '10482', email: 'orla@mail.example' })).toMatchObject({
+        number: 'NF-10482',
+      });
+      expect(await orders.verify({ number: '0482', email: 'orla@mail.example' })).toBeNull();
       expect(await orders.verify({ number: 'NF-10482', email: 'eve@mail.example' })).toBeNull();
       expect(await orders.verify({ number: 'NF-99999', email: 'orla@mail.example' })).toBeNull();
       expect(await orders.verify({ number: 'NF-99999', email: '' })).toBeNull();

@@ -63,7 +63,11 @@ export class RequestAnswers {
       intent.name === 'stock_availability' ||
       intent.name === 'product_question' ||
       // "Daypacks up to 100 euro" reads like a question of costs.
-      (!intent.flow && turn.understanding.entities.some(({ type }) => type === 'money'));
+      (!intent.flow && turn.understanding.entities.some(({ type }) => type === 'money')) ||
+      // So does "what jackets do you have" of what goes with something, when nothing is known for it to go with.
+      (intent.name === 'goes_with' &&
+        (segment.intent?.confidence ?? 0) < SURE &&
+        !(await this.advice.knowsBase(turn, segment.text)));
     if (
       wanted &&
       this.script.flows.has('product_advice') &&
@@ -80,7 +84,12 @@ export class RequestAnswers {
         },
       };
     }
-    if (intent.flow && this.script.flows.has(intent.flow)) {
+    const flow = intent.flow === undefined ? undefined : this.script.flows.get(intent.flow);
+    if (turn.state.escalated && flow && Object.values(flow.outcomes).some(({ escalate }) => escalate)) {
+      // The person it would be passed on to is on the way already.
+      return { part: this.script.say('already_waiting', {}, turn.seed) };
+    }
+    if (intent.flow && flow) {
       turn.steps.push({ rule: 'start_flow', detail: `${intent.name} -> ${intent.flow}` });
       const slots = await this.slotsOf(turn, intent.flow, intent.name, segment.text);
       return {

@@ -1,5 +1,5 @@
 import type {
-  EscalationReason,
+  AssistantEscalationReason,
   OrderCard,
   Priority,
   ProductCard,
@@ -28,8 +28,7 @@ export interface TurnInput {
 }
 
 export interface Escalation {
-  /** Failing is not the assistant's own to notice. */
-  reason: Exclude<EscalationReason, 'failure'>;
+  reason: AssistantEscalationReason;
   priority: Priority;
   /** For staff: what led to it. */
   detail: string;

@@ -225,18 +225,16 @@ function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | 
   const corrected = valid.some(([name]) => name in frame.tried);
   const next: SlotValues = { ...(corrected && frame.tried), ...frame.slots, ...Object.fromEntries(valid) };
   // The items were those of another order.
-  if (changed.some((name) => flow.slots[name]?.type === 'order_number')) {
-    for (const [name, slot] of Object.entries(flow.slots)) {
-      if (slot.type === 'items' && !valid.some(([given]) => given === name)) delete next[name];
-    }
-  }
+  const reordered = changed.some((name) => flow.slots[name]?.type === 'order_number');
+  const stale = (name: string): boolean =>
+    reordered && flow.slots[name]?.type === 'items' && !valid.some(([given]) => given === name);
   // What was done on the strength of a value that is now another has to be done again.
   const from = Math.min(
     ...changed.map((name) => flow.steps.findIndex((step) => 'ask' in step && step.ask === name)),
   );
   return {
     ...frame,
-    slots: next,
+    slots: Object.fromEntries(Object.entries(next).filter(([name]) => !stale(name))),
     tried: corrected ? {} : frame.tried,
     reminders: 0,
     done: changed.length ? frame.done.filter((index) => index < from) : frame.done,

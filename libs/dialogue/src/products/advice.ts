@@ -2,6 +2,7 @@ import type { ProductCard } from '#contracts';
 import type { Action, ActionResult } from '../actions/action.js';
 import type { Advice, AdviceFilters } from '../dialogue-state.js';
 import type { CatalogPort, RecommenderPort } from '../ports.js';
+import { placeMeant } from '../references.js';
 import type { Script } from '../script.js';
 import { rememberProducts, type Turn } from '../turn.js';
 import type { ProductAnswers } from './product-answers.js';
@@ -72,6 +73,8 @@ export class ProductAdvice {
     const { entities } = turn.understanding;
     // Talking about what was shown keeps it open.
     if (entities.some((entity) => entity.type === 'product' || entity.type === 'order_number')) return null;
+    // "Tell me more about the second one" asks for no others.
+    if (placeMeant(text, SHOWN, cues) !== null) return null;
     const said = readFilters(text, entities, cues, await this.catalog.categories());
     const changes: AdviceFilters = { ...said };
     const adjusts = cues.hears('adjust', text);
