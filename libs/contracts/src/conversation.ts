@@ -9,7 +9,8 @@ export type ConversationStatus = z.infer<typeof ConversationStatus>;
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
 
-export const EscalationReason = z.enum([
+/** Why the assistant asks for a person; also what intents and flows may name. */
+export const AssistantEscalationReason = z.enum([
   'requested',
   'negative_sentiment',
   'out_of_scope',
@@ -19,8 +20,11 @@ export const EscalationReason = z.enum([
   'fraud',
   'complaint',
   'low_confidence',
-  'failure',
 ]);
+export type AssistantEscalationReason = z.infer<typeof AssistantEscalationReason>;
+
+/** `failure`: the assistant could not answer at all, so that it was asked for in its place. */
+export const EscalationReason = z.enum([...AssistantEscalationReason.options, 'failure']);
 export type EscalationReason = z.infer<typeof EscalationReason>;
 
 /** The conversation as its shopper sees it. */

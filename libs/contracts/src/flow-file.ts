@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EscalationReason, Priority } from './conversation.js';
+import { AssistantEscalationReason, Priority } from './conversation.js';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'Lower-case letters, digits and underscores');
 /** Variants of one text, Liquid templates; one is picked for each turn. */
@@ -53,7 +53,7 @@ export type FlowStep = z.infer<typeof FlowStep>;
 export const FlowOutcome = z.strictObject({
   texts,
   quickReplies,
-  escalate: z.strictObject({ reason: EscalationReason, priority: Priority }).optional(),
+  escalate: z.strictObject({ reason: AssistantEscalationReason, priority: Priority }).optional(),
 });
 export type FlowOutcome = z.infer<typeof FlowOutcome>;
 

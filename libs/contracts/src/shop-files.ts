@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EscalationReason, Priority } from './conversation.js';
+import { AssistantEscalationReason, Priority } from './conversation.js';
 
 /** `shop.yaml`: facts of the shop; templates read every field as `shop.<name>`. */
 export const ShopFile = z
@@ -30,7 +30,7 @@ export const IntentDefinition = z.strictObject({
   name,
   title: z.string().min(1),
   flow: name.optional(),
-  escalate: z.strictObject({ reason: EscalationReason, priority: Priority }).optional(),
+  escalate: z.strictObject({ reason: AssistantEscalationReason, priority: Priority }).optional(),
   article: slug.optional(),
   answers: z.array(AnswerTemplate).min(1),
   examples: z.array(z.string().min(1)).min(1),
