@@ -9,7 +9,9 @@ export class InputError extends Error {
 
 /** Prints one line and sets exit code 1; faults of our own come with their stack. */
 export const reportFailure = (error: unknown): void => {
-  const expected = error instanceof InputError || error instanceof AppError;
+  // Errors of the system name the file at fault: one line is enough for them too.
+  const ofSystem = error instanceof Error && 'syscall' in error;
+  const expected = error instanceof InputError || error instanceof AppError || ofSystem;
   const text =
     error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`attendant: ${text}\n`);

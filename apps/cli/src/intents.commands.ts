@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { IntentClassifier, type IntentReport, type TrainingProgress } from '#nlu';
-import type { InferencePool } from '#platform';
+import { AppError, type InferencePool } from '#platform';
 import {
   endProgress,
   InputError,
@@ -30,7 +30,7 @@ export const registerIntentCommands = (program: Command): void => {
     .action(async (options: { from: string; out: string; oosLabel?: string; json?: boolean }) => {
       const texts = await readTrainingTexts(options.from, options.oosLabel);
       const { version, report } = await withLanguageModel(async (encoder) => {
-        const classifier = await train(encoder, texts);
+        const classifier = await train(encoder, texts, options.from);
         await classifier.save(options.out);
         return classifier;
       });
@@ -89,7 +89,7 @@ export const registerIntentCommands = (program: Command): void => {
         const texts = await readTrainingTexts(options.train, options.oosLabel);
         const test = await readLabeledCsv(options.test);
         const { evaluation, predictions } = await withLanguageModel(async (encoder) => {
-          const classifier = await train(encoder, texts);
+          const classifier = await train(encoder, texts, options.train);
           const embeddings = await embed(
             encoder,
             test.map(({ text }) => text),
@@ -121,7 +121,7 @@ export const registerIntentCommands = (program: Command): void => {
     .option('--json', 'one JSON document on stdout')
     .action(async (options: { from: string; oosLabel?: string; json?: boolean }) => {
       const texts = await readTrainingTexts(options.from, options.oosLabel);
-      const { version, report } = await withLanguageModel((encoder) => train(encoder, texts));
+      const { version, report } = await withLanguageModel((encoder) => train(encoder, texts, options.from));
       printResult(options.json, { version, report }, () => [
         ...summaryLines(report),
         '',
@@ -130,11 +130,17 @@ export const registerIntentCommands = (program: Command): void => {
     });
 };
 
-const train = async (encoder: InferencePool, texts: TrainingTexts): Promise<IntentClassifier> => {
+const train = async (
+  encoder: InferencePool,
+  texts: TrainingTexts,
+  source: string,
+): Promise<IntentClassifier> => {
   const onProgress = ({ stage, share }: TrainingProgress) =>
     showProgress(`${stage} ${texts.examples.length} examples: ${Math.round(share * 100)} %`);
   try {
     return await IntentClassifier.train({ ...texts, encoder, onProgress });
+  } catch (error) {
+    throw error instanceof AppError ? new InputError(`${source}: ${error.message}`) : error;
   } finally {
     endProgress();
   }

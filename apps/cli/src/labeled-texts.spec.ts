@@ -33,7 +33,14 @@ describe('reading examples', () => {
     ['no-label.csv', 'text,label\nhi,A\nhello,\n', 'no-label.csv:3: the second column (label) is empty'],
     ['no-text.csv', 'text,label\n,A\n', 'no-text.csv:2: the first column (text) is empty'],
     ['header.csv', 'text,label\n', 'header.csv: no rows below the header'],
-    ['quote.csv', 'text,label\nhi,A\n"open,B\n', /quote\.csv:\d+: not a valid CSV file/],
+    ['empty.csv', '', 'empty.csv: no rows below the header'],
+    [
+      'quote.csv',
+      'text,label\nhi,A\n"open,B\nx,C\n',
+      'quote.csv:3: not a valid CSV file: a quote in this row',
+    ],
+    ['stray.csv', 'text,label\r\nhi,A\r\n"a" b,B\r\n', 'stray.csv:3: not a valid CSV file'],
+    ['mixed.csv', 'text,label\n"a\r\nb",A\r\n\r\nhi,\n', 'mixed.csv:5: the second column (label) is empty'],
   ])('says where %s is wrong', async (name, content, message) => {
     const file = await write(name, content);
     await expect(readLabeledCsv(file)).rejects.toThrow(message);
@@ -53,6 +60,17 @@ describe('reading examples', () => {
       ],
       outOfScope: ['weather'],
     });
+  });
+
+  it('refuses an intent that is defined twice', async () => {
+    const folder = join(dir, 'twice');
+    await mkdir(folder);
+    const intent = 'intents:\n  - { name: one, title: T, answers: [{ texts: [ok] }], examples: [say one] }\n';
+    await write('twice/a.yaml', intent);
+    await write('twice/b.yaml', intent);
+    await expect(readTrainingTexts(folder)).rejects.toThrow(
+      /b\.yaml: the intent "one" is defined in .*a\.yaml already/,
+    );
   });
 
   it('says where YAML is wrong', async () => {

@@ -35,12 +35,16 @@ export const readTrainingTexts = async (path: string, oosLabel?: string): Promis
     : [path];
   if (files.length === 0) throw new InputError(`${path}: no YAML file in this folder`);
   const read: TrainingTexts = { examples: [], outOfScope: [] };
+  const definedIn = new Map<string, string>();
   for (const file of files) {
     if (/out-of-scope\.ya?ml$/.test(file)) {
       read.outOfScope.push(...(await readYaml(file, OutOfScopeFile)).examples);
       continue;
     }
     for (const { name, examples } of (await readYaml(file, IntentsFile)).intents) {
+      const other = definedIn.get(name);
+      if (other) throw new InputError(`${file}: the intent "${name}" is defined in ${other} already`);
+      definedIn.set(name, file);
       read.examples.push(...examples.map((text) => ({ text, label: name })));
     }
   }
@@ -64,24 +68,51 @@ export const readTexts = async (file: string): Promise<string[]> => {
 };
 
 const readCsv = async (file: string): Promise<{ cells: string[]; line: number }[]> => {
-  const content = await readText(file);
+  const content = (await readText(file)).replace(/^\uFEFF/, '');
+  const ends: number[] = [];
   try {
     const records = parse(content, {
-      bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      info: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
+      record_delimiter: ['\r\n', '\n', '\r'],
+      on_record: (record: string[], { bytes }) => {
+        ends.push(bytes);
+        return record;
+      },
+    });
     if (records.length < 2) throw new InputError(`${file}: no rows below the header`);
-    return records.slice(1).map(({ record, info }) => ({ cells: record, line: info.lines }));
+    const lines = firstLines(content, ends);
+    return records.map((cells, row) => ({ cells, line: lines[row] as number })).slice(1);
   } catch (error) {
     if (error instanceof CsvError) {
-      const { lines } = error as CsvError & { lines?: number };
+      const { code, lines } = error as CsvError & { lines?: number };
+      if (code === 'CSV_QUOTE_NOT_CLOSED') {
+        // The parser knows only that the file ended; the quote was opened in the record after the last whole one.
+        const line = firstLines(content, [...ends, content.length]).at(-1) ?? 1;
+        throw new InputError(`${file}:${line}: not a valid CSV file: a quote in this row is never closed`);
+      }
       throw new InputError(`${file}:${lines ?? 1}: not a valid CSV file: ${error.message}`);
     }
     throw error;
   }
 };
+
+/** The line on which each record begins, from the bytes at which each ends: a quoted field may span lines. */
+const firstLines = (content: string, ends: readonly number[]): number[] => {
+  const bytes = Buffer.from(content);
+  let start = 0;
+  let line = 1;
+  return ends.map((end) => {
+    const record = bytes.toString('utf8', start, end);
+    const [blank = ''] = /^[\r\n]*/.exec(record) ?? [];
+    const first = line + countLineBreaks(blank);
+    line += countLineBreaks(record);
+    start = end;
+    return first;
+  });
+};
+
+const countLineBreaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 
 const readYaml = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
   const counter = new LineCounter();
