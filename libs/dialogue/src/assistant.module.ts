@@ -11,13 +11,11 @@ import {
 } from '#catalog';
 import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
 import { IntentClassifier, loadOrTrainClassifier, Nlu } from '#nlu';
-import { Clock, CONFIG, type Config, EventBus, InferencePool, type Limit, RateLimiter } from '#platform';
+import { Clock, CONFIG, type Config, EventBus, InferencePool, RateLimiter } from '#platform';
 import { Recommender, RecommenderModule } from '#recommender';
 import { Assistant } from './assistant.js';
+import { OrderVerifications } from './order-verifications.js';
 import { Script } from './script.js';
-
-/** Order number and e-mail together are guessable: five tries a quarter of an hour for a visitor. */
-const VERIFICATIONS: Limit = { name: 'order-verification', points: 5, per: 900 };
 
 /** The shop's promises, as its facts state them. */
 const orderPolicy = ({ shop }: ShopContent): OrderPolicy => ({
@@ -80,9 +78,7 @@ class ShopModule {}
             catalog,
             orders,
             recommender,
-            verificationLimiter: {
-              consume: async (visitorId) => (await limiter.tryConsume(VERIFICATIONS, visitorId)) === 0,
-            },
+            verificationLimiter: new OrderVerifications(limiter),
             clock,
             shop,
             intents,

@@ -51,9 +51,11 @@ export class OpenOrders {
   async open(number: string, email: string): Promise<Order | 'not_found' | 'too_many_tries'> {
     const known = await this.get(number);
     if (known) return known;
-    if (!(await this.limiter.consume(this.shopper.visitorId))) return 'too_many_tries';
+    const attempt = { visitorId: this.shopper.visitorId, number, email };
+    if (!(await this.limiter.consume(attempt))) return 'too_many_tries';
     const order = await this.orders.verify({ number, email });
     if (!order) return 'not_found';
+    await this.limiter.clear(attempt);
     this.opened.set(orderKey(number), order);
     this.state.verified = [{ number: order.number, email }, ...this.state.verified].slice(0, 10);
     return order;

@@ -15,10 +15,18 @@ export type OrdersPort = Pick<
 >;
 export type RecommenderPort = Pick<Recommender, 'suggest'>;
 
-/** Limits how often a visitor may try an order number with an e-mail address. */
+export interface VerificationAttempt {
+  visitorId: string;
+  number: string;
+  email: string;
+}
+
+/** Limits how often an order number may be tried with an e-mail address. */
 export interface VerificationLimiter {
-  /** False: too many tries. */
-  consume(visitorId: string): Promise<boolean>;
+  /** False: too many tries, by this visitor, at this order or with this address. */
+  consume(attempt: VerificationAttempt): Promise<boolean>;
+  /** The attempt was right: what was counted against order and address is forgotten. */
+  clear(attempt: VerificationAttempt): Promise<void>;
 }
 
 export interface AssistantPorts {

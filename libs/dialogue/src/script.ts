@@ -26,7 +26,6 @@ export const PHRASES = [
   'handover_fraud',
   'handover_complaint',
   'handover_low_confidence',
-  'handover_failure',
   'already_waiting',
   'unsure',
   'declined_person',

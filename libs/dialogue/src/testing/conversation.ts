@@ -50,7 +50,10 @@ export class TestConversation {
         catalog: fakeCatalog,
         orders: this.orders,
         recommender: this.recommender,
-        verificationLimiter: { consume: () => Promise.resolve(this.tries-- > 0) },
+        verificationLimiter: {
+          consume: () => Promise.resolve(this.tries-- > 0),
+          clear: () => Promise.resolve(),
+        },
         clock: new FixedClock(NOW),
         shop,
         intents,
