@@ -34,13 +34,30 @@ const crossValidated = (task: string, report: IntentReport): Figure[] => [
   { task, measure: 'left-out intents rejected', value: report.threshold.leftOutIntentsRejected ?? 0 },
 ];
 
+const trainOn = async (encoder: InferencePool, task: string, path: string): Promise<IntentClassifier> => {
+  const texts = await readTrainingTexts(path);
+  let told = '';
+  const classifier = await IntentClassifier.train({
+    ...texts,
+    encoder,
+    onProgress: ({ stage, share }) => {
+      // One line a quarter: readable in a log as on a terminal.
+      const line = `${task}: ${stage} ${texts.examples.length} examples, ${Math.floor(share * 4) * 25} %\n`;
+      if (line !== told) process.stderr.write(line);
+      told = line;
+    },
+  });
+  process.stderr.write(`${task}: trained in ${(classifier.report.trainingMs / 1000).toFixed(1)} s\n`);
+  return classifier;
+};
+
 const publicShops = async (encoder: InferencePool): Promise<Figure[]> => {
   const data = resolve(process.env['ATTENDANT_DATA'] ?? join(repositoryRoot(), '../shared/data'));
   const figures: Figure[] = [];
   for (const shop of ['curekart', 'sofmattress', 'powerplay11']) {
     const file = join(data, 'intents/hint3', `${shop}_train.csv`);
     if (!existsSync(file)) continue;
-    const { report } = await IntentClassifier.train({ ...(await readTrainingTexts(file)), encoder });
+    const { report } = await trainOn(encoder, `HINT3 ${shop}`, file);
     figures.push(...crossValidated(`HINT3 ${shop}`, report));
   }
   return figures;
@@ -48,10 +65,7 @@ const publicShops = async (encoder: InferencePool): Promise<Figure[]> => {
 
 const demoShop = async (encoder: InferencePool, shopDir: string): Promise<Figure[]> => {
   const task = 'demo shop, held out';
-  const classifier = await IntentClassifier.train({
-    ...(await readTrainingTexts(join(shopDir, 'intents'))),
-    encoder,
-  });
+  const classifier = await trainOn(encoder, 'demo shop', join(shopDir, 'intents'));
   const figures = crossValidated('demo shop', classifier.report);
   const single = join(shopDir, 'evaluation/utterances.csv');
   if (existsSync(single)) {
@@ -78,6 +92,7 @@ const demoShop = async (encoder: InferencePool, shopDir: string): Promise<Figure
   if (existsSync(several)) {
     const nlu = new Nlu(encoder, classifier, { products: [] }, { locale: 'en' });
     const rows = await readLabeledCsv(several);
+    process.stderr.write(`demo shop: ${rows.length} messages with several requests\n`);
     let found = 0;
     let expected = 0;
     let claimed = 0;
