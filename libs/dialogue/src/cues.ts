@@ -64,11 +64,18 @@ export class Cues {
   }
 }
 
+/** The word lists are the shop's and stay as they are: each is compiled once, not for every message. */
+const compiled = new WeakMap<readonly string[], RegExp>();
+
 /** Matches any of the phrases as whole words of a normalised text. */
 export function wordPattern(phrases: readonly string[]): RegExp {
+  const known = compiled.get(phrases);
+  if (known) return known;
   const alternatives = phrases
     .map(normalized)
     .sort((a, b) => b.length - a.length)
     .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+  compiled.set(phrases, pattern);
+  return pattern;
 }

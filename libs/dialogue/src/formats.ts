@@ -7,16 +7,12 @@ import type { Address, Money } from '#contracts';
 export class Formats {
   private readonly locale: string;
   private readonly wording: string;
-  private readonly list: Intl.ListFormat;
-  private readonly choice: Intl.ListFormat;
 
   constructor(locale: string, shop: string) {
     this.locale = known(locale) ?? known(shop) ?? 'en';
     const region = new Intl.Locale(this.locale).maximize().region;
     const language = new Intl.Locale(known(shop) ?? 'en').language;
     this.wording = known(`${language}-${region}`) ?? language;
-    this.list = new Intl.ListFormat(this.wording, { type: 'conjunction' });
-    this.choice = new Intl.ListFormat(this.wording, { type: 'disjunction' });
   }
 
   money({ amount, currency }: Money): string {
@@ -48,11 +44,11 @@ export class Formats {
   }
 
   and(parts: readonly string[]): string {
-    return this.list.format(parts);
+    return new Intl.ListFormat(this.wording, { type: 'conjunction' }).format(parts);
   }
 
   or(parts: readonly string[]): string {
-    return this.choice.format(parts);
+    return new Intl.ListFormat(this.wording, { type: 'disjunction' }).format(parts);
   }
 
   address({ name, line1, line2, city, region, postcode, country }: Address): string {

@@ -21,7 +21,7 @@ const POSSIBLE: Partial<Record<string, Order['status']>> = {
   check_change: 'pending',
 } satisfies Partial<Record<ActionName, Order['status']>>;
 /** So many messages in a row that nothing is known about, and a person is fetched. */
-export const MAX_UNKNOWN = 2;
+const MAX_UNKNOWN = 2;
 /** To somebody who is angry enough for a person, only what is certain is answered as well. */
 const SURE = 0.6;
 /** A complaint with so many words has said what happened. */

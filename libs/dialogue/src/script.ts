@@ -8,7 +8,7 @@ import { fits, type Flows } from './flows/flow-state.js';
 import { DataFileError, readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
-export const PHRASES = [
+const PHRASES = [
   'greeting',
   'why_intent',
   'why_article',

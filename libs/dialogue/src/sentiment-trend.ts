@@ -2,15 +2,15 @@ import type { Sentiment } from '#contracts';
 import type { DialogueState } from './dialogue-state.js';
 
 /** Weight of the newest message in the running average: two angry messages outweigh a friendly past. */
-export const NEWEST_WEIGHT = 0.5;
+const NEWEST_WEIGHT = 0.5;
 /** One message this bad is enough by itself (scores run from -1 to 1). */
-export const STRONG_NEGATIVE = -0.9;
+const STRONG_NEGATIVE = -0.9;
 /** Enough when the message shouts as well: capitals, "!!", "??". */
-export const EMPHATIC_NEGATIVE = -0.5;
+const EMPHATIC_NEGATIVE = -0.5;
 /** Enough when the message says that it is angry (cue `angry`), whatever it is about. */
-export const ANGRY_NEGATIVE = -0.3;
+const ANGRY_NEGATIVE = -0.3;
 /** A running average this low after at least two negative messages: it is not getting better by itself. */
-export const WORSENING_AVERAGE = -0.5;
+const WORSENING_AVERAGE = -0.5;
 /** A message counts as negative from here down. */
 const NEGATIVE = -0.3;
 
@@ -39,7 +39,7 @@ export function followSentiment(
 }
 
 /** Shouting: repeated marks, or at least two words of four letters or more in capitals (an order number is not one). */
-export function emphatic(text: string): boolean {
+function emphatic(text: string): boolean {
   if (/[!?]{2,}|!.*!/s.test(text)) return true;
   return (text.match(/(?<![\w-])\p{Lu}{4,}(?![\w-])/gu)?.length ?? 0) >= 2;
 }

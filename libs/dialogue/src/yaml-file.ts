@@ -21,7 +21,7 @@ export function readYamlFile<S extends z.ZodType>(file: string, schema: S): Yaml
   return parseYaml(file, readFileSync(file, 'utf8'), schema);
 }
 
-export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlFile<z.output<S>> {
+function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): YamlFile<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): string => {

@@ -2,7 +2,7 @@ import type { Product } from '#contracts';
 import type { ProductFilters } from '#catalog';
 
 /** Money as the shop's visitors write it, without cents where there are none. */
-export function money(amount: number, currency: string, locale: string): string {
+function money(amount: number, currency: string, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,

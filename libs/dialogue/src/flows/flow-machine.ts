@@ -32,7 +32,7 @@ export type FlowEvent =
   | { type: 'result'; action: string; outcome: 'retry'; retry: readonly string[] };
 
 /** Why a question is put: for the first time, or again because ... */
-export type Again = 'invalid' | 'retry' | 'digress' | 'resume' | null;
+type Again = 'invalid' | 'retry' | 'digress' | 'resume' | null;
 
 export type FlowEffect =
   | { type: 'ask'; flow: string; slot: string; slots: SlotValues; again: Again }

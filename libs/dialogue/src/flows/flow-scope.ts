@@ -47,7 +47,7 @@ export function pickedItems(order: Order, slots: SlotValues): OrderItem[] {
   return Array.isArray(items) ? order.items.filter((_, index) => items.includes(String(index))) : order.items;
 }
 
-export function describeOrder(order: Order, { formats, input }: Turn) {
+function describeOrder(order: Order, { formats, input }: Turn) {
   const date = (at: number | null): string => (at === null ? '' : formats.date(at, input.now));
   return {
     number: order.number,

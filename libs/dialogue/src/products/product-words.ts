@@ -56,7 +56,7 @@ function readBudget(
  * Words of the message that name a category, its last word (the noun) among them. What stands after "for" is what the
  * thing is used with, so it only counts when nothing before it does.
  */
-export function readCategory(text: string, categories: readonly CategoryName[]): string | null {
+function readCategory(text: string, categories: readonly CategoryName[]): string | null {
   const [front = text] = text.split(/\b(?:for|to wear|to go|that goes|with)\b/i);
   return categoryIn(front, categories) ?? categoryIn(text, categories);
 }
