@@ -82,7 +82,13 @@ describe('a shopper who needs a person, and the person', () => {
     await desk.button('Close').click();
     await chat.panel.getByText('Conversation closed').waitFor();
     await chat.panel.getByText('How did we do?').waitFor();
-    await desk.button('Undo').click();
+    const undo = desk.button('Undo');
+    const [whole, shown] = await undo
+      .locator('span')
+      .last()
+      .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    expect(shown).toBe(whole);
+    await undo.click();
     await chat.panel.getByText('Here to help').waitFor();
 
     await desk.button('Close').click();

@@ -44,7 +44,9 @@ async function save(page, name) {
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready');
   const file = `${folder}${name}.png`;
-  await sharp(await page.screenshot({ animations: 'disabled' })).png({ palette: true, effort: 10 }).toFile(file);
+  await sharp(await page.screenshot({ animations: 'disabled' }))
+    .png({ palette: true, effort: 10 })
+    .toFile(file);
   console.log(`${file}: ${Math.round(statSync(file).size / 1024)} KB`);
 }
 
@@ -66,11 +68,16 @@ await desk.goto(`${url}/console/`);
 await desk.getByLabel('E-mail').fill('owner@attendant.local');
 await desk.getByLabel('Password', { exact: true }).fill(password);
 await desk.getByRole('button', { name: 'Log in' }).click();
-await desk.getByRole('link', { name: /broken pole|Asked for a person/ }).last().click();
+await desk
+  .getByRole('link', { name: /broken pole|Asked for a person/ })
+  .last()
+  .click();
 const log = desk.getByRole('log', { name: 'Messages' });
 const why = log.getByText('Why this answer').last();
 await why.click();
 await log.getByRole('heading', { name: 'Steps' }).last().scrollIntoViewIfNeeded();
-await desk.getByRole('textbox', { name: 'Reply' }).fill('Hello, Niamh here. I am sending you a new pole today.');
+await desk
+  .getByRole('textbox', { name: 'Reply' })
+  .fill('Hello, Niamh here. I am sending you a new pole today.');
 await save(desk, 'console');
 await browser.close();
