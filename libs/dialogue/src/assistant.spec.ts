@@ -351,6 +351,11 @@ describe('fetching a person', () => {
     expect(asked.reply.text).toMatch(/10 minutes.*9:00 to 18:00/);
   });
 
+  it('sooner when asked for angrily', async () => {
+    const asked = await talk().say('this is ridiculous, let me talk to a person', 'human', -0.9);
+    expect(asked.escalation).toMatchObject({ reason: 'requested', priority: 'high' });
+  });
+
   it('for sensitive requests first, whatever else is under way', async () => {
     const chat = talk();
     await chat.say('cancel my order', 'order_cancel');

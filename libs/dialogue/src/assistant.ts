@@ -110,7 +110,7 @@ export class Assistant {
     const requests = this.requestsOf(turn);
     const mood = this.mood(turn, requests);
     const urgent = requests.filter(({ intent }) => intent?.escalate || intent?.name === 'human');
-    if (urgent.length > 0) return this.handOverRequests(turn, requests, urgent);
+    if (urgent.length > 0) return this.handOverRequests(turn, requests, urgent, mood);
     if (await this.offerTaken(turn, requests)) return;
 
     const known = turn.parts.length;
@@ -163,6 +163,7 @@ export class Assistant {
     turn: Turn,
     requests: readonly Request[],
     urgent: readonly Request[],
+    mood: Mood,
   ): Promise<void> {
     turn.state.flows = { frames: [] };
     const sensitive = urgent.find(({ intent }) => intent?.escalate && intent.escalate.reason !== 'requested');
@@ -179,7 +180,9 @@ export class Assistant {
     }
     const { reason, priority } = sensitive?.intent?.escalate ?? { reason: 'requested', priority: 'normal' };
     const detail = sensitive ? `${sensitive.intent?.title}` : 'Asked for a person';
-    const part = handOver(turn, this.script, { reason, priority, detail });
+    // Who asks angrily does not wait behind those who ask calmly.
+    const raised = mood && priority === 'normal' ? 'high' : priority;
+    const part = handOver(turn, this.script, { reason, priority: raised, detail });
     if (part) turn.parts.push(part);
   }
 
