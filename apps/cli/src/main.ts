@@ -4,6 +4,7 @@ import { registerAskCommand } from './ask.commands.js';
 import { reportFailure } from './command-line.js';
 import { registerDemoCommands } from './demo.commands.js';
 import { registerIntentCommands } from './intents.commands.js';
+import { registerRecommendCommands } from './recommend.commands.js';
 import { registerSentimentCommands } from './sentiment.commands.js';
 import { registerShopCommands } from './shop.commands.js';
 
@@ -13,6 +14,7 @@ const program = new Command('attendant')
 
 registerAskCommand(program);
 registerIntentCommands(program);
+registerRecommendCommands(program);
 registerSentimentCommands(program);
 registerShopCommands(program);
 registerDemoCommands(program);

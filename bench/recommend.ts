@@ -1,0 +1,34 @@
+/**
+ * How well the rankers do on public data, by published protocols, against the field's figures. Protocols whose data is
+ * not there (ATTENDANT_DATA, by default ../shared/data) are left out and named.
+ *
+ *   node dist/bench/recommend.js [--protocol movielens] [--json]
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repositoryRoot } from '#platform';
+import { evaluateProtocol, PROTOCOL_NAMES, PROTOCOLS } from '#recommender';
+import { protocolLines, showProgress } from '../apps/cli/index.js';
+
+const { values: options } = parseArgs({
+  options: { protocol: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
+
+const wanted = PROTOCOL_NAMES.filter((name) => !options.protocol || name === options.protocol);
+if (wanted.length === 0) {
+  process.stderr.write(`No protocol "${options.protocol}"; there are ${PROTOCOL_NAMES.join(', ')}\n`);
+  process.exit(2);
+}
+const data = resolve(process.env['ATTENDANT_DATA'] ?? join(repositoryRoot(), '../shared/data'));
+const reports = wanted.flatMap((name) => {
+  const file = join(data, PROTOCOLS[name].file);
+  if (!existsSync(file)) {
+    process.stderr.write(`${name}: left out, ${file} is not there\n`);
+    return [];
+  }
+  const report = evaluateProtocol(name, file, showProgress);
+  if (!options.json) process.stdout.write(`${protocolLines(report).join('\n')}\n\n`);
+  return [report];
+});
+if (options.json) process.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);

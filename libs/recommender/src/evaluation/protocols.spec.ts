@@ -1,0 +1,62 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { seededRandom } from '#learning';
+import { evaluateProtocol } from './protocols.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'protocols-'));
+const written = (name: string, content: string | Buffer): string => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+const quiet = () => undefined;
+
+/** Two tastes of users, as in a rating file. */
+const ratingFile = (): string => {
+  const random = seededRandom(3);
+  const lines = ['user_id:token\titem_id:token\trating:float\ttimestamp:float'];
+  for (let user = 0; user < 40; user++) {
+    for (let item = 0; item < 30; item++) {
+      const own = item < 15 === (user % 2 === 0);
+      if (random() < (own ? 0.6 : 0.1)) lines.push(`u${user}\ti${item}\t4\t${1000 + item}`);
+    }
+  }
+  return lines.join('\n');
+};
+
+describe('evaluateProtocol', () => {
+  it('judges every ranker on ratings, packed or not, and says which goals are reached', () => {
+    const report = evaluateProtocol('movielens', written('small.inter.gz', gzipSync(ratingFile())), quiet);
+    const ndcg = Object.fromEntries(
+      report.rows.map(({ model, figures }) => [model, figures['ndcg'] as number]),
+    );
+    expect(Object.keys(ndcg)).toEqual(
+      expect.arrayContaining([
+        'popularity',
+        'EASE',
+        'SLIM',
+        'iALS',
+        'item kNN',
+        'user kNN',
+        'RP3beta',
+        'blend',
+      ]),
+    );
+    for (const model of ['EASE', 'blend']) {
+      expect(ndcg[model] as number).toBeGreaterThan(ndcg['popularity'] as number);
+    }
+    // These are not the ratings that the baseline was published for.
+    expect(report.goals[0]?.reached).toBe(false);
+  });
+
+  it.each([
+    ['missing.inter', undefined, 'missing.inter: cannot be read'],
+    ['torn.inter.gz', 'not gzip', 'torn.inter.gz: cannot be read'],
+    ['other.inter', 'a,b\n', 'other.inter, line 1: expected the columns'],
+  ])('says what is wrong with %s', (name, content, message) => {
+    const file = content === undefined ? join(folder, name) : written(name, content);
+    expect(() => evaluateProtocol('movielens', file, quiet)).toThrow(message);
+  });
+});
