@@ -117,19 +117,15 @@ describe('bin/attendant', () => {
 
   it('ends with 1 and one line about wrong input, with 2 on wrong usage', async () => {
     const from = (file: string) => attendant('intents', 'cross-validate', '--from', file);
-    const [oneClass, broken, missing, noOption, noCommand, help] = await Promise.all([
+    const [oneClass, broken, noOption, noCommand] = await Promise.all([
       from('one-class.csv'),
       from('broken.csv'),
-      from('missing.csv'),
       attendant('intents', 'train', '--from', 'train.csv'),
       attendant('dance'),
-      attendant('--help'),
     ]);
     expect(oneClass.stderr).toMatch(/^attendant: one-class\.csv: At least two intents .*only "A"\n$/);
     expect(broken.stderr).toMatch(/^attendant: broken\.csv:3: not a valid CSV file: .*\n$/);
-    expect(missing.stderr).toMatch(/^attendant: missing\.csv: cannot be read: .*\n$/);
-    expect([oneClass, broken, missing].map(({ code }) => code)).toEqual([1, 1, 1]);
+    expect([oneClass, broken].map(({ code }) => code)).toEqual([1, 1, 1]);
     expect([noOption, noCommand].map(({ code }) => code)).toEqual([2, 2]);
-    expect(help.code).toBe(0);
   });
 });

@@ -118,10 +118,14 @@ export const registerIntentCommands = (program: Command): void => {
     .description('trains and judges by k-fold on one file')
     .requiredOption('--from <file>', FROM)
     .option('--oos-label <label>', 'rows with this label are out of scope')
+    .option('--predictions <file>', 'write each held-out prediction as a JSON line')
     .option('--json', 'one JSON document on stdout')
-    .action(async (options: { from: string; oosLabel?: string; json?: boolean }) => {
+    .action(async (options: { from: string; oosLabel?: string; predictions?: string; json?: boolean }) => {
       const texts = await readTrainingTexts(options.from, options.oosLabel);
-      const { version, report } = await withLanguageModel((encoder) => train(encoder, texts, options.from));
+      const { version, report, heldOut } = await withLanguageModel((encoder) =>
+        train(encoder, texts, options.from),
+      );
+      if (options.predictions) await writeJsonLines(options.predictions, heldOut);
       printResult(options.json, { version, report }, () => [
         ...summaryLines(report),
         '',

@@ -43,6 +43,10 @@ describe('IntentClassifier', () => {
     expect(report.inScope.accuracy).toBeGreaterThan(0.9);
     expect(report.tried.map(({ C }) => C)).toContain(report.C);
     expect(report.threshold.negativesRejected).toBeGreaterThan(0.5);
+    const inScope = classifier.heldOut.filter(({ label }) => label !== null);
+    const right = inScope.filter(({ label, best }) => label === best).length;
+    expect(right / inScope.length).toBeCloseTo(report.inScope.accuracy, 12);
+    expect(classifier.heldOut).toHaveLength(report.examples + report.outOfScope);
   });
 
   it('survives saving and loading, to the last digit', async () => {

@@ -9,7 +9,7 @@ import type { IntentReport } from './intent-report.js';
 import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
 import { nluErrors } from './nlu.errors.js';
 import { trainInThread } from './train-in-thread.js';
-import { TRAINING } from './train-intents.js';
+import { type HeldOut, TRAINING } from './train-intents.js';
 
 /** One example message with the name of its intent. */
 export interface LabeledText {
@@ -41,7 +41,11 @@ export class IntentClassifier {
   private readonly ngrams: CharNgrams;
   private readonly model: IntentModel;
 
-  private constructor(private readonly stored: StoredIntents) {
+  private constructor(
+    private readonly stored: StoredIntents,
+    /** Every example as a model of the cross-validation saw it that had not been trained on it; empty once loaded. */
+    readonly heldOut: readonly HeldOut[],
+  ) {
     this.model = stored.model;
     this.ngrams = new CharNgrams(this.model.vocabulary, this.model.idf);
   }
@@ -64,20 +68,17 @@ export class IntentClassifier {
       );
     }
     const intents = texts.map((_, row) => examples[row]?.label ?? null);
-    const trained = await trainInThread(
+    const { heldOut, ...trained } = await trainInThread(
       { texts, intents, embeddings },
       { signal, onProgress: (share) => onProgress?.({ stage: 'training', share }) },
     );
-    return new IntentClassifier({
-      version: versionOf(options),
-      baseModel: { name, contentHash },
-      ...trained,
-    });
+    const baseModel = { name, contentHash };
+    return new IntentClassifier({ version: versionOf(options), baseModel, ...trained }, heldOut);
   }
 
   /** @throws AppError `model_invalid` naming the file and what is wrong with it. */
   static async load(dir: string): Promise<IntentClassifier> {
-    return new IntentClassifier(await loadIntents(dir));
+    return new IntentClassifier(await loadIntents(dir), []);
   }
 
   /** Writes the classifier into a folder, replacing it. */

@@ -43,6 +43,15 @@ export interface TrainingSet {
   embeddings: Float32Array;
 }
 
+/** What a model said of a text that it had not seen in training. */
+export interface HeldOut {
+  text: string;
+  /** The true intent; null: out of scope. */
+  label: string | null;
+  best: string;
+  confidence: number;
+}
+
 /**
  * Trains a classifier with its calibration, its out-of-scope detector and its report. Seconds of pure computing.
  *
@@ -53,7 +62,7 @@ export const trainIntents = async (
   set: TrainingSet,
   runFits: RunFits,
   onProgress: (share: number) => void = () => undefined,
-): Promise<{ model: IntentModel; report: IntentReport }> => {
+): Promise<{ model: IntentModel; report: IntentReport; heldOut: HeldOut[] }> => {
   const started = performance.now();
   const problem = prepare(set);
   const { labels, classes, targets, embeddings, features, inScopeRows } = problem;
@@ -130,6 +139,10 @@ export const trainIntents = async (
     ),
   ];
   const detector = trainDetector(evidence);
+  const heldOut = set.texts.map((text, row): HeldOut => {
+    const { best, confidence } = bestIntent(problem, lineOf(logits, row, classes), temperature);
+    return { text, label: set.intents[row] ?? null, best, confidence };
+  });
   const { model: logistic } = (rest.at(-1) as FitResult)[0] as FitResult[number];
   return {
     model: {
@@ -150,10 +163,11 @@ export const trainIntents = async (
       C,
       tried,
       temperature,
-      ...judgeInScope(problem, logits, temperature),
+      ...judgeInScope(heldOut, labels),
       threshold: describeThreshold(detector, evidence),
       trainingMs: Math.round(performance.now() - started),
     },
+    heldOut,
   };
 };
 
@@ -273,25 +287,26 @@ const evidenceOf =
     });
   };
 
-/** The figures on in-scope examples, each scored by a model that had not seen it. */
+const bestIntent = ({ labels }: Problem, line: Float64Array, temperature: number) => {
+  const probabilities = softmax(line, temperature).subarray(0, labels.length);
+  const best = argMax(probabilities);
+  return { best: labels[best] as string, confidence: probabilities[best] as number };
+};
+
+/** The figures on in-scope examples, whether or not the threshold accepts them. */
 const judgeInScope = (
-  { labels, classes, targets, inScopeRows }: Problem,
-  logits: Float64Array,
-  temperature: number,
+  heldOut: readonly HeldOut[],
+  labels: readonly string[],
 ): Pick<IntentReport, 'calibrationError' | 'inScope'> => {
-  const judged = [...inScopeRows].map((row) => {
-    const probabilities = softmax(lineOf(logits, row, classes), temperature).subarray(0, labels.length);
-    const guess = argMax(probabilities);
-    return { truth: targets[row] as number, guess, confidence: probabilities[guess] as number };
-  });
+  const judged = heldOut.filter(({ label }) => label !== null);
   return {
     calibrationError: expectedCalibrationError(
       judged.map(({ confidence }) => confidence),
-      judged.map(({ truth, guess }) => truth === guess),
+      judged.map(({ label, best }) => label === best),
     ).error,
     inScope: classificationReport(
-      judged.map(({ truth }) => labels[truth] as string),
-      judged.map(({ guess }) => labels[guess] as string),
+      judged.map(({ label }) => label as string),
+      judged.map(({ best }) => best),
       labels,
     ),
   };
