@@ -2,6 +2,7 @@ import {
   type BeforeApplicationShutdown,
   type DynamicModule,
   Inject,
+  Logger,
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
@@ -36,7 +37,7 @@ export class PlatformModule implements BeforeApplicationShutdown, OnApplicationS
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Clock, useClass: SystemClock },
-        { provide: REDIS, useFactory: () => (config.redisUrl ? new Redis(config.redisUrl) : null) },
+        { provide: REDIS, useFactory: () => (config.redisUrl ? connectRedis(config.redisUrl) : null) },
         {
           provide: InferencePool,
           useFactory: async () => {
@@ -60,8 +61,17 @@ export class PlatformModule implements BeforeApplicationShutdown, OnApplicationS
 
   async onApplicationShutdown(): Promise<void> {
     await this.inference.close();
-    await this.redis?.quit();
+    // Not `quit`, which waits for a Redis that may be away.
+    this.redis?.disconnect();
   }
+}
+
+function connectRedis(url: string): Redis {
+  const log = new Logger('Redis');
+  // It reconnects by itself.
+  return new Redis(url).on('error', (error: Error) => {
+    log.error({ err: error }, 'Redis');
+  });
 }
 
 function metricsRegistry(inference: InferencePool, jobs: JobQueue): Registry {

@@ -4,6 +4,9 @@ import { type Config, loadConfig } from './config/config.js';
 import { AppError } from './errors/app-error.js';
 import { createLogger } from './observability/logger.js';
 
+/** Milliseconds for an orderly end; running jobs alone get ten seconds. */
+const PATIENCE = 25_000;
+
 /**
  * The life of a process of ours: settings, logs, start, an orderly end on SIGTERM and SIGINT (a second one ends it at
  * once), and exit code 1 on what nobody handled, so that a supervisor starts it again in a known state.
@@ -25,6 +28,8 @@ export async function runProcess(
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         logger.info(`${signal}: closing`);
+        // A client that never ends its request must not keep the process.
+        setTimeout(() => die('Closing took too long')(new Error('Some work did not end')), PATIENCE).unref();
         app.close().then(() => process.exit(0), die('Closing failed'));
       });
     }

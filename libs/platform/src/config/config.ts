@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../errors/app-error.js';
@@ -143,7 +143,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const values = result.data;
   const folder = (path: string) => resolve(repositoryRoot(), path);
   const dataDir = folder(values.DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
+  // Orders, conversations and secrets: of no concern to other accounts of the machine.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const kept = keptSecrets(join(dataDir, 'secrets.json'));
   return {
     port: values.PORT,
@@ -172,22 +173,32 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 const KeptSecrets = z.object({ visitorTokenSecret: secret, identitySecret: secret });
 
 function keptSecrets(file: string): z.infer<typeof KeptSecrets> {
-  if (existsSync(file)) {
-    try {
-      return KeptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
-    } catch (cause) {
-      throw new AppError(
-        'invalid_config',
-        500,
-        `${file} is damaged. Restore it, or delete it: visitors then start anew.`,
-        { cause },
-      );
-    }
+  if (!existsSync(file)) makeSecrets(file);
+  try {
+    return KeptSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new AppError(
+      'invalid_config',
+      500,
+      `${file} is damaged. Restore it, or delete it: visitors then start anew.`,
+      { cause },
+    );
   }
+}
+
+/** Whole or not at all, and once: of several processes that start together, all go on with what the first one made. */
+function makeSecrets(file: string): void {
   const made = {
     visitorTokenSecret: randomBytes(32).toString('hex'),
     identitySecret: randomBytes(32).toString('hex'),
   };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  return made;
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }

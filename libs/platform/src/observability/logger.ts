@@ -3,8 +3,33 @@ import pino, { type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { requestContext } from './request-context.js';
 
+/** What errors of the database carry: the statement's parameters (messages, addresses, hashes) and PostgreSQL's quotes of them. */
+const VALUES = new Set(['parameters', 'detail', 'where', 'internalQuery']);
+const MAX_DEPTH = 4;
+
+function withoutValues(error: Error): unknown {
+  const strip = (value: unknown, depth: number): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    // Errors of the network hold sockets, which hold themselves.
+    if (depth > MAX_DEPTH) return '[...]';
+    if (Array.isArray(value)) return value.map((inner) => strip(inner, depth + 1));
+    // An error inside keeps its class while it is read; its fields are what matters here.
+    const plain: object =
+      value instanceof Error ? { ...pino.stdSerializers.err(value), raw: undefined } : value;
+    return Object.fromEntries(
+      Object.entries(plain)
+        .filter(([name]) => !VALUES.has(name))
+        .map(([name, inner]) => [name, strip(inner, depth + 1)]),
+    );
+  };
+  return error instanceof Error ? strip(error, 0) : error;
+}
+
 /** One JSON object a line on stderr, with the ids of the request, conversation or job it belongs to; secrets cut out. */
-export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
+export function createLogger(
+  config: Pick<Config, 'logLevel'>,
+  destination: pino.DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
     {
       level: config.logLevel,
@@ -23,9 +48,9 @@ export function createLogger(config: Pick<Config, 'logLevel'>): Logger {
         ],
         remove: true,
       },
-      serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+      serializers: { err: withoutValues, error: withoutValues },
     },
-    pino.destination({ dest: 2, sync: false }),
+    destination,
   );
 }
 
