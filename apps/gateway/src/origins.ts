@@ -1,15 +1,23 @@
+import type { Config } from '#platform';
+
 interface Headers {
   origin?: string;
   host?: string;
 }
 
-/** Whether a page of our own server asks, or a program that is not a browser (no `Origin`). */
-export function sameOrigin({ origin, host }: Headers): boolean {
+type Origins = Pick<Config, 'publicUrl' | 'allowedOrigins'>;
+
+/**
+ * Whether a page of our own server asks, or a program that is not a browser (no `Origin`). Proxies may put their own idea
+ * of us into `Host`; then PUBLIC_URL says who we are.
+ */
+export function sameOrigin({ origin, host }: Headers, { publicUrl }: Pick<Origins, 'publicUrl'>): boolean {
   if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === host || (publicUrl !== undefined && origin === new URL(publicUrl).origin);
 }
 
 /** Also the sites that may embed the widget. */
-export function originAllowed(headers: Headers, allowed: readonly string[]): boolean {
-  return sameOrigin(headers) || allowed.includes(headers.origin ?? '');
+export function originAllowed(headers: Headers, origins: Origins): boolean {
+  return sameOrigin(headers, origins) || origins.allowedOrigins.includes(headers.origin ?? '');
 }

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
@@ -26,6 +27,10 @@ export interface RunningServer {
   /** Only at the first start. */
   firstOwner: { email: string; password: string } | null;
 }
+
+/** A body of the routes that take whole catalogues. */
+const isImport = ({ url, headers }: IncomingMessage): boolean =>
+  (url ?? '').startsWith('/api/v1/imports/') && /^application\/json\b/i.test(headers['content-type'] ?? '');
 
 /** Fills an empty shop, so that there is something to talk about. */
 async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {
@@ -52,7 +57,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
           // The component libraries of the console and of the API viewer write style elements.
           styleSrc: ["'self'", "'unsafe-inline'"],
           imgSrc: ["'self'", 'data:', 'https:'],
-          connectSrc: ["'self'", 'ws:', 'wss:'],
+          connectSrc: ["'self'"],
           // The demo is served over plain HTTP; a proxy that ends TLS sets its own policy.
           upgradeInsecureRequests: null,
         },
@@ -62,9 +67,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }),
   );
   app.enableCors((request: Request, decide: (error: null, options: { origin: boolean }) => void) => {
-    decide(null, { origin: originAllowed(request.headers, config.allowedOrigins) });
+    decide(null, { origin: originAllowed(request.headers, config) });
   });
-  app.useBodyParser('json', { limit: '5mb' });
+  // What the API tells is of now and for who asked: of orders, conversations, identities.
+  app.use('/api', (_request: Request, response: Response, next: NextFunction) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.useBodyParser('json', { limit: '5mb', type: isImport });
+  // Anybody may send these: a hundred behaviour events fit several times over.
+  app.useBodyParser('json', { limit: '256kb' });
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get<Redis | null>(REDIS)));
   SwaggerModule.setup('docs/api', app, openApiDocument(routes, VERSION), {
     jsonDocumentUrl: 'docs/api.json',

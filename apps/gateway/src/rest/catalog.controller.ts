@@ -1,11 +1,14 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import { Catalog, catalogErrors, type ImportResult, Orders, ShopImport } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
-import { Implements, Input, type InputOf } from '#platform';
+import { Implements, Input, type InputOf, type Limit, networkOf, RateLimiter } from '#platform';
 import { Recommender } from '#recommender';
 
 /** How many cards a product page shows of each kind. */
 const CARDS = 4;
+/** Searches by text a minute from one address: each takes the language model a moment that a chat may be waiting for. */
+const SEARCHES: Limit = { name: 'search', points: 240, per: 60 };
 
 @Controller()
 export class CatalogController {
@@ -14,12 +17,15 @@ export class CatalogController {
     private readonly orders: Orders,
     private readonly recommender: Recommender,
     private readonly imports: ShopImport,
+    private readonly limiter: RateLimiter,
   ) {}
 
   @Implements(routes.listProducts)
-  listProducts(
+  async listProducts(
     @Input() { query }: InputOf<typeof routes.listProducts>,
+    @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.listProducts>> {
+    if (query.search?.trim()) await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
     return this.catalog.products(query);
   }
 

@@ -9,6 +9,7 @@ import {
   Input,
   type InputOf,
   type Limit,
+  networkOf,
   platformErrors,
   RateLimiter,
   verifyIdentity,
@@ -18,6 +19,8 @@ import { Profiles } from '#profiles';
 
 /** Requests, each of up to a hundred events. */
 const REPORTS: Limit = { name: 'behavior', points: 120, per: 60 };
+/** The same for all visitors of one address. */
+const ADDRESS_REPORTS: Limit = { name: 'behavior-address', points: 1_200, per: 60 };
 
 @Controller()
 export class EventsController {
@@ -39,6 +42,7 @@ export class EventsController {
     if (!visitorId)
       throw platformErrors.unauthenticated({ detail: 'Send the visitor token as bearer token.' });
     await this.limiter.consume(REPORTS, visitorId);
+    await this.limiter.consume(ADDRESS_REPORTS, networkOf(request.ip ?? ''));
     const { identity } = body;
     if (identity && !verifyIdentity(identity, this.config.identitySecret, this.clock.now())) {
       throw platformErrors.invalid_identity();

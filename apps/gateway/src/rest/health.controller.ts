@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req, Res, SetMetadata } from '@nestjs/common';
+import { Controller, Get, Inject, type OnModuleDestroy, Req, Res, SetMetadata } from '@nestjs/common';
 import {
   HealthCheck,
   type HealthCheckResult,
@@ -11,18 +11,36 @@ import { DataSource } from 'typeorm';
 import { ACCESS, CONFIG, type Config, constantTimeEqual, InferencePool, platformErrors } from '#platform';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** Set by proxies: what they pass on comes from their machine, not from ours. */
+const FORWARDED = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+];
 
 /** For load balancers and monitoring. */
 @Controller()
-export class HealthController {
+export class HealthController implements OnModuleDestroy {
+  private closing = false;
+  /** The check under way, which everybody who asks meanwhile shares. */
+  private checking: Promise<HealthCheckResult> | null = null;
+
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly inference: InferencePool,
     @Inject(Registry) private readonly metrics: Registry,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'metricsToken'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'metricsToken' | 'trustProxy'>,
   ) {}
+
+  /** The first step of an orderly end: load balancers send nobody new while what runs is finished. */
+  onModuleDestroy(): void {
+    this.closing = true;
+  }
 
   /** The process runs. */
   @Get('/health/live')
@@ -35,7 +53,15 @@ export class HealthController {
   @Get('/health/ready')
   @SetMetadata(ACCESS, 'public')
   @HealthCheck()
-  ready(): Promise<HealthCheckResult> {
+  async ready(): Promise<HealthCheckResult> {
+    if (this.closing) throw platformErrors.unavailable({ detail: 'The server is closing.' });
+    this.checking ??= this.check().finally(() => {
+      this.checking = null;
+    });
+    return this.checking;
+  }
+
+  private check(): Promise<HealthCheckResult> {
     return this.health.check([
       async () => {
         await this.dataSource.query('SELECT 1');
@@ -61,7 +87,9 @@ export class HealthController {
     const { metricsToken } = this.config;
     if (metricsToken) return constantTimeEqual(request.headers.authorization ?? '', `Bearer ${metricsToken}`);
     return (
-      LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
+      this.config.trustProxy === 0 &&
+      LOOPBACK.has(request.socket.remoteAddress ?? '') &&
+      FORWARDED.every((name) => request.headers[name] === undefined)
     );
   }
 }

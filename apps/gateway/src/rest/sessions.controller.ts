@@ -9,7 +9,7 @@ export class SessionsController {
   constructor(
     private readonly sessions: Sessions,
     private readonly accounts: Accounts,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'sessionDays'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'sessionDays' | 'publicUrl'>,
   ) {}
 
   @Implements(routes.logIn)
@@ -19,10 +19,13 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ResponseOf<typeof routes.logIn>> {
     const { token, account } = await this.sessions.logIn(body.email, body.password, request.ip ?? '');
+    // The session the browser had is over: nobody would end it any more.
+    const before = sessionToken(request.headers.cookie);
+    if (before) await this.sessions.logOut(before);
     response.cookie(SESSION_COOKIE, token, {
       httpOnly: true,
       sameSite: 'strict',
-      secure: request.secure,
+      secure: request.secure || (this.config.publicUrl?.startsWith('https:') ?? false),
       path: '/',
       maxAge: this.config.sessionDays * 86_400_000,
     });

@@ -99,7 +99,7 @@ describe('the sockets', () => {
     desk = context.get(Desk);
     http = createServer();
     server = new Server(http);
-    staffGateway = new StaffGateway(desk, sessions, limiter, db.events);
+    staffGateway = new StaffGateway(desk, sessions, limiter, db.events, config);
     shopperGateway = new ShopperGateway(
       conversations,
       context.get(Assistant),

@@ -28,7 +28,7 @@ export class SocketAdapter extends IoAdapter {
         request: { headers: { origin?: string; host?: string } },
         decide: (error: null, ok: boolean) => void,
       ) => {
-        decide(null, originAllowed(request.headers, this.config.allowedOrigins));
+        decide(null, originAllowed(request.headers, this.config));
       },
       ...(this.redis && { adapter: createAdapter(this.redis) }),
     } as unknown as ServerOptions) as Server;

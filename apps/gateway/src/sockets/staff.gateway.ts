@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import {
   type OnGatewayConnection,
   type OnGatewayInit,
@@ -18,6 +18,8 @@ import { ConversationChanged, Desk, MessageStored } from '#conversations';
 import {
   AppError,
   bindEvents,
+  CONFIG,
+  type Config,
   EventBus,
   type Limit,
   platformErrors,
@@ -58,6 +60,7 @@ export class StaffGateway
     private readonly sessions: Sessions,
     private readonly limiter: RateLimiter,
     private readonly events: EventBus,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
   /** Sockets of this process. */
@@ -174,7 +177,7 @@ export class StaffGateway
   }
 
   private async authenticate(socket: StaffSocket): Promise<void> {
-    if (!sameOrigin(socket.handshake.headers)) throw platformErrors.origin_not_allowed();
+    if (!sameOrigin(socket.handshake.headers, this.config)) throw platformErrors.origin_not_allowed();
     const token = sessionToken(socket.handshake.headers.cookie);
     if (!token) throw platformErrors.unauthenticated();
     socket.data.sessionToken = token;
