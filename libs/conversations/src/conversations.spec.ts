@@ -320,6 +320,9 @@ describe('conversations', () => {
     const found = async (search: string) =>
       (await desk.list({ view: 'all', limit: 5, search }, agent)).items.length;
     expect(await Promise.all(['100% WOOL_', 'ana@', 'wool%socks', '%'].map(found))).toEqual([1, 1, 0, 1]);
+    const dora = await shoppers.start(bob, false);
+    await say(dora, 'ÄRMEL für Ödön', bob);
+    expect(await Promise.all(['ärmel', 'FÜR ödÖN'].map(found))).toEqual([1, 1]);
   });
 
   it("keeps strangers out, and a customer's conversation to the customer", async () => {

@@ -31,11 +31,21 @@ export const postgres = (url: string, schema?: string): DataSourceOptions => ({
   poolSize: 10,
 });
 
+/** What is used here of better-sqlite3's connection. */
+interface SqliteConnection {
+  pragma(statement: string): unknown;
+  function(name: string, options: { deterministic: boolean }, run: (value: unknown) => unknown): unknown;
+}
+
 export const sqlite = (file: string): DataSourceOptions => ({
   type: 'better-sqlite3',
   database: file,
   enableWAL: true,
-  prepareDatabase: (db: { pragma(statement: string): unknown }) => {
+  prepareDatabase: (db: SqliteConnection) => {
+    // SQLite's own knows A to Z alone; PostgreSQL's knows the letters of everybody.
+    db.function('lower', { deterministic: true }, (value) =>
+      typeof value === 'string' ? value.toLowerCase() : value,
+    );
     // With a write-ahead log, NORMAL loses no committed transaction when the process dies; only a power cut can take
     // the last few, and never leaves a torn file (sqlite.org/pragma.html#pragma_synchronous).
     db.pragma('synchronous = NORMAL');
