@@ -25,10 +25,7 @@ export class CreateJobs1790000000000 implements MigrationInterface {
           column.text('reason', { isNullable: true }),
           column.timestamp('diedAt', { isNullable: true }),
         ],
-        indices: [
-          { columnNames: ['status', 'runAt'] },
-          { columnNames: ['name', 'key'], isUnique: true },
-        ],
+        indices: [{ columnNames: ['status', 'runAt'] }, { columnNames: ['name', 'key'], isUnique: true }],
       }),
     );
     await runner.createTable(

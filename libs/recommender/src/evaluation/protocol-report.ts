@@ -1,5 +1,5 @@
 /** One model's line of a protocol's table. */
-export interface ReportRow {
+interface ReportRow {
   model: string;
   /** By column; a missing figure was not measured. */
   figures: Record<string, number>;
@@ -8,7 +8,7 @@ export interface ReportRow {
 }
 
 /** A figure to reach, and what was measured. */
-export interface ReportGoal {
+interface ReportGoal {
   text: string;
   goal: number;
   measured: number;
