@@ -5,6 +5,7 @@ import { isOpen } from './references.js';
 import type { FlowEvent } from './flows/flow-machine.js';
 import { fits, type SlotValues } from './flows/flow-state.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
+import type { Formats } from './formats.js';
 import { handOver } from './handover.js';
 import type { KnowledgePort } from './ports.js';
 import type { ProductAdvice } from './products/advice.js';
@@ -108,7 +109,7 @@ export class RequestAnswers {
     const order = number ? await turn.orders.get(number) : null;
     const scope = {
       customer: turn.input.shopper.customer,
-      product: product ? productScope(product) : null,
+      product: product ? productScope(product, turn.formats) : null,
       order: order && { number: order.number, status: order.status },
     };
     const { conversationId, turn: round } = turn.seed;
@@ -214,9 +215,9 @@ export class RequestAnswers {
   }
 }
 
-/** What answer templates may read of a product; its price in major units, as they write the currency themselves. */
-const productScope = (product: Product): object => ({
+/** What answer templates may read of a product; its price with the currency, as the shopper writes it. */
+const productScope = (product: Product, formats: Formats): object => ({
   name: product.name,
-  price: (product.price / 100).toFixed(2),
+  price: formats.money({ amount: product.price, currency: product.currency }),
   stock: product.variants.reduce((sum, variant) => sum + variant.stock, product.variants.length > 0 ? 0 : 1),
 });
