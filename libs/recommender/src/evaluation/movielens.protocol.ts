@@ -40,7 +40,7 @@ const FAMILIES: Record<string, [Candidate, ...Candidate[]]> = {
     settings: `beta ${popularityPenalty}`,
     train: (data) => trainRandomWalk(data, { neighbors: 300, popularityPenalty }),
   })),
-  SLIM: candidates([50, 100, 200], (shrinkage) => ({
+  SLIM: candidates([100, 200], (shrinkage) => ({
     settings: `l1 1, l2 ${shrinkage}`,
     train: (data) => trainSlim(data, { sparsity: 1, shrinkage }),
   })),
@@ -50,7 +50,6 @@ const FAMILIES: Record<string, [Candidate, ...Candidate[]]> = {
   })),
   iALS: candidates(
     [
-      [0.01, 0.4],
       [0.01, 0.6],
       [0.01, 1],
       [0.02, 0.6],

@@ -51,6 +51,24 @@ describe('evaluateProtocol', () => {
     expect(report.goals[0]?.reached).toBe(false);
   });
 
+  it('judges sequences by what comes next in them', () => {
+    // Everybody goes round the same circle of items, from different starts.
+    const lines = Array.from({ length: 30 }, (_, user) =>
+      Array.from({ length: 6 }, (_unused, step) => `${user + 1} ${((user + step) % 30) + 1}`),
+    ).flat();
+    const report = evaluateProtocol('beauty', written('circle.txt', lines.join('\n')), quiet);
+    const [popularity, cooccurrence] = report.rows.map(({ figures }) => figures['nDCG@10'] as number);
+    expect(cooccurrence as number).toBeGreaterThan(0.9);
+    expect(cooccurrence as number).toBeGreaterThan(popularity as number);
+  });
+
+  it.each([
+    ['1 2\n1 x', 'steps.txt, line 2: expected two numbers'],
+    ['1 2\n1 3', 'steps.txt: user 1 has 2 items, at least 3 are needed'],
+  ])('says what is wrong with the sequences %j', (content, message) => {
+    expect(() => evaluateProtocol('beauty', written('steps.txt', content), quiet)).toThrow(message);
+  });
+
   it.each([
     ['missing.inter', undefined, 'missing.inter: cannot be read'],
     ['torn.inter.gz', 'not gzip', 'torn.inter.gz: cannot be read'],

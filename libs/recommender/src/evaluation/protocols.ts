@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { parseSequenceFile, runBeauty } from './beauty.protocol.js';
 import { EvaluationDataError } from './evaluation.errors.js';
 import { runMovieLens } from './movielens.protocol.js';
 import type { ProtocolReport } from './protocol-report.js';
@@ -16,6 +17,10 @@ export const PROTOCOLS = {
   movielens: {
     file: 'recommend/movielens_100k/ml-100k.inter',
     run: (text, file, progress) => runMovieLens(parseRatingFile(text, file), progress),
+  },
+  beauty: {
+    file: 'recommend/amazon_beauty/beauty.txt.gz',
+    run: (text, file, progress) => runBeauty(parseSequenceFile(text, file), progress),
   },
 } satisfies Record<string, Protocol>;
 

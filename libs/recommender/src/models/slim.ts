@@ -8,7 +8,7 @@ export interface SlimOptions {
 }
 
 const SWEEPS = 20;
-const TOLERANCE = 1e-4;
+const TOLERANCE = 1e-3;
 
 /**
  * SLIM (Ning & Karypis, ICDM 2011): few non-negative weights that predict each item from the others, by coordinate descent
@@ -26,10 +26,9 @@ export const trainSlim = (data: Interactions, { sparsity, shrinkage }: SlimOptio
     // What each item still has to explain of the target.
     const rest = gram.slice(target * items, (target + 1) * items);
     // With weights of 0 or more, only items taken together with the target more often than the penalty can enter.
-    const candidates: number[] = [];
-    rest.forEach((together, item) => {
-      if (item !== target && together > sparsity) candidates.push(item);
-    });
+    const candidates = Int32Array.from(rest.keys()).filter(
+      (item) => item !== target && (rest[item] as number) > sparsity,
+    );
     weights.fill(0);
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       let largestChange = 0;

@@ -1,0 +1,25 @@
+import { leaveOneOut } from './leave-one-out.js';
+
+const scores = new Map([
+  [0, 9],
+  [1, 3],
+  [2, 2],
+  [3, 2],
+]);
+const figures = (history: number[], next: number, k = 2) => leaveOneOut([{ history, next }], k, () => scores);
+
+describe('leaveOneOut', () => {
+  it('finds the place among what is not in the history', () => {
+    expect(figures([0], 1)).toEqual({ hr: 1, ndcg: 1 });
+    expect(figures([], 1)).toEqual({ hr: 1, ndcg: 1 / Math.log2(3) });
+  });
+
+  it('counts equal scores as ranked before', () => {
+    expect(figures([0], 2)).toEqual({ hr: 0, ndcg: 0 });
+    expect(figures([0], 2, 3)).toEqual({ hr: 1, ndcg: 0.5 });
+  });
+
+  it('never finds what has no score', () => {
+    expect(figures([], 7, 100)).toEqual({ hr: 0, ndcg: 0 });
+  });
+});
