@@ -2,7 +2,7 @@
  * How well the rankers do on public data, by published protocols, against the field's figures. Protocols whose data is
  * not there (ATTENDANT_DATA, by default ../shared/data) are left out and named.
  *
- *   node dist/bench/recommend.js [--protocol movielens] [--json]
+ *   node dist/bench/recommend.js [--protocol movielens|beauty|retail] [--json]
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';

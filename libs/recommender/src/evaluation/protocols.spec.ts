@@ -69,6 +69,40 @@ describe('evaluateProtocol', () => {
     expect(() => evaluateProtocol('beauty', written('steps.txt', content), quiet)).toThrow(message);
   });
 
+  it('judges next baskets, without returns, cancellations and lines of nobody', () => {
+    const line = (invoice: string, code: string, quantity: number, date: string, customer: string) =>
+      `${invoice},${code},THING,${quantity},${date} 10:00:00,1,${customer},UK`;
+    const lines = ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'];
+    // Twenty customers buy their own two articles every month; everybody returns one article once.
+    for (let customer = 0; customer < 20; customer++) {
+      ['2011-06-01', '2011-07-01', '2011-08-05', '2011-09-05'].forEach((date, month) => {
+        lines.push(line(`${month}${customer}`, `A${customer}`, 1, date, `${customer}`));
+        lines.push(line(`${month}${customer}`, `B${customer}`, 2, date, `${customer}`));
+      });
+      lines.push(line(`C${customer}`, 'RETURNED', 5, '2011-07-02', `${customer}`));
+      lines.push(line(`R${customer}`, 'RETURNED', -5, '2011-07-02', `${customer}`));
+      lines.push(line(`N${customer}`, 'RETURNED', 5, '2011-07-02', ''));
+    }
+    const report = evaluateProtocol('retail', written('lines.csv', lines.join('\n')), quiet);
+    expect(report.data).toBe('80 baskets, 20 customers, 40 articles; 20 next baskets');
+    expect(report.rows.map(({ figures }) => figures['recall@10'])).toEqual([0.25, 1, 1]);
+  });
+
+  it.each([
+    ['a,b\n1,2', 'orders.csv: no rows with a column InvoiceNo'],
+    ['a,b\n1', 'orders.csv: Invalid Record Length'],
+    [
+      'InvoiceNo,StockCode,Quantity,InvoiceDate,CustomerID\n1,2,3,then,5',
+      'orders.csv, row 1: InvoiceDate or Quantity',
+    ],
+    [
+      'InvoiceNo,StockCode,Quantity,InvoiceDate,CustomerID\n1,2,3,2011-01-01 10:00:00,5',
+      'orders.csv: nobody has baskets before and after',
+    ],
+  ])('says what is wrong with the order lines %j', (content, message) => {
+    expect(() => evaluateProtocol('retail', written('orders.csv', content), quiet)).toThrow(message);
+  });
+
   it.each([
     ['missing.inter', undefined, 'missing.inter: cannot be read'],
     ['torn.inter.gz', 'not gzip', 'torn.inter.gz: cannot be read'],

@@ -5,6 +5,7 @@ import { EvaluationDataError } from './evaluation.errors.js';
 import { runMovieLens } from './movielens.protocol.js';
 import type { ProtocolReport } from './protocol-report.js';
 import { parseRatingFile } from './rating-file.js';
+import { parseOrderLines, runRetail } from './retail.protocol.js';
 
 interface Protocol {
   /** Where the data lies in a folder of public data sets. */
@@ -21,6 +22,10 @@ export const PROTOCOLS = {
   beauty: {
     file: 'recommend/amazon_beauty/beauty.txt.gz',
     run: (text, file, progress) => runBeauty(parseSequenceFile(text, file), progress),
+  },
+  retail: {
+    file: 'decisions/online_retail/online_retail.csv.gz',
+    run: (text, file, progress) => runRetail(parseOrderLines(text, file), file, progress),
   },
 } satisfies Record<string, Protocol>;
 
