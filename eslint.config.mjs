@@ -11,6 +11,7 @@ const DOMAIN = [
   'recommender',
   'dialogue',
   'conversations',
+  'reviews',
 ];
 
 // Arrows point down only: apps -> domain libs -> platform -> contracts; learning and contracts import nothing of ours.
