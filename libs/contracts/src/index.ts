@@ -5,6 +5,7 @@ export * from './common.js';
 export * from './conversation.js';
 export * from './flow-file.js';
 export * from './message.js';
+export * from './reviews.js';
 export * from './route.js';
 export * from './routes.js';
 export * from './shop-files.js';
