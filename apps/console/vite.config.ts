@@ -21,6 +21,8 @@ export default defineConfig({
           groups: [
             // Changes with an upgrade only: stays in the browser's cache over releases of ours.
             { name: 'ui', test: /node_modules\/(@mantine|@floating-ui|@tabler)/, priority: 2 },
+            // Only pages with charts load it.
+            { name: 'charts', test: /node_modules\/(echarts|zrender)/, priority: 3 },
             { name: 'vendor', test: /node_modules/, priority: 1 },
           ],
         },

@@ -10,3 +10,17 @@ export function formatSigned(value: number): string {
 
 /** `12 ms`, `0.4 ms` */
 export const formatMs = (ms: number): string => `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
+
+/** A count with the reader's own thousands: `12,408`. */
+export const formatCount = (count: number): string => new Intl.NumberFormat().format(count);
+
+/** A net sentiment or a change of one, from -100 to 100, with its sign: `+42`, `−7`, `0`. */
+export function formatNet(value: number): string {
+  const rounded = Math.round(value);
+  const sign = rounded > 0 ? '+' : rounded < 0 ? '−' : '';
+  return `${sign}${Math.abs(rounded)}`;
+}
+
+/** A decimal as the reader writes it, with `digits` places at most. */
+export const formatDecimal = (value: number, digits = 2): string =>
+  new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(value);
