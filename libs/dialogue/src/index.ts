@@ -6,4 +6,4 @@ export { FlowState, type Flows, MAX_DEPTH, MAX_FAILURES } from './flows/flow-sta
 export type { AssistantPorts, VerificationLimiter } from './ports.js';
 export { Script } from './script.js';
 export type { AssistantTurn, Escalation, TurnInput } from './turn.js';
-export { DataFileError } from './yaml-file.js';
+export { DataFileError } from './data-file.error.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repositoryRoot } from '#platform';
 import { Script } from './script.js';
 import { demoShop, loadDemoScript } from './testing/demo-shop.js';
-import { DataFileError } from './yaml-file.js';
+import { DataFileError } from './data-file.error.js';
 
 describe('the files of flows', () => {
   let folder: string;
@@ -75,7 +75,7 @@ describe('the files of flows', () => {
       'complaint.yaml',
       'badNews: true',
       'badNews: true\nmood: sour',
-      'name: complaint',
+      'mood: sour',
       /mood/,
     ],
     [
@@ -114,7 +114,7 @@ describe('the files of flows', () => {
   });
 
   it('that are no YAML are refused with the place', () => {
-    writeFileSync(join(folder, 'broken.yaml'), 'name: x\n  title: [');
+    writeFileSync(join(folder, 'broken.yaml'), 'name: x\ntitle: [');
     expect(findings().some((finding) => /broken\.yaml:2:\d+: /.test(finding))).toBe(true);
   });
 

@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { FlowFile, type FlowOutcome, type Phrase, PhrasesFile, type ShopFile } from '#contracts';
+import { type Finding, YamlSource } from '#platform';
 import { ACTION_OUTCOMES } from './actions/action-outcomes.js';
 import { CUES, Cues } from './cues.js';
+import { DataFileError } from './data-file.error.js';
 import { fits, type Flows } from './flows/flow-state.js';
-import { DataFileError, readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
 const PHRASES = [
@@ -89,32 +90,23 @@ export class Script {
    * @throws DataFileError naming file, line and column of everything that is wrong.
    */
   static load(folder: string, shop: ShopFile): Script {
-    if (!existsSync(folder)) throw new DataFileError([`${folder}: there is no such folder of flows`]);
-    const findings: string[] = [];
-    const tried = <T>(read: () => T): T | undefined => {
-      try {
-        return read();
-      } catch (error) {
-        if (!(error instanceof DataFileError)) throw error;
-        findings.push(...error.findings);
-        return undefined;
-      }
-    };
+    if (!existsSync(folder)) throw new DataFileError([missing(folder, 'there is no such folder of flows')]);
+    const findings: Finding[] = [];
     const flows = new Map<string, FlowFile>();
     for (const name of readdirSync(folder).sort()) {
       if (!/\.ya?ml$/.test(name) || name === 'phrases.yaml') continue;
-      const file = tried(() => readYamlFile(join(folder, name), FlowFile));
-      if (!file) continue;
-      findings.push(...checkFlow(file));
-      if (flows.has(file.data.name)) {
-        findings.push(`${file.where(['name'])}: There is another flow named ${file.data.name}`);
-      }
-      flows.set(file.data.name, file.data);
+      const source = readSource(join(folder, name));
+      const flow = source.check(FlowFile, findings);
+      if (!flow) continue;
+      findings.push(...checkFlow(flow, source));
+      if (flows.has(flow.name))
+        findings.push(source.finding(['name'], `There is another flow named ${flow.name}`));
+      flows.set(flow.name, flow);
     }
-    const phrases = tried(() => readYamlFile(join(folder, 'phrases.yaml'), PhrasesFile));
-    if (phrases) findings.push(...checkPhrases(phrases));
-    if (findings.length > 0 || !phrases) throw new DataFileError(findings);
-    const { data } = phrases;
+    const source = readSource(join(folder, 'phrases.yaml'));
+    const data = source.check(PhrasesFile, findings);
+    if (data) findings.push(...checkPhrases(data, source));
+    if (findings.length > 0 || !data) throw new DataFileError(findings);
     return new Script(shop, flows, data.phrases, new Cues(data.cues), data.attributes);
   }
 
@@ -153,10 +145,19 @@ function pick({ conversationId, turn }: Seed, texts: readonly string[]): number 
   return (hash >>> 0) % texts.length;
 }
 
-function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
-  const findings: string[] = [];
+const readSource = (file: string): YamlSource => {
+  if (!existsSync(file)) throw new DataFileError([missing(file, 'there is no such file')]);
+  return new YamlSource(file, readFileSync(file, 'utf8'));
+};
+
+const missing = (file: string, message: string): Finding => ({ file, line: 1, column: 1, message });
+
+function checkFlow(flow: FlowFile, source: YamlSource): Finding[] {
+  const findings: Finding[] = [];
   const wrong = (path: PropertyKey[], message: string): void =>
-    void findings.push(`${where(path)}: ${message}`);
+    void findings.push(source.finding(path, message));
+  const checkTexts = (path: PropertyKey[], templates: readonly string[]): void =>
+    void findings.push(...checkTemplates(templates, path, source));
   const needsSlots = (path: PropertyKey[], conditions: Record<string, string[]> | undefined): void => {
     for (const name of Object.keys(conditions ?? {})) {
       if (!flow.slots[name]) wrong([...path, 'when', name], `The flow has no slot ${name}`);
@@ -166,7 +167,7 @@ function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
     const path = ['steps', index];
     needsSlots(path, step.when);
     if ('ask' in step && !flow.slots[step.ask]) wrong([...path, 'ask'], `The flow has no slot ${step.ask}`);
-    if ('confirm' in step) findings.push(...checkTemplates(step.confirm, where([...path, 'confirm'])));
+    if ('confirm' in step) checkTexts([...path, 'confirm'], step.confirm);
     if (!('call' in step)) continue;
     const outcomes: readonly string[] | undefined = Object.hasOwn(ACTION_OUTCOMES, step.call)
       ? ACTION_OUTCOMES[step.call as keyof typeof ACTION_OUTCOMES]
@@ -181,14 +182,10 @@ function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
       if (!flow.outcomes[outcome]) wrong(['outcomes'], `The outcome ${outcome} of ${step.call} is missing`);
     }
   }
-  for (const [name, slot] of Object.entries(flow.slots)) {
-    findings.push(
-      ...checkTemplates([...slot.ask, ...(slot.retry ?? []), ...slot.quickReplies], where(['slots', name])),
-    );
-  }
-  for (const [name, outcome] of Object.entries(flow.outcomes)) {
-    findings.push(...checkTemplates([...outcome.texts, ...outcome.quickReplies], where(['outcomes', name])));
-  }
+  for (const [name, slot] of Object.entries(flow.slots))
+    checkTexts(['slots', name], [...slot.ask, ...(slot.retry ?? []), ...slot.quickReplies]);
+  for (const [name, outcome] of Object.entries(flow.outcomes))
+    checkTexts(['outcomes', name], [...outcome.texts, ...outcome.quickReplies]);
   for (const [intent, values] of Object.entries(flow.presets)) {
     for (const [name, value] of Object.entries(values)) {
       const slot = flow.slots[name];
@@ -200,19 +197,21 @@ function checkFlow({ data: flow, where }: YamlFile<FlowFile>): string[] {
   return findings;
 }
 
-function checkPhrases({ data, where }: YamlFile<PhrasesFile>): string[] {
+function checkPhrases(data: PhrasesFile, source: YamlSource): Finding[] {
   return [
-    ...PHRASES.filter((key) => !data.phrases[key]).map(
-      (key) => `${where(['phrases'])}: The phrase ${key} is missing`,
+    ...PHRASES.filter((key) => !data.phrases[key]).map((key) =>
+      source.finding(['phrases'], `The phrase ${key} is missing`),
     ),
-    ...CUES.filter((key) => !data.cues[key]).map((key) => `${where(['cues'])}: The cue ${key} is missing`),
+    ...CUES.filter((key) => !data.cues[key]).map((key) =>
+      source.finding(['cues'], `The cue ${key} is missing`),
+    ),
     ...Object.entries(data.phrases).flatMap(([key, phrase]) =>
-      checkTemplates([...phrase.texts, ...phrase.quickReplies], where(['phrases', key])),
+      checkTemplates([...phrase.texts, ...phrase.quickReplies], ['phrases', key], source),
     ),
   ];
 }
 
-function checkTemplates(templates: readonly string[], where: string): string[] {
+function checkTemplates(templates: readonly string[], path: PropertyKey[], source: YamlSource): Finding[] {
   const liquid = new Liquid();
   return templates.flatMap((template) => {
     try {
@@ -220,7 +219,7 @@ function checkTemplates(templates: readonly string[], where: string): string[] {
       return [];
     } catch (error) {
       if (!LiquidError.is(error)) throw error;
-      return [`${where}: ${error.message}`];
+      return [source.finding(path, error.message)];
     }
   });
 }

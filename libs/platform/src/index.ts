@@ -9,6 +9,8 @@ export * from './errors/app-error.js';
 export * from './errors/parse.js';
 export * from './errors/platform.errors.js';
 export * from './events/event-bus.js';
+export * from './files/findings.js';
+export * from './files/yaml-source.js';
 export * from './paths.js';
 export * from './testing/test-database.js';
 export * from './http/error-filter.js';

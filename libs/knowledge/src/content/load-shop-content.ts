@@ -3,13 +3,12 @@ import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type IntentDefinition, IntentsFile, OutOfScopeFile, ShopFile } from '#contracts';
+import { describeFinding, type Finding, YamlSource } from '#platform';
 import { knowledgeErrors } from '../knowledge.errors.js';
 import type { Article } from './article.js';
-import { describeFinding, type Finding } from './findings.js';
 import { readArticle } from './read-article.js';
 import { type ParsedAnswer, ShopContent } from './shop-content.js';
 import { type TemplateFault, Templates } from './templates.js';
-import { YamlSource } from './yaml-source.js';
 
 const OUT_OF_SCOPE = 'out-of-scope.yaml';
 

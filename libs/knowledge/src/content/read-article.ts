@@ -1,9 +1,8 @@
 import { ArticleFrontMatter } from '#contracts';
+import { type Finding, positionAt, YamlSource } from '#platform';
 import type { Article, Passage } from './article.js';
-import { type Finding, positionAt } from './findings.js';
 import { articleLinks, blocksOf, htmlOf } from './markdown.js';
 import type { Templates } from './templates.js';
-import { YamlSource } from './yaml-source.js';
 
 export interface ArticleSource {
   file: string;
