@@ -5,7 +5,9 @@ import { Order, Product, ProductCard, ProductReview } from './catalog.js';
 import { Id, page, PageQuery } from './common.js';
 import { ConversationSummary, InboxQuery } from './conversation.js';
 import { StaffMessage } from './message.js';
+import { Consent } from './profile.js';
 import { route } from './route.js';
+import { recommendationRoutes } from './routes-recommendations.js';
 import { ShopFile } from './shop-files.js';
 import { SignedIdentity } from './shopper-socket.js';
 
@@ -128,6 +130,8 @@ export const routes = {
       category: z.string().max(100).optional(),
       department: z.string().max(100).optional(),
       maxPrice: z.coerce.number().int().optional(),
+      /** `true`: only what can be bought now. */
+      inStock: z.stringbool().optional(),
       sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
     }),
     response: page(Product).extend({ total: z.number().int() }),
@@ -200,7 +204,8 @@ export const routes = {
       /** Of a logged-in shopper. */
       identity: SignedIdentity.optional(),
     }),
-    response: z.object({ accepted: z.number().int() }),
+    /** Without consent nothing is kept: `accepted` is 0. */
+    response: z.object({ accepted: z.number().int(), consent: Consent }),
   }),
 
   // Imports
@@ -240,6 +245,8 @@ export const routes = {
     params: ById,
     response: z.object({ items: z.array(Order) }),
   }),
+
+  ...recommendationRoutes,
 
   // Demo shop only
   demoShoppers: route({

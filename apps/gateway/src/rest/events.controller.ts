@@ -48,6 +48,6 @@ export class EventsController {
       throw platformErrors.invalid_identity();
     }
     await this.profiles.record(visitorId, identity?.customerId ?? null, body.events);
-    return { accepted: body.events.length };
+    return { accepted: body.events.length, consent: 'granted' };
   }
 }

@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import { BehaviorType } from './behavior.js';
+import { ProductCard } from './catalog.js';
+import { Id, Timestamp } from './common.js';
+import { ShopperRef } from './profile.js';
+
+/**
+ * What suggestions are for: `for_you` the shopper's taste, `session` this visit, `similar` to a product, `goes_with` a
+ * product or basket, `next` what follows the products in their order, `popular` what everybody buys; `advice` and
+ * `out_of_stock` are asked by the chat.
+ */
+export const Scenario = z.enum([
+  'for_you',
+  'session',
+  'similar',
+  'goes_with',
+  'next',
+  'popular',
+  'advice',
+  'out_of_stock',
+]);
+export type Scenario = z.infer<typeof Scenario>;
+
+/** What a score is made of. */
+export const Signal = z.enum([
+  'text',
+  'fit',
+  'likeness',
+  'kind',
+  'price',
+  'together',
+  'kinds_together',
+  'popularity',
+  'behavior',
+  'taste',
+  'profile',
+  'boost',
+]);
+export type Signal = z.infer<typeof Signal>;
+
+/** Why a product has its place. `signals` add up to `score`. */
+export const Explanation = z.object({
+  score: z.number(),
+  /** From 1, among all that could be suggested, before diversity and rules. */
+  rank: z.number().int(),
+  /** Largest first. */
+  signals: z.array(z.object({ signal: Signal, value: z.number() })),
+  /**
+   * What of the shopper's own behaviour brought it here, largest first. `contribution` is exact: without the cause, the
+   * trained ranking's score `modelScore` is less by it. `share` of the sum of all contributions above 0.
+   */
+  causes: z.array(
+    z.object({
+      productId: Id,
+      name: z.string(),
+      event: BehaviorType,
+      contribution: z.number(),
+      share: z.number(),
+    }),
+  ),
+  modelScore: z.number().nullable(),
+  /** Names of the rules that moved it. */
+  rules: z.array(z.string()),
+  /** Shown to learn about it: few have seen it yet. */
+  exploration: z.boolean(),
+});
+export type Explanation = z.infer<typeof Explanation>;
+
+export const Recommendation = ProductCard.extend({ explanation: Explanation.optional() });
+export type Recommendation = z.infer<typeof Recommendation>;
+
+/** Products as `id,id,id`. */
+const Ids = z
+  .string()
+  .max(5000)
+  .transform((list) =>
+    list
+      .split(',')
+      .map((id) => id.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(Id).max(50));
+
+export const RecommendationsQuery = ShopperRef.extend({
+  scenario: Scenario.default('for_you'),
+  /** The product, basket or sequence (oldest first) that `similar`, `goes_with` and `next` start from. */
+  items: Ids.optional(),
+  count: z.coerce.number().int().min(1).max(50).default(10),
+  /** A condition on products, such as `category = "Tents" and price < 200`. */
+  where: z.string().max(1000).optional(),
+  /** What is looked for, in words. */
+  text: z.string().max(200).optional(),
+  explain: z.stringbool().default(false),
+});
+export type RecommendationsQuery = z.infer<typeof RecommendationsQuery>;
+
+export const Recommendations = z.object({
+  items: z.array(Recommendation),
+  /** The trained version that took part; null: counts and content alone. */
+  versionId: Id.nullable(),
+  experiment: z.object({ id: Id, arm: z.string() }).nullable(),
+});
+export type Recommendations = z.infer<typeof Recommendations>;
+
+/** Why, or why not, one product is shown to one shopper. */
+export const ProductExplanation = z.object({
+  productId: Id,
+  name: z.string(),
+  shown: z.boolean(),
+  /** What keeps it out: sold out, in the basket, rejected by the shopper, a rule by name ... Null when nothing does. */
+  hiddenBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  explanation: Explanation.nullable(),
+});
+export type ProductExplanation = z.infer<typeof ProductExplanation>;
+
+/** Over a full ranking of the catalogue; `k` of the report. */
+export const RankingFigures = z.object({
+  ndcg: z.number(),
+  recall: z.number(),
+  hitRate: z.number(),
+  /** Share of the products that anybody is suggested. */
+  coverage: z.number(),
+  /** Of how often products are suggested: 0 all the same, 1 one product takes all. */
+  gini: z.number(),
+  /** Mean bits of surprise of what is suggested. */
+  novelty: z.number(),
+  /** Mean popularity of what is suggested over the mean popularity of what was taken; 1: as popular as what is taken. */
+  popularityLift: z.number(),
+});
+export type RankingFigures = z.infer<typeof RankingFigures>;
+
+export const VersionReport = z.object({
+  /** How it was judged, in words. */
+  protocol: z.string(),
+  k: z.number().int(),
+  shoppers: z.number().int(),
+  figures: RankingFigures,
+  baselines: z.array(z.object({ model: z.string(), figures: RankingFigures })),
+  /** Ten tenths of the products, the most popular first: their share of what was taken, and of what is suggested. */
+  exposure: z.array(z.object({ taken: z.number(), suggested: z.number() })),
+});
+export type VersionReport = z.infer<typeof VersionReport>;
+
+export const RecommenderVersion = z.object({
+  /** Of its content. */
+  id: Id,
+  createdAt: Timestamp,
+  /** Such as `slim` or `ease + sequence`. */
+  model: z.string(),
+  settings: z.string(),
+  trainedOn: z.object({
+    events: z.number().int(),
+    shoppers: z.number().int(),
+    products: z.number().int(),
+    from: Timestamp.nullable(),
+    until: Timestamp.nullable(),
+  }),
+  trainingMs: z.number(),
+  bytes: z.number().int(),
+  report: VersionReport.nullable(),
+  active: z.boolean(),
+});
+export type RecommenderVersion = z.infer<typeof RecommenderVersion>;
+
+/** One run of training, asked for or by schedule. */
+export const Training = z.object({
+  id: Id,
+  requestedAt: Timestamp,
+  /** Name of who asked; null: the schedule. */
+  requestedBy: z.string().nullable(),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  endedAt: Timestamp.nullable(),
+  versionId: Id.nullable(),
+  /** Why it failed, for people. */
+  problem: z.string().nullable(),
+});
+export type Training = z.infer<typeof Training>;
+
+/** A count out of another, with its 95 % Wilson interval. */
+export const Rate = z.object({
+  count: z.number().int(),
+  of: z.number().int(),
+  rate: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+export type Rate = z.infer<typeof Rate>;
+
+/** Of suggestions, each shown one counted once. */
+export const ScenarioResult = z.object({
+  scenario: Scenario,
+  shown: z.number().int(),
+  clicked: Rate,
+  bought: Rate,
+  dismissed: Rate,
+});
+export type ScenarioResult = z.infer<typeof ScenarioResult>;
+
+export const ExperimentInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  arms: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(40),
+        /** Null: counts and content alone, without a trained ranking. */
+        versionId: Id.nullable(),
+        share: z.number().positive().max(1),
+      }),
+    )
+    .min(2)
+    .max(5)
+    .refine(
+      (arms) => Math.abs(arms.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-6,
+      'Shares must add up to 1',
+    )
+    .refine((arms) => new Set(arms.map(({ name }) => name)).size === arms.length, 'Names must differ'),
+});
+export type ExperimentInput = z.infer<typeof ExperimentInput>;
+
+export const Experiment = ExperimentInput.extend({
+  id: Id,
+  startedAt: Timestamp,
+  endedAt: Timestamp.nullable(),
+});
+export type Experiment = z.infer<typeof Experiment>;
+
+export const ExperimentResults = z.object({
+  experiment: Experiment,
+  /** Shoppers who were shown something, each counted once. */
+  arms: z.array(z.object({ name: z.string(), shoppers: z.number().int(), clicked: Rate, bought: Rate })),
+  /** Whether shoppers fell to the arms as they should. Below p = 0.001 something is wrong: do not believe the rest. */
+  sampleRatio: z.object({ chiSquare: z.number(), pValue: z.number(), mismatch: z.boolean() }),
+  /** Each arm against the first; difference of rates with a 95 % interval. */
+  comparisons: z.array(
+    z.object({
+      arm: z.string(),
+      metric: z.enum(['clicked', 'bought']),
+      difference: z.number(),
+      low: z.number(),
+      high: z.number(),
+      pValue: z.number(),
+      significant: z.boolean(),
+    }),
+  ),
+});
+export type ExperimentResults = z.infer<typeof ExperimentResults>;
+
+/** `pin`: to a place; `hide`: never; `only`: nothing else; `boost`: up (or down) by standard deviations. */
+export const RuleAction = z.enum(['pin', 'hide', 'only', 'boost']);
+export type RuleAction = z.infer<typeof RuleAction>;
+
+export const RuleInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  action: RuleAction,
+  /** A condition on products, such as `brand = "Tarnholm" and stock < 5`. */
+  where: z.string().trim().min(1).max(1000),
+  /** None: all. */
+  scenarios: z.array(Scenario).max(8).default([]),
+  /** Of a `boost`, standard deviations. */
+  amount: z.number().min(-5).max(5).default(1),
+  /** Of a `pin`, from 1. */
+  position: z.number().int().min(1).max(20).default(1),
+  enabled: z.boolean().default(true),
+  startsAt: Timestamp.nullable().default(null),
+  endsAt: Timestamp.nullable().default(null),
+});
+export type RuleInput = z.infer<typeof RuleInput>;
+
+export const Rule = RuleInput.extend({ id: Id, createdAt: Timestamp });
+export type Rule = z.infer<typeof Rule>;

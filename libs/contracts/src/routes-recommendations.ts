@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { Id, Timestamp } from './common.js';
+import { Consent, Erasure, Profile, ProfileExport, ShopperRef } from './profile.js';
+import {
+  Experiment,
+  ExperimentInput,
+  ExperimentResults,
+  ProductExplanation,
+  Recommendations,
+  RecommendationsQuery,
+  RecommenderVersion,
+  Rule,
+  RuleInput,
+  Scenario,
+  ScenarioResult,
+  Training,
+} from './recommendations.js';
+import { route } from './route.js';
+
+const staff = ['owner', 'agent', 'analyst'] as const;
+const analysts = ['owner', 'analyst'] as const;
+const owner = ['owner'] as const;
+const ById = z.object({ id: Id });
+
+/**
+ * Who may ask for whom: a shopper's page sends its visitor token as bearer and gets its own (the header
+ * `Attendant-Identity`, base64url of the signed identity as JSON, adds the customer's); signed-in staff name the shopper
+ * in the query; so does the shop's server, with a bearer JWT (HS256 by the identity secret, audience `shop-server`,
+ * valid an hour at most).
+ */
+const WHOSE = 'For the shopper of the visitor token; staff and the shop’s server name one.';
+
+/** Suggestions, and what they are made from. */
+export const recommendationRoutes = {
+  getRecommendations: route({
+    method: 'GET',
+    path: '/api/v1/recommendations',
+    tag: 'Recommendations',
+    access: 'public',
+    summary: `Products for a shopper, a session, an item, a basket or a sequence, with reasons. ${WHOSE}`,
+    query: RecommendationsQuery,
+    response: Recommendations,
+  }),
+  explainRecommendation: route({
+    method: 'GET',
+    path: '/api/v1/recommender/explanation',
+    tag: 'Recommendations',
+    access: staff,
+    summary: 'Why, or why not, a product is shown to a shopper',
+    query: ShopperRef.extend({ productId: Id, scenario: Scenario.default('for_you') }),
+    response: ProductExplanation,
+  }),
+
+  // Versions
+  listRecommenderVersions: route({
+    method: 'GET',
+    path: '/api/v1/recommender/versions',
+    tag: 'Recommender',
+    access: staff,
+    summary: 'Trained versions, newest first, and the latest trainings',
+    response: z.object({ items: z.array(RecommenderVersion), trainings: z.array(Training) }),
+  }),
+  trainRecommender: route({
+    method: 'POST',
+    path: '/api/v1/recommender/trainings',
+    tag: 'Recommender',
+    access: owner,
+    status: 202,
+    summary: 'Train a version now, as a job; it is evaluated and kept, and activated when asked for',
+    body: z.object({ activate: z.boolean().default(false) }),
+    response: Training,
+  }),
+  evaluateRecommenderVersion: route({
+    method: 'POST',
+    path: '/api/v1/recommender/versions/:id/evaluation',
+    tag: 'Recommender',
+    access: owner,
+    status: 202,
+    summary: 'Judge a version anew on the behaviour of the last days, as a job',
+    params: ById,
+    response: z.void(),
+  }),
+  activateRecommenderVersion: route({
+    method: 'PUT',
+    path: '/api/v1/recommender/active',
+    tag: 'Recommender',
+    access: owner,
+    summary: 'Use a version, on every node within seconds; null: counts and content alone',
+    body: z.object({ versionId: Id.nullable() }),
+    response: z.object({ versionId: Id.nullable() }),
+  }),
+  rollBackRecommender: route({
+    method: 'POST',
+    path: '/api/v1/recommender/active/roll-back',
+    tag: 'Recommender',
+    access: owner,
+    summary: 'Use the version again that was in use before the present one was activated',
+    response: z.object({ versionId: Id.nullable() }),
+  }),
+
+  // Results
+  listScenarioResults: route({
+    method: 'GET',
+    path: '/api/v1/recommender/results',
+    tag: 'Recommender',
+    access: staff,
+    summary:
+      'Click and conversion rates by scenario, with intervals; the last 30 days unless told, 180 at most',
+    query: z.object({
+      from: z.coerce.number().pipe(Timestamp).optional(),
+      until: z.coerce.number().pipe(Timestamp).optional(),
+      versionId: Id.optional(),
+    }),
+    response: z.object({ from: Timestamp, until: Timestamp, items: z.array(ScenarioResult) }),
+  }),
+  listExperiments: route({
+    method: 'GET',
+    path: '/api/v1/recommender/experiments',
+    tag: 'Recommender',
+    access: staff,
+    summary: 'A/B comparisons, newest first; at most one runs',
+    response: z.object({ items: z.array(Experiment) }),
+  }),
+  startExperiment: route({
+    method: 'POST',
+    path: '/api/v1/recommender/experiments',
+    tag: 'Recommender',
+    access: owner,
+    status: 201,
+    summary: 'Compare versions: each shopper gets one of them, always the same',
+    body: ExperimentInput,
+    response: Experiment,
+  }),
+  endExperiment: route({
+    method: 'POST',
+    path: '/api/v1/recommender/experiments/:id/end',
+    tag: 'Recommender',
+    access: owner,
+    summary: 'End a comparison; the active version serves everybody again',
+    params: ById,
+    response: Experiment,
+  }),
+  getExperimentResults: route({
+    method: 'GET',
+    path: '/api/v1/recommender/experiments/:id/results',
+    tag: 'Recommender',
+    access: staff,
+    summary: 'Rates by arm, whether shoppers were shared out rightly, and what differs',
+    params: ById,
+    response: ExperimentResults,
+  }),
+
+  // Rules
+  listRules: route({
+    method: 'GET',
+    path: '/api/v1/recommender/rules',
+    tag: 'Recommender',
+    access: staff,
+    summary: 'Business rules, oldest first',
+    response: z.object({ items: z.array(Rule) }),
+  }),
+  createRule: route({
+    method: 'POST',
+    path: '/api/v1/recommender/rules',
+    tag: 'Recommender',
+    access: owner,
+    status: 201,
+    summary: 'Add a rule; a wrong condition is answered with the place of the mistake',
+    body: RuleInput,
+    response: Rule,
+  }),
+  replaceRule: route({
+    method: 'PUT',
+    path: '/api/v1/recommender/rules/:id',
+    tag: 'Recommender',
+    access: owner,
+    summary: 'Change a rule',
+    params: ById,
+    body: RuleInput,
+    response: Rule,
+  }),
+  deleteRule: route({
+    method: 'DELETE',
+    path: '/api/v1/recommender/rules/:id',
+    tag: 'Recommender',
+    access: owner,
+    status: 204,
+    summary: 'Remove a rule',
+    params: ById,
+    response: z.void(),
+  }),
+  checkCondition: route({
+    method: 'GET',
+    path: '/api/v1/recommender/condition',
+    tag: 'Recommender',
+    access: analysts,
+    summary: 'How many products a condition holds for, with some of them; or the place of its mistake',
+    query: z.object({ where: z.string().max(1000) }),
+    response: z.object({
+      valid: z.boolean(),
+      /** What is wrong, and where, when not valid. */
+      problem: z.string().nullable(),
+      /** From 0. */
+      position: z.number().int().nullable(),
+      matches: z.number().int(),
+      sample: z.array(z.object({ productId: Id, name: z.string() })),
+    }),
+  }),
+
+  // Profiles
+  getProfile: route({
+    method: 'GET',
+    path: '/api/v1/profile',
+    tag: 'Profiles',
+    access: 'public',
+    summary: `What the behaviour of a shopper says. ${WHOSE}`,
+    query: ShopperRef,
+    response: Profile,
+  }),
+  exportProfile: route({
+    method: 'GET',
+    path: '/api/v1/profile/export',
+    tag: 'Profiles',
+    access: 'public',
+    summary: `Everything kept about a shopper. ${WHOSE}`,
+    query: ShopperRef,
+    response: ProfileExport,
+  }),
+  eraseProfile: route({
+    method: 'DELETE',
+    path: '/api/v1/profile',
+    tag: 'Profiles',
+    access: 'public',
+    summary: `Delete everything kept about a shopper, at once, and keep nothing from now on. ${WHOSE}`,
+    query: ShopperRef,
+    response: Erasure,
+  }),
+  getErasure: route({
+    method: 'GET',
+    path: '/api/v1/profile/erasures/:id',
+    tag: 'Profiles',
+    access: 'public',
+    summary: 'Proof of an erasure, for whoever has its id: rows deleted, influence gone or not yet',
+    params: ById,
+    response: Erasure,
+  }),
+  setConsent: route({
+    method: 'PUT',
+    path: '/api/v1/profile/consent',
+    tag: 'Profiles',
+    access: 'public',
+    summary: `Allow or refuse that behaviour is kept; refusing deletes what was kept. ${WHOSE}`,
+    query: ShopperRef,
+    body: z.object({ granted: z.boolean() }),
+    response: z.object({ consent: Consent }),
+  }),
+  mergeProfile: route({
+    method: 'POST',
+    path: '/api/v1/profile/links',
+    tag: 'Profiles',
+    access: 'public',
+    status: 201,
+    summary:
+      'Count a visitor’s behaviour for the customer it turned out to be; happens by itself with the first event after a log-in. A shopper needs both token and identity.',
+    query: ShopperRef,
+    response: z.object({ visitorId: Id, customerId: Id, at: Timestamp }),
+  }),
+  unmergeProfile: route({
+    method: 'DELETE',
+    path: '/api/v1/profile/links',
+    tag: 'Profiles',
+    access: 'public',
+    status: 204,
+    summary: 'Undo it: what the visitor did before and without the log-in is the visitor’s alone again',
+    query: ShopperRef,
+    response: z.void(),
+  }),
+} as const;
