@@ -89,8 +89,8 @@ export class CreateReviews1790000000201 implements MigrationInterface {
       new Table({
         name: 'review_analysis',
         columns: [
-          column.varchar('reviewId', primary),
           column.varchar('version', primary),
+          column.varchar('reviewId', primary),
           column.varchar('label'),
           column.real('score'),
           column.real('negative'),
@@ -109,8 +109,8 @@ export class CreateReviews1790000000201 implements MigrationInterface {
       new Table({
         name: 'review_mention',
         columns: [
-          column.varchar('reviewId', primary),
           column.varchar('version', primary),
+          column.varchar('reviewId', primary),
           column.integer('place', primary),
           column.varchar('aspect', nullable),
           column.varchar('theme', nullable),

@@ -5,8 +5,8 @@ import { columns } from '#platform';
 /** What one version of the analysis says of a review. */
 @Entity('review_analysis')
 export class ReviewAnalysisEntity {
-  @PrimaryColumn('varchar') reviewId: string;
   @PrimaryColumn('varchar') version: string;
+  @PrimaryColumn('varchar') reviewId: string;
   @Column('varchar') label: SentimentLabel;
   @Column('real') score: number;
   @Column('real') negative: number;

@@ -4,8 +4,8 @@ import type { SentimentLabel } from '#contracts';
 /** Something a review has an opinion on, by one version of the analysis. */
 @Entity('review_mention')
 export class ReviewMentionEntity {
-  @PrimaryColumn('varchar') reviewId: string;
   @PrimaryColumn('varchar') version: string;
+  @PrimaryColumn('varchar') reviewId: string;
   /** Place among the mentions of the review. */
   @PrimaryColumn('integer') place: number;
   /** Node of the aspect tree. */
