@@ -5,3 +5,8 @@ export { Recommender, type Scenario, type SuggestRequest } from './recommender.s
 export { EvaluationDataError } from './evaluation/evaluation.errors.js';
 export type { ProtocolReport } from './evaluation/protocol-report.js';
 export { evaluateProtocol, PROTOCOL_NAMES, type ProtocolName, PROTOCOLS } from './evaluation/protocols.js';
+export type { History } from './models/interactions.js';
+export type { Contribution, ServableRanker } from './models/ranker.js';
+export { packRanker, type RankerArtifact, rankerOf, unpackRanker } from './models/ranker-artifact.js';
+export type { TrainingData, TrainingEvent } from './training/training-data.js';
+export { trainRanker, type TrainingReport, type TriedRanker } from './training/train-ranker.js';

@@ -1,3 +1,4 @@
+import { sequenceOf } from '../models/interactions.js';
 import { type SequenceOptions, trainSequences } from '../models/sequence-cooccurrence.js';
 import { EvaluationDataError } from './evaluation.errors.js';
 import { leaveOneOut, type LeaveOneOutFigures, type LeftOut } from './leave-one-out.js';
@@ -6,8 +7,6 @@ import type { ProtocolReport } from './protocol-report.js';
 const K = 10;
 const PUBLISHED_POPULARITY = { hr: 0.0078, ndcg: 0.0035 };
 const GOAL = { hr: 0.056, ndcg: 0.036 };
-/** Popular items are enough of them when even after taking out a history ten remain. */
-const POPULAR = 400;
 
 /**
  * `user item` a line, in time order per user, both numbered from 1.
@@ -54,16 +53,15 @@ export const runBeauty = (sequences: number[][], progress: (text: string) => voi
   const train = sequences.map((sequence) => sequence.slice(0, -2));
   const leftOut = (last: -1 | -2) =>
     sequences.map((sequence): LeftOut => ({
-      history: sequence.slice(0, last),
+      history: sequenceOf(sequence.slice(0, last)),
       next: sequence.at(last) as number,
     }));
   const validation = leftOut(-2);
   const test = leftOut(-1);
 
-  const counts = new Map<number, number>();
-  for (const item of train.flat()) counts.set(item, (counts.get(item) ?? 0) + 1);
-  const popular = new Map([...counts].sort(([, a], [, b]) => b - a).slice(0, POPULAR));
-  const popularity = leaveOneOut(test, K, () => popular);
+  const counts = new Float64Array(items);
+  for (const item of train.flat()) counts[item] = (counts[item] as number) + 1;
+  const popularity = leaveOneOut(test, K, () => counts);
 
   const judged = GRID.map((options) => {
     progress(`choosing: ${described(options)}`);

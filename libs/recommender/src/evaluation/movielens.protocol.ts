@@ -3,7 +3,7 @@ import { trainEase } from '../models/ease.js';
 import { trainImplicitFactors } from '../models/implicit-factors.js';
 import { historyOf, interactionsOf, withoutWeights } from '../models/interactions.js';
 import { trainItemNeighbors, trainRandomWalk } from '../models/neighbors.js';
-import { PopularityRanker } from '../models/popularity-ranker.js';
+import { trainPopularity } from '../models/popularity-ranker.js';
 import type { Ranker } from '../models/ranker.js';
 import { decayedRatings, type TimedRating, trainSar } from '../models/sar.js';
 import { trainSlim } from '../models/slim.js';
@@ -99,7 +99,7 @@ const runSeed = (data: RatingData, seed: number, progress: (text: string) => voi
     outcomes.set(name, { settings, figures });
   };
 
-  measure('popularity', '', new PopularityRanker(taken));
+  measure('popularity', '', trainPopularity(taken));
   const decayed = decayedRatings(train, 30);
   measure(
     SAR,

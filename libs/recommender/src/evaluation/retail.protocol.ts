@@ -8,7 +8,7 @@ import {
   interactionsOf,
 } from '../models/interactions.js';
 import { trainItemNeighbors } from '../models/neighbors.js';
-import { PopularityRanker } from '../models/popularity-ranker.js';
+import { trainPopularity } from '../models/popularity-ranker.js';
 import { UserNeighbors } from '../models/user-neighbors.js';
 import { EvaluationDataError } from './evaluation.errors.js';
 import { bootstrapMean } from './paired-bootstrap.js';
@@ -151,7 +151,7 @@ const partsOf = (data: RetailData, period: Period, halfLifeDays: number): Float6
     ),
   );
   const together = trainItemNeighbors(asBaskets, { neighbors: 50, shrinkage: 20 });
-  const sales = new PopularityRanker(weighted(data, period, SALES_HALF_LIFE)).scores();
+  const sales = trainPopularity(weighted(data, period, SALES_HALF_LIFE)).scores();
   const selling = standardScores(sales, NOBODY);
   const similar = new UserNeighbors(own, { neighbors: 100, shrinkage: 10 });
   return period.next.map(({ customer }) => {
@@ -233,7 +233,7 @@ export const runRetail = (
   const blend = recalls(test, (place) => blended(parts[place] as Float64Array[], chosen.weights));
 
   const plain = weighted(data, test, Infinity);
-  const totals = new PopularityRanker(plain).scores();
+  const totals = trainPopularity(plain).scores();
   const popular = recalls(test, () => totals);
   const frequent = recalls(test, (place) =>
     personalScores(data.items, historyOf(plain, (test.next[place] as Basket).customer)),

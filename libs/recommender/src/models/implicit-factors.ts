@@ -1,6 +1,7 @@
 import { choleskyFactor, choleskySolve, type Random, seededRandom } from '#learning';
 import { type History, historyOf, type Interactions, transposed } from './interactions.js';
-import type { Ranker } from './ranker.js';
+import type { ServableRanker } from './ranker.js';
+import type { RankerArtifact } from './ranker-artifact.js';
 
 /**
  * Sizes and weights of {@link trainImplicitFactors}. `regularization` is λ, counted per observation;
@@ -41,6 +42,7 @@ class Side {
     if (history.items.length === 0) return solution;
     this.system.set(this.background);
     history.items.forEach((row, place) => {
+      if (row < 0 || row >= this.rows) return;
       const weight = history.weights[place] as number;
       this.addSquare(this.system, row, weight);
       for (let i = 0; i < d; i++) {
@@ -77,7 +79,7 @@ class Side {
 }
 
 /** Item factors; a history, new or known, is folded in by one solve. */
-export class ImplicitFactors implements Ranker {
+export class ImplicitFactors implements ServableRanker {
   private readonly side: Side;
 
   constructor(
@@ -86,6 +88,11 @@ export class ImplicitFactors implements Ranker {
     private readonly options: FactorOptions,
   ) {
     this.side = new Side(factors, items, options);
+  }
+
+  artifact(): RankerArtifact {
+    const { items, options } = this;
+    return { kind: 'factors', items, factors: Float32Array.from(this.factors), options };
   }
 
   scores(history: History): Float64Array {

@@ -17,7 +17,10 @@ export interface Interaction {
   weight: number;
 }
 
-/** What one user took, as a row of {@link Interactions}. */
+/**
+ * What one user took, as a row of {@link Interactions}; from old to new where a ranker of sequences is asked. Item numbers
+ * that a ranker does not know say nothing to it.
+ */
 export interface History {
   items: Int32Array;
   weights: Float64Array;
@@ -69,6 +72,12 @@ export const historyOf = (data: Interactions, user: number): History => {
   const to = data.starts[user + 1] as number;
   return { items: data.columns.subarray(from, to), weights: data.weights.subarray(from, to) };
 };
+
+/** What somebody took one after the other, from old to new, as a history of equal weights. */
+export const sequenceOf = (items: readonly number[]): History => ({
+  items: Int32Array.from(items),
+  weights: new Float64Array(items.length).fill(1),
+});
 
 /** The same with every weight 1: models of what is taken together do not ask how much it was liked. */
 export const withoutWeights = (data: Interactions): Interactions => ({

@@ -1,20 +1,35 @@
 import type { Interactions } from './interactions.js';
-import type { Ranker } from './ranker.js';
+import type { ServableRanker } from './ranker.js';
+import type { RankerArtifact } from './ranker-artifact.js';
 
-/** The same list for everybody: items by the sum of their weights. */
-export class PopularityRanker implements Ranker {
-  readonly items: number;
-  private readonly totals: Float64Array;
+/** The same list for everybody, whatever they have: one score an item. */
+export class PopularityRanker implements ServableRanker {
+  constructor(private readonly totals: Float64Array) {}
 
-  constructor(data: Interactions) {
-    this.items = data.items;
-    this.totals = new Float64Array(data.items);
-    data.columns.forEach((item, entry) => {
-      this.totals[item] = (this.totals[item] as number) + (data.weights[entry] as number);
-    });
+  get items(): number {
+    return this.totals.length;
   }
 
+  /** A copy, as callers add to scores. */
   scores(): Float64Array {
-    return this.totals;
+    return this.totals.slice();
+  }
+
+  /** Nobody's history is behind a score. */
+  contributions(): [] {
+    return [];
+  }
+
+  artifact(): RankerArtifact {
+    return { kind: 'popularity', totals: this.totals };
   }
 }
+
+/** Items by the sum of their weights; for popularity that fades, weights that do. */
+export const trainPopularity = (data: Interactions): PopularityRanker => {
+  const totals = new Float64Array(data.items);
+  data.columns.forEach((item, entry) => {
+    totals[item] = (totals[item] as number) + (data.weights[entry] as number);
+  });
+  return new PopularityRanker(totals);
+};

@@ -1,4 +1,5 @@
 import type { History } from './interactions.js';
+import type { RankerArtifact } from './ranker-artifact.js';
 
 /** Scores every item for what somebody has taken so far, seen in training or not. */
 export interface Ranker {
@@ -20,4 +21,12 @@ export interface ExplainingRanker extends Ranker {
    * less by that item's contribution.
    */
   contributions(history: History, item: number): Contribution[];
+}
+
+/** A ranker that can be stored and served: it holds what was learned about items, and no shopper's history. */
+export interface ServableRanker extends Ranker {
+  /** Missing where scores are no sums over the history. */
+  contributions?: ExplainingRanker['contributions'];
+  /** Everything it knows as plain data, for {@link packRanker} or a worker's message. */
+  artifact(): RankerArtifact;
 }

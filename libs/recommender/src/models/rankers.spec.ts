@@ -4,7 +4,7 @@ import { trainEase } from './ease.js';
 import { trainImplicitFactors } from './implicit-factors.js';
 import { type History, historyOf, type Interaction, interactionsOf } from './interactions.js';
 import { trainItemNeighbors, trainRandomWalk } from './neighbors.js';
-import { PopularityRanker } from './popularity-ranker.js';
+import { trainPopularity } from './popularity-ranker.js';
 import type { ExplainingRanker, Ranker } from './ranker.js';
 import { trainSlim } from './slim.js';
 import { UserNeighbors } from './user-neighbors.js';
@@ -169,7 +169,7 @@ describe('iALS', () => {
 
 describe('popularity', () => {
   it('is the sum of weights', () => {
-    const ranker = new PopularityRanker(
+    const ranker = trainPopularity(
       interactionsOf(2, 2, [
         { user: 0, item: 1, weight: 2 },
         { user: 1, item: 1, weight: 0.5 },
@@ -191,8 +191,8 @@ describe('standardScores', () => {
 
 describe('a blend', () => {
   it('refuses rankers of different catalogues, and none', () => {
-    const other = new PopularityRanker(interactionsOf(1, 2, []));
-    const parts = [new PopularityRanker(data), other].map((ranker) => ({ ranker, weight: 1 }));
+    const other = trainPopularity(interactionsOf(1, 2, []));
+    const parts = [trainPopularity(data), other].map((ranker) => ({ ranker, weight: 1 }));
     expect(() => new BlendedRanker(parts)).toThrow('must score the same items');
     expect(() => new BlendedRanker([])).toThrow('at least one ranker');
   });
@@ -210,7 +210,7 @@ describe('one user, all duplicates', () => {
     ['RP3beta', trainRandomWalk(lonely, { neighbors: 2, popularityPenalty: 0.5 })],
     ['user neighbors', new UserNeighbors(lonely, { neighbors: 2, shrinkage: 0 })],
     ['iALS', trainImplicitFactors(lonely, factors)],
-    ['popularity', new PopularityRanker(lonely)],
+    ['popularity', trainPopularity(lonely)],
   ])('%s has finite scores', (_name, ranker) => {
     expect([...ranker.scores(history(0))].every(Number.isFinite)).toBe(true);
   });

@@ -1,3 +1,8 @@
+import type { History } from './interactions.js';
+import { SparseItemToItem } from './item-to-item.js';
+import type { RankerArtifact } from './ranker-artifact.js';
+import { type SparseRows } from './sparse-rows.js';
+
 /** Settings of {@link trainSequences}. */
 export interface SequenceOptions {
   /** Pairs further apart than this are not counted. */
@@ -15,24 +20,26 @@ const MEMORY = 50;
 /** Just enough for popular items to come first among items with the same counts. */
 const TIE_BREAK = 1e-3;
 
-/** Suggests what comes next in a sequence, by what came near in other sequences. */
-export class SequenceCooccurrence {
+/**
+ * Suggests what comes next in a sequence, by what came near in other sequences. Histories are given from old to new. An
+ * item's contribution is what the score falls by when its weight is 0; taken out, the older ones would move up.
+ */
+export class SequenceCooccurrence extends SparseItemToItem {
   constructor(
-    private readonly rows: readonly ReadonlyMap<number, number>[],
+    items: number,
+    rows: readonly ReadonlyMap<number, number>[] | SparseRows,
     private readonly recency: number,
-  ) {}
+  ) {
+    super(items, rows);
+  }
 
-  /** Scores above 0 by item, of a sequence from old to new. Items not listed score 0. */
-  scores(sequence: readonly number[]): Map<number, number> {
-    const scores = new Map<number, number>();
-    const recent = sequence.slice(-MEMORY).reverse();
-    recent.forEach((item, place) => {
-      const factor = (place + 1) ** -this.recency;
-      this.rows[item]?.forEach((weight, to) => {
-        scores.set(to, (scores.get(to) ?? 0) + factor * weight);
-      });
-    });
-    return scores;
+  override artifact(): RankerArtifact {
+    return { kind: 'sequence', items: this.items, rows: this.rows, recency: this.recency };
+  }
+
+  protected override factor(history: History, place: number): number {
+    const age = history.items.length - place;
+    return age > MEMORY ? 0 : super.factor(history, place) * age ** -this.recency;
   }
 }
 
@@ -69,5 +76,5 @@ export const trainSequences = (
       row.set(to, (amount / penalty) * (1 + TIE_BREAK * Math.log1p(counts[to] as number)));
     }
   });
-  return new SequenceCooccurrence(rows, recency);
+  return new SequenceCooccurrence(items, rows, recency);
 };
