@@ -43,6 +43,15 @@ describe('Rows', () => {
     expect(await rows.findOne(manager, { id: 'z' })).toBeNull();
   });
 
+  it('inserts more rows than one statement can carry', async () => {
+    const { manager } = db.dataSource;
+    const jobs = Array.from({ length: 3_500 }, (_, i) => job(`job ${i}`));
+    await db.transactions.run((tx) => rows.insertAll(tx.manager, jobs));
+    await db.transactions.run((tx) => rows.insertAll(tx.manager, [], 'ON CONFLICT DO NOTHING'));
+    expect(await manager.count(JobEntity)).toBe(3_500);
+    expect(await rows.findOne(manager, { id: 'job 3499' })).toMatchObject(job('job 3499'));
+  });
+
   it('writes nothing with its transaction rolled back, and refuses what is no column', async () => {
     const { manager } = db.dataSource;
     const failing = db.transactions.run(async (tx) => {

@@ -21,6 +21,9 @@ export async function runStatement<R = unknown>(
   }
 }
 
+/** Of one statement: SQLite takes 32,766, PostgreSQL 65,535. */
+const MAX_PARAMETERS = 30_000;
+
 /**
  * Whole rows of one entity, for what runs with every message: the same short statements each time, from the entity's
  * metadata. TypeORM's query builders compose theirs anew for every call, which takes several times as long as SQLite
@@ -55,6 +58,25 @@ export class Rows<T extends ObjectLiteral> {
       `INSERT INTO ${this.table(manager)} (${names}) VALUES (${values}) ${onConflict}`,
       this.stored(manager, row, keys),
     );
+  }
+
+  /**
+   * Many rows in few statements; all name the same columns.
+   * @param onConflict `ON CONFLICT ...`, in SQL.
+   */
+  async insertAll(manager: EntityManager, rows: readonly Partial<T>[], onConflict = ''): Promise<void> {
+    const keys = Object.keys(rows[0] ?? {});
+    const names = keys.map((key) => `"${key}"`).join(', ');
+    const values = `(${keys.map(() => '?').join(', ')})`;
+    const size = Math.max(1, Math.floor(MAX_PARAMETERS / keys.length));
+    for (let from = 0; from < rows.length; from += size) {
+      const slice = rows.slice(from, from + size);
+      await runStatement(
+        manager,
+        `INSERT INTO ${this.table(manager)} (${names}) VALUES ${slice.map(() => values).join(', ')} ${onConflict}`,
+        slice.flatMap((row) => this.stored(manager, row, keys)),
+      );
+    }
   }
 
   async update(manager: EntityManager, id: string, changes: Partial<T>): Promise<void> {
