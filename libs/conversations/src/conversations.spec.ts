@@ -86,6 +86,14 @@ describe('conversations', () => {
     await db.close();
   });
 
+  const upkeep = (what: string, now: number): Promise<number | undefined> => {
+    const tasks = new Map<string, (now: number) => Promise<number>>();
+    const maintenance = {
+      add: (name: string, task: (now: number) => Promise<number>) => tasks.set(name, task),
+    } as unknown as Maintenance;
+    new ConversationsUpkeepModule(maintenance, db.transactions, jobs, db.dataSource).onModuleInit();
+    return Promise.resolve(tasks.get(what)?.(now));
+  };
   const say = (id: string, text: string, shopper = ana, clientMessageId = `c-${text}-${Math.random()}`) =>
     shoppers.receive(shopper, id, { clientMessageId, text });
   const texts = async (id: string, shopper = ana) =>
@@ -407,16 +415,23 @@ describe('conversations', () => {
     const empty = await shoppers.start(bob, false);
     const used = await shoppers.start(ana, false);
     await say(used, 'hello');
-    const tasks = new Map<string, (now: number) => Promise<number>>();
-    const maintenance = {
-      add: (what: string, task: (now: number) => Promise<number>) => tasks.set(what, task),
-    };
-    new ConversationsUpkeepModule(maintenance as unknown as Maintenance, db.transactions).onModuleInit();
-    const upkeep = tasks.get('empty conversations');
-    expect(await upkeep?.(clock.now())).toBe(0);
-    expect(await upkeep?.(clock.now() + 2 * 86_400_000)).toBe(1);
+    expect(await upkeep('empty conversations', clock.now())).toBe(0);
+    expect(await upkeep('empty conversations', clock.now() + 2 * 86_400_000)).toBe(1);
     await expect(shoppers.open(bob, empty, 0)).rejects.toMatchObject({ code: 'conversation_not_found' });
     expect((await shoppers.open(ana, used, 0)).messages.length).toBeGreaterThan(0);
+  });
+
+  it('answers in the end what an outage kept from being answered', async () => {
+    const id = await shoppers.start(ana, false);
+    await jobs.stop();
+    await say(id, 'anybody there?');
+    await db.dataSource.query('DELETE FROM job');
+    expect(await upkeep('messages without a reply', clock.now())).toBe(0);
+    expect(await upkeep('messages without a reply', clock.now() + 3_600_000)).toBe(1);
+    await jobs.start(['chat']);
+    await until(id, 2);
+    expect(assistant.heard).toEqual(['anybody there?']);
+    expect(await upkeep('messages without a reply', clock.now() + 3_600_000)).toBe(0);
   });
 
   it('keeps thumbs on replies of the assistant only', async () => {

@@ -17,10 +17,10 @@ export const maintenanceJob = defineJob({
   priority: 10,
 });
 
-/** @returns how many things it removed. */
+/** @returns how many things it dealt with. */
 type MaintenanceTask = (now: number) => Promise<number>;
 
-/** Hourly clean-up, once among all processes: every lib adds what of its own expires. */
+/** Hourly upkeep, once among all processes: every lib adds what of its own expires or was left behind. */
 @Injectable()
 export class Maintenance implements OnModuleInit, OnApplicationBootstrap {
   private readonly log = new Logger(Maintenance.name);
@@ -51,10 +51,10 @@ export class Maintenance implements OnModuleInit, OnApplicationBootstrap {
     const failures: unknown[] = [];
     for (const [what, task] of this.tasks) {
       try {
-        const removed = await task(this.clock.now());
-        if (removed > 0) this.log.log(`Removed ${what}: ${String(removed)}`);
+        const count = await task(this.clock.now());
+        if (count > 0) this.log.log(`Dealt with ${what}: ${String(count)}`);
       } catch (error) {
-        failures.push(new Error(`Removing ${what} failed`, { cause: error }));
+        failures.push(new Error(`Dealing with ${what} failed`, { cause: error }));
       }
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
