@@ -21,6 +21,9 @@ export interface NewMessage {
 /** The one writer of conversations and their messages: sequence numbers, last-message columns, events. */
 @Injectable()
 export class ConversationLog {
+  /** What shoppers saw of the rows that are locked. */
+  private readonly shown = new WeakMap<ConversationEntity, string>();
+
   constructor(private readonly clock: Clock) {}
 
   /** The row, locked until the transaction ends, so that sequence numbers are given out one by one. */
@@ -29,6 +32,7 @@ export class ConversationLog {
     const lock = isPostgres(tx.manager.dataSource.options) ? 'FOR UPDATE' : '';
     const row = await conversationRows.findOne(tx.manager, { id }, lock);
     if (!row) throw conversationsErrors.conversation_not_found();
+    this.shown.set(row, appearance(row));
     return row;
   }
 
@@ -79,6 +83,12 @@ export class ConversationLog {
   async save(tx: Transaction, conversation: ConversationEntity): Promise<void> {
     conversation.updatedAt = this.clock.now();
     await conversationRows.update(tx.manager, conversation.id, conversation);
-    tx.publish(new ConversationChanged(conversationSummary(conversation), conversationView(conversation)));
+    const changed = this.shown.get(conversation) !== appearance(conversation);
+    const view = changed ? conversationView(conversation) : null;
+    tx.publish(new ConversationChanged(conversationSummary(conversation), view));
   }
 }
+
+/** All that a shopper sees of a conversation, apart from its messages. */
+const appearance = (row: ConversationEntity): string =>
+  JSON.stringify({ ...conversationView(row), lastSeq: 0 });

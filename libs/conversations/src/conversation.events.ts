@@ -11,7 +11,8 @@ import { DomainEvent } from '#platform';
 export class ConversationChanged extends DomainEvent {
   constructor(
     readonly summary: ConversationSummary,
-    readonly view: ConversationView,
+    /** As the shopper sees it; null when they see nothing new but a message, which they are sent anyway. */
+    readonly view: ConversationView | null,
   ) {
     super();
   }

@@ -109,7 +109,7 @@ export class ShopperGateway
       }
     });
     this.events.subscribe(ConversationChanged, ({ view }) => {
-      this.namespace.to(conversationRoom(view.id)).emit('conversation:changed', view);
+      if (view) this.namespace.to(conversationRoom(view.id)).emit('conversation:changed', view);
     });
     this.events.subscribe(ConversationClaimed, async ({ conversationId, customerId }) => {
       const room = conversationRoom(conversationId);
