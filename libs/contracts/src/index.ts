@@ -7,6 +7,7 @@ export * from './flow-file.js';
 export * from './message.js';
 export * from './profile.js';
 export * from './recommendations.js';
+export * from './review-reports.js';
 export * from './reviews.js';
 export * from './route.js';
 export * from './routes-recommendations.js';

@@ -8,6 +8,7 @@ import { StaffMessage } from './message.js';
 import { Consent } from './profile.js';
 import { route } from './route.js';
 import { recommendationRoutes } from './routes-recommendations.js';
+import { reviewReportRoutes } from './review-reports.js';
 import { ShopFile } from './shop-files.js';
 import { SignedIdentity } from './shopper-socket.js';
 
@@ -247,6 +248,7 @@ export const routes = {
   }),
 
   ...recommendationRoutes,
+  ...reviewReportRoutes,
 
   // Demo shop only
   demoShoppers: route({
