@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { catalogPersistence, importFile, type ImportResult, ShopImport } from '#catalog';
 import { EventBus, loadConfig, openDatabase, SystemClock, Transactions } from '#platform';
-import { Profiles, profilesPersistence } from '#profiles';
+import { type Profiles, profilesOf, profilesPersistence } from '#profiles';
 import { readTauBench } from './shop/tau-bench.js';
 
 type Take = (rows: readonly unknown[]) => Promise<ImportResult>;
@@ -32,7 +32,9 @@ export function registerShopCommands(program: Command): void {
   }
   imports
     .command('behavior <file>')
-    .description('One view, cart, purchase ... a line; known ids are left alone')
+    .description(
+      'One view, cart, purchase, rating, search ... a line, of shoppers who agreed; known ids are left alone',
+    )
     .option('--json', 'print one JSON document')
     .action((file: string, { json }: { json?: boolean }) =>
       withShop(async ({ profiles }) =>
@@ -70,7 +72,7 @@ async function withShop(
     const transactions = new Transactions(dataSource, new EventBus());
     await work({
       shopImport: new ShopImport(transactions, clock),
-      profiles: new Profiles(dataSource, transactions, clock),
+      profiles: profilesOf(dataSource, transactions, clock).profiles,
     });
   } finally {
     await dataSource.destroy();

@@ -26,6 +26,8 @@ export type OrderActionResult =
   | { done: false; order: Order; refusal: OrderRefusal; next: string };
 
 const DAY = 86_400_000;
+/** Orders read at once while all are gone through: some milliseconds of the event loop. */
+const PAGE = 1000;
 
 /**
  * Orders and what can still be done with them. Whoever calls an action has made sure that the shopper owns the order:
@@ -59,12 +61,27 @@ export class Orders {
     return rows.map(toOrder);
   }
 
-  /** Every order, oldest first: what was bought together. */
-  async all(): Promise<Order[]> {
-    const rows = await this.dataSource
-      .getRepository(OrderEntity)
-      .find({ order: { placedAt: 'ASC', key: 'ASC' } });
-    return rows.map(toOrder);
+  /** Every order, oldest first, in pages: what was bought together. Nothing has to fit into memory. */
+  async *all(): AsyncGenerator<Order[]> {
+    const { manager } = this.dataSource;
+    let placedAt = 0;
+    let key = '';
+    for (;;) {
+      const page: OrderEntity[] = await manager
+        .createQueryBuilder(OrderEntity, 'entry')
+        .where('entry.placedAt >= :placedAt AND (entry.placedAt > :placedAt OR entry.key > :key)', {
+          placedAt,
+          key,
+        })
+        .orderBy('entry.placedAt', 'ASC')
+        .addOrderBy('entry.key', 'ASC')
+        .take(PAGE)
+        .getMany();
+      if (page.length > 0) yield page.map(toOrder);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      ({ placedAt, key } = last);
+    }
   }
 
   /**

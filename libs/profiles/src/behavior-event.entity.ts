@@ -1,11 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { BehaviorType } from '#contracts';
+import type { BehaviorType, Preference, Scenario } from '#contracts';
 import { columns } from '#platform';
 
 @Entity('behavior_event')
 @Index(['visitorId', 'at'])
 @Index(['customerId', 'at'])
 @Index(['at'])
+@Index(['attributionId'])
 export class BehaviorEventEntity {
   @PrimaryColumn('varchar') id: string;
   @Column('varchar') type: BehaviorType;
@@ -14,6 +15,12 @@ export class BehaviorEventEntity {
   @Column('varchar', { nullable: true }) productId: string | null;
   @Column('varchar', { nullable: true }) query: string | null;
   @Column('integer') quantity: number;
+  @Column('real', { nullable: true }) rating: number | null;
+  @Column(columns.json({ nullable: true })) preference: Preference | null;
   @Column('varchar', { nullable: true }) attributionId: string | null;
+  /** Read from the attribution id, to count by. */
+  @Column('varchar', { nullable: true }) scenario: Scenario | null;
+  /** The same: the version that chose the suggestion. */
+  @Column('varchar', { nullable: true }) version: string | null;
   @Column(columns.timestamp()) at: number;
 }

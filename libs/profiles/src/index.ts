@@ -1,4 +1,17 @@
+export { attributionIds, readAttribution, shortVersion } from './attribution.js';
+export { BehaviorEventEntity } from './behavior-event.entity.js';
+export * from './behavior.module.js';
+export * from './consents.service.js';
+export { INTEREST, interestNow, interestThen } from './interest.js';
+export { type ProductInterest, profileView, type ProfileView } from './profile-view.js';
+export { profilesErrors } from './profiles.errors.js';
 export * from './profiles.events.js';
 export * from './profiles.module.js';
+export * from './profiles-of.js';
+export * from './profiles-upkeep.module.js';
 export * from './profiles.persistence.js';
 export * from './profiles.service.js';
+export { type Shopper } from './shopper.js';
+export * from './shopper-data.service.js';
+export * from './shopper-links.service.js';
+export * from './shopper-profiles.service.js';

@@ -7,3 +7,6 @@ export class BehaviorRecorded extends DomainEvent {
     super();
   }
 }
+
+/** A shopper's behaviour was deleted: whatever was counted from it has to be counted anew. */
+export class BehaviorErased extends DomainEvent {}

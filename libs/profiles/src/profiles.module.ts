@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
-import { Profiles } from './profiles.service.js';
+import { CatalogModule } from '#catalog';
+import { BehaviorModule } from './behavior.module.js';
+import { ShopperData } from './shopper-data.service.js';
+import { ShopperProfiles } from './shopper-profiles.service.js';
 
-@Module({ providers: [Profiles], exports: [Profiles] })
+@Module({
+  imports: [BehaviorModule, CatalogModule],
+  providers: [ShopperProfiles, ShopperData],
+  exports: [BehaviorModule, ShopperProfiles, ShopperData],
+})
 export class ProfilesModule {}

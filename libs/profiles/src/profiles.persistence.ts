@@ -1,8 +1,12 @@
 import type { Persistence } from '#platform';
+import { AddConsent1790000000202 } from './add-consent.migration.js';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
+import { ConsentEntity } from './consent.entity.js';
 import { CreateProfiles1790000000201 } from './create-profiles.migration.js';
+import { ErasureEntity } from './erasure.entity.js';
+import { ShopperLinkEntity } from './shopper-link.entity.js';
 
 export const profilesPersistence: Persistence = {
-  entities: [BehaviorEventEntity],
-  migrations: [CreateProfiles1790000000201],
+  entities: [BehaviorEventEntity, ConsentEntity, ShopperLinkEntity, ErasureEntity],
+  migrations: [CreateProfiles1790000000201, AddConsent1790000000202],
 };

@@ -1,85 +1,159 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, MoreThanOrEqual } from 'typeorm';
-import { type BehaviorEvent, BehaviorRecord, type BehaviorType } from '#contracts';
+import { DataSource, In, LessThan } from 'typeorm';
+import { type BehaviorEvent, BehaviorRecord, type BehaviorType, type Consent } from '#contracts';
 import { checkRows, type ImportResult } from '#catalog';
-import { Clock, Transactions } from '#platform';
+import { Clock, Rows, Transactions } from '#platform';
+import { readAttribution } from './attribution.js';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
+import { Consents } from './consents.service.js';
 import { BehaviorRecorded } from './profiles.events.js';
+import type { Shopper } from './shopper.js';
+import { ShopperLinks } from './shopper-links.service.js';
 
 /** SQLite takes a few hundred values in one IN list or insert without trouble; both databases limit them. */
 const CHUNK = 200;
+/** Rows read at once while everything is gone through: some milliseconds of the event loop. */
+const PAGE = 4000;
 /** A page with a wrong clock must not put events into the future, where they would stay the most recent for ever. */
 const AHEAD_MS = 60_000;
+const DAY = 86_400_000;
 
-/** What shoppers did, and what it says about them. */
+/** What shoppers did. */
 @Injectable()
 export class Profiles {
+  private readonly rows = new Rows(BehaviorEventEntity);
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly consents: Consents,
+    private readonly links: ShopperLinks,
   ) {}
 
   /**
-   * Stores what a shopper's page reports; an id that is there already is left alone. Times ahead of ours become now.
-   * @returns how many were new.
+   * Stores what a shopper's page or chat reports, if the shopper agreed to it; an id that is there already is left
+   * alone. Times ahead of ours become now. The first event of a visitor as a customer links the two.
    */
   async record(
     visitorId: string,
     customerId: string | null,
     events: readonly BehaviorEvent[],
-  ): Promise<number> {
+  ): Promise<{ stored: number; consent: Consent }> {
+    const consent = await this.consents.of({ visitorId, customerId });
+    if (consent !== 'granted') return { stored: 0, consent };
     const now = this.clock.now();
-    return this.store(
-      events.map((event) => ({
-        ...event,
-        visitorId,
-        customerId,
-        at: event.at > now + AHEAD_MS ? now : event.at,
-      })),
-    );
+    const records = events.map((event) => ({
+      ...event,
+      visitorId,
+      customerId,
+      at: event.at > now + AHEAD_MS ? now : event.at,
+    }));
+    return {
+      stored: await this.store(records, customerId === null ? null : { visitorId, customerId }),
+      consent,
+    };
   }
 
-  /** Rows of a behaviour file. Events already known count as accepted. `line` counts from 1 within the rows. */
+  /**
+   * Rows of a behaviour file, for whose consent the shop stands; those of shoppers who refused here are not taken.
+   * Events already known count as accepted. `line` counts from 1 within the rows.
+   */
   async importBehavior(rows: readonly unknown[]): Promise<ImportResult> {
     const { valid, rejected } = checkRows(BehaviorRecord, rows);
-    await this.store(valid);
-    return { accepted: valid.length, rejected };
+    const refused = await this.consents.refused(valid);
+    // Lines of the valid rows, as the rejected ones are known.
+    const wrong = new Set(rejected.map(({ line }) => line));
+    const lines = rows.flatMap((_, index) => (wrong.has(index + 1) ? [] : [index + 1]));
+    await this.store(
+      valid.filter((_, place) => !refused.has(place)),
+      null,
+    );
+    return {
+      accepted: valid.length - refused.size,
+      rejected: [
+        ...rejected,
+        ...[...refused].map((place) => ({
+          line: lines[place] as number,
+          reason: 'This shopper refused that behaviour is kept',
+        })),
+      ].sort((a, b) => a.line - b.line),
+    };
   }
 
-  /** The visitor's events, newest first; all kinds unless told. */
-  async recent(visitorId: string, limit = 50, types?: readonly BehaviorType[]): Promise<BehaviorRecord[]> {
-    const rows = await this.dataSource.getRepository(BehaviorEventEntity).find({
-      where: { visitorId, ...(types && { type: In([...types]) }) },
-      order: { at: 'DESC', id: 'DESC' },
-      take: limit,
-    });
-    return rows.map(toRecord);
+  /**
+   * A shopper's events, newest first; all kinds unless told. Of a customer: what was done as the customer on any device,
+   * and what linked visitors did before. Of a visitor alone: only what was done without being logged in.
+   */
+  async recent(shopper: Shopper, limit = 50, types?: readonly BehaviorType[]): Promise<BehaviorRecord[]> {
+    const found: BehaviorEventEntity[] = [];
+    const kinds = types ? `AND "type" IN (${types.map((type) => `'${type}'`).join(', ')})` : '';
+    const latest = `${kinds} ORDER BY "at" DESC, "id" DESC LIMIT ${limit}`;
+    const { manager } = this.dataSource;
+    const { customerId } = shopper;
+    if (customerId !== null) found.push(...(await this.rows.find(manager, { customerId }, latest)));
+    for (const visitorId of await this.visitorsOf(shopper))
+      found.push(...(await this.rows.find(manager, { visitorId }, `AND "customerId" IS NULL ${latest}`)));
+    return found
+      .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+      .slice(0, limit)
+      .map(toRecord);
   }
 
-  /** Products a customer bought, on any device, newest first, each once. */
-  async purchasesOf(customerId: string, limit = 50): Promise<string[]> {
-    const rows = await this.dataSource.getRepository(BehaviorEventEntity).find({
-      where: { customerId, type: 'purchase' },
-      order: { at: 'DESC', id: 'DESC' },
-      take: limit,
-    });
-    return [...new Set(rows.flatMap((row) => row.productId ?? []))];
+  /** Visitors whose behaviour without a log-in counts for this shopper. */
+  async visitorsOf({ visitorId, customerId }: Shopper): Promise<string[]> {
+    if (customerId === null) return visitorId === null ? [] : [visitorId];
+    const linked = (await this.links.ofCustomer(customerId)).map((link) => link.visitorId);
+    // Before the first event of the log-in arrives there is no link yet; a browser of somebody else's has one.
+    const own = visitorId !== null && (await this.links.ofVisitor(visitorId)) === null ? [visitorId] : [];
+    return [...new Set([...linked, ...own])];
   }
 
-  /** Everything that touched a product since then, oldest first. */
-  async since(from: number): Promise<BehaviorRecord[]> {
-    const rows = await this.dataSource
-      .getRepository(BehaviorEventEntity)
-      .find({ where: { at: MoreThanOrEqual(from) }, order: { at: 'ASC', id: 'ASC' } });
-    return rows.map(toRecord);
+  /** Everything done since then, oldest first, in pages: nothing has to fit into memory. */
+  async *since(from: number): AsyncGenerator<BehaviorRecord[]> {
+    const { manager } = this.dataSource;
+    let at = from;
+    let id = '';
+    for (;;) {
+      const page: BehaviorEventEntity[] = await manager
+        .createQueryBuilder(BehaviorEventEntity, 'event')
+        .where('event.at >= :at AND (event.at > :at OR event.id > :id)', { at, id })
+        .orderBy('event.at', 'ASC')
+        .addOrderBy('event.id', 'ASC')
+        .take(PAGE)
+        .getMany();
+      if (page.length > 0) yield page.map(toRecord);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      ({ at, id } = last);
+    }
   }
 
-  private async store(records: readonly BehaviorRecord[]): Promise<number> {
+  /** Deletes what is older, a day at a time: nobody waits long behind it. @returns how many events. */
+  async forget(before: number): Promise<number> {
+    const oldest = await this.dataSource.getRepository(BehaviorEventEntity).minimum('at');
+    let forgotten = 0;
+    for (let until = Number(oldest ?? before); until < before;) {
+      until = Math.min(until + DAY, before);
+      forgotten += await this.transactions.run(
+        async (tx) => (await tx.manager.delete(BehaviorEventEntity, { at: LessThan(until) })).affected ?? 0,
+      );
+    }
+    return forgotten;
+  }
+
+  private async store(
+    records: readonly BehaviorRecord[],
+    login: { visitorId: string; customerId: string } | null,
+  ): Promise<number> {
     const unique = [...new Map(records.map((record) => [record.id, record])).values()];
     if (!unique.length) return 0;
     return this.transactions.run(async (tx) => {
       const fresh: BehaviorRecord[] = [];
+      if (login) {
+        await this.links.logIn(tx, login.visitorId, login.customerId);
+        await this.consents.carryOver(tx, login.customerId);
+      }
       for (let start = 0; start < unique.length; start += CHUNK) {
         const part = unique.slice(start, start + CHUNK);
         const known = await tx.manager.find(BehaviorEventEntity, {
@@ -106,16 +180,35 @@ export class Profiles {
   }
 }
 
-const toRow = ({ productId, query, attributionId, ...rest }: BehaviorRecord): BehaviorEventEntity => ({
-  ...rest,
-  productId: productId ?? null,
-  query: query ?? null,
-  attributionId: attributionId ?? null,
-});
+const toRow = (record: BehaviorRecord): BehaviorEventEntity => {
+  const attribution = readAttribution(record.attributionId);
+  return {
+    id: record.id,
+    type: record.type,
+    visitorId: record.visitorId,
+    customerId: record.customerId,
+    productId: record.productId ?? null,
+    query: record.query ?? null,
+    quantity: record.quantity,
+    rating: record.rating ?? null,
+    preference: record.preference ?? null,
+    attributionId: record.attributionId ?? null,
+    scenario: attribution?.scenario ?? null,
+    version: attribution?.version ?? null,
+    at: record.at,
+  };
+};
 
-const toRecord = ({ productId, query, attributionId, ...rest }: BehaviorEventEntity): BehaviorRecord => ({
-  ...rest,
-  ...(productId !== null && { productId }),
-  ...(query !== null && { query }),
-  ...(attributionId !== null && { attributionId }),
+const toRecord = (row: BehaviorEventEntity): BehaviorRecord => ({
+  id: row.id,
+  type: row.type,
+  visitorId: row.visitorId,
+  customerId: row.customerId,
+  quantity: row.quantity,
+  at: row.at,
+  ...(row.productId !== null && { productId: row.productId }),
+  ...(row.query !== null && { query: row.query }),
+  ...(row.rating !== null && { rating: row.rating }),
+  ...(row.preference !== null && { preference: row.preference }),
+  ...(row.attributionId !== null && { attributionId: row.attributionId }),
 });

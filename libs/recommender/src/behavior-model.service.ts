@@ -2,9 +2,9 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { BehaviorRecord, Order } from '#contracts';
 import { Orders, OrdersImported, ProductSearch } from '#catalog';
 import { Clock, EventBus } from '#platform';
-import { BehaviorRecorded, Profiles } from '#profiles';
+import { BehaviorErased, BehaviorRecorded, Consents, interestThen, Profiles } from '#profiles';
 import { BoughtTogether } from './bought-together.js';
-import { INTEREST, Popularity } from './popularity.js';
+import { Popularity } from './popularity.js';
 
 const DAY = 86_400_000;
 /** Older behaviour says little about what sells today. */
@@ -30,6 +30,7 @@ export class BehaviorModel implements OnApplicationBootstrap {
 
   constructor(
     private readonly profiles: Profiles,
+    private readonly consents: Consents,
     private readonly orders: Orders,
     private readonly search: ProductSearch,
     private readonly clock: Clock,
@@ -38,10 +39,12 @@ export class BehaviorModel implements OnApplicationBootstrap {
     events.subscribe(BehaviorRecorded, ({ events: records }) => {
       for (const record of records) if (this.counts) addRecord(this.counts, record);
     });
-    events.subscribe(OrdersImported, () => {
-      // Statuses may have changed with them, so the baskets are counted anew at the next question.
+    // Statuses may have changed with them, or somebody is no longer to be counted: anew at the next question.
+    const forget = () => {
       this.counts = null;
-    });
+    };
+    events.subscribe(OrdersImported, forget);
+    events.subscribe(BehaviorErased, forget);
   }
 
   onApplicationBootstrap(): void {
@@ -84,8 +87,11 @@ export class BehaviorModel implements OnApplicationBootstrap {
   private async count(): Promise<Counts> {
     const now = this.clock.now();
     const counts = { popularity: new Popularity(now), together: new BoughtTogether(), builtAt: now };
-    for (const order of await this.orders.all()) addOrder(counts, order);
-    for (const record of await this.profiles.since(now - MEMORY_DAYS * DAY)) addRecord(counts, record);
+    const refused = await this.consents.refusedCustomers();
+    for await (const orders of this.orders.all())
+      for (const order of orders) if (!refused(order.customerId)) addOrder(counts, order);
+    for await (const records of this.profiles.since(now - MEMORY_DAYS * DAY))
+      for (const record of records) addRecord(counts, record);
     this.counts = counts;
     this.categories = null;
     return counts;
@@ -100,12 +106,10 @@ function addOrder({ together }: Counts, order: Order): void {
   for (const item of order.items) together.add(basketOf(order.customerId, order.placedAt), item.productId);
 }
 
-function addRecord(
-  { popularity, together }: Counts,
-  { type, productId, customerId, visitorId, at, quantity }: BehaviorRecord,
-): void {
-  const interest = INTEREST[type];
-  if (!productId || !interest) return;
+function addRecord({ popularity, together }: Counts, record: BehaviorRecord): void {
+  const { type, productId, customerId, visitorId, at, quantity } = record;
+  const interest = interestThen(record);
+  if (!productId || interest <= 0) return;
   // Ten of one thing are one decision, a little surer.
   popularity.add(productId, interest * (1 + Math.log2(quantity) / 4), at);
   if (type === 'purchase') together.add(basketOf(customerId ?? visitorId, at), productId);

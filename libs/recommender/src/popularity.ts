@@ -1,14 +1,3 @@
-import type { BehaviorType } from '#contracts';
-
-/** What an event says about interest in its product, a view counting 1. */
-export const INTEREST: Partial<Record<BehaviorType, number>> = {
-  view: 1,
-  wish: 2,
-  cart: 3,
-  purchase: 6,
-  suggestion_clicked: 1,
-};
-
 const DAY = 86_400_000;
 
 /** Interest in products, of which half is forgotten every `halfLifeDays`. */

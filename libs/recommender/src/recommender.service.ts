@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { BehaviorRecord, Product, ProductCard } from '#contracts';
+import type { Product, ProductCard } from '#contracts';
 import {
   dot,
   inStock,
@@ -13,11 +13,10 @@ import {
   textRelevance,
 } from '#catalog';
 import { Clock } from '#platform';
-import { Profiles } from '#profiles';
+import { ShopperProfiles } from '#profiles';
 import { BehaviorModel } from './behavior-model.service.js';
 import type { BoughtTogether } from './bought-together.js';
 import { blend, type Blended, type Component } from './blend.js';
-import { INTEREST } from './popularity.js';
 import { NeedFits } from './need-fit.js';
 import { likeReason, matchReason } from './reasons.js';
 
@@ -56,8 +55,6 @@ const WEIGHTS: Record<Scenario, Partial<Record<Signal, number>>> = {
 
 /** Texts below both say nothing about any product ("hello"): then words and meaning are left out. */
 const MIN_KEYWORD_COSINE = 0.3;
-const RECENT_EVENTS = 30;
-const TASTE_HALF_LIFE_MS = 7 * 86_400_000;
 
 interface Interest {
   place: number;
@@ -89,7 +86,7 @@ interface Scene {
 export class Recommender {
   constructor(
     private readonly search: ProductSearch,
-    private readonly profiles: Profiles,
+    private readonly profiles: ShopperProfiles,
     private readonly behavior: BehaviorModel,
     private readonly clock: Clock,
   ) {}
@@ -126,7 +123,7 @@ export class Recommender {
     const anchor = productId === undefined ? undefined : index.placeOf(productId);
     const company = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
     const now = this.clock.now();
-    const interests = await this.interests(index, request, now);
+    const interests = await this.interests(index, request);
     // Without words to go by, what they have already is no advice.
     const owned = text?.trim()
       ? []
@@ -181,33 +178,22 @@ export class Recommender {
       : null;
   }
 
-  /** What the visitor cared for lately: the later and the closer to buying, the more. */
-  private async interests(index: ProductIndex, request: SuggestRequest, now: number): Promise<Interest[]> {
-    if (request.visitorId === undefined) return [];
-    const events = await this.profiles.recent(request.visitorId, RECENT_EVENTS, [
-      'view',
-      'cart',
-      'wish',
-      'purchase',
-    ]);
-    const interests = new Map<number, Interest>();
-    for (const event of events) {
-      const place = event.productId === undefined ? undefined : index.placeOf(event.productId);
-      if (place === undefined) continue;
-      const interest = interests.get(place) ?? { place, weight: 0, bought: false };
-      interest.weight += interestOf(event, now);
-      interest.bought ||= event.type === 'purchase';
-      interests.set(place, interest);
-    }
-    return [...interests.values()];
+  /** What the shopper cares for: the later and the closer to buying, the more. */
+  private async interests(index: ProductIndex, request: SuggestRequest): Promise<Interest[]> {
+    const { visitorId = null, customerId = null } = request;
+    if (visitorId === null && customerId === null) return [];
+    const view = await this.profiles.view({ visitorId, customerId });
+    return (view?.products ?? []).flatMap(({ productId, interest, strongest }) => {
+      const place = index.placeOf(productId);
+      return place === undefined || interest <= 0
+        ? []
+        : [{ place, weight: interest, bought: strongest === 'purchase' }];
+    });
   }
 }
 
 const productAt = (index: ProductIndex, place: number | undefined): Product | undefined =>
   place === undefined ? undefined : index.products[place];
-
-const interestOf = ({ type, at }: BehaviorRecord, now: number): number =>
-  (INTEREST[type] ?? 0) * 2 ** (-Math.max(0, now - at) / TASTE_HALF_LIFE_MS);
 
 /** The components that count in this scenario and have something to go by. */
 function components(scene: Scene): Component<Signal>[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogPersistence, type Encoder, Orders, ProductSearch, ShopImport } from '#catalog';
 import { FixedClock, openTestDatabase, type TestDatabase } from '#platform';
-import { Profiles, profilesPersistence } from '#profiles';
+import { type Profiles, profilesOf, profilesPersistence, ShopperProfiles, type Consents } from '#profiles';
 import { BehaviorModel, Recommender } from './index.js';
 
 const DAY = 86_400_000;
@@ -54,6 +54,7 @@ describe('Recommender', () => {
   let folder: string;
   let clock: FixedClock;
   let profiles: Profiles;
+  let consents: Consents;
   let imports: ShopImport;
   let recommender: Recommender;
   let ids = 0;
@@ -68,25 +69,30 @@ describe('Recommender', () => {
     address: { line1: 'x', city: 'Cork', country: 'Ireland' },
     items: productIds.map((productId) => ({ productId, name: productId, price: 1 })),
   });
-  const did = (
+  const did = async (
     visitorId: string,
     type: 'view' | 'purchase' | 'cart',
     productId: string,
     at = clock.now() - 1000,
-  ) => profiles.record(visitorId, null, [{ id: `event-${1000 + ids++}`, type, productId, quantity: 1, at }]);
+  ) => {
+    await consents.grant({ visitorId, customerId: null });
+    await profiles.record(visitorId, null, [
+      { id: `event-${1000 + ids++}`, type, productId, quantity: 1, at },
+    ]);
+  };
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attendant-recommender-'));
     db = await openTestDatabase([catalogPersistence, profilesPersistence]);
     clock = new FixedClock();
     imports = new ShopImport(db.transactions, clock);
-    profiles = new Profiles(db.dataSource, db.transactions, clock);
+    ({ profiles, consents } = profilesOf(db.dataSource, db.transactions, clock));
     const orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 60 });
     const search = new ProductSearch(db.dataSource, clock, db.events, encoder, { dataDir: folder });
     recommender = new Recommender(
       search,
-      profiles,
-      new BehaviorModel(profiles, orders, search, clock, db.events),
+      new ShopperProfiles(profiles, consents, orders, search, clock),
+      new BehaviorModel(profiles, consents, orders, search, clock, db.events),
       clock,
     );
     await imports.products(PRODUCTS);

@@ -47,7 +47,7 @@ export class EventsController {
     if (identity && !verifyIdentity(identity, this.config.identitySecret, this.clock.now())) {
       throw platformErrors.invalid_identity();
     }
-    await this.profiles.record(visitorId, identity?.customerId ?? null, body.events);
-    return { accepted: body.events.length, consent: 'granted' };
+    const { consent } = await this.profiles.record(visitorId, identity?.customerId ?? null, body.events);
+    return { accepted: consent === 'granted' ? body.events.length : 0, consent };
   }
 }

@@ -70,6 +70,20 @@ export const ConfigSchema = z.object({
     .describe(
       'Shared with your site: signs the identity of logged-in shoppers. Made at first start if not given.',
     ),
+  BEHAVIOR_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(730)
+    .describe('How long what shoppers did is kept.'),
+  RECOMMENDER_TRAIN_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe('How often the ranking of suggestions is trained anew.'),
   SESSION_DAYS: z.coerce.number().positive().max(90).default(14).describe('How long staff stay logged in.'),
   TRUST_PROXY: z.coerce
     .number()
@@ -116,6 +130,8 @@ export interface Config {
   runJobs: boolean;
   visitorTokenSecret: string;
   identitySecret: string;
+  behaviorDays: number;
+  recommenderTrainHours: number;
   sessionDays: number;
   trustProxy: number;
   messagesPerMinute: number;
@@ -161,6 +177,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     runJobs: values.RUN_JOBS,
     visitorTokenSecret: values.VISITOR_TOKEN_SECRET ?? kept.visitorTokenSecret,
     identitySecret: values.IDENTITY_SECRET ?? kept.identitySecret,
+    behaviorDays: values.BEHAVIOR_DAYS,
+    recommenderTrainHours: values.RECOMMENDER_TRAIN_HOURS,
     sessionDays: values.SESSION_DAYS,
     trustProxy: values.TRUST_PROXY,
     messagesPerMinute: values.MESSAGES_PER_MINUTE,
