@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sentimentOf } from '#nlu';
+import { headOf, sentimentOf } from '#nlu';
 import { printResult, writeJsonLines } from './command-line.js';
 import { readTexts } from './labeled-texts.js';
 import { encodeAll, withLanguageModel } from './language-model.js';
@@ -21,7 +21,7 @@ export const registerSentimentCommands = (program: Command): void => {
         const rows = encoded.map(({ outputs }, index) => {
           const logits = outputs['sentiment_logits'];
           if (!logits) throw new Error('The language model has no sentiment head');
-          const { probabilities, score } = sentimentOf(logits, encoder.model.labels);
+          const { probabilities, score } = sentimentOf(logits, headOf(encoder.model, 'sentiment_logits'));
           return { text: texts[index], ...probabilities, score };
         });
         await writeJsonLines(options.out, rows);

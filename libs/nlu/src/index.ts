@@ -1,6 +1,8 @@
-export type { Encoder } from './encoder.js';
+export type { AspectMention } from './aspects.js';
+export { type Encoder, outputOf } from './encoder.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
 export type { Gazetteer } from './entities/product-matcher.js';
+export { headOf } from './head-of.js';
 export {
   IntentClassifier,
   type LabeledText,
@@ -9,6 +11,8 @@ export {
   type TrainingProgress,
 } from './intent-classifier.js';
 export type { IntentReport } from './intent-report.js';
+export type { NamedEntity } from './names.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';
 export { sentimentOf } from './sentiment.js';
+export { type TextAnalysis, TextAnalyzer } from './text-analyzer.js';

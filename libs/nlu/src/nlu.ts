@@ -4,6 +4,7 @@ import { type Clause, splitClauses } from './clauses.js';
 import { type Encoder, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
+import { headOf } from './head-of.js';
 import type { IntentClassifier } from './intent-classifier.js';
 import { detectLanguage } from './language.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
@@ -74,7 +75,10 @@ export class Nlu {
       understanding: {
         language: detectLanguage(text),
         segments: chosen.map(toSegment),
-        sentiment: sentimentOf(outputOf(encodedWhole, 'sentiment_logits'), this.encoder.model.labels),
+        sentiment: sentimentOf(
+          outputOf(encodedWhole, 'sentiment_logits'),
+          headOf(this.encoder.model, 'sentiment_logits'),
+        ),
         entities: this.entities.extract(text, now),
         model: { intents: classifier.version, base: this.encoder.model.name },
       },

@@ -1,11 +1,11 @@
 import { softmax } from '#learning';
 import { type Sentiment, SentimentLabel } from '#contracts';
-import type { ModelLabels } from '#platform';
+import type { HeadLabels } from '#platform';
 
-/** Sentiment from the language model's logits, calibrated by its temperature. */
-export const sentimentOf = (logits: Float32Array, { sentiment, temperature }: ModelLabels): Sentiment => {
+/** Sentiment from the logits of a head with the three classes, calibrated by its temperature. */
+export const sentimentOf = (logits: Float32Array, { labels, temperature }: HeadLabels): Sentiment => {
   const values = softmax(logits, temperature);
-  const probabilityOf = (label: SentimentLabel) => values[sentiment.indexOf(label)] ?? 0;
+  const probabilityOf = (label: SentimentLabel) => values[labels.indexOf(label)] ?? 0;
   const probabilities = {
     negative: probabilityOf('negative'),
     neutral: probabilityOf('neutral'),

@@ -2,11 +2,11 @@ import type { Encoded } from '#platform';
 import type { Encoder } from '../encoder.js';
 
 const WIDTH = 64;
+const POLARITIES = ['negative', 'neutral', 'positive'];
 const labels = {
-  sentiment: ['negative', 'neutral', 'positive'],
-  temperature: 1,
   embedding: WIDTH,
   maxTokens: 256,
+  heads: { sentiment_logits: { labels: POLARITIES, temperature: 1 } },
 };
 
 /** Words hashed into a vector: texts with words in common are near each other. Fast and the same everywhere. */
@@ -14,7 +14,7 @@ export const fakeEncoder = (contentHash = 'fake'): Encoder & { calls: string[][]
   const calls: string[][] = [];
   return {
     calls,
-    model: { name: 'fake', contentHash, labels },
+    model: { name: 'fake', contentHash, labels, outputs: ['sentence_embedding', 'sentiment_logits'] },
     encode: (texts) => {
       calls.push([...texts]);
       return Promise.resolve(texts.map(encodeOne));
@@ -39,7 +39,7 @@ const encodeOne = (text: string): Encoded => {
       sentiment_logits: Float32Array.of(4 * bad, 1, 4 * good),
     },
     tokens: words.length + 2,
-    truncated: false,
+    windows: 1,
   };
 };
 

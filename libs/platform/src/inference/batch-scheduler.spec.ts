@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { BatchScheduler, type QueuedText } from './batch-scheduler.js';
+import type { Tokens } from './encoder-model.js';
 
 /** One token a word. */
-const tokenise = (text: string) => ({ ids: text.split(' ').map((_, i) => i + 1), truncated: false });
+const tokenise = ({ text }: QueuedText): Tokens => {
+  const ids = text.split(' ').map((_, i) => i + 1);
+  return { windows: [{ ids, start: 0, end: ids.length, from: 0, to: ids.length }], pieces: ids.length };
+};
 
 const texts = fc
   .array(
@@ -17,6 +21,7 @@ const texts = fc
     list.map(({ words, ...rest }, position) => ({
       ...rest,
       position,
+      outputs: [],
       at: position,
       text: Array(words).fill('w').join(' '),
     })),
@@ -36,14 +41,14 @@ describe('BatchScheduler', () => {
         const scheduler = new BatchScheduler(budget, 16);
         scheduler.add(queued);
         const batches = drain(scheduler);
-        const positions = batches.flat().map((text) => text.position);
+        const positions = batches.flat().map(({ text }) => text.position);
         expect([...positions].sort((a, b) => a - b)).toEqual(queued.map((text) => text.position));
         for (const batch of batches) {
           const width = Math.max(...batch.map((text) => text.ids.length));
           expect(batch.length === 1 || batch.length * width <= budget).toBe(true);
-          expect(new Set(batch.map((text) => text.lane)).size).toBe(1);
+          expect(new Set(batch.map(({ text }) => text.lane)).size).toBe(1);
         }
-        const lanes = batches.map((batch) => batch[0]?.lane);
+        const lanes = batches.map((batch) => batch[0]?.text.lane);
         expect(lanes.indexOf('bulk') === -1 || lanes.lastIndexOf('chat') < lanes.indexOf('bulk')).toBe(true);
       }),
     );
@@ -55,13 +60,14 @@ describe('BatchScheduler', () => {
       lane,
       request: 1,
       position,
+      outputs: [],
       at: 0,
       text: 'a b c d',
     });
     scheduler.add([0, 1, 2, 3].map((position) => text('bulk', position)));
     expect(scheduler.next(tokenise)).toHaveLength(2);
     scheduler.add([text('chat', 9)]);
-    expect(scheduler.next(tokenise).map((next) => next.position)).toEqual([9]);
+    expect(scheduler.next(tokenise).map(({ text: next }) => next.position)).toEqual([9]);
   });
 
   it('forgets cancelled requests and stale tokens', () => {
@@ -73,9 +79,9 @@ describe('BatchScheduler', () => {
         scheduler.forgetTokens();
         scheduler.cancel(1);
         const after = drain(scheduler).flat();
-        const gone = new Set(before.map((text) => text.position));
+        const gone = new Set(before.map(({ text }) => text.position));
         const expected = queued.filter((text) => text.request !== 1 && !gone.has(text.position));
-        expect(after.map((text) => text.position).sort((a, b) => a - b)).toEqual(
+        expect(after.map(({ text }) => text.position).sort((a, b) => a - b)).toEqual(
           expected.map((t) => t.position),
         );
       }),

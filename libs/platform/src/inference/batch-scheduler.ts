@@ -1,33 +1,37 @@
+import type { Tokens } from './encoder-model.js';
 import type { Lane } from './inference.types.js';
-
-/** Token ids of a text, as the model will see them. */
-export interface Tokens {
-  ids: number[];
-  truncated: boolean;
-}
+import { TextAssembly } from './text-assembly.js';
 
 export interface QueuedText {
   request: number;
   position: number;
   lane: Lane;
   text: string;
+  /** Names of the outputs that are wanted of it. */
+  outputs: readonly string[];
   /** When it was asked for, on the shared clock. */
   at: number;
 }
 
-export type TokenisedText = QueuedText & Tokens;
+/** One row of a forward pass: a text, or a window of a long one. */
+export interface Row {
+  text: QueuedText;
+  window: number;
+  ids: readonly number[];
+  assembly: TextAssembly;
+}
 
 interface LaneQueue {
   waiting: QueuedText[];
   /** Tokenised and sorted by length, longest first. */
-  ready: TokenisedText[];
+  ready: Row[];
 }
 
 /**
  * Decides what goes into the next forward pass.
  *
- * Cost grows with rows times the longest row, so texts of like length share a batch, and a batch holds at most
- * `maxTokens` padded tokens (a single longer text goes alone). Texts are tokenised `windowSize` at a time and sorted
+ * Cost grows with rows times the longest row, so rows of like length share a batch, and a batch holds at most
+ * `maxTokens` padded tokens (a single longer row goes alone). Texts are tokenised `windowSize` at a time and sorted
  * within that window only: nothing starves, and a bulk flood cannot keep the thread in the tokenizer while a shopper waits.
  */
 export class BatchScheduler {
@@ -46,28 +50,28 @@ export class BatchScheduler {
   }
 
   cancel(request: number): void {
-    const others = (text: QueuedText) => text.request !== request;
     for (const lane of Object.values(this.lanes)) {
-      lane.waiting = lane.waiting.filter(others);
-      lane.ready = lane.ready.filter(others);
+      lane.waiting = lane.waiting.filter((text) => text.request !== request);
+      lane.ready = lane.ready.filter(({ text }) => text.request !== request);
     }
   }
 
-  /** Another tokenizer takes over: what was tokenised must be tokenised again. */
+  /** Another model takes over: what is not answered, half-read texts too, must be tokenised again. */
   forgetTokens(): void {
     for (const lane of Object.values(this.lanes)) {
-      lane.waiting = [...lane.ready.sort((a, b) => a.at - b.at), ...lane.waiting];
+      const texts = new Set(lane.ready.map(({ text }) => text));
+      lane.waiting = [...[...texts].sort((a, b) => a.at - b.at), ...lane.waiting];
       lane.ready = [];
     }
   }
 
-  /** The texts of the next forward pass, of one lane, chat before bulk. Empty when nothing waits. */
-  next(tokenise: (text: string) => Tokens): TokenisedText[] {
+  /** The rows of the next forward pass, of one lane, chat before bulk. Empty when nothing waits. */
+  next(tokenise: (text: QueuedText) => Tokens): Row[] {
     for (const lane of [this.lanes.chat, this.lanes.bulk]) {
       if (lane.ready.length === 0 && lane.waiting.length > 0) {
         lane.ready = lane.waiting
           .splice(0, this.windowSize)
-          .map((text) => ({ ...text, ...tokenise(text.text) }))
+          .flatMap((text) => rowsOf(text, tokenise(text)))
           .sort((a, b) => b.ids.length - a.ids.length);
       }
       const [longest] = lane.ready;
@@ -79,3 +83,8 @@ export class BatchScheduler {
     return [];
   }
 }
+
+const rowsOf = (text: QueuedText, tokens: Tokens): Row[] => {
+  const assembly = new TextAssembly(tokens);
+  return tokens.windows.map(({ ids }, window) => ({ text, window, ids, assembly }));
+};

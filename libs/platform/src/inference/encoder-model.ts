@@ -4,18 +4,38 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import * as ort from 'onnxruntime-node';
 import { z } from 'zod';
-import type { Tokens } from './batch-scheduler.js';
 import type { ModelInfo } from './inference.types.js';
+import { CONTINUES, type PieceOffsets, pieceOffsets } from './piece-offsets.js';
+import type { BatchOutput } from './text-assembly.js';
+import { type Window, windowsOf } from './windows.js';
 
-const Labels = z.object({
-  sentiment: z.array(z.string()).min(1),
-  temperature: z.number().positive(),
-  embedding: z.number().int().positive(),
-  maxTokens: z.number().int().min(8),
-});
+/** A text as the model will see it. */
+export interface Tokens {
+  /** Ids of each window, between the special tokens. */
+  windows: (Window & { ids: number[] })[];
+  /** Pieces of the whole text, special tokens left out. */
+  pieces: number;
+  offsets?: PieceOffsets;
+}
 
-/** No word piece is made of more characters than this, on average over a text: what lies beyond is never seen. */
-const MAX_CHARACTERS_PER_TOKEN = 40;
+const Names = z.array(z.string()).min(1);
+const Temperature = z.number().positive();
+const Labels = z
+  .object({
+    sentiment: Names,
+    temperature: Temperature,
+    embedding: z.number().int().positive(),
+    maxTokens: z.number().int().min(8),
+    heads: z.record(z.string(), z.object({ labels: Names, temperature: Temperature.default(1) })).default({}),
+  })
+  .transform(({ sentiment, temperature, heads, ...widths }): ModelInfo['labels'] => {
+    const all = Object.entries({ ...heads, sentiment: { labels: sentiment, temperature } });
+    return { ...widths, heads: Object.fromEntries(all.map(([name, head]) => [`${name}_logits`, head])) };
+  });
+
+type Tokenizer = Awaited<ReturnType<typeof AutoTokenizer.from_pretrained>>;
+
+const INPUTS: readonly string[] = ['input_ids', 'attention_mask'];
 
 /**
  * A model artifact in memory: the tokenizer of transformers.js and an ONNX Runtime session.
@@ -24,11 +44,20 @@ const MAX_CHARACTERS_PER_TOKEN = 40;
  * swaps of a 23 MB model in one thread; 187 MB and flat this way) and adds its own wrapping to every call.
  */
 export class EncoderModel {
+  /** Piece of each id. */
+  private readonly vocabulary: string[] = [];
+  private readonly specials: ReadonlySet<string>;
+
   private constructor(
     readonly info: ModelInfo,
-    private readonly tokenizer: Awaited<ReturnType<typeof AutoTokenizer.from_pretrained>>,
+    private readonly tokenizer: Tokenizer,
     private readonly session: ort.InferenceSession,
-  ) {}
+    /** Ids of the special tokens before and after a text. */
+    private readonly frame: readonly [number, number],
+  ) {
+    for (const [piece, id] of tokenizer.get_vocab()) this.vocabulary[id] = piece;
+    this.specials = new Set(tokenizer.all_special_tokens);
+  }
 
   /**
    * Reads an artifact folder from the local disk, never from the network, and runs one text through it.
@@ -37,23 +66,26 @@ export class EncoderModel {
   static async load(folder: string, threads: number): Promise<EncoderModel> {
     const directory = resolve(folder);
     const graph = join(directory, 'onnx', 'model_quantized.onnx');
-    const tokens = join(directory, 'tokenizer.json');
-    for (const file of [graph, tokens, join(directory, 'labels.json')]) {
+    const pieces = join(directory, 'tokenizer.json');
+    const labels = join(directory, 'labels.json');
+    for (const file of [graph, pieces, labels]) {
       if (!existsSync(file) || !statSync(file).isFile()) throw new Error(`${file} is missing`);
     }
+    const tokenizer = await blame(pieces, () => readTokenizer(directory));
+    const [first, last, ...others] = tokenizer.encode('');
+    if (first === undefined || last === undefined || others.length > 0)
+      throw new Error(`${pieces}: not a BERT tokenizer: a text must stand between two special tokens`);
+    const known = readLabels(labels);
+    const session = await blame(graph, () => createSession(graph, threads));
     const info = {
       name: basename(directory),
-      contentHash: hashOf([graph, tokens]),
-      labels: readLabels(join(directory, 'labels.json')),
+      contentHash: hashOf([graph, pieces]),
+      labels: known,
+      outputs: [...session.outputNames],
     };
-    env.allowRemoteModels = false;
-    env.allowLocalModels = true;
-    env.localModelPath = dirname(directory);
-    const tokenizer = await AutoTokenizer.from_pretrained(info.name, { local_files_only: true });
-    const session = await createSession(graph, threads);
-    const model = new EncoderModel(info, tokenizer, session);
+    const model = new EncoderModel(info, tokenizer, session, [first, last]);
     try {
-      await model.check(graph);
+      await blame(graph, () => model.check());
     } catch (error) {
       await model.release();
       throw error;
@@ -61,44 +93,81 @@ export class EncoderModel {
     return model;
   }
 
-  tokenise(text: string): Tokens {
-    const { maxTokens } = this.info.labels;
-    const seen = text.slice(0, maxTokens * MAX_CHARACTERS_PER_TOKEN);
-    const ids = this.tokenizer.encode(seen);
-    const last = ids.at(-1);
-    if (ids.length <= maxTokens || last === undefined) return { ids, truncated: seen.length < text.length };
-    // The last id is the closing special token, which the model expects at the end of what it sees.
-    return { ids: [...ids.slice(0, maxTokens - 1), last], truncated: true };
+  /** @param locate whether the places of the pieces in the text are wanted */
+  tokenise(text: string, locate = false): Tokens {
+    const ids = this.tokenizer.encode(text, { add_special_tokens: false });
+    const pieceOf = (id: number | undefined) => this.vocabulary[id ?? -1] ?? '';
+    const beginsWord = (place: number) => !pieceOf(ids[place]).startsWith(CONTINUES);
+    const [first, last] = this.frame;
+    const windows = windowsOf(ids.length, this.info.labels.maxTokens - this.frame.length, beginsWord);
+    return {
+      windows: windows.map((window) => ({
+        ...window,
+        ids: [first, ...ids.slice(window.start, window.end), last],
+      })),
+      pieces: ids.length,
+      ...(locate && { offsets: pieceOffsets(text, ids.map(pieceOf), this.specials) }),
+    };
   }
 
-  /** One forward pass. @returns every output of the graph, row after row, and the number of padded tokens. */
+  /** Whether an output says something of every piece, not of the whole text. */
+  isOfPieces(name: string): boolean {
+    return this.session.outputMetadata.some(
+      (output) => output.name === name && output.isTensor && output.shape.length === 3,
+    );
+  }
+
+  /** One forward pass. @returns the named outputs, row after row, and the number of padded tokens. */
   async run(
     rows: readonly (readonly number[])[],
-  ): Promise<{ outputs: Record<string, Float32Array>; paddedTokens: number }> {
-    const width = rows.reduce((longest, ids) => Math.max(longest, ids.length), 1);
-    const feeds = padded(rows, width);
-    const results = await this.session.run(feeds);
-    const outputs: Record<string, Float32Array> = {};
-    for (const [name, tensor] of Object.entries(results)) {
-      if (tensor.data instanceof Float32Array) outputs[name] = tensor.data;
+    names: readonly string[],
+  ): Promise<{ outputs: Record<string, BatchOutput>; paddedTokens: number }> {
+    const missing = names.find((name) => !this.info.outputs.includes(name));
+    if (missing) throw new Error(`the model "${this.info.name}" has no output "${missing}"`);
+    const length = rows.reduce((longest, ids) => Math.max(longest, ids.length), 1);
+    const results = await this.session.run(padded(rows, length), names);
+    const outputs: Record<string, BatchOutput> = {};
+    for (const [name, { data, dims }] of Object.entries(results)) {
+      if (!(data instanceof Float32Array)) throw new Error(`output ${name} holds no 32-bit floats`);
+      const width = dims.at(-1) ?? 0;
+      const expected = dims.length === 3 ? rows.length * length * width : rows.length * width;
+      if (data.length !== expected) throw new Error(`output ${name} has the shape ${dims.join(' x ')}`);
+      outputs[name] = { data, length: dims.length === 3 ? length : null, width };
     }
-    return { outputs, paddedTokens: rows.length * width };
+    return { outputs, paddedTokens: rows.length * length };
   }
 
   async release(): Promise<void> {
     await this.session.release();
   }
 
-  private async check(graph: string): Promise<void> {
-    const { outputs } = await this.run([this.tokenise('hello').ids]);
-    const { embedding, sentiment } = this.info.labels;
-    const expected = { sentence_embedding: embedding, sentiment_logits: sentiment.length };
-    for (const [name, width] of Object.entries(expected)) {
-      const found = outputs[name]?.length ?? 0;
-      if (found !== width) {
-        throw new Error(`${graph}: output ${name} has ${found} numbers a text, labels.json says ${width}`);
+  /** Runs the first and the last piece of the vocabulary: do tokenizer, labels and graph belong together? */
+  private async check(): Promise<void> {
+    const foreign = this.session.inputNames.filter((name) => !INPUTS.includes(name));
+    if (foreign.length > 0) throw new Error(`the graph wants the input ${foreign.join(', ')}`);
+    const { embedding, heads } = this.info.labels;
+    const expected: Record<string, number> = {
+      sentence_embedding: embedding,
+      ...Object.fromEntries(Object.entries(heads).map(([name, { labels }]) => [name, labels.length])),
+    };
+    const [first, last] = this.frame;
+    const names = Object.keys(expected);
+    const { outputs } = await this.run([[first, this.vocabulary.length - 1, last]], names);
+    for (const name of names) {
+      const found = outputs[name]?.width;
+      if (found !== expected[name]) {
+        throw new Error(`output ${name} is ${found} numbers wide, labels.json says ${expected[name]}`);
       }
     }
+  }
+}
+
+/** Runs `work`, and puts the file in front of what it complains about. */
+async function blame<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
@@ -108,8 +177,21 @@ function hashOf(files: readonly string[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
+function readTokenizer(directory: string): Promise<Tokenizer> {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.localModelPath = dirname(directory);
+  return AutoTokenizer.from_pretrained(basename(directory), { local_files_only: true });
+}
+
 function readLabels(file: string): ModelInfo['labels'] {
-  const parsed = Labels.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = Labels.safeParse(content);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`${file}: ${issues.join('; ')}`);

@@ -4,8 +4,12 @@ export { InferencePool, type InferencePoolOptions } from './inference-pool.js';
 export type {
   BatchReport,
   Encoded,
+  EncodeOptions,
+  HeadLabels,
   InferenceStats,
   Lane,
   ModelInfo,
   ModelLabels,
+  Outputs,
 } from './inference.types.js';
+export type { PieceOffsets } from './piece-offsets.js';

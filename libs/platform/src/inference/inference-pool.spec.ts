@@ -67,23 +67,45 @@ describe('InferencePool', () => {
     const embedding = (i: number, from = together) => from[i]?.outputs.sentence_embedding;
     texts.forEach((_, i) => {
       expect(embedding(i)).toHaveLength(inference.model.labels.embedding);
-      expect(together[i]?.outputs.sentiment_logits).toHaveLength(inference.model.labels.sentiment.length);
+      expect(together[i]?.outputs.sentiment_logits).toHaveLength(3);
       expect(dot(embedding(i), embedding(i))).toBeCloseTo(1, 3);
       // int8 activations are quantised per batch, so the numbers differ a little.
       expect(dot(embedding(i), alone[i]?.outputs.sentence_embedding)).toBeGreaterThan(0.97);
-      expect(together[i]).toMatchObject({ tokens: alone[i]?.tokens, truncated: false });
+      expect(together[i]).toMatchObject({ tokens: alone[i]?.tokens, windows: 1 });
     });
     expect(dot(embedding(0), embedding(3))).toBeGreaterThan(dot(embedding(0), embedding(2)));
     expect(await inference.encode([])).toEqual([]);
   });
 
-  it('says when a text was too long for the model', async () => {
+  it('reads long texts in windows, to their end', async () => {
     const inference = await pool();
-    const [whole, cut, blank, vast] = await inference.encode(['short', long, '', ' '.repeat(200_000) + 'x']);
-    expect(whole?.truncated).toBe(false);
-    expect(cut).toMatchObject({ truncated: true, tokens: inference.model.labels.maxTokens });
-    expect(blank).toMatchObject({ truncated: false, tokens: 2 });
-    expect(vast?.truncated).toBe(true);
+    const [whole, windowed, blank] = await inference.encode(['short', long, '']);
+    expect(whole).toMatchObject({ windows: 1, tokens: 3 });
+    // 600 pieces: three windows of 254 that share 63.
+    expect(windowed).toMatchObject({ windows: 3, tokens: 600 + 2 * 63 + 3 * 2 });
+    expect(Math.hypot(...(windowed?.outputs.sentence_embedding ?? []))).toBeCloseTo(1, 5);
+    expect(blank).toMatchObject({ windows: 1, tokens: 2 });
+    const sentiment = async (text: string) =>
+      (await inference.encode([text]))[0]?.outputs.sentiment_logits ?? new Float32Array(3);
+    const happy = Array(150).fill('I love it, it is wonderful').join('. ');
+    const [bad = 0, , good = 0] = await sentiment(happy);
+    const [worse = 0, , less = 0] = await sentiment(
+      `${happy}. ${happy.replaceAll('love', 'hate').replaceAll('wonderful', 'awful')}`,
+    );
+    expect(less - worse).toBeLessThan(good - bad);
+  });
+
+  it('refuses a text that is too long to read, and outputs that the model does not have', async () => {
+    const inference = await pool();
+    await expect(inference.encode(['fine', 'x'.repeat(2 ** 20)])).rejects.toMatchObject({
+      code: 'text_too_long',
+      status: 413,
+      message: 'Text 2 of 2 has 1,048,576 characters; at most 50,000 are read',
+    });
+    await expect(inference.encode(['fine'], { outputs: ['mood_logits'] })).rejects.toMatchObject({
+      code: 'model_unusable',
+      message: expect.stringContaining('no output "mood_logits"') as string,
+    });
   });
 
   it('answers a chat message amid a bulk flood after at most one more bulk batch', async () => {
@@ -142,13 +164,16 @@ describe('InferencePool', () => {
     const other = copyModel('other', { temperature: 3 });
     const waiting = inference.encode(Array(100).fill('nice shoes'), { lane: 'bulk' });
     await inference.swap(other);
-    expect(inference.model).toMatchObject({ name: 'other', labels: { temperature: 3 } });
+    expect(inference.model).toMatchObject({
+      name: 'other',
+      labels: { heads: { sentiment_logits: { temperature: 3 } } },
+    });
     expect(await waiting).toHaveLength(100);
     const wrong = copyModel('wrong', { embedding: 5 });
     await expect(inference.swap(wrong)).rejects.toMatchObject({
       code: 'model_unusable',
       message: expect.stringContaining(
-        'sentence_embedding has 384 numbers a text, labels.json says 5',
+        'sentence_embedding is 384 numbers wide, labels.json says 5',
       ) as string,
     });
     await expect(inference.swap(join(folder, 'nowhere'))).rejects.toThrow('model_quantized.onnx is missing');

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
 import type { AppError } from '../errors/app-error.js';
 import { repositoryRoot } from '../paths.js';
+import { CORE_OUTPUTS } from './core-outputs.js';
 import { InferenceMeter } from './inference-meter.js';
 import { inferenceErrors } from './inference.errors.js';
 import {
@@ -12,7 +13,14 @@ import {
   type ToWorker,
   type WorkerSettings,
 } from './inference.protocol.js';
-import type { BatchReport, Encoded, InferenceStats, Lane, ModelInfo } from './inference.types.js';
+import type {
+  BatchReport,
+  Encoded,
+  EncodeOptions,
+  InferenceStats,
+  Lane,
+  ModelInfo,
+} from './inference.types.js';
 import { NativeGate } from './native-gate.js';
 import { PendingRequest } from './pending-request.js';
 
@@ -35,6 +43,8 @@ interface PendingSwap {
 
 /** Bulk texts go to the worker in slices of this many. */
 const SLICE = 64;
+/** Of one text: some 12,000 tokens, which are read into word pieces in one go, a tenth of a second. */
+const MAX_CHARACTERS = 50_000;
 /** Forward passes a request may be in when the worker dies: the second time it is the suspect. */
 const MAX_ATTEMPTS = 2;
 
@@ -83,22 +93,25 @@ export class InferencePool {
 
   /**
    * @returns one result per text, in order.
-   * @throws AppError `inference_overloaded` when the chat lane is full; `inference_failed`, `model_unusable`,
-   *   `inference_closed`; the signal's reason once it aborts.
+   * @throws AppError `inference_overloaded` when the chat lane is full; `text_too_long`; `model_unusable` when the model
+   *   has no such output; `inference_failed`, `inference_closed`; the signal's reason once it aborts.
    */
   encode(
     texts: readonly string[],
-    { lane = 'chat', signal }: { lane?: Lane; signal?: AbortSignal } = {},
+    { lane = 'chat', signal, outputs = CORE_OUTPUTS }: EncodeOptions = {},
   ): Promise<Encoded[]> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(inferenceErrors.inference_closed());
       if (signal?.aborted) return reject(signal.reason as Error);
       if (texts.length === 0) return resolve([]);
+      const refusal = this.refusal(texts, outputs);
+      if (refusal) return reject(refusal);
       if (lane === 'chat' && this.depth.chat > 0 && this.depth.chat + texts.length > this.maxQueue) {
         this.meter.rejected += 1;
         return reject(inferenceErrors.inference_overloaded({ retryAfter: 2 }));
       }
-      const request = new PendingRequest(++this.lastId, lane, [...texts], resolve, reject, sharedNow());
+      const asked = { lane, texts: [...texts], outputs, at: sharedNow() };
+      const request = new PendingRequest(++this.lastId, asked, resolve, reject);
       this.requests.set(request.id, request);
       this.depth[lane] += texts.length;
       request.onAbort(signal, (reason) => this.cancel(request, reason));
@@ -139,6 +152,21 @@ export class InferencePool {
     const ended = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage({ type: 'close' } satisfies ToWorker);
     await ended;
+  }
+
+  /** Texts that are too long to read, and outputs that the model in use does not have. */
+  private refusal(texts: readonly string[], outputs: readonly string[]): AppError | null {
+    const long = texts.findIndex((text) => text.length > MAX_CHARACTERS);
+    if (long >= 0) {
+      const count = (texts[long] ?? '').length.toLocaleString('en');
+      const which = texts.length > 1 ? `Text ${long + 1} of ${texts.length}` : 'The text';
+      const detail = `${which} has ${count} characters; at most ${MAX_CHARACTERS.toLocaleString('en')} are read`;
+      return inferenceErrors.text_too_long({ detail });
+    }
+    const missing = this.info && outputs.find((name) => !this.info?.outputs.includes(name));
+    if (!missing) return null;
+    const detail = `The language model "${this.info?.name}" has no output "${missing}"`;
+    return inferenceErrors.model_unusable({ detail });
   }
 
   private worker(): { worker: Worker; ready: Promise<void> } {
@@ -238,23 +266,15 @@ export class InferencePool {
     }
   }
 
-  private receiveBatch({ rows, outputs, lane, paddedTokens, runMs }: BatchDone): void {
-    rows.forEach((row, index) => {
-      const request = this.requests.get(row.request);
-      if (!request) return;
-      const own = Object.entries(outputs).map(([name, data]) => {
-        const width = data.length / rows.length;
-        // A copy of 1.5 KB, so that keeping one embedding does not keep its whole batch.
-        return [name, data.slice(index * width, (index + 1) * width)] as const;
-      });
-      const { tokens, truncated } = row;
-      if (!request.answer(row.position, { outputs: Object.fromEntries(own), tokens, truncated })) return;
+  private receiveBatch({ done, queueMs, ...batch }: BatchDone): void {
+    for (const { request: id, position, encoded } of done) {
+      const request = this.requests.get(id);
+      if (!request?.answer(position, encoded)) continue;
       this.released(request, 1);
-      if (request.remaining === 0) this.requests.delete(request.id);
-    });
-    const queueMs = rows.map((row) => row.queueMs);
-    const tokens = rows.reduce((sum, row) => sum + row.tokens, 0);
-    const report = { lane, texts: rows.length, tokens, paddedTokens, runMs, queueMs };
+      if (request.remaining === 0) this.requests.delete(id);
+    }
+    const { lane, tokens, paddedTokens, runMs } = batch;
+    const report = { lane, texts: done.length, tokens, paddedTokens, runMs, queueMs };
     this.meter.record(report);
     for (const observer of this.observers) observer(report);
     this.pumpBulk();
@@ -301,6 +321,7 @@ export class InferencePool {
       type: 'encode',
       request: request.id,
       lane: request.lane,
+      outputs: request.outputs,
       at: request.at,
       positions,
       texts: positions.map((position) => request.texts[position] ?? ''),

@@ -5,6 +5,7 @@ export const inferenceErrors = defineErrors('inference', {
     status: 503,
     message: 'Too many messages are waiting to be understood. Try again in a moment.',
   },
+  text_too_long: { status: 413, message: 'The text is too long to read in one piece. Split it.' },
   inference_failed: { status: 500, message: 'The language model failed on this text.' },
   inference_closed: { status: 503, message: 'The server is shutting down.' },
   model_unusable: {

@@ -1,4 +1,4 @@
-import type { Lane, ModelInfo } from './inference.types.js';
+import type { Encoded, Lane, ModelInfo } from './inference.types.js';
 
 /** What the pool's worker is started with. */
 export interface WorkerSettings {
@@ -10,19 +10,29 @@ export interface WorkerSettings {
 }
 
 export type ToWorker =
-  | { type: 'encode'; request: number; lane: Lane; positions: number[]; texts: string[]; at: number }
+  | {
+      type: 'encode';
+      request: number;
+      lane: Lane;
+      outputs: readonly string[];
+      positions: number[];
+      texts: string[];
+      at: number;
+    }
   | { type: 'cancel'; request: number }
   | { type: 'swap'; modelDir: string }
   | { type: 'close' };
 
-/** A finished forward pass. Row i of every output belongs to `rows[i]`. */
+/** A finished forward pass, and the texts whose last window it was. */
 export interface BatchDone {
   type: 'batch';
   lane: Lane;
-  rows: { request: number; position: number; tokens: number; truncated: boolean; queueMs: number }[];
-  outputs: Record<string, Float32Array>;
+  done: { request: number; position: number; encoded: Encoded }[];
+  tokens: number;
   paddedTokens: number;
   runMs: number;
+  /** Of each text whose first window it was. */
+  queueMs: number[];
 }
 
 export type FromWorker =

@@ -1,28 +1,54 @@
+import type { PieceOffsets } from './piece-offsets.js';
+
 /** Chat goes first: a shopper waits for it. Bulk is everything nobody waits for: reviews, imports, training. */
 export type Lane = 'chat' | 'bulk';
 
-/** What the model says of one text. */
-export interface Encoded {
+/**
+ * Outputs of the graph, by name. `sentence_embedding`: L2-normalised, as wide as `labels.embedding`; `sentiment_logits`
+ * and the others as wide as `labels.heads` says. Logits are unscaled.
+ */
+export type Outputs = Record<string, Float32Array>;
+
+export interface EncodeOptions {
+  lane?: Lane;
+  signal?: AbortSignal;
   /**
-   * The text's row of every output of the graph. `sentence_embedding`: L2-normalised, as wide as `labels.embedding`;
-   * `sentiment_logits`: one per `labels.sentiment`, unscaled. Each array owns its memory.
+   * Names of the graph's outputs that are wanted: the sentence embedding and the sentiment logits when absent. Those that
+   * say something of every word piece come row after row with {@link Encoded.pieces}, special tokens left out.
    */
-  outputs: Record<string, Float32Array>;
-  /** Tokens the model saw, special ones included. */
+  outputs?: readonly string[];
+}
+
+/**
+ * What the model says of one text. A text longer than its window is read in overlapping windows: what is said of the whole
+ * text is then the mean over the windows, weighted by the pieces that count in each (embeddings normalised again), and
+ * what is said of a piece comes from the window in which it has the most company.
+ */
+export interface Encoded {
+  /** Each array owns its memory. */
+  outputs: Outputs;
+  /** Where the pieces are, when an output of every piece was asked for. */
+  pieces?: PieceOffsets;
+  /** Tokens the model saw, special ones included, those of overlaps twice. */
   tokens: number;
-  /** The text was longer than the model's window: only its beginning was seen. */
-  truncated: boolean;
+  /** Windows it was read in. */
+  windows: number;
+}
+
+export interface HeadLabels {
+  /** In the order of the output's columns. */
+  labels: string[];
+  /** Divide the logits by this before the softmax. */
+  temperature: number;
 }
 
 export interface ModelLabels {
-  /** Order of `sentiment_logits`. */
-  sentiment: string[];
-  /** Divide `sentiment_logits` by this before the softmax. */
-  temperature: number;
   /** Width of `sentence_embedding`. */
   embedding: number;
   /** Window of the model, special tokens included. */
   maxTokens: number;
+  /** Of the outputs that classify, by their names; `sentiment_logits` is always there. */
+  heads: Record<string, HeadLabels>;
 }
 
 export interface ModelInfo {
@@ -31,6 +57,8 @@ export interface ModelInfo {
   /** Of the graph and the tokenizer: other weights have another one, whatever the folder is named. */
   contentHash: string;
   labels: ModelLabels;
+  /** Names of the graph's outputs. */
+  outputs: string[];
 }
 
 /** One forward pass, as reported to observers. Times in milliseconds. */

@@ -16,22 +16,16 @@ let closing = false;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function send(message: FromWorker): void {
-  if (message.type !== 'batch') port.postMessage(message);
-  else
-    port.postMessage(message, [
-      ...new Set(Object.values(message.outputs).map((data) => data.buffer as ArrayBuffer)),
-    ]);
-}
+const send = (message: FromWorker): void => port.postMessage(message);
 
 function accept(message: ToWorker): void {
   if (message.type === 'cancel') scheduler.cancel(message.request);
   else if (message.type === 'swap') swaps.push(message.modelDir);
   else if (message.type === 'close') closing = true;
   else {
-    const { request, lane, at, positions, texts } = message;
+    const { positions, texts, request, lane, outputs, at } = message;
     scheduler.add(
-      texts.map((text, index) => ({ request, position: positions[index] ?? index, lane, text, at })),
+      texts.map((text, index) => ({ request, lane, outputs, at, text, position: positions[index] ?? index })),
     );
   }
 }
@@ -69,32 +63,46 @@ async function end(): Promise<void> {
 }
 
 async function runBatch(): Promise<boolean> {
-  const batch = scheduler.next((text) => model.tokenise(text));
+  const batch = scheduler.next(({ text, outputs }) =>
+    model.tokenise(
+      text,
+      outputs.some((name) => model.isOfPieces(name)),
+    ),
+  );
   const [first] = batch;
   if (!first) return false;
   const started = sharedNow();
   try {
-    const { outputs, paddedTokens } = await gate.pass(() => model.run(batch.map((text) => text.ids)));
+    // Rows of several requests share a pass: each gets what any of them wants, which costs less than a pass of its own.
+    const wanted = [...new Set(batch.flatMap(({ text }) => text.outputs))];
+    const { outputs, paddedTokens } = await gate.pass(() =>
+      model.run(
+        batch.map(({ ids }) => ids),
+        wanted,
+      ),
+    );
+    const runMs = sharedNow() - started;
     send({
       type: 'batch',
-      lane: first.lane,
-      rows: batch.map(({ request, position, ids, truncated, at }) => ({
-        request,
-        position,
-        tokens: ids.length,
-        truncated,
-        queueMs: Math.max(0, started - at),
-      })),
-      outputs,
+      lane: first.text.lane,
+      done: batch.flatMap(({ text, window, assembly }, row) => {
+        const encoded = assembly.add(window, pick(outputs, text.outputs), row);
+        return encoded ? [{ request: text.request, position: text.position, encoded }] : [];
+      }),
+      tokens: batch.reduce((sum, { ids }) => sum + ids.length, 0),
       paddedTokens,
-      runMs: sharedNow() - started,
+      runMs,
+      queueMs: batch.flatMap(({ text, window }) => (window === 0 ? [Math.max(0, started - text.at)] : [])),
     });
   } catch (error) {
-    const rows = batch.map(({ request, position }) => ({ request, position }));
+    const rows = batch.map(({ text: { request, position } }) => ({ request, position }));
     send({ type: 'failed', rows, reason: reasonOf(error) });
   }
   return true;
 }
+
+const pick = <T>(all: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> =>
+  Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]] as const] : [])));
 
 async function swap(folder: string): Promise<void> {
   try {

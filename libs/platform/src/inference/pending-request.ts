@@ -1,5 +1,15 @@
 import type { Encoded, Lane } from './inference.types.js';
 
+/** What a call of `encode` asks for. */
+interface Asked {
+  lane: Lane;
+  texts: readonly string[];
+  /** Names of outputs. */
+  outputs: readonly string[];
+  /** When, on the shared clock. */
+  at: number;
+}
+
 /** One call of `encode` on its way. */
 export class PendingRequest {
   /** Texts given to the worker so far: those before this position. */
@@ -7,18 +17,23 @@ export class PendingRequest {
   /** Times it was lost with a worker. */
   attempts = 0;
   remaining: number;
+  readonly lane: Lane;
+  readonly texts: readonly string[];
+  readonly outputs: readonly string[];
+  readonly at: number;
   private readonly results: (Encoded | undefined)[];
   private readonly ended = new AbortController();
 
   constructor(
     readonly id: number,
-    readonly lane: Lane,
-    readonly texts: readonly string[],
+    { lane, texts, outputs, at }: Asked,
     private readonly onDone: (results: Encoded[]) => void,
     private readonly onFailed: (error: Error) => void,
-    /** On the shared clock. */
-    readonly at: number,
   ) {
+    this.lane = lane;
+    this.texts = texts;
+    this.outputs = outputs;
+    this.at = at;
     this.remaining = texts.length;
     this.results = new Array<Encoded | undefined>(texts.length).fill(undefined);
   }

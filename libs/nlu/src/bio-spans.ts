@@ -1,0 +1,53 @@
+import { softmax } from '#learning';
+import type { HeadLabels, PieceOffsets } from '#platform';
+import { argMax } from './intent-model.js';
+
+/** A stretch of a text that a head has marked. */
+export interface Span {
+  /** What follows `B-` or `I-` in the head's labels; empty when the head knows one kind. */
+  type: string;
+  /** Characters of the text. */
+  start: number;
+  end: number;
+  /** Its word pieces. */
+  firstPiece: number;
+  pastPiece: number;
+  /** Mean probability of its words' labels. */
+  confidence: number;
+}
+
+/**
+ * Reads spans from a head with the labels `O`, `B` (begins one) and `I` (goes on with one), or `B-type` and `I-type`. The
+ * first piece of a word speaks for the word. An `I` that follows nothing of its type begins a span, as in the CoNLL scorer.
+ *
+ * @param logits one row a piece
+ */
+export const bioSpans = (logits: Float32Array, head: HeadLabels, pieces: PieceOffsets): Span[] => {
+  const { labels, temperature } = head;
+  const spans: (Span & { words: number })[] = [];
+  /** Whether the last span goes on. */
+  let open = false;
+  for (let piece = 0; piece < pieces.word.length; piece++) {
+    const last = open ? spans.at(-1) : undefined;
+    const end = pieces.end[piece] as number;
+    const goesOn = piece > 0 && pieces.word[piece] === 0;
+    const row = logits.subarray(piece * labels.length, (piece + 1) * labels.length);
+    const best = argMax(row);
+    const [mark, type = ''] = (labels[best] ?? 'O').split('-');
+    const confidence = softmax(row, temperature)[best] as number;
+    if (goesOn) {
+      if (last) Object.assign(last, { end, pastPiece: piece + 1 });
+    } else if (mark === 'O') {
+      open = false;
+    } else if (mark === 'I' && last?.type === type) {
+      last.confidence += confidence;
+      last.words += 1;
+      Object.assign(last, { end, pastPiece: piece + 1 });
+    } else {
+      const start = pieces.start[piece] as number;
+      spans.push({ type, start, end, firstPiece: piece, pastPiece: piece + 1, confidence, words: 1 });
+      open = true;
+    }
+  }
+  return spans.map(({ words, confidence, ...span }) => ({ ...span, confidence: confidence / words }));
+};
