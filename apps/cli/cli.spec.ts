@@ -40,6 +40,7 @@ describe('bin/attendant', () => {
     );
     await write('texts.csv', 'text\n"where, please, is my order"\nreturn shoes\n');
     await write('texts.txt', 'I love it, thank you!\nthis is awful\n');
+    await write('blank.txt', 'fine\n\n');
     await write('one-class.csv', 'text,label\nhi,A\nhello,A\n');
     await write('broken.csv', 'text,label\nhi,A\n"hello,B\n');
   });
@@ -113,6 +114,8 @@ describe('bin/attendant', () => {
       Array(2).fill(['text', 'negative', 'neutral', 'positive', 'score']),
     );
     expect(lines[0]?.['score']).toBeGreaterThan(lines[1]?.['score'] as number);
+    const blank = await attendant('sentiment', 'predict', '--in', 'blank.txt', '--out', 'none.jsonl');
+    expect(blank).toMatchObject({ code: 1, stderr: 'attendant: blank.txt:2: there is no text to read\n' });
   });
 
   it('ends with 1 and one line about wrong input, with 2 on wrong usage', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLabeledCsv, readTexts, readTrainingTexts } from './labeled-texts.js';
+import { readLabeledCsv, readOpinions, readTexts, readTrainingTexts } from './labeled-texts.js';
 
 describe('reading examples', () => {
   let dir: string;
@@ -83,6 +83,15 @@ describe('reading examples', () => {
     await expect(readTrainingTexts(wrong)).rejects.toThrow(
       'wrong.yaml:2:11: intents.0.name: Lower-case letters',
     );
+  });
+
+  it.each([
+    ['blank.txt', 'fine\n \t\n', 'blank.txt:2: there is no text to read'],
+    ['control.csv', 'text\n"two\nlines"\n"\u0000\u0007"\n', 'control.csv:4: there is no text to read'],
+    ['vast.txt', `${'x '.repeat(2 ** 19)}\n`, 'vast.txt:1: the text has 1048576 characters; at most 50000'],
+    ['empty.txt', '', 'empty.txt: there is no text in this file'],
+  ])('refuses opinions of which there is nothing to read: %s', async (name, content, message) => {
+    await expect(readOpinions(await write(name, content))).rejects.toThrow(message);
   });
 
   it('reads texts to predict line by line or from CSV, and names a missing file', async () => {

@@ -5,6 +5,7 @@ import { isCollection, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { IntentsFile, OutOfScopeFile } from '#contracts';
 import type { LabeledText } from '#nlu';
+import { LONGEST_TEXT } from '#platform';
 import { InputError } from './command-line.js';
 
 export interface TrainingTexts {
@@ -61,10 +62,33 @@ export const readLabeledCsv = async (file: string): Promise<LabeledText[]> =>
   });
 
 /** First column of a CSV file with a header, or every line of a text file; empty ones stay, so that places match. */
-export const readTexts = async (file: string): Promise<string[]> => {
-  if (extname(file).toLowerCase() === '.csv') return (await readCsv(file)).map(({ cells }) => cells[0] ?? '');
+export const readTexts = async (file: string): Promise<string[]> =>
+  (await readRows(file)).map(({ text }) => text);
+
+/**
+ * As {@link readTexts}, for work that reads every text as an opinion.
+ * @throws InputError when there is none, or naming the line of one that is blank or too long to read.
+ */
+export const readOpinions = async (file: string): Promise<string[]> => {
+  const rows = await readRows(file);
+  if (rows.length === 0) throw new InputError(`${file}: there is no text in this file`);
+  for (const { text, line } of rows) {
+    if (!/[^\s\p{C}]/u.test(text)) throw new InputError(`${file}:${line}: there is no text to read`);
+    if (text.length > LONGEST_TEXT) {
+      throw new InputError(
+        `${file}:${line}: the text has ${text.length} characters; at most ${LONGEST_TEXT} are read in one piece`,
+      );
+    }
+  }
+  return rows.map(({ text }) => text);
+};
+
+const readRows = async (file: string): Promise<{ text: string; line: number }[]> => {
+  if (extname(file).toLowerCase() === '.csv')
+    return (await readCsv(file)).map(({ cells, line }) => ({ text: cells[0] ?? '', line }));
   const lines = (await readText(file)).split(/\r?\n/);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((text, index) => ({ text, line: index + 1 }));
 };
 
 const readCsv = async (file: string): Promise<{ cells: string[]; line: number }[]> => {

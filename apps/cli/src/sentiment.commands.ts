@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { headOf, sentimentOf } from '#nlu';
+import { headOf, outputOf, sentimentOf } from '#nlu';
 import { printResult, writeJsonLines } from './command-line.js';
-import { readTexts } from './labeled-texts.js';
+import { readOpinions } from './labeled-texts.js';
 import { encodeAll, withLanguageModel } from './language-model.js';
 
 /** Adds `sentiment predict`. */
@@ -15,13 +15,12 @@ export const registerSentimentCommands = (program: Command): void => {
     .requiredOption('--out <file>', 'where to write the JSON lines')
     .option('--json', 'one JSON document on stdout')
     .action(async (options: { in: string; out: string; json?: boolean }) => {
-      const texts = await readTexts(options.in);
+      const texts = await readOpinions(options.in);
       await withLanguageModel(async (encoder) => {
         const encoded = await encodeAll(encoder, texts);
-        const rows = encoded.map(({ outputs }, index) => {
-          const logits = outputs['sentiment_logits'];
-          if (!logits) throw new Error('The language model has no sentiment head');
-          const { probabilities, score } = sentimentOf(logits, headOf(encoder.model, 'sentiment_logits'));
+        const head = headOf(encoder.model, 'sentiment_logits');
+        const rows = encoded.map((one, index) => {
+          const { probabilities, score } = sentimentOf(outputOf(one, 'sentiment_logits'), head);
           return { text: texts[index], ...probabilities, score };
         });
         await writeJsonLines(options.out, rows);

@@ -12,4 +12,5 @@ export type {
   ModelLabels,
   Outputs,
 } from './inference.types.js';
+export { LONGEST_TEXT } from './longest-text.js';
 export type { PieceOffsets } from './piece-offsets.js';

@@ -21,6 +21,7 @@ import type {
   Lane,
   ModelInfo,
 } from './inference.types.js';
+import { LONGEST_TEXT } from './longest-text.js';
 import { NativeGate } from './native-gate.js';
 import { PendingRequest } from './pending-request.js';
 
@@ -43,8 +44,6 @@ interface PendingSwap {
 
 /** Bulk texts go to the worker in slices of this many. */
 const SLICE = 64;
-/** Of one text: some 12,000 tokens, which are read into word pieces in one go, a tenth of a second. */
-const MAX_CHARACTERS = 50_000;
 /** Forward passes a request may be in when the worker dies: the second time it is the suspect. */
 const MAX_ATTEMPTS = 2;
 
@@ -156,11 +155,11 @@ export class InferencePool {
 
   /** Texts that are too long to read, and outputs that the model in use does not have. */
   private refusal(texts: readonly string[], outputs: readonly string[]): AppError | null {
-    const long = texts.findIndex((text) => text.length > MAX_CHARACTERS);
+    const long = texts.findIndex((text) => text.length > LONGEST_TEXT);
     if (long >= 0) {
       const count = (texts[long] ?? '').length.toLocaleString('en');
       const which = texts.length > 1 ? `Text ${long + 1} of ${texts.length}` : 'The text';
-      const detail = `${which} has ${count} characters; at most ${MAX_CHARACTERS.toLocaleString('en')} are read`;
+      const detail = `${which} has ${count} characters; at most ${LONGEST_TEXT.toLocaleString('en')} are read`;
       return inferenceErrors.text_too_long({ detail });
     }
     const missing = this.info && outputs.find((name) => !this.info?.outputs.includes(name));
