@@ -94,7 +94,7 @@ export const ReviewSummary = z.object({
       netChange: Difference.nullable(),
     })
     .nullable(),
-  /** First and last day with a review, of the whole selection. */
+  /** First and last day with a review, whatever the filter; null without reviews. */
   days: z.object({ first: z.iso.date(), last: z.iso.date() }).nullable(),
 });
 export type ReviewSummary = z.infer<typeof ReviewSummary>;

@@ -3,7 +3,7 @@ export * from './config/config.js';
 export * from './database/columns.js';
 export * from './database/database.module.js';
 export { openDatabase, type Persistence } from './database/open-database.js';
-export { Rows } from './database/rows.js';
+export { Rows, runStatement } from './database/rows.js';
 export * from './database/transactions.js';
 export * from './errors/app-error.js';
 export * from './errors/parse.js';
