@@ -20,6 +20,7 @@ for (const lib of [
   'nlu',
   'profiles',
   'recommender',
+  'reviews',
 ])
   await load(lib);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

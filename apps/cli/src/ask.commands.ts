@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Command } from 'commander';
-import { Catalog, catalogPersistence, loadDemoShop, ShopImport } from '#catalog';
+import { Catalog, loadDemoShop, ShopImport } from '#catalog';
 import { Assistant, AssistantModule, initialState } from '#dialogue';
 import { Clock, createLogger, loadConfig, NestLogger, PlatformModule } from '#platform';
-import { Profiles, ProfilesModule, profilesPersistence } from '#profiles';
+import { Profiles, ProfilesModule } from '#profiles';
+import { ReviewIntake, ReviewsModule } from '#reviews';
 import { join } from 'node:path';
+import { persistences } from '../../persistences.js';
 import { printResult } from './command-line.js';
 
 @Module({})
@@ -25,11 +27,7 @@ async function ask(text: string, json: boolean | undefined): Promise<void> {
   const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
   const module = {
     module: AskModule,
-    imports: [
-      PlatformModule.forRoot(config, [catalogPersistence, profilesPersistence]),
-      ProfilesModule,
-      AssistantModule,
-    ],
+    imports: [PlatformModule.forRoot(config, persistences), ProfilesModule, ReviewsModule, AssistantModule],
   };
   const app = await NestFactory.createApplicationContext(module, {
     logger: new NestLogger(createLogger(config)),
@@ -37,7 +35,12 @@ async function ask(text: string, json: boolean | undefined): Promise<void> {
   });
   try {
     if (config.loadDemo && (await app.get(Catalog).isEmpty())) {
-      const into = { imports: app.get(ShopImport), profiles: app.get(Profiles), now: app.get(Clock).now() };
+      const into = {
+        imports: app.get(ShopImport),
+        reviews: app.get(ReviewIntake),
+        profiles: app.get(Profiles),
+        now: app.get(Clock).now(),
+      };
       await loadDemoShop(join(config.shopDir, 'catalog'), into);
     }
     const { reply, trace, escalation } = await app.get(Assistant).reply({

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { catalogPersistence, importFile, type ImportResult, ShopImport } from '#catalog';
-import { EventBus, loadConfig, openDatabase, SystemClock, Transactions } from '#platform';
-import { type Profiles, profilesOf, profilesPersistence } from '#profiles';
+import { importFile, type ImportResult, ShopImport } from '#catalog';
+import { type Profiles, profilesOf } from '#profiles';
+import type { ReviewIntake } from '#reviews';
+import { withShopDatabase } from './shop-database.js';
 import { readTauBench } from './shop/tau-bench.js';
 
 type Take = (rows: readonly unknown[]) => Promise<ImportResult>;
@@ -19,7 +20,7 @@ export function registerShopCommands(program: Command): void {
     .description('Insert or replace rows of a file of JSON lines, gzipped or not')
     .addHelpText('after', '\nExample: attendant shop import products products.jsonl');
 
-  for (const kind of ['products', 'orders', 'reviews', 'customers'] as const) {
+  for (const kind of ['products', 'orders', 'customers'] as const) {
     imports
       .command(`${kind} <file>`)
       .description(`The shop's ${kind}`)
@@ -30,6 +31,18 @@ export function registerShopCommands(program: Command): void {
         ),
       );
   }
+  imports
+    .command('reviews <file>')
+    .description("Reviews of the shop's own product pages; `attendant reviews import` takes any other file")
+    .option('--json', 'print one JSON document')
+    .action((file: string, { json }: { json?: boolean }) =>
+      withShop(async ({ reviews }) =>
+        report(
+          { reviews: await importFile(resolve(file), (rows) => reviews.importProductReviews(rows)) },
+          json,
+        ),
+      ),
+    );
   imports
     .command('behavior <file>')
     .description(
@@ -62,22 +75,13 @@ export function registerShopCommands(program: Command): void {
     );
 }
 
-async function withShop(
-  work: (shop: { shopImport: ShopImport; profiles: Profiles }) => Promise<void>,
-): Promise<void> {
-  const dataSource = await openDatabase(loadConfig(), [catalogPersistence, profilesPersistence]);
-  try {
-    const clock = new SystemClock();
-    // Nobody listens here: a running server sees by itself that the tables changed.
-    const transactions = new Transactions(dataSource, new EventBus());
-    await work({
-      shopImport: new ShopImport(transactions, clock),
-      profiles: profilesOf(dataSource, transactions, clock).profiles,
-    });
-  } finally {
-    await dataSource.destroy();
-  }
-}
+const withShop = (
+  work: (shop: { shopImport: ShopImport; reviews: ReviewIntake; profiles: Profiles }) => Promise<void>,
+): Promise<void> =>
+  withShopDatabase(async ({ dataSource, transactions, clock, reviews }) => {
+    const { profiles } = profilesOf(dataSource, transactions, clock);
+    await work({ shopImport: new ShopImport(transactions, clock), reviews, profiles });
+  });
 
 async function inBatches(rows: readonly unknown[], take: Take): Promise<ImportResult> {
   const total: ImportResult = { accepted: 0, rejected: [] };

@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { AccountsModule, accountsPersistence, StaffGuard } from '#accounts';
-import { catalogPersistence } from '#catalog';
-import { ConversationsModule, conversationsPersistence, ConversationsUpkeepModule } from '#conversations';
+import { AccountsModule, StaffGuard } from '#accounts';
+import { ConversationsModule, ConversationsUpkeepModule } from '#conversations';
 import { AssistantModule } from '#dialogue';
 import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
-import { ProfilesModule, profilesPersistence } from '#profiles';
+import { ProfilesModule } from '#profiles';
+import { ReviewsModule } from '#reviews';
+import { persistences } from '../../persistences.js';
 import { ChatMetrics } from './chat-metrics.js';
 import { AccountsController } from './rest/accounts.controller.js';
 import { CatalogController } from './rest/catalog.controller.js';
@@ -26,18 +27,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.forRoot(config, [
-          accountsPersistence,
-          catalogPersistence,
-          profilesPersistence,
-          conversationsPersistence,
-        ]),
+        PlatformModule.forRoot(config, persistences),
         TerminusModule.forRoot({ logger: false }),
         AccountsModule,
         AssistantModule,
         ProfilesModule,
         ConversationsModule,
         ConversationsUpkeepModule,
+        ReviewsModule,
       ],
       controllers: [
         AccountsController,

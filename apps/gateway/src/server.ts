@@ -13,6 +13,7 @@ import { routes } from '#contracts';
 import { ShopContent } from '#knowledge';
 import { Clock, type Config, httpLogging, JobQueue, NestLogger, openApiDocument, REDIS } from '#platform';
 import { Profiles } from '#profiles';
+import { ReviewIntake } from '#reviews';
 import { AppModule } from './app.module.js';
 import { originAllowed } from './origins.js';
 import { SocketAdapter } from './sockets/socket-adapter.js';
@@ -35,7 +36,12 @@ const isImport = ({ url, headers }: IncomingMessage): boolean =>
 /** Fills an empty shop, so that there is something to talk about. */
 async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {
   if (!(await app.get(Catalog).isEmpty())) return;
-  const into = { imports: app.get(ShopImport), profiles: app.get(Profiles), now: app.get(Clock).now() };
+  const into = {
+    imports: app.get(ShopImport),
+    reviews: app.get(ReviewIntake),
+    profiles: app.get(Profiles),
+    now: app.get(Clock).now(),
+  };
   await loadDemoShop(join(shopDir, 'catalog'), into);
 }
 

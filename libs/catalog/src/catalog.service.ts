@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Product, ProductReview } from '#contracts';
+import type { Product } from '#contracts';
 import { platformErrors } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
 import { type TextMatch, textRelevance } from './product-index.js';
 import { ProductSearch } from './product-search.service.js';
-import { toProduct, toReview } from './product-view.js';
-import { ReviewEntity } from './review.entity.js';
+import { toProduct } from './product-view.js';
 
 export interface ProductsQuery extends ProductFilters {
   search?: string;
@@ -28,7 +27,7 @@ export interface FoundProduct {
 const MIN_KEYWORD = 0.08;
 const MIN_COSINE = 0.35;
 
-/** Products and what customers wrote about them. */
+/** Products and customers. */
 @Injectable()
 export class Catalog {
   constructor(
@@ -97,14 +96,6 @@ export class Catalog {
     return [...groups.values()].sort(
       (a, b) => compareText(a.department, b.department) || compareText(a.category, b.category),
     );
-  }
-
-  /** Newest first. */
-  async reviewsOf(productId: string, limit = 20): Promise<ProductReview[]> {
-    const rows = await this.dataSource
-      .getRepository(ReviewEntity)
-      .find({ where: { productId }, order: { at: 'DESC', id: 'ASC' }, take: limit });
-    return rows.map(toReview);
   }
 
   /** Name and e-mail of imported customers, in order of id. */

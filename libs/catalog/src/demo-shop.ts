@@ -21,6 +21,7 @@ export async function loadDemoShop(
   directory: string,
   into: {
     imports: ShopImport;
+    reviews: { importProductReviews(rows: readonly unknown[]): Promise<ImportResult> };
     profiles: { importBehavior(rows: readonly unknown[]): Promise<ImportResult> };
     now: number;
   },
@@ -49,7 +50,7 @@ export async function loadDemoShop(
   return {
     products: await load('products.jsonl', (rows) => into.imports.products(rows)),
     customers: await load('customers.jsonl', (rows) => into.imports.customers(rows)),
-    reviews: await load('reviews.jsonl', (rows) => into.imports.reviews(rows)),
+    reviews: await load('reviews.jsonl', (rows) => into.reviews.importProductReviews(rows)),
     orders: await load('orders.jsonl', (rows) => into.imports.orders(rows)),
     behavior: await load('behavior.jsonl.gz', (rows) => into.profiles.importBehavior(rows)),
   };

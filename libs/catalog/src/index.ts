@@ -12,6 +12,7 @@ export * from './order-card.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
 export { dot, ProductIndex, productText, type TextMatch, textRelevance } from './product-index.js';
+export * from './product-facts.service.js';
 export * from './product-search.service.js';
 export * from './shop-import.service.js';
 export { productUrl } from './product-view.js';

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Order, Product, ProductReview } from '#contracts';
+import { Order, Product } from '#contracts';
 import { Clock, Transactions } from '#platform';
 import { OrdersImported, ProductsImported } from './catalog.events.js';
 import { Customer, CustomerEntity } from './customer.entity.js';
 import { checkRows, type ImportResult, upsertRows } from './import-rows.js';
 import { OrderEntity, orderKey } from './order.entity.js';
 import { ProductEntity } from './product.entity.js';
-import { ReviewEntity } from './review.entity.js';
 
 const ImportedOrder = Order.refine((order) => orderKey(order.number) !== '', {
   path: ['number'],
@@ -51,12 +50,6 @@ export class ShopImport {
         tx.publish(new OrdersImported(valid.map((order) => order.number)));
       });
     }
-    return { accepted: valid.length, rejected };
-  }
-
-  async reviews(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(ProductReview, rows);
-    if (valid.length) await this.transactions.run((tx) => upsertRows(tx, ReviewEntity, valid, 'id'));
     return { accepted: valid.length, rejected };
   }
 

@@ -8,6 +8,9 @@ export const MAX_REVIEW_TEXT = 20_000;
 
 const label = (max: number) => z.string().trim().min(1).max(max);
 
+/** More than spaces and control characters. */
+const READABLE = /[^\s\p{C}]/u;
+
 /** One review as it comes in, by the API or as a line of a file. */
 export const NewReview = z
   .object({
@@ -30,7 +33,7 @@ export const NewReview = z
     /** What else the source says of it. */
     attributes: z.record(label(100), z.string().max(300)).default({}),
   })
-  .refine(({ title, text }) => title !== '' || text !== '', {
+  .refine(({ title, text }) => READABLE.test(title) || READABLE.test(text), {
     path: ['text'],
     message: 'A review needs a text or a title',
   });
@@ -135,6 +138,16 @@ export const ReviewCorrection = z.object({
   correctedAt: Timestamp,
 });
 export type ReviewCorrection = z.infer<typeof ReviewCorrection>;
+
+/** A corrected review as an example to learn from. */
+export const LabeledReview = z.object({
+  reviewId: z.string(),
+  /** As {@link reviewText} puts it together. */
+  text: z.string(),
+  label: SentimentLabel.nullable(),
+  mentions: z.array(ReviewMention).nullable(),
+});
+export type LabeledReview = z.infer<typeof LabeledReview>;
 
 /** A review with what the active version says of it; `analysis` is null while it waits. */
 export const ReviewDetail = z.object({

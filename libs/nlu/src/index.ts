@@ -1,16 +1,17 @@
-export type { AspectMention } from './aspects.js';
+export { type AspectMention, polarityAt } from './aspects.js';
 export { type Encoder, outputOf } from './encoder.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
 export type { Gazetteer } from './entities/product-matcher.js';
 export { headOf } from './head-of.js';
+export type { LabeledText } from './intents/check-examples.js';
 export {
   IntentClassifier,
-  type LabeledText,
+  intentVersion,
   loadOrTrainClassifier,
   type TrainIntentsOptions,
   type TrainingProgress,
-} from './intent-classifier.js';
-export type { IntentReport } from './intent-report.js';
+} from './intents/intent-classifier.js';
+export type { IntentReport } from './intents/intent-report.js';
 export type { NamedEntity } from './names.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';

@@ -59,14 +59,13 @@ export class CreateReviews1790000000201 implements MigrationInterface {
           { columnNames: ['source', 'externalId'], isUnique: true },
           { columnNames: ['productId', 'writtenAt'] },
           { columnNames: ['writtenAt'] },
-          { columnNames: ['textHash'] },
         ],
       }),
     );
     await runner.createTable(
       new Table({
         name: 'review_fingerprint',
-        columns: [column.varchar('band', primary), column.varchar('reviewId', primary)],
+        columns: [column.id('band'), column.varchar('reviewId')],
       }),
     );
   }

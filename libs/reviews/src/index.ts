@@ -1,2 +1,12 @@
 export type { AnalysisChange, AnalyzedReview } from './analysis-change.js';
+export { AspectMapper } from './aspects/aspect-mapper.js';
+export { AspectTree } from './aspects/aspect-tree.js';
+export * from './corrections/review-corrections.service.js';
+export { openIntake } from './intake/open-intake.js';
+export { ReviewIntake, type TakenReview } from './intake/review-intake.js';
+export { reviewsErrors } from './reviews.errors.js';
+export * from './reviews.module.js';
 export * from './reviews.persistence.js';
+export * from './reviews.service.js';
+export { ReviewVersions } from './versions/review-versions.service.js';
+export { ReviewVersionActivated } from './versions/review-version.events.js';

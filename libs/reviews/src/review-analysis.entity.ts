@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SentimentLabel } from '#contracts';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** What one version of the analysis says of a review. */
 @Entity('review_analysis')
@@ -19,3 +19,5 @@ export class ReviewAnalysisEntity {
   @Column('boolean') copied: boolean;
   @Column(columns.timestamp()) analyzedAt: number;
 }
+
+export const analysisRows = new Rows(ReviewAnalysisEntity);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ReviewMention, SentimentLabel } from '#contracts';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** What an analyst says a review means. It stands above every version. */
 @Entity('review_correction')
@@ -15,3 +15,5 @@ export class ReviewCorrectionEntity {
   @Column('varchar') staffId: string;
   @Column(columns.timestamp()) correctedAt: number;
 }
+
+export const correctionRows = new Rows(ReviewCorrectionEntity);

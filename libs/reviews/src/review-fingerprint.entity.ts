@@ -1,8 +1,11 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Rows } from '#platform';
 
-/** One band of a text's MinHash: texts that share one are candidates for copies of each other. */
+/** One band of a text's MinHash, with the first review that had it: a later one may be its copy. */
 @Entity('review_fingerprint')
 export class ReviewFingerprintEntity {
   @PrimaryColumn('varchar') band: string;
-  @PrimaryColumn('varchar') reviewId: string;
+  @Column('varchar') reviewId: string;
 }
+
+export const fingerprintRows = new Rows(ReviewFingerprintEntity);

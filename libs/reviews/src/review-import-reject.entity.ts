@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Rows } from '#platform';
 
 /** A row of a file that was not taken. */
 @Entity('review_import_reject')
@@ -10,3 +11,5 @@ export class ReviewImportRejectEntity {
   /** The row as read, JSON. */
   @Column('text') row: string;
 }
+
+export const rejectRows = new Rows(ReviewImportRejectEntity);

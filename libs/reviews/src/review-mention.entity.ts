@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { SentimentLabel } from '#contracts';
+import { Rows } from '#platform';
 
 /** Something a review has an opinion on, by one version of the analysis. */
 @Entity('review_mention')
@@ -21,3 +22,5 @@ export class ReviewMentionEntity {
   @Column('real') confidence: number;
   @Column('varchar') by: 'model' | 'analyst';
 }
+
+export const mentionRows = new Rows(ReviewMentionEntity);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** One way of analysing: model, settings and aspect tree. Reports read the active one. */
 @Entity('review_version')
@@ -13,3 +13,5 @@ export class ReviewVersionEntity {
   @Column(columns.timestamp()) createdAt: number;
   @Column(columns.timestamp({ nullable: true })) activatedAt: number | null;
 }
+
+export const versionRows = new Rows(ReviewVersionEntity);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** What somebody wrote, as it came in. */
 @Entity('review')
@@ -30,3 +30,5 @@ export class ReviewEntity {
   @Column('varchar', { nullable: true }) duplicateOf: string | null;
   @Column('varchar', { nullable: true }) copyOf: string | null;
 }
+
+export const reviewRows = new Rows(ReviewEntity);

@@ -1,5 +1,6 @@
 import type { Persistence } from '#platform';
 import { CreateReviews1790000000201 } from './create-reviews.migration.js';
+import { MoveProductReviews1790000000202 } from './move-product-reviews.migration.js';
 import { ReviewAnalysisEntity } from './review-analysis.entity.js';
 import { ReviewCorrectionEntity } from './review-correction.entity.js';
 import { ReviewFingerprintEntity } from './review-fingerprint.entity.js';
@@ -10,6 +11,7 @@ import { ReviewMentionEntity } from './review-mention.entity.js';
 import { ReviewThemeEntity } from './review-theme.entity.js';
 import { ReviewVersionEntity } from './review-version.entity.js';
 import { ReviewEntity } from './review.entity.js';
+import { CreateReviewRollups1790000000251 } from './rollups/create-review-rollups.migration.js';
 
 export const reviewsPersistence: Persistence = {
   entities: [
@@ -24,5 +26,5 @@ export const reviewsPersistence: Persistence = {
     ReviewImportPartEntity,
     ReviewImportRejectEntity,
   ],
-  migrations: [CreateReviews1790000000201],
+  migrations: [CreateReviews1790000000201, MoveProductReviews1790000000202, CreateReviewRollups1790000000251],
 };

@@ -4,6 +4,7 @@ import { Catalog, catalogErrors, type ImportResult, Orders, ShopImport } from '#
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf, type Limit, networkOf, RateLimiter } from '#platform';
 import { Recommender } from '#recommender';
+import { Reviews } from '#reviews';
 
 /** How many cards a product page shows of each kind. */
 const CARDS = 4;
@@ -16,6 +17,7 @@ export class CatalogController {
     private readonly catalog: Catalog,
     private readonly orders: Orders,
     private readonly recommender: Recommender,
+    private readonly reviews: Reviews,
     private readonly imports: ShopImport,
     private readonly limiter: RateLimiter,
   ) {}
@@ -40,7 +42,7 @@ export class CatalogController {
   ): Promise<ResponseOf<typeof routes.getProduct>> {
     const product = await this.catalog.product(params.id);
     if (!product) throw catalogErrors.product_not_found();
-    return { product, reviews: await this.catalog.reviewsOf(params.id) };
+    return { product, reviews: await this.reviews.ofProduct(params.id) };
   }
 
   @Implements(routes.similarProducts)

@@ -49,6 +49,11 @@ describe('Rows', () => {
     await db.transactions.run((tx) => rows.insertAll(tx.manager, jobs));
     await db.transactions.run((tx) => rows.insertAll(tx.manager, [], 'ON CONFLICT DO NOTHING'));
     expect(await manager.count(JobEntity)).toBe(3_500);
+    const found = await rows.findIn(manager, 'id', ['job 7', 'job 9', 'none'], 'ORDER BY "id" DESC');
+    expect(found.map(({ id }) => id)).toEqual(['job 9', 'job 7']);
+    expect(await rows.findIn(manager, 'id', [])).toEqual([]);
+    await rows.delete(manager, { id: 'job 7', name: 'task' });
+    expect(await rows.findOne(manager, { id: 'job 7' })).toBeNull();
     expect(await rows.findOne(manager, { id: 'job 3499' })).toMatchObject(job('job 3499'));
   });
 

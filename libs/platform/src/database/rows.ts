@@ -48,6 +48,29 @@ export class Rows<T extends ObjectLiteral> {
     return row ?? null;
   }
 
+  /**
+   * Rows whose column has one of the values.
+   * @param tail Further conditions from `AND` on, ordering, limit or lock, in SQL.
+   */
+  async findIn<K extends keyof T & string>(
+    manager: EntityManager,
+    column: K,
+    values: readonly T[K][],
+    tail = '',
+  ): Promise<T[]> {
+    const found: T[] = [];
+    for (let from = 0; from < values.length; from += MAX_PARAMETERS) {
+      const slice = values.slice(from, from + MAX_PARAMETERS);
+      const { records } = await runStatement<ObjectLiteral>(
+        manager,
+        `SELECT * FROM ${this.table(manager)} WHERE "${column}" IN (${slice.map(() => '?').join(', ')}) ${tail}`,
+        slice,
+      );
+      found.push(...records.map((record) => this.read(manager, record)));
+    }
+    return found;
+  }
+
   /** @param onConflict `ON CONFLICT ...`, in SQL. */
   async insert(manager: EntityManager, row: Partial<T>, onConflict = ''): Promise<void> {
     const keys = Object.keys(row);
@@ -85,6 +108,15 @@ export class Rows<T extends ObjectLiteral> {
       manager,
       `UPDATE ${this.table(manager)} SET ${keys.map((key) => `"${key}" = ?`).join(', ')} WHERE "id" = ?`,
       [...this.stored(manager, changes, keys), id],
+    );
+  }
+
+  async delete(manager: EntityManager, where: Partial<T>): Promise<void> {
+    const keys = Object.keys(where);
+    await runStatement(
+      manager,
+      `DELETE FROM ${this.table(manager)} WHERE ${keys.map((key) => `"${key}" = ?`).join(' AND ')}`,
+      this.stored(manager, where, keys),
     );
   }
 

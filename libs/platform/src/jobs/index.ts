@@ -5,4 +5,5 @@ export { jobsErrors } from './jobs.errors.js';
 export { JobsModule } from './jobs.module.js';
 export { jobsPersistence } from './jobs.persistence.js';
 export { Maintenance, maintenanceJob } from './maintenance.js';
+export { openJobQueue } from './open-job-queue.js';
 export { registerJobMetrics } from './jobs-metrics.js';

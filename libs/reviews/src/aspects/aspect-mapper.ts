@@ -1,0 +1,147 @@
+import type { Encoder } from '#nlu';
+import { outputOf } from '#nlu';
+import type { Aspect, AspectTree } from './aspect-tree.js';
+import { aspectWords } from './aspect-words.js';
+
+/**
+ * Cosine from which an unknown term belongs to the nearest node. Of the phrases of the delivered tree, each left out in
+ * turn, that is where nine of ten land on a node of their own branch (`aspect-mapper.spec.ts` says what it is worth).
+ */
+const NEAR = 0.55;
+/** Terms whose node is remembered. */
+const REMEMBERED = 50_000;
+const MAX_KEYWORD_WORDS = 4;
+
+interface Phrase {
+  aspect: Aspect;
+  embedding: Float32Array;
+}
+
+export interface MappedTerm {
+  term: string;
+  /** Of the product; null when unknown. */
+  department: string | null;
+}
+
+/** Finds the node of the aspect tree that a term speaks of: by its words, else by meaning. */
+export class AspectMapper {
+  private readonly keywords = new Map<string, Aspect[]>();
+  private readonly known = new Map<string, string | null>();
+  private phrases: { model: string; ready: Promise<Phrase[]> } | null = null;
+
+  constructor(
+    private readonly tree: AspectTree,
+    private readonly encoder: Encoder,
+  ) {
+    for (const aspect of tree.nodes) {
+      for (const keyword of aspect.keywords) {
+        const key = aspectWords(keyword).join(' ');
+        this.keywords.set(key, [...(this.keywords.get(key) ?? []), aspect]);
+      }
+    }
+  }
+
+  /** @returns the id of each term's node, null where none fits. */
+  async map(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
+    if (this.encoder.model.contentHash !== this.phrases?.model) this.known.clear();
+    const unknown = new Map<string, MappedTerm>();
+    for (const term of terms) {
+      const key = keyOf(term);
+      if (this.known.has(key) || unknown.has(key)) continue;
+      const byWords = this.byWords(term);
+      if (byWords) this.remember(key, byWords.id);
+      else unknown.set(key, term);
+    }
+    if (unknown.size > 0) {
+      const rest = [...unknown];
+      const nodes = await this.byMeaning(
+        rest.map(([, term]) => term),
+        signal,
+      );
+      rest.forEach(([key], at) => {
+        this.remember(key, nodes[at] ?? null);
+      });
+    }
+    return terms.map((term) => this.known.get(keyOf(term)) ?? null);
+  }
+
+  /** The longest keyword within the term; of several the last, which in English is what the others describe. */
+  private byWords({ term, department }: MappedTerm): Aspect | null {
+    const words = aspectWords(term);
+    for (let length = Math.min(MAX_KEYWORD_WORDS, words.length); length > 0; length--) {
+      for (let at = words.length - length; at >= 0; at--) {
+        const found = this.keywords.get(words.slice(at, at + length).join(' '));
+        // A node of the product's own department before one for all.
+        const fitting = found
+          ?.filter((aspect) => fits(aspect, department))
+          .sort((a, b) => b.departments.length - a.departments.length);
+        if (fitting?.[0]) return fitting[0];
+      }
+    }
+    return null;
+  }
+
+  private async byMeaning(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
+    const phrases = await this.embeddedPhrases();
+    const encoded = await this.encoder.encode(
+      terms.map(({ term }) => term.toLowerCase()),
+      { lane: 'bulk', signal },
+    );
+    return encoded.map((one, at) => {
+      const { department } = terms[at] as MappedTerm;
+      const embedding = outputOf(one, 'sentence_embedding');
+      let best: string | null = null;
+      let nearest = NEAR;
+      for (const phrase of phrases) {
+        if (!fits(phrase.aspect, department)) continue;
+        const cosine = dot(embedding, phrase.embedding);
+        if (cosine >= nearest) [best, nearest] = [phrase.aspect.id, cosine];
+      }
+      return best;
+    });
+  }
+
+  /** Once for each model; a failed attempt is made again. */
+  private embeddedPhrases(): Promise<Phrase[]> {
+    const { contentHash: model } = this.encoder.model;
+    if (this.phrases?.model === model) return this.phrases.ready;
+    const ready = this.embedPhrases();
+    this.phrases = { model, ready };
+    ready.catch(() => {
+      this.phrases = null;
+    });
+    return ready;
+  }
+
+  private async embedPhrases(): Promise<Phrase[]> {
+    const all = this.tree.nodes.flatMap((aspect) =>
+      [...aspect.keywords, ...aspect.phrases].map((text) => ({ aspect, text: text.toLowerCase() })),
+    );
+    const encoded = await this.encoder.encode(
+      all.map(({ text }) => text),
+      { lane: 'bulk' },
+    );
+    return all.map(({ aspect }, at) => {
+      const one = encoded[at];
+      if (!one) throw new Error('The encoder left a text out');
+      return { aspect, embedding: outputOf(one, 'sentence_embedding') };
+    });
+  }
+
+  private remember(key: string, node: string | null): void {
+    // Language has a long tail: starting anew now and then costs less than keeping an order of use.
+    if (this.known.size >= REMEMBERED) this.known.clear();
+    this.known.set(key, node);
+  }
+}
+
+const keyOf = ({ term, department }: MappedTerm): string => `${department ?? ''}\0${term.toLowerCase()}`;
+
+const fits = ({ departments }: Aspect, department: string | null): boolean =>
+  departments.length === 0 || department === null || departments.includes(department.toLowerCase());
+
+const dot = (a: Float32Array, b: Float32Array): number => {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
+  return sum;
+};

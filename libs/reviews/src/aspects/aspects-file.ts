@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const phrase = z.string().trim().min(1).max(60);
+
+interface Node {
+  id: string;
+  name: string;
+  departments: string[];
+  keywords: string[];
+  phrases: string[];
+  children: Node[];
+}
+
+const AspectDefinition: z.ZodType<Node, unknown> = z.lazy(() =>
+  z.strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9_]*$/, 'Lower-case letters, digits and underscores'),
+    name: z.string().trim().min(1).max(60),
+    /** Only for reviews of these departments, or of none; children too. Without: for all. */
+    departments: z.array(phrase).default([]),
+    /** Words that name it. A term that has one of them belongs here. */
+    keywords: z.array(phrase).default([]),
+    /** Other ways to speak of it, compared by meaning. */
+    phrases: z.array(phrase).default([]),
+    children: z.array(AspectDefinition).default([]),
+  }),
+);
+export type AspectDefinition = z.infer<typeof AspectDefinition>;
+
+/** `aspects.yaml` of a shop. */
+export const AspectsFile = z.strictObject({ aspects: z.array(AspectDefinition).min(1) });

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { ProductFacts } from '#catalog';
+import { TextAnalyzer } from '#nlu';
+import { CONFIG, type Config, InferencePool, repositoryRoot } from '#platform';
+import { AnalysisStore } from './analysis/analysis-store.js';
+import { AnalysisWorker } from './analysis/analysis.worker.js';
+import { ReviewReader } from './analysis/review-reader.js';
+import { AspectMapper } from './aspects/aspect-mapper.js';
+import { AspectTree } from './aspects/aspect-tree.js';
+import { ReviewCorrections } from './corrections/review-corrections.service.js';
+import { ReviewIntake } from './intake/review-intake.js';
+import { Reviews } from './reviews.service.js';
+import { Rollups } from './rollups/rollups.js';
+import { ReviewVersions } from './versions/review-versions.service.js';
+import { VersionsWorker } from './versions/versions.worker.js';
+
+/** The shop's own tree, or the delivered one of the demo shop. */
+export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree {
+  const own = join(shopDir, 'aspects.yaml');
+  return AspectTree.load(existsSync(own) ? own : join(repositoryRoot(), 'data/demo/aspects.yaml'));
+}
+
+/** Needs the platform's global providers. Its jobs run wherever bulk jobs do. */
+@Global()
+@Module({
+  providers: [
+    { provide: AspectTree, inject: [CONFIG], useFactory: loadAspectTree },
+    {
+      provide: TextAnalyzer,
+      inject: [InferencePool],
+      useFactory: (encoder: InferencePool) => new TextAnalyzer(encoder),
+    },
+    {
+      provide: AspectMapper,
+      inject: [AspectTree, InferencePool],
+      useFactory: (tree: AspectTree, encoder: InferencePool) => new AspectMapper(tree, encoder),
+    },
+    ProductFacts,
+    Rollups,
+    AnalysisStore,
+    ReviewVersions,
+    ReviewReader,
+    ReviewIntake,
+    AnalysisWorker,
+    VersionsWorker,
+    ReviewCorrections,
+    Reviews,
+  ],
+  exports: [AspectTree, ReviewIntake, Reviews, ReviewCorrections, ReviewVersions],
+})
+export class ReviewsModule {}
