@@ -1,23 +1,26 @@
 import { BlendedRanker, type BlendPart } from '../models/blended-ranker.js';
 import { trainEase } from '../models/ease.js';
-import { trainImplicitFactors } from '../models/implicit-factors.js';
-import { historyOf, interactionsOf, withoutWeights } from '../models/interactions.js';
-import { trainItemNeighbors, trainRandomWalk } from '../models/neighbors.js';
+import { historyOf, type Interaction, interactionsOf, withoutWeights } from '../models/interactions.js';
 import { trainPopularity } from '../models/popularity-ranker.js';
 import type { Ranker } from '../models/ranker.js';
 import { decayedRatings, type TimedRating, trainSar } from '../models/sar.js';
-import { trainSlim } from '../models/slim.js';
-import { UserNeighbors } from '../models/user-neighbors.js';
-import { bootstrapMean } from './paired-bootstrap.js';
+import { exposureFigures } from './exposure-figures.js';
+import { miscalibration } from './genre-calibration.js';
+import { MOVIELENS_FAMILIES } from './movielens.families.js';
+import type { MovieLensDetails } from './movielens.people.js';
+import { bootstrapMean, type Interval } from './paired-bootstrap.js';
 import type { ProtocolReport } from './protocol-report.js';
-import { evaluateRanking, relevantItems } from './ranking-evaluation.js';
+import { type RankedList, rankedLists, relevantItems } from './ranking-evaluation.js';
 import { meanFigures, type RankingFigures } from './ranking-figures.js';
 import type { RatingData } from './rating-file.js';
 import { stratifiedSplit } from './stratified-split.js';
-import { bestCandidate, blendWeights, type Candidate } from './tuning.js';
+import { bestCandidate, chooseBlend, type Fold } from './tuning.js';
 
 const K = 10;
-const SEEDS = [42, 43, 44, 45, 46];
+const PUBLISHED_SEED = 42;
+/** Drawn for the report alone: nothing was ever chosen by looking at them. */
+const FRESH_SEEDS = [101, 102, 103, 104, 105];
+const INNER_FOLDS = 2;
 const GOAL = 0.49;
 const EASE_SECONDS = 3;
 /** Published figures of SAR for seed 42: they tell whether split and metrics are the same. */
@@ -28,75 +31,46 @@ const PUBLISHED_SAR: RankingFigures = {
   recall: 0.185377,
 };
 
-const FAMILIES: Record<string, [Candidate, ...Candidate[]]> = {
-  'user kNN': candidates([60, 120], (neighbors) => ({
-    settings: `${neighbors} neighbors`,
-    train: (data) => new UserNeighbors(data, { neighbors, shrinkage: 10 }),
-  })),
-  'item kNN': candidates([100, 200], (neighbors) => ({
-    settings: `${neighbors} neighbors`,
-    train: (data) => trainItemNeighbors(data, { neighbors, shrinkage: 20 }),
-  })),
-  RP3beta: candidates([0.4, 0.6], (popularityPenalty) => ({
-    settings: `beta ${popularityPenalty}`,
-    train: (data) => trainRandomWalk(data, { neighbors: 300, popularityPenalty }),
-  })),
-  SLIM: candidates([100, 200], (shrinkage) => ({
-    settings: `l1 1, l2 ${shrinkage}`,
-    train: (data) => trainSlim(data, { sparsity: 1, shrinkage }),
-  })),
-  EASE: candidates([300, 500, 800], (regularization) => ({
-    settings: `lambda ${regularization}`,
-    train: (data) => trainEase(data, regularization),
-  })),
-  iALS: candidates(
-    [
-      [0.01, 0.6],
-      [0.01, 1],
-      [0.02, 0.6],
-    ] as const,
-    ([regularization, unobservedWeight]) => ({
-      settings: `64 dimensions, lambda ${regularization}, alpha ${unobservedWeight}`,
-      train: (data) =>
-        trainImplicitFactors(data, {
-          dimensions: 64,
-          regularization,
-          unobservedWeight,
-          iterations: 8,
-          seed: 1,
-        }),
-    }),
-  ),
-};
-
-function candidates<T>(
-  values: readonly T[],
-  candidate: (value: T) => Candidate,
-): [Candidate, ...Candidate[]] {
-  return values.map(candidate) as [Candidate, ...Candidate[]];
-}
+const SAR = 'SAR (published baseline)';
+const BLEND = 'blend';
+const SINGLE = 'best single model, by the inner folds';
 
 interface Outcome {
   settings: string;
-  figures: RankingFigures[];
+  lists: RankedList[];
+  /** Of the whole table row. */
+  figures: Record<string, number>;
 }
+type Run = Map<string, Outcome>;
 
-const SAR = 'SAR (published baseline)';
-const BLEND = 'blend';
+const byItem = ({ item }: Interaction) => item;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-const runSeed = (data: RatingData, seed: number, progress: (text: string) => void): Map<string, Outcome> => {
+const runSeed = (
+  data: RatingData,
+  { genresOf }: MovieLensDetails,
+  seed: number,
+  progress: (text: string) => void,
+): Run => {
   const users = data.users.length;
   const items = data.items.length;
-  const byItem = ({ item }: TimedRating) => item;
   const { train, test } = stratifiedSplit(data.ratings, byItem, 0.75, seed);
   const relevant = relevantItems(users, test);
   const taken = withoutWeights(interactionsOf(users, items, train));
-  const outcomes = new Map<string, Outcome>();
+  const genres = data.items.map(genresOf);
+  const run: Run = new Map();
   const measure = (name: string, settings: string, ranker: Ranker, histories = taken) => {
-    const figures = evaluateRanking(histories, relevant, K, (user) =>
-      ranker.scores(historyOf(histories, user)),
-    );
-    outcomes.set(name, { settings, figures });
+    const lists = rankedLists(histories, relevant, K, (user) => ranker.scores(historyOf(histories, user)));
+    const kindsOf = (item: number) => genres[item] as string[];
+    const figures = {
+      ...meanFigures(lists.map((list) => list.figures)),
+      ...exposureFigures(taken, lists),
+      miscalibration: mean(
+        lists.map((list) => miscalibration(historyOf(taken, list.user).items, list.items, kindsOf)),
+      ),
+    };
+    run.set(name, { settings, lists, figures });
   };
 
   measure('popularity', '', trainPopularity(taken));
@@ -108,91 +82,132 @@ const runSeed = (data: RatingData, seed: number, progress: (text: string) => voi
     interactionsOf(users, items, decayed),
   );
 
-  // Settings are chosen on a tenth of every user's training part; the test part is not looked at.
-  const inner = stratifiedSplit(train, ({ user }) => user, 0.9, seed);
-  const validation = {
-    train: withoutWeights(interactionsOf(users, items, inner.train)),
-    relevant: relevantItems(users, inner.test),
-    k: K,
-  };
-  const chosen = Object.entries(FAMILIES).map(([name, family]) => {
+  // Settings are chosen inside of the training part, split as it was split itself; the test part is not looked at.
+  const folds = Array.from({ length: INNER_FOLDS }, (_, fold): Fold => {
+    const inner = stratifiedSplit(train, byItem, 0.8, seed * INNER_FOLDS + fold);
+    return {
+      train: withoutWeights(interactionsOf(users, items, inner.train)),
+      relevant: relevantItems(users, inner.test),
+    };
+  });
+  const chosen = Object.entries(MOVIELENS_FAMILIES).map(([name, family]) => {
     progress(`seed ${seed}: choosing ${name}`);
-    return { name, judged: bestCandidate(family, validation) };
+    return { name, judged: bestCandidate(family, folds) };
   });
   progress(`seed ${seed}: choosing the blend`);
-  const weights = blendWeights(
+  const { weights } = chooseBlend(
     chosen.map(({ judged }) => judged),
-    validation,
+    folds,
   );
-  const parts = chosen.map(({ name, judged }, index): BlendPart & { name: string } => {
+  const parts = chosen.map(({ name, judged }, index): BlendPart & { name: string; ndcg: number } => {
     progress(`seed ${seed}: training ${name}`);
     const ranker = judged.candidate.train(taken);
     measure(name, judged.candidate.settings, ranker);
-    return { name, ranker, weight: weights[index] as number };
+    return { name, ranker, weight: weights[index] as number, ndcg: judged.ndcg };
   });
+  const single = parts.reduce((best, part) => (part.ndcg > best.ndcg ? part : best));
+  run.set(SINGLE, { ...(run.get(single.name) as Outcome), settings: single.name });
   const used = parts.filter(({ weight }) => weight > 0);
   const settings = used.map(({ name, weight }) => `${weight} ${name}`).join(' + ');
   measure(BLEND, settings, new BlendedRanker(used));
-  return outcomes;
+  return run;
 };
 
-const sameToSixDigits = (a: RankingFigures, b: RankingFigures): boolean =>
+const sameToSixDigits = (a: Record<string, number>, b: RankingFigures): boolean =>
   (['map', 'ndcg', 'precision', 'recall'] as const).every(
-    (name) => a[name].toFixed(6) === b[name].toFixed(6),
+    (name) => a[name]?.toFixed(6) === b[name].toFixed(6),
   );
+
+const outcome = (run: Run, name: string): Outcome => run.get(name) as Outcome;
+
+/** Each user's nDCG, mean over the runs that judged the user. */
+const ndcgByUser = (runs: readonly Run[], name: string): Map<number, number> => {
+  const values = new Map<number, number[]>();
+  for (const run of runs) {
+    for (const { user, figures } of outcome(run, name).lists) {
+      values.set(user, [...(values.get(user) ?? []), figures.ndcg]);
+    }
+  }
+  return new Map([...values].map(([user, own]) => [user, mean(own)]));
+};
+
+const shown = ({ mean: value, low, high }: Interval): string =>
+  `${value.toFixed(4)} (95 % interval ${low.toFixed(4)} to ${high.toFixed(4)})`;
+
+/** Mean nDCG of the users of each group, largest first within a question (gender, then age). */
+const groupNotes = (
+  data: RatingData,
+  { groupsOf }: MovieLensDetails,
+  ndcg: Map<number, number>,
+): string[] => {
+  const questions: Map<string, number[]>[] = [];
+  for (const [user, value] of ndcg) {
+    groupsOf(data.users[user] as string).forEach((group, question) => {
+      const groups = (questions[question] ??= new Map<string, number[]>());
+      groups.set(group, [...(groups.get(group) ?? []), value]);
+    });
+  }
+  return questions.map((groups) => {
+    const means = [...groups].map(([group, values]) => ({ group, values, mean: mean(values) }));
+    means.sort((a, b) => b.mean - a.mean);
+    const gap = (means[0]?.mean ?? 0) - (means.at(-1)?.mean ?? 0);
+    const list = means.map(
+      ({ group, values, mean: value }) => `${group} ${value.toFixed(4)} (${values.length} people)`,
+    );
+    return `blend, nDCG by group: ${list.join(', ')}; gap ${gap.toFixed(4)}`;
+  });
+};
 
 /**
  * MovieLens 100k as Microsoft Recommenders' benchmark has it: three quarters of each film's ratings for training, every
- * rating relevant, films rated in training removed, k = 10. Mean over five seeds; every setting is chosen inside of the
- * training part, anew for each seed.
+ * rating relevant, films rated in training removed, k = 10. The published seed stands for the protocol; models are judged
+ * by the mean over five fresh seeds, every setting chosen inside of the training part, anew for each seed.
  */
-export const runMovieLens = (data: RatingData, progress: (text: string) => void): ProtocolReport => {
-  const runs = SEEDS.map((seed) => runSeed(data, seed, progress));
-  const [first] = runs as [Map<string, Outcome>];
-  const outcome = (run: Map<string, Outcome>, name: string) => run.get(name) as Outcome;
-  const means = (name: string) => runs.map((run) => meanFigures(outcome(run, name).figures));
-  const rows = [...first].map(([model, { settings }]) => ({
+export const runMovieLens = (
+  data: RatingData,
+  details: MovieLensDetails,
+  progress: (text: string) => void,
+): ProtocolReport => {
+  const published = runSeed(data, details, PUBLISHED_SEED, progress);
+  const runs = FRESH_SEEDS.map((seed) => runSeed(data, details, seed, progress));
+  const figure = (name: string, column: string) =>
+    runs.map((run) => outcome(run, name).figures[column] as number);
+  const columns = Object.keys(outcome(published, BLEND).figures);
+  const rows = [...published].map(([model]) => ({
     model,
-    settings,
-    figures: { ...meanFigures(means(model)) } as Record<string, number>,
+    settings: outcome(runs[0] as Run, model).settings,
+    figures: Object.fromEntries(columns.map((column) => [column, mean(figure(model, column))])),
   }));
-  const sar = meanFigures(outcome(first, SAR).figures);
-  const blend = meanFigures(means(BLEND)).ndcg;
-  // A user's figures of all seeds are one value: users are what is drawn again.
-  const perUser = (name: string): number[] => {
-    const lists = runs.map((run) => outcome(run, name).figures.map(({ ndcg }) => ndcg));
-    const length = Math.min(...lists.map((list) => list.length));
-    return Array.from(
-      { length },
-      (_, user) => lists.reduce((sum, list) => sum + (list[user] as number), 0) / lists.length,
-    );
-  };
-  const blendByUser = perUser(BLEND);
+  const blendNdcg = mean(figure(BLEND, 'ndcg'));
+  const blendByUser = ndcgByUser(runs, BLEND);
   const against = (name: string) => {
-    const other = perUser(name);
-    const { mean, low, high } = bootstrapMean(
-      blendByUser.map((value, user) => value - (other[user] as number)),
-    );
-    return `blend - ${name}: nDCG ${mean.toFixed(4)} (95 % interval ${low.toFixed(4)} to ${high.toFixed(4)})`;
+    const other = ndcgByUser(runs, name);
+    const gains = [...blendByUser].map(([user, value]) => value - (other.get(user) as number));
+    return `blend - ${name}: nDCG ${shown(bootstrapMean(gains))}`;
   };
-  const { low, high } = bootstrapMean(blendByUser);
   const all = interactionsOf(data.users.length, data.items.length, data.ratings);
   const started = performance.now();
   trainEase(all, 500);
   const seconds = (performance.now() - started) / 1000;
+  const sar = outcome(published, SAR).figures;
   return {
     protocol: 'movielens',
-    data: `${data.ratings.length} ratings, ${data.users.length} users, ${data.items.length} films; mean of seeds ${SEEDS.join(', ')}`,
-    columns: ['map', 'ndcg', 'precision', 'recall'],
+    data: `${data.ratings.length} ratings, ${data.users.length} users, ${data.items.length} films; mean of the fresh seeds ${FRESH_SEEDS.join(', ')}`,
+    columns,
     rows,
     goals: [
       {
-        text: 'SAR of seed 42 has the published MAP, nDCG, precision and recall to six digits (nDCG shown)',
+        text: `SAR of seed ${PUBLISHED_SEED} has the published MAP, nDCG, precision and recall to six digits (nDCG shown)`,
         goal: PUBLISHED_SAR.ndcg,
-        measured: sar.ndcg,
+        measured: sar['ndcg'] as number,
         reached: sameToSixDigits(sar, PUBLISHED_SAR),
       },
-      { text: 'blend, nDCG@10, mean of five seeds', goal: GOAL, measured: blend, reached: blend >= GOAL },
+      {
+        text: 'blend, nDCG@10, mean of five fresh seeds',
+        goal: GOAL,
+        measured: blendNdcg,
+        reached: blendNdcg >= GOAL,
+      },
       {
         text: `EASE on all ${data.items.length} films, seconds to train, at most`,
         goal: EASE_SECONDS,
@@ -201,13 +216,18 @@ export const runMovieLens = (data: RatingData, progress: (text: string) => void)
       },
     ],
     notes: [
-      `blend: nDCG ${blend.toFixed(4)}, 95 % interval over users ${low.toFixed(4)} to ${high.toFixed(4)}; by seed ${means(
+      `blend: nDCG ${shown(bootstrapMean([...blendByUser.values()]))} over users; by seed ${figure(
         BLEND,
+        'ndcg',
       )
-        .map(({ ndcg }) => ndcg.toFixed(4))
-        .join(' ')}`,
-      ...['EASE', 'iALS', SAR].map(against),
-      'Settings are those of the first seed; each seed chooses its own.',
+        .map((value) => value.toFixed(4))
+        .join(
+          ' ',
+        )}; published seed ${PUBLISHED_SEED}: ${outcome(published, BLEND).figures['ndcg']?.toFixed(4)}`,
+      ...[SINGLE, 'EASE', SAR].map(against),
+      ...groupNotes(data, details, blendByUser),
+      'Settings are those of the first fresh seed; each seed chooses its own on two inner folds.',
+      'Coverage and Gini over all films; novelty in bits; popularity lift over the histories; miscalibration of genres in nats.',
     ],
   };
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parseSequenceFile, runBeauty } from './beauty.protocol.js';
 import { EvaluationDataError } from './evaluation.errors.js';
+import { movieLensDetails } from './movielens.people.js';
 import { runMovieLens } from './movielens.protocol.js';
 import type { ProtocolReport } from './protocol-report.js';
 import { parseRatingFile } from './rating-file.js';
@@ -17,7 +18,8 @@ interface Protocol {
 export const PROTOCOLS = {
   movielens: {
     file: 'recommend/movielens_100k/ml-100k.inter',
-    run: (text, file, progress) => runMovieLens(parseRatingFile(text, file), progress),
+    run: (text, file, progress) =>
+      runMovieLens(parseRatingFile(text, file), movieLensDetails(file), progress),
   },
   beauty: {
     file: 'recommend/amazon_beauty/beauty.txt.gz',

@@ -1,6 +1,6 @@
 import { historyOf, interactionsOf } from '../models/interactions.js';
 import { decayedRatings, trainSar } from '../models/sar.js';
-import { evaluateRanking, relevantItems } from './ranking-evaluation.js';
+import { rankedLists, relevantItems } from './ranking-evaluation.js';
 import { parseRatingFile } from './rating-file.js';
 
 const HEADER = 'user_id:token\titem_id:token\trating:float\ttimestamp:float';
@@ -55,7 +55,7 @@ describe('SAR', () => {
 
   it('is judged on what a user has not taken yet', () => {
     const relevant = relevantItems(3, [{ user: 0, item: 2, weight: 1 }]);
-    const figures = evaluateRanking(train, relevant, 2, (user) => sar.scores(historyOf(train, user)));
-    expect(figures).toEqual([{ map: 1, ndcg: 1, precision: 0.5, recall: 1 }]);
+    const lists = rankedLists(train, relevant, 2, (user) => sar.scores(historyOf(train, user)));
+    expect(lists).toEqual([{ user: 0, items: [2], figures: { map: 1, ndcg: 1, precision: 0.5, recall: 1 } }]);
   });
 });

@@ -9,22 +9,30 @@ export const relevantItems = (users: number, test: readonly Interaction[]): Set<
   return relevant;
 };
 
+/** The best items for one user, best first, and how well they do. */
+export interface RankedList {
+  user: number;
+  items: number[];
+  figures: RankingFigures;
+}
+
 /**
  * Ranks all items a user has not taken in training, for each user with something in training and something relevant.
  *
- * @returns one entry a user judged, in user order
+ * @returns one list of at most `k` items a user judged, in user order
  */
-export const evaluateRanking = (
+export const rankedLists = (
   train: Interactions,
   relevant: readonly ReadonlySet<number>[],
   k: number,
   scoresOf: (user: number) => Float64Array,
-): RankingFigures[] => {
-  const figures: RankingFigures[] = [];
+): RankedList[] => {
+  const lists: RankedList[] = [];
   relevant.forEach((wanted, user) => {
     const seen = historyOf(train, user).items;
     if (wanted.size === 0 || seen.length === 0) return;
-    figures.push(rankingFigures(topItems(scoresOf(user), k, new Set(seen)), wanted, k));
+    const items = topItems(scoresOf(user), k, new Set(seen));
+    lists.push({ user, items, figures: rankingFigures(items, wanted, k) });
   });
-  return figures;
+  return lists;
 };
