@@ -173,7 +173,7 @@ const summaryLines = (report: IntentReport): string[] => {
   return [
     `examples      ${report.examples} of ${report.intents} intents, ${report.outOfScope} out of scope`,
     `accuracy      ${percent(report.inScope.accuracy)} in scope by ${report.folds}-fold cross-validation, MCC ${report.inScope.mcc.toFixed(3)}, macro F1 ${report.inScope.macro.f1.toFixed(3)}`,
-    `C             ${report.C} of ${report.tried.map(({ C, logLoss }) => `${C} (log loss ${logLoss.toFixed(3)})`).join(', ')}`,
+    `head          ${report.head}`,
     `calibration   temperature ${report.temperature.toFixed(2)}, expected calibration error ${report.calibrationError.toFixed(3)}`,
     `threshold     ${threshold.value.toFixed(3)}: ${threshold.how}`,
     `              accepted ${percent(threshold.accepted)} in scope; rejected ${maybe(threshold.leftOutIntentsRejected)} of left-out intents, ${maybe(threshold.negativesRejected)} of negatives`,

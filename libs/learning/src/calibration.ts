@@ -50,6 +50,24 @@ export const meanLogLoss = (
   return sum / labels.length;
 };
 
+/**
+ * Mean squared distance between the probabilities and the truth (Brier 1950), 0 to 2. Proper like the log loss, but
+ * bounded: one confident mistake weighs no more than 2.
+ */
+export const meanBrierScore = (
+  logits: Float64Array,
+  labels: Int32Array,
+  classes: number,
+  temperature = 1,
+): number => {
+  let sum = 0;
+  labels.forEach((label, row) => {
+    const probabilities = softmax(logits.subarray(row * classes, (row + 1) * classes), temperature);
+    probabilities.forEach((probability, k) => (sum += (probability - (k === label ? 1 : 0)) ** 2));
+  });
+  return sum / labels.length;
+};
+
 export interface CalibrationBin {
   /** Confidences of this bin lie in (from, to]; the first bin holds 0 too. */
   from: number;

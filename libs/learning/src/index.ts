@@ -11,5 +11,6 @@ export * from './numpy-random.js';
 export * from './positive-definite.js';
 export * from './random.js';
 export * from './ranking-metrics.js';
+export * from './roc.js';
 export * from './ridge-regression.js';
 export * from './two-samples.js';

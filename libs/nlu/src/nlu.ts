@@ -5,7 +5,7 @@ import { type Encoder, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
 import { headOf } from './head-of.js';
-import type { IntentClassifier } from './intent-classifier.js';
+import type { IntentClassifier } from './intents/intent-classifier.js';
 import { detectLanguage } from './language.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { sentimentOf } from './sentiment.js';

@@ -2,26 +2,24 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IntentGuess } from '#contracts';
-import { CharNgrams } from './char-ngrams.js';
-import { type Encoder, outputOf } from './encoder.js';
-import { type IntentModel, type IntentScores, scoreIntents } from './intent-model.js';
+import type { Encoder } from '../encoder.js';
+import { cachedEmbeddings } from './cached-embeddings.js';
+import { CHIT_CHAT } from './chit-chat.js';
+import { checkExamples, type LabeledText } from './check-examples.js';
+import { IntentScorer, type IntentScores, nearest } from './intent-model.js';
 import type { IntentReport } from './intent-report.js';
 import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
-import { nluErrors } from './nlu.errors.js';
 import { trainInThread } from './train-in-thread.js';
-import { type HeldOut, TRAINING } from './train-intents.js';
-
-/** One example message with the name of its intent. */
-export interface LabeledText {
-  text: string;
-  label: string;
-}
+import type { HeldOut } from './train-intents.js';
+import { TRAINING } from './training-settings.js';
 
 export interface TrainIntentsOptions {
   examples: readonly LabeledText[];
-  /** Messages that are nobody's intent. */
+  /** Messages that are nobody's intent, beside the generic ones that come with the product. */
   outOfScope: readonly string[];
   encoder: Encoder;
+  /** Folder to keep embeddings in between trainings. */
+  cacheDir?: string;
   signal?: AbortSignal;
   onProgress?: (progress: TrainingProgress) => void;
 }
@@ -33,47 +31,59 @@ export interface TrainingProgress {
 }
 
 const ALTERNATIVES = 3;
-/** Texts sent to the language model at a time. */
-const SLICE = 512;
 
 /** Tells which of a shop's intents a message has, with calibrated probabilities, or that it has none of them. */
 export class IntentClassifier {
-  private readonly ngrams: CharNgrams;
-  private readonly model: IntentModel;
+  private readonly scorer: IntentScorer;
 
   private constructor(
     private readonly stored: StoredIntents,
     /** Every example as a model of the cross-validation saw it that had not been trained on it; empty once loaded. */
     readonly heldOut: readonly HeldOut[],
   ) {
-    this.model = stored.model;
-    this.ngrams = new CharNgrams(this.model.vocabulary, this.model.idf);
+    this.scorer = new IntentScorer(stored.model);
   }
 
   /**
-   * Trains on the embeddings of the examples and their character n-grams, in a thread of its own.
+   * Trains on the embeddings of the examples and their terms, in threads of its own.
    * @throws AppError `untrainable` saying what is wrong with the examples; the signal's reason once it aborts.
    */
   static async train(options: TrainIntentsOptions): Promise<IntentClassifier> {
-    const { encoder, signal, onProgress } = options;
-    const { examples, outOfScope } = cleaned(options);
-    const texts = [...examples.map(({ text }) => text), ...outOfScope];
-    const { name, contentHash, labels } = encoder.model;
-    const embeddings = new Float32Array(texts.length * labels.embedding);
-    for (let from = 0; from < texts.length; from += SLICE) {
-      onProgress?.({ stage: 'reading', share: from / texts.length });
-      const encoded = await encoder.encode(texts.slice(from, from + SLICE), { lane: 'bulk', signal });
-      encoded.forEach((one, place) =>
-        embeddings.set(outputOf(one, 'sentence_embedding'), (from + place) * labels.embedding),
-      );
-    }
+    const { encoder, cacheDir, signal, onProgress } = options;
+    const { examples, outOfScope } = checkExamples(options);
+    const own = [...examples.map(({ text }) => text), ...outOfScope];
+    const generic = CHIT_CHAT.filter((text) => !own.includes(text));
+    const embedded = await cachedEmbeddings([...own, ...generic], {
+      encoder,
+      cacheDir,
+      signal,
+      onProgress: (share) => onProgress?.({ stage: 'reading', share }),
+    });
+    const width = encoder.model.labels.embedding;
+    const rowsOf = (from: number, to: number) => embedded.subarray(from * width, to * width);
+    const exampleRows = rowsOf(0, examples.length);
+    // What is small talk to one shop is business to another: a generic message like an example is no negative.
+    const strange = [...generic.keys()].filter((i) => {
+      const row = own.length + i;
+      return nearest(exampleRows, rowsOf(row, row + 1)) < TRAINING.negativeTooNear;
+    });
+    const texts = [...own, ...strange.map((i) => generic[i] as string)];
+    const embeddings = new Float32Array(texts.length * width);
+    embeddings.set(rowsOf(0, own.length));
+    strange.forEach((i, place) => {
+      const row = own.length + i;
+      embeddings.set(rowsOf(row, row + 1), (own.length + place) * width);
+    });
     const intents = texts.map((_, row) => examples[row]?.label ?? null);
     const { heldOut, ...trained } = await trainInThread(
       { texts, intents, embeddings },
       { signal, onProgress: (share) => onProgress?.({ stage: 'training', share }) },
     );
-    const baseModel = { name, contentHash };
-    return new IntentClassifier({ version: versionOf(options), baseModel, ...trained }, heldOut);
+    const { name, contentHash } = encoder.model;
+    return new IntentClassifier(
+      { version: intentVersion(options), baseModel: { name, contentHash }, ...trained },
+      heldOut,
+    );
   }
 
   /** @throws AppError `model_invalid` naming the file and what is wrong with it. */
@@ -97,7 +107,7 @@ export class IntentClassifier {
   }
 
   get labels(): readonly string[] {
-    return this.model.labels;
+    return this.stored.model.labels;
   }
 
   get report(): IntentReport {
@@ -106,12 +116,12 @@ export class IntentClassifier {
 
   /** Probability of in-scope from which an intent is accepted. */
   get threshold(): number {
-    return this.model.detector.threshold;
+    return this.stored.model.detector.threshold;
   }
 
   /** Every intent's probability and the probability that the text is in scope at all. */
   score(text: string, embedding: Float32Array): IntentScores {
-    return scoreIntents(this.model, this.ngrams, text, embedding);
+    return this.scorer.score(text, embedding);
   }
 
   /** The best intent, null when the text is out of scope, and the best few whatever the threshold says. */
@@ -121,7 +131,7 @@ export class IntentClassifier {
   ): { intent: IntentGuess | null; alternatives: IntentGuess[] } {
     const { probabilities, inScope } = this.score(text, embedding);
     const alternatives = Array.from(probabilities, (confidence, label) => ({
-      name: this.model.labels[label] as string,
+      name: this.labels[label] as string,
       confidence,
     }))
       .sort((a, b) => b.confidence - a.confidence)
@@ -137,7 +147,7 @@ export class IntentClassifier {
 export const loadOrTrainClassifier = async (
   options: TrainIntentsOptions & { cacheDir: string },
 ): Promise<IntentClassifier> => {
-  const dir = join(options.cacheDir, versionOf(options));
+  const dir = join(options.cacheDir, intentVersion(options));
   if (existsSync(dir)) {
     const cached = await IntentClassifier.load(dir).catch(() => null);
     if (cached) return cached;
@@ -147,35 +157,15 @@ export const loadOrTrainClassifier = async (
   return classifier;
 };
 
-/** Content address: the order of the examples and repetitions do not matter. */
-const versionOf = (options: TrainIntentsOptions): string => {
-  const { examples, outOfScope } = cleaned(options);
+/** Content address of what training makes of these examples: their order and repetitions do not matter. */
+export const intentVersion = (options: TrainIntentsOptions): string => {
+  const { examples, outOfScope } = checkExamples(options);
   const content = JSON.stringify([
     TRAINING,
+    CHIT_CHAT,
     options.encoder.model.contentHash,
     examples.map(({ text, label }) => [label, text]),
     outOfScope,
   ]);
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
-};
-
-const cleaned = ({ examples, outOfScope }: TrainIntentsOptions) => {
-  const untrainable = (detail: string) => nluErrors.untrainable({ detail });
-  const unique = new Map<string, LabeledText>();
-  examples.forEach(({ text, label }, index) => {
-    const trimmed = { text: text.trim(), label: label.trim() };
-    if (trimmed.text === '') throw untrainable(`Example ${index + 1} (${label || 'no intent'}) has no text`);
-    if (trimmed.label === '')
-      throw untrainable(`Example ${index + 1} ("${text.slice(0, 40)}") has no intent`);
-    unique.set(`${trimmed.label}\n${trimmed.text}`, trimmed);
-  });
-  const sorted = [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, example]) => example);
-  const labels = new Set(sorted.map(({ label }) => label));
-  if (labels.size < 2) {
-    throw untrainable(
-      `At least two intents are needed; the examples have ${labels.size === 0 ? 'none' : `only "${[...labels][0]}"`}`,
-    );
-  }
-  const negatives = [...new Set(outOfScope.map((text) => text.trim()))].filter((text) => text !== '').sort();
-  return { examples: sorted, outOfScope: negatives };
 };

