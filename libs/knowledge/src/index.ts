@@ -9,4 +9,5 @@ export { knowledgeErrors } from './knowledge.errors.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export type { Encoder } from './retrieval/encoder.js';
 export { FUSION_WEIGHTS, fuse, type FusionWeights, type Signals } from './retrieval/fusion.js';
+export { KeywordIndex } from './retrieval/keyword-index.js';
 export { PassageIndex, type Retrieved } from './retrieval/passage-index.js';

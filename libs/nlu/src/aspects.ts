@@ -16,26 +16,36 @@ export interface AspectMention {
   confidence: number;
 }
 
-/** The aspect terms of a text, in order. Polarity is the mean over a term's word pieces. */
+/** The aspect terms of a text, in order. */
 export const aspectsOf = (text: string, encoded: Encoded, model: ModelInfo): AspectMention[] => {
-  const { pieces } = encoded;
-  if (!pieces) return [];
-  const polarity = headOf(model, 'aspect_polarity_logits');
-  const logits = outputOf(encoded, 'aspect_polarity_logits');
-  const spans = bioSpans(outputOf(encoded, 'aspect_logits'), headOf(model, 'aspect_logits'), pieces);
-  return spans.map(({ start, end, confidence, firstPiece, pastPiece }) => ({
+  if (!encoded.pieces) return [];
+  const logits = outputOf(encoded, 'aspect_logits');
+  const spans = bioSpans(logits, headOf(model, 'aspect_logits'), encoded.pieces);
+  return spans.map(({ start, end, confidence }) => ({
     text: text.slice(start, end),
     start,
     end,
-    polarity: sentimentOf(meanOfRows(logits, polarity.labels.length, firstPiece, pastPiece), polarity),
+    polarity: polarityAt({ start, end }, encoded, model),
     confidence,
   }));
 };
 
-/** Mean of the rows `from` to `to`, each `width` numbers. */
-export const meanOfRows = (rows: Float32Array, width: number, from: number, to: number): Float32Array => {
+/** How a text finds what it speaks of at some characters: from the mean of the logits over their word pieces. */
+export const polarityAt = (
+  { start, end }: { start: number; end: number },
+  encoded: Encoded,
+  model: ModelInfo,
+): Sentiment => {
+  const head = headOf(model, 'aspect_polarity_logits');
+  const logits = outputOf(encoded, 'aspect_polarity_logits');
+  const width = head.labels.length;
   const mean = new Float32Array(width);
-  for (let at = from * width; at < to * width; at++)
-    mean[at % width] = (mean[at % width] as number) + (rows[at] as number) / (to - from);
-  return mean;
+  const touched = [...(encoded.pieces?.start.keys() ?? [])].filter(
+    (piece) =>
+      (encoded.pieces?.start[piece] as number) < end && (encoded.pieces?.end[piece] as number) > start,
+  );
+  for (const piece of touched)
+    for (let column = 0; column < width; column++)
+      mean[column] = (mean[column] as number) + (logits[piece * width + column] as number) / touched.length;
+  return sentimentOf(mean, head);
 };

@@ -1,6 +1,5 @@
 import { softmax } from '#learning';
 import type { HeadLabels, PieceOffsets } from '#platform';
-import { argMax } from './intent-model.js';
 
 /** A stretch of a text that a head has marked. */
 export interface Span {
@@ -9,9 +8,6 @@ export interface Span {
   /** Characters of the text. */
   start: number;
   end: number;
-  /** Its word pieces. */
-  firstPiece: number;
-  pastPiece: number;
   /** Mean probability of its words' labels. */
   confidence: number;
 }
@@ -32,20 +28,19 @@ export const bioSpans = (logits: Float32Array, head: HeadLabels, pieces: PieceOf
     const end = pieces.end[piece] as number;
     const goesOn = piece > 0 && pieces.word[piece] === 0;
     const row = logits.subarray(piece * labels.length, (piece + 1) * labels.length);
-    const best = argMax(row);
+    const best = row.indexOf(Math.max(...row));
     const [mark, type = ''] = (labels[best] ?? 'O').split('-');
     const confidence = softmax(row, temperature)[best] as number;
     if (goesOn) {
-      if (last) Object.assign(last, { end, pastPiece: piece + 1 });
+      if (last) last.end = end;
     } else if (mark === 'O') {
       open = false;
     } else if (mark === 'I' && last?.type === type) {
       last.confidence += confidence;
       last.words += 1;
-      Object.assign(last, { end, pastPiece: piece + 1 });
+      last.end = end;
     } else {
-      const start = pieces.start[piece] as number;
-      spans.push({ type, start, end, firstPiece: piece, pastPiece: piece + 1, confidence, words: 1 });
+      spans.push({ type, start: pieces.start[piece] as number, end, confidence, words: 1 });
       open = true;
     }
   }

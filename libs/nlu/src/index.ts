@@ -11,7 +11,7 @@ export {
   type TrainIntentsOptions,
   type TrainingProgress,
 } from './intents/intent-classifier.js';
-export type { IntentReport } from './intents/intent-report.js';
+export type { IntentReport } from '#contracts';
 export type { NamedEntity } from './names.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';

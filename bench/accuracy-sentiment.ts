@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { type CalibrationBin, classificationReport, expectedCalibrationError } from '#learning';
+import type { Sentiment } from '#contracts';
+import { headOf, type LabeledText, outputOf, sentimentOf } from '#nlu';
+import type { InferencePool } from '#platform';
+import { readLabeledCsv, table } from '../apps/cli/index.js';
+import { isHeldOut, readData, readReviews, readRows, unique } from './accuracy-data.js';
+import { linearModel } from './accuracy-linear.js';
+import type { Row } from './accuracy-row.js';
+
+/** What a head makes of texts, in order. */
+const moods = async (
+  pool: InferencePool,
+  rows: readonly LabeledText[],
+  output = 'sentiment_logits',
+): Promise<Sentiment[]> => {
+  const head = headOf(pool.model, output);
+  const texts = rows.map(({ text }) => text);
+  const encoded = await pool.encode(texts, { lane: 'bulk', outputs: [output] });
+  return encoded.map((one) => sentimentOf(outputOf(one, output), head));
+};
+
+const scores = (rows: readonly LabeledText[], called: readonly string[]) =>
+  classificationReport(
+    rows.map(({ label }) => label),
+    called,
+  );
+
+/** Film sentences with two classes: the likelier of positive and negative. */
+export const sst2 = async (pool: InferencePool): Promise<Row[]> => {
+  const rows = readData('sentiment/sst2/dev.tsv')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [text = '', label = ''] = line.split('\t');
+      return { text, label: label.trim() === '1' ? 'positive' : 'negative' };
+    });
+  const called = (await moods(pool, rows)).map(({ score }) => (score > 0 ? 'positive' : 'negative'));
+  return [
+    {
+      task: 'SST-2',
+      measure: 'accuracy, int8',
+      value: scores(rows, called).accuracy,
+      goal: 0.915,
+      reference: 'MiniLM-L6 on all phrases 91.5',
+      split: `dev, ${rows.length} sentences`,
+    },
+  ];
+};
+
+const REVIEWS = {
+  clothing: {
+    name: "women's clothing",
+    read: () => readReviews('womens_clothing.csv.gz', 'Review Text', 'Rating'),
+  },
+  instruments: {
+    name: 'musical instruments',
+    read: () => readReviews('amazon_musical_instruments.csv.gz', 'reviewText', 'overall'),
+  },
+};
+
+/** Reviews against their stars, beside the strongest linear model on the other 85 % of the set. */
+export const reviews = async (pool: InferencePool, set: keyof typeof REVIEWS): Promise<Row[]> => {
+  const { name, read } = REVIEWS[set];
+  const all = read();
+  const train = all.filter(({ text }) => !isHeldOut(text, 'held-out'));
+  const test = all.filter(({ text }) => isHeldOut(text, 'held-out'));
+  const ours = scores(
+    test,
+    (await moods(pool, test)).map(({ label }) => label),
+  );
+  const linear = scores(test, linearModel(train, test));
+  return [
+    {
+      task: name,
+      measure: 'macro-F1 of three classes against stars',
+      value: ours.macro.f1,
+      goal: linear.macro.f1 + 0.08,
+      reference: `TF-IDF 1-2-grams ${(100 * linear.macro.f1).toFixed(1)}`,
+      split: `held-out 15 % by hash, ${test.length} reviews`,
+    },
+  ];
+};
+
+export const finance = async (pool: InferencePool): Promise<Row[]> => {
+  const names = { 0: 'negative', 1: 'positive', 2: 'neutral' };
+  const all = unique(
+    readRows('sentiment/twitter_financial_news/sent_train.csv').map(({ text = '', label }) => ({
+      text: text.trim(),
+      label: names[Number(label) as keyof typeof names],
+    })),
+  );
+  const train = all.filter(({ text }) => !isHeldOut(text, 'validation'));
+  const test = all.filter(({ text }) => isHeldOut(text, 'validation'));
+  const ours = scores(
+    test,
+    (await moods(pool, test, 'finance_logits')).map(({ label }) => label),
+  );
+  const linear = scores(test, linearModel(train, test));
+  const row = (measure: string, value: number, beside: number): Row => ({
+    task: 'twitter financial',
+    measure,
+    value,
+    goal: beside + 0.05,
+    reference: `TF-IDF 1-2-grams ${(100 * beside).toFixed(1)}`,
+    split: `held-out 10 % of train by hash, ${test.length} posts`,
+  });
+  return [row('accuracy', ours.accuracy, linear.accuracy), row('macro-F1', ours.macro.f1, linear.macro.f1)];
+};
+
+/** Hand-written messages to a shop. */
+export const tone = async (pool: InferencePool, shopDir: string): Promise<Row[]> => {
+  const rows = await readLabeledCsv(join(shopDir, 'evaluation/sentiment.csv'));
+  const called = (await moods(pool, rows)).map(({ label }) => label);
+  return [
+    {
+      task: 'tone of shop messages',
+      measure: 'macro-F1 of three classes',
+      value: scores(rows, called).macro.f1,
+      goal: 0.85,
+      split: `${rows.length} hand-written, never trained on`,
+    },
+  ];
+};
+
+/** Do probabilities mean what they say? On every set with three classes, and the reliability table of all together. */
+export const calibration = async (pool: InferencePool, shopDir: string): Promise<Row[]> => {
+  const held = (rows: readonly LabeledText[]) => rows.filter(({ text }) => isHeldOut(text, 'held-out'));
+  const sets = {
+    "women's clothing, held out": held(REVIEWS.clothing.read()),
+    'musical instruments, held out': held(REVIEWS.instruments.read()),
+    'shop messages': await readLabeledCsv(join(shopDir, 'evaluation/sentiment.csv')),
+  };
+  const rows: Row[] = [];
+  const all = { confidences: [] as number[], right: [] as boolean[] };
+  for (const [split, texts] of Object.entries(sets)) {
+    const called = await moods(pool, texts);
+    const confidences = called.map(({ label, probabilities }) => probabilities[label]);
+    const right = called.map(({ label }, row) => label === texts[row]?.label);
+    all.confidences.push(...confidences);
+    all.right.push(...right);
+    const { error } = expectedCalibrationError(confidences, right);
+    rows.push({ task: 'sentiment', measure: 'ECE', kind: 'score', value: error, goal: 0.03, split });
+  }
+  const together = expectedCalibrationError(all.confidences, all.right);
+  process.stderr.write(`${reliabilityLines(together.table).join('\n')}\n`);
+  const split = `all of these, ${all.right.length} texts`;
+  rows.push({ task: 'sentiment', measure: 'ECE', kind: 'score', value: together.error, goal: 0.03, split });
+  return rows;
+};
+
+const reliabilityLines = (bins: readonly CalibrationBin[]): string[] =>
+  table(
+    ['reliability of sentiment', 'texts', 'confidence', 'right'],
+    bins
+      .filter(({ count }) => count > 0)
+      .map(({ from, to, count, confidence, accuracy }) => [
+        `${from.toFixed(1)} to ${to.toFixed(1)}`,
+        String(count),
+        confidence.toFixed(3),
+        accuracy.toFixed(3),
+      ]),
+  );
