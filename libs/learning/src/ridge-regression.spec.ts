@@ -1,6 +1,6 @@
 import { combineFeatures } from './features.js';
 import { seededRandom } from './random.js';
-import { bootstrapRidge, explainedShare, fitRidge } from './ridge-regression.js';
+import { bootstrapRidge, choosePenalty, explainedShare, fitRidge } from './ridge-regression.js';
 
 const sparse = (rows: readonly (readonly number[])[]) =>
   combineFeatures(
@@ -46,6 +46,21 @@ describe('ridge regression', () => {
       expect(high - low).toBeLessThan(0.2);
     });
     expect(bootstrapRidge(sparse(rows), target, 1, 100)).toEqual(found);
+  });
+
+  it('chooses the penalty whose generalised cross-validation score is least', () => {
+    const random = seededRandom(5);
+    const noise = Array.from({ length: 60 }, () => [random() - 0.5, random() - 0.5, random() - 0.5]);
+    const target = noise.map(() => random() - 0.5);
+    // Nothing to find: the strongest. Plain truth: the weakest.
+    expect(choosePenalty(sparse(noise), target, [0.01, 1, 100])).toBe(100);
+    expect(
+      choosePenalty(
+        sparse(noise),
+        noise.map(([x]) => 5 * (x as number)),
+        [0.01, 1, 100],
+      ),
+    ).toBe(0.01);
   });
 
   it('refuses no rows and no penalty', () => {

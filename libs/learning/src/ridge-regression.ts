@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from './positive-definite.js';
+import { choleskyFactor, choleskySolve, invertPositiveDefinite } from './positive-definite.js';
 import type { Features } from './features.js';
 import type { Estimated } from './intervals.js';
 import { seededRandom } from './random.js';
@@ -16,6 +16,8 @@ interface CrossProducts {
   target: number;
   gram: Float64Array;
   moment: Float64Array;
+  /** Sum of the target's squares. */
+  squares: number;
 }
 
 /**
@@ -62,6 +64,38 @@ export const bootstrapRidge = (
   });
 };
 
+/**
+ * The penalty of several that predicts best what a fit has not seen, by generalised cross-validation (Golub, Heath & Wahba
+ * 1979).
+ */
+export const choosePenalty = (
+  features: Features,
+  target: ArrayLike<number>,
+  penalties: readonly number[],
+): number => {
+  const width = features.sparseWidth;
+  const scored = penalties.map((penalty) => {
+    const { n, columns, target: sum, gram, moment, squares } = crossProducts(features, target, null);
+    center(gram, moment, columns, sum, n, width);
+    const penalised = gram.slice();
+    for (let i = 0; i < width; i++) penalised[i * width + i] = (penalised[i * width + i] as number) + penalty;
+    const inverse = invertPositiveDefinite(penalised, width);
+    // Degrees of freedom: the intercept's and the trace of the hat matrix, width - penalty * trace of the inverse.
+    let freedom = 1 + width;
+    let errors = squares - (sum * sum) / n;
+    for (let i = 0; i < width; i++) {
+      freedom -= penalty * (inverse[i * width + i] as number);
+      let coefficient = 0;
+      for (let j = 0; j < width; j++)
+        coefficient += (inverse[i * width + j] as number) * (moment[j] as number);
+      // |y - Xb|^2 = y'y - b'X'y - penalty * b'b for the penalised solution.
+      errors -= coefficient * ((moment[i] as number) + penalty * coefficient);
+    }
+    return { penalty, score: (n * errors) / Math.max(1e-9, n - freedom) ** 2 };
+  });
+  return scored.reduce((best, one) => (one.score < best.score ? one : best)).penalty;
+};
+
 /** Share of the target's variance that a fit explains (R squared). */
 export const explainedShare = (fit: RidgeFit, features: Features, target: ArrayLike<number>): number => {
   let sum = 0;
@@ -90,12 +124,14 @@ const crossProducts = (
   const moment = new Float64Array(width);
   let n = 0;
   let sum = 0;
+  let squares = 0;
   for (let row = 0; row < rows; row++) {
     const weight = weights ? (weights[row] as number) : 1;
     if (weight === 0) continue;
     n += weight;
     const y = target[row] as number;
     sum += weight * y;
+    squares += weight * y * y;
     const end = rowStart[row + 1] as number;
     for (let i = rowStart[row] as number; i < end; i++) {
       const c = column[i] as number;
@@ -108,10 +144,26 @@ const crossProducts = (
       }
     }
   }
-  return { n, columns, target: sum, gram, moment };
+  return { n, columns, target: sum, gram, moment, squares };
 };
 
-/** Columns ascend within a row, so the lower triangle is filled; centring leaves the intercept free. */
+/** Takes the means away, which leaves the intercept free. Columns ascend within a row, so the lower triangle is filled. */
+const center = (
+  gram: Float64Array,
+  moment: Float64Array,
+  columns: Float64Array,
+  target: number,
+  n: number,
+  width: number,
+): void => {
+  for (let i = 0; i < width; i++) {
+    for (let j = 0; j <= i; j++)
+      gram[i * width + j] =
+        (gram[i * width + j] as number) - ((columns[i] as number) * (columns[j] as number)) / n;
+    moment[i] = (moment[i] as number) - ((columns[i] as number) * target) / n;
+  }
+};
+
 const solve = (
   { n, columns, target, gram, moment }: CrossProducts,
   width: number,
@@ -119,13 +171,8 @@ const solve = (
 ): RidgeFit => {
   if (n === 0) throw new RangeError('No rows to fit');
   if (!(penalty > 0)) throw new RangeError(`The penalty ${penalty} is not above 0`);
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j <= i; j++)
-      gram[i * width + j] =
-        (gram[i * width + j] as number) - ((columns[i] as number) * (columns[j] as number)) / n;
-    gram[i * width + i] = (gram[i * width + i] as number) + penalty;
-    moment[i] = (moment[i] as number) - ((columns[i] as number) * target) / n;
-  }
+  center(gram, moment, columns, target, n, width);
+  for (let i = 0; i < width; i++) gram[i * width + i] = (gram[i * width + i] as number) + penalty;
   choleskyFactor(gram, width);
   choleskySolve(gram, width, moment);
   let explained = 0;

@@ -34,6 +34,7 @@ export class CreateReviewRollups1790000000251 implements MigrationInterface {
           number('day', primary),
           number('review', primary),
           ...FACT_DIMENSIONS.map((name) => number(name)),
+          number('direct'),
           number('label'),
           number('score'),
         ],

@@ -6,12 +6,13 @@ export const FACT_COLUMNS = [
   'day',
   'review',
   ...FACT_DIMENSIONS,
+  'direct',
   'label',
   'score',
 ] as const;
 
 /** A row of `review_fact`. */
 export type FactRow = Record<
-  'version' | 'aspect' | 'day' | 'review' | FactDimension | 'label' | 'score',
+  'version' | 'aspect' | 'day' | 'review' | FactDimension | 'direct' | 'label' | 'score',
   number
 >;

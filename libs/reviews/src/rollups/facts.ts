@@ -10,6 +10,8 @@ const POLARITY: Record<SentimentLabel, Polarity> = { negative: -1, neutral: 0, p
 /** One thing a review says: about itself as a whole (`aspect` is ''), or about one node of the aspect tree. */
 export interface Fact {
   aspect: string;
+  /** 0: only what is said of nodes below it. */
+  direct: 0 | 1;
   label: Polarity;
   /** In thousandths, -1000 to 1000. */
   score: number;
@@ -41,20 +43,23 @@ export function factsOf(
   { analysis, mentions }: AnalyzedReview,
   ancestorsOf: (aspect: string) => readonly string[],
 ): Fact[] {
-  const facts: Fact[] = [{ aspect: '', label: POLARITY[analysis.label], score: thousandths(analysis.score) }];
-  const byAspect = new Map<string, { labels: number; scores: number; count: number }>();
+  const facts: Fact[] = [
+    { aspect: '', direct: 1, label: POLARITY[analysis.label], score: thousandths(analysis.score) },
+  ];
+  const byAspect = new Map<string, { direct: 0 | 1; labels: number; scores: number; count: number }>();
   for (const mention of mentions) {
     if (mention.aspect === null) continue;
     for (const aspect of new Set([mention.aspect, ...ancestorsOf(mention.aspect)])) {
-      const sums = byAspect.get(aspect) ?? { labels: 0, scores: 0, count: 0 };
+      const sums = byAspect.get(aspect) ?? { direct: 0, labels: 0, scores: 0, count: 0 };
+      if (aspect === mention.aspect) sums.direct = 1;
       sums.labels += POLARITY[mention.label];
       sums.scores += thousandths(mention.score);
       sums.count += 1;
       byAspect.set(aspect, sums);
     }
   }
-  for (const [aspect, { labels, scores, count }] of byAspect)
-    facts.push({ aspect, label: Math.sign(labels) as Polarity, score: Math.round(scores / count) });
+  for (const [aspect, { direct, labels, scores, count }] of byAspect)
+    facts.push({ aspect, direct, label: Math.sign(labels) as Polarity, score: Math.round(scores / count) });
   return facts;
 }
 

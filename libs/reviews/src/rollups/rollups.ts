@@ -86,7 +86,7 @@ export class Rollups {
     const ids = await this.dictionary.idsOf(tx, valuesOf(read));
     const id = (value: string) => ids.get(value) as number;
     return read.flatMap(({ version, review, header, facts }) =>
-      facts.map(({ aspect, label, score }) => ({
+      facts.map(({ aspect, direct, label, score }) => ({
         version: id(version),
         aspect: id(aspect),
         day: header.day,
@@ -98,6 +98,7 @@ export class Rollups {
         language: id(header.language),
         rating: header.rating,
         ageGroup: id(header.ageGroup),
+        direct,
         label,
         score,
       })),

@@ -1,0 +1,58 @@
+import type { Difference, Estimate, ReviewFigures } from '#contracts';
+import { type Estimated, mean, type Moments, netShare, type Tested } from '#learning';
+import type { Sums } from '../rollups/grains.js';
+
+/** As decimals that people and files can read, the same on every machine. */
+export const rounded = (value: number, digits: number): number => {
+  const factor = 10 ** digits;
+  return Math.round(value * factor) / factor || 0;
+};
+
+const within = (
+  { value, low, high }: Estimated,
+  [least, most]: readonly [number, number],
+  scale = 1,
+): Estimate => ({
+  value: rounded(value * scale, 4),
+  low: rounded(Math.max(least, low * scale), 4),
+  high: rounded(Math.min(most, high * scale), 4),
+});
+
+export const shareEstimate = (share: Estimated): Estimate => within(share, [0, 1]);
+
+export const difference = (tested: Tested | null, scale = 1): Difference | null =>
+  tested && { ...within(tested, [-Infinity, Infinity], scale), p: tested.p };
+
+/** Net sentiment as the mean of -1, 0 and 1. */
+export const netMoments = ({ volume, negative, positive }: Sums): Moments => ({
+  n: volume,
+  sum: positive - negative,
+  squares: positive + negative,
+});
+export const scoreMoments = ({ volume, score, scoreSquares }: Sums): Moments => ({
+  n: volume,
+  sum: score / 1000,
+  squares: scoreSquares / 1e6,
+});
+export const starMoments = ({ rated, stars, starSquares }: Sums): Moments => ({
+  n: rated,
+  sum: stars,
+  squares: starSquares,
+});
+
+/** Net sentiment, -100 to 100. */
+export const netOf = ({ volume, negative, positive }: Sums): number =>
+  rounded((100 * (positive - negative)) / volume, 4);
+
+export function figuresOf(sums: Sums): ReviewFigures {
+  const { volume, negative, positive, rated } = sums;
+  return {
+    volume,
+    negative,
+    neutral: volume - negative - positive,
+    positive,
+    net: volume === 0 ? null : within(netShare(positive, negative, volume), [-100, 100], 100),
+    score: volume === 0 ? null : within(mean(scoreMoments(sums)), [-1, 1]),
+    rating: rated === 0 ? null : { ...within(mean(starMoments(sums)), [1, 5]), count: rated },
+  };
+}
