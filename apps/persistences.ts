@@ -1,8 +1,10 @@
 import { accountsPersistence } from '#accounts';
 import { catalogPersistence } from '#catalog';
 import { conversationsPersistence } from '#conversations';
+import { intentsPersistence } from '#nlu';
 import type { Persistence } from '#platform';
 import { profilesPersistence } from '#profiles';
+import { recommenderPersistence } from '#recommender';
 import { reviewsPersistence } from '#reviews';
 
 /** All that any process of ours keeps in the database, besides the platform's own. */
@@ -10,6 +12,8 @@ export const persistences: readonly Persistence[] = [
   accountsPersistence,
   catalogPersistence,
   profilesPersistence,
+  recommenderPersistence,
   conversationsPersistence,
+  intentsPersistence,
   reviewsPersistence,
 ];

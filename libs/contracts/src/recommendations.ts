@@ -214,7 +214,11 @@ export const ExperimentInput = z.object({
       (arms) => Math.abs(arms.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-6,
       'Shares must add up to 1',
     )
-    .refine((arms) => new Set(arms.map(({ name }) => name)).size === arms.length, 'Names must differ'),
+    .refine((arms) => new Set(arms.map(({ name }) => name)).size === arms.length, 'Names must differ')
+    .refine(
+      (arms) => new Set(arms.map(({ versionId }) => versionId)).size === arms.length,
+      'Versions must differ',
+    ),
 });
 export type ExperimentInput = z.infer<typeof ExperimentInput>;
 

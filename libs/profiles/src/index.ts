@@ -1,5 +1,5 @@
 export { attributionIds, readAttribution, shortVersion } from './attribution.js';
-export { BehaviorEventEntity } from './behavior-event.entity.js';
+export * from './behavior-counts.service.js';
 export * from './behavior.module.js';
 export * from './consents.service.js';
 export { INTEREST, interestNow, interestThen } from './interest.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { Clock, Rows, type Transaction, Transactions } from '#platform';
 import { profilesErrors } from './profiles.errors.js';
 import { ShopperLinkEntity } from './shopper-link.entity.js';
@@ -50,6 +50,12 @@ export class ShopperLinks {
   /** Links that hold. */
   async ofCustomer(customerId: string): Promise<ShopperLinkEntity[]> {
     return this.rows.find(this.dataSource.manager, { customerId }, 'AND "undoneAt" IS NULL');
+  }
+
+  /** The customer of every linked visitor. */
+  async customers(): Promise<Map<string, string>> {
+    const links = await this.dataSource.getRepository(ShopperLinkEntity).findBy({ undoneAt: IsNull() });
+    return new Map(links.map(({ visitorId, customerId }) => [visitorId, customerId]));
   }
 
   async ofVisitor(visitorId: string): Promise<ShopperLinkEntity | null> {

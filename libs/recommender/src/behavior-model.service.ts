@@ -5,6 +5,7 @@ import { Clock, EventBus } from '#platform';
 import { BehaviorErased, BehaviorRecorded, Consents, interestThen, Profiles } from '#profiles';
 import { BoughtTogether } from './bought-together.js';
 import { Popularity } from './popularity.js';
+import { Shelves } from './serving/shelves.js';
 
 const DAY = 86_400_000;
 /** Older behaviour says little about what sells today. */
@@ -13,6 +14,9 @@ const MEMORY_DAYS = 400;
 const REBUILD_EVERY_MS = 15 * 60_000;
 /** Categories are counted anew at most this often while behaviour streams in. */
 const REGROUP_EVERY_MS = 60_000;
+/** Up to so many products are put in order anew for every request. */
+const SMALL = 1_000;
+const RESHELVE_EVERY_MS = 10 * 60_000;
 
 interface Counts {
   popularity: Popularity;
@@ -26,6 +30,7 @@ export class BehaviorModel implements OnApplicationBootstrap {
   private readonly log = new Logger(BehaviorModel.name);
   private counts: Counts | null = null;
   private building: Promise<Counts> | null = null;
+  private shelved: { shelves: Shelves; products: unknown; at: number } | null = null;
   private categories: { together: BoughtTogether; at: number; products: unknown } | null = null;
 
   constructor(
@@ -60,6 +65,21 @@ export class BehaviorModel implements OnApplicationBootstrap {
       this.onApplicationBootstrap();
     }
     return this.counts;
+  }
+
+  /**
+   * The catalogue by popularity. Of a small one as of now; of a large one as of the last minutes, as it takes a moment.
+   */
+  async shelves(): Promise<Shelves> {
+    const { popularity } = await this.current();
+    const index = await this.search.current();
+    const now = this.clock.now();
+    const kept = this.shelved;
+    const fresh = kept && now - kept.at < (index.products.length > SMALL ? RESHELVE_EVERY_MS : 0);
+    if (fresh && kept.products === index.products) return kept.shelves;
+    const shelves = new Shelves(index, popularity, now);
+    this.shelved = { shelves, products: index.products, at: now };
+    return shelves;
   }
 
   /** Which categories are bought together: stands in for products that were seldom bought. */
@@ -108,6 +128,7 @@ function addOrder({ together }: Counts, order: Order): void {
 
 function addRecord({ popularity, together }: Counts, record: BehaviorRecord): void {
   const { type, productId, customerId, visitorId, at, quantity } = record;
+  if (type === 'suggestion_shown' && productId) popularity.addShown(productId);
   const interest = interestThen(record);
   if (!productId || interest <= 0) return;
   // Ten of one thing are one decision, a little surer.

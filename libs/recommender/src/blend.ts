@@ -2,21 +2,21 @@
 export interface Component<Name extends string> {
   name: Name;
   weight: number;
-  /** One value for each candidate. */
-  values: readonly number[];
+  /** One value for each candidate; NaN where it cannot say. */
+  values: ArrayLike<number>;
 }
 
 /** A candidate's total with what each component gave to it. */
 export interface Blended<Name extends string> {
   candidate: number;
   score: number;
-  /** Largest first. */
+  /** Largest first; they add up to the score. */
   contributions: { name: Name; value: number }[];
 }
 
 /**
  * Adds up components measured on different scales: each is turned into standard scores over the candidates, then weighted.
- * A component that tells candidates not apart gives nothing.
+ * A component that tells candidates not apart, or cannot say anything of one, gives nothing.
  */
 export function blend<Name extends string>(
   count: number,
@@ -34,9 +34,20 @@ export function blend<Name extends string>(
   }).sort((a, b) => b.score - a.score || a.candidate - b.candidate);
 }
 
-function standardScores(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  const deviation = Math.sqrt(variance);
-  return values.map((value) => (deviation > 1e-9 ? (value - mean) / deviation : 0));
+function standardScores(values: ArrayLike<number>): Float64Array {
+  const known = Float64Array.from(values);
+  let count = 0;
+  let sum = 0;
+  for (const value of known) {
+    if (!Number.isFinite(value)) continue;
+    count += 1;
+    sum += value;
+  }
+  const mean = sum / Math.max(1, count);
+  let squares = 0;
+  for (const value of known) if (Number.isFinite(value)) squares += (value - mean) ** 2;
+  const deviation = Math.sqrt(squares / Math.max(1, count));
+  return known.map((value) =>
+    Number.isFinite(value) && deviation > 1e-9 * (1 + Math.abs(mean)) ? (value - mean) / deviation : 0,
+  );
 }

@@ -30,6 +30,11 @@ export class BoughtTogether {
     return this.pairs.get(a)?.get(b) ?? 0;
   }
 
+  /** Items that were in a basket with it. */
+  partnersOf(item: string): Iterable<string> {
+    return this.pairs.get(item)?.keys() ?? [];
+  }
+
   /** 0 for a pair never or less often seen than chance would have it. */
   strength(a: string, b: string): number {
     const both = this.timesTogether(a, b);

@@ -3,6 +3,7 @@ const DAY = 86_400_000;
 /** Interest in products, of which half is forgotten every `halfLifeDays`. */
 export class Popularity {
   private readonly sums = new Map<string, number>();
+  private readonly shown = new Map<string, number>();
 
   /** @param origin A time near the events, so that powers stay within range. */
   constructor(
@@ -21,5 +22,14 @@ export class Popularity {
   /** Logarithmic: ten times the interest is a step, not ten times the score. */
   score(item: string, now: number): number {
     return Math.log1p((this.sums.get(item) ?? 0) * 2 ** ((this.origin - now) / DAY / this.halfLifeDays));
+  }
+
+  /** Counts a suggestion of the item that somebody saw. */
+  addShown(item: string): void {
+    this.shown.set(item, (this.shown.get(item) ?? 0) + 1);
+  }
+
+  timesShown(item: string): number {
+    return this.shown.get(item) ?? 0;
   }
 }

@@ -63,3 +63,14 @@ const listed = (words: readonly string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words.join('');
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Details that two products share and that tell them from others of their kind, the brand first. */
+export function attributeOverlap(product: Product, other: Product): string[] {
+  const shared = Object.entries(product.attributes).filter(
+    ([name, value]) => other.attributes[name] === value && name !== 'gender' && value !== 'no',
+  );
+  return [
+    ...(product.brand !== '' && product.brand === other.brand ? [`by ${product.brand}`] : []),
+    ...shared.map(([name, value]) => (value === 'yes' ? name : `${name} ${value}`)),
+  ].slice(0, 2);
+}

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { catalogPersistence, type Encoder, Orders, ProductSearch, ShopImport } from '#catalog';
-import { FixedClock, openTestDatabase, type TestDatabase } from '#platform';
-import { type Profiles, profilesOf, profilesPersistence, ShopperProfiles, type Consents } from '#profiles';
-import { BehaviorModel, Recommender } from './index.js';
+import type { Encoder } from '#catalog';
+import { openTestRecommender, type TestRecommender } from './testing/test-recommender.js';
 
 const DAY = 86_400_000;
 const TOPICS = ['jacket', 'boots', 'tent', 'sock', 'waterproof', 'red', 'leather'];
@@ -50,63 +45,38 @@ const PRODUCTS = [
 ];
 
 describe('Recommender', () => {
-  let db: TestDatabase;
-  let folder: string;
-  let clock: FixedClock;
-  let profiles: Profiles;
-  let consents: Consents;
-  let imports: ShopImport;
-  let recommender: Recommender;
-  let ids = 0;
+  let shop: TestRecommender;
+  let recommender: TestRecommender['recommender'];
 
   const order = (number: string, ...productIds: string[]) => ({
     number,
     customerId: `c-${number}`,
     email: 'a@mail.example',
     status: 'delivered',
-    placedAt: clock.now() - 3 * DAY,
+    placedAt: shop.clock.now() - 3 * DAY,
     currency: 'EUR',
     address: { line1: 'x', city: 'Cork', country: 'Ireland' },
     items: productIds.map((productId) => ({ productId, name: productId, price: 1 })),
   });
-  const did = async (
+  const did = (
     visitorId: string,
     type: 'view' | 'purchase' | 'cart',
     productId: string,
-    at = clock.now() - 1000,
-  ) => {
-    await consents.grant({ visitorId, customerId: null });
-    await profiles.record(visitorId, null, [
-      { id: `event-${1000 + ids++}`, type, productId, quantity: 1, at },
-    ]);
-  };
+    at = shop.clock.now() - 1000,
+  ) => shop.did(visitorId, { type, productId, at });
 
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'attendant-recommender-'));
-    db = await openTestDatabase([catalogPersistence, profilesPersistence]);
-    clock = new FixedClock();
-    imports = new ShopImport(db.transactions, clock);
-    ({ profiles, consents } = profilesOf(db.dataSource, db.transactions, clock));
-    const orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 60 });
-    const search = new ProductSearch(db.dataSource, clock, db.events, encoder, { dataDir: folder });
-    recommender = new Recommender(
-      search,
-      new ShopperProfiles(profiles, consents, orders, search, clock),
-      new BehaviorModel(profiles, consents, orders, search, clock, db.events),
-      clock,
-    );
-    await imports.products(PRODUCTS);
-    await imports.orders([
+    shop = await openTestRecommender(encoder);
+    ({ recommender } = shop);
+    await shop.imports.products(PRODUCTS);
+    await shop.imports.orders([
       ...['1', '2', '3', '4'].map((number) => order(`B${number}`, 'bog', 'merle')),
       order('J1', 'gale', 'plain'),
       ...['1', '2', '3'].map((number) => order(`T${number}`, 'burrow')),
     ]);
-    await search.refresh();
+    await shop.search.refresh();
   });
-  afterEach(async () => {
-    await db.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterEach(() => shop.close());
 
   it('advises what the words ask for, within the price, and says so', async () => {
     const cards = await recommender.suggest({
@@ -159,11 +129,14 @@ describe('Recommender', () => {
     await did('v-1', 'view', 'bog');
     await did('v-1', 'cart', 'bog');
     const cards = await recommender.suggest({ scenario: 'advice', visitorId: 'v-1', exclude: ['bog'] });
-    expect(cards[0]).toMatchObject({ productId: 'moor', reason: 'Because you looked at Bog Leather Boots' });
+    expect(cards[0]).toMatchObject({
+      productId: 'moor',
+      reason: 'Because you put Bog Leather Boots into your cart',
+    });
   });
 
   it('shows what is popular when there is nothing else to go by, and forgets old fashions', async () => {
-    for (let i = 0; i < 30; i++) await did(`v-${i}`, 'view', 'sunny', clock.now() - 300 * DAY);
+    for (let i = 0; i < 30; i++) await did(`v-${i}`, 'view', 'sunny', shop.clock.now() - 300 * DAY);
     for (let i = 0; i < 12; i++) await did(`v-${i}`, 'view', 'burrow');
     const [first] = await recommender.suggest({ scenario: 'advice', text: 'hello there' });
     expect(first).toMatchObject({ productId: 'burrow', reason: 'Popular in tents' });
@@ -184,6 +157,6 @@ describe('Recommender', () => {
   it('marks every card for attribution', async () => {
     const marks = (await recommender.suggest({ scenario: 'advice' })).map((card) => card.attributionId);
     expect(new Set(marks).size).toBe(3);
-    expect(marks[0]).toMatch(/^advice\.[0-9a-f]{8}\.1$/);
+    expect(marks[0]).toMatch(/^advice\.0\.[\w-]{16}\.1$/);
   });
 });

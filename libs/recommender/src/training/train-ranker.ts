@@ -36,12 +36,14 @@ const K = 10;
 const MOST_JUDGED = 2_000;
 
 interface InnerSplit {
+  /** What is not held out. */
+  kept: TrainingData;
   train: TrainingSet;
   cases: LeftOut[];
 }
 
 /** Each shopper's latest new item is held out, with all that came after; of at most {@link MOST_JUDGED} drawn shoppers. */
-const innerSplit = (data: TrainingData, seed: number): InnerSplit => {
+export const innerSplit = (data: TrainingData, seed: number): InnerSplit => {
   const byUser = new Map<number, TrainingEvent[]>();
   for (const event of data.events) {
     const own = byUser.get(event.user);
@@ -62,12 +64,13 @@ const innerSplit = (data: TrainingData, seed: number): InnerSplit => {
     const out = held.get(user);
     return !out || (item !== out.item && at <= out.at);
   });
-  const train = trainingSet({ ...data, events: kept });
+  const keptData = { ...data, events: kept };
+  const train = trainingSet(keptData);
   const cases = [...held].map(([user, { item }]) => ({
     history: train.sequences[user] as LeftOut['history'],
     next: item,
   }));
-  return { train, cases };
+  return { kept: keptData, train, cases };
 };
 
 /**

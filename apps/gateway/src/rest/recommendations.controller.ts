@@ -1,0 +1,181 @@
+import { Controller, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { Staff } from '#accounts';
+import { ProductSearch } from '#catalog';
+import { type ResponseOf, routes, type StaffAccount } from '#contracts';
+import { Implements, Input, type InputOf, JobQueue } from '#platform';
+import { profilesErrors } from '#profiles';
+import {
+  ConditionError,
+  Experiments,
+  holds,
+  judgeRecommenderJob,
+  parseCondition,
+  Recommender,
+  Rules,
+  ScenarioResults,
+  ServingVersions,
+  trainRecommenderJob,
+  Trainings,
+  Versions,
+} from '#recommender';
+import { Callers } from './callers.js';
+
+const STAFF = ['owner', 'agent', 'analyst'] as const;
+/** How many of the products that a condition holds for are named. */
+const SAMPLE = 5;
+
+/** Suggestions for shoppers, and for staff what they are made from. */
+@Controller()
+export class RecommendationsController {
+  constructor(
+    private readonly callers: Callers,
+    private readonly recommender: Recommender,
+    private readonly versions: Versions,
+    private readonly serving: ServingVersions,
+    private readonly trainings: Trainings,
+    private readonly experiments: Experiments,
+    private readonly scenarioResults: ScenarioResults,
+    private readonly rules: Rules,
+    private readonly search: ProductSearch,
+    private readonly jobs: JobQueue,
+  ) {}
+
+  @Implements(routes.getRecommendations)
+  async recommendations(
+    @Input() { query }: InputOf<typeof routes.getRecommendations>,
+    @Req() request: Request,
+  ): Promise<ResponseOf<typeof routes.getRecommendations>> {
+    return this.recommender.recommend(await this.callers.shopper(request, query, STAFF), query);
+  }
+
+  @Implements(routes.explainRecommendation)
+  explain(
+    @Input() { query }: InputOf<typeof routes.explainRecommendation>,
+  ): Promise<ResponseOf<typeof routes.explainRecommendation>> {
+    const { visitorId, customerId, productId, scenario } = query;
+    if (visitorId === undefined && customerId === undefined) throw profilesErrors.shopper_unnamed();
+    const shopper = { visitorId: visitorId ?? null, customerId: customerId ?? null };
+    return this.recommender.explain(shopper, productId, scenario);
+  }
+
+  @Implements(routes.listRecommenderVersions)
+  async listVersions(): Promise<ResponseOf<typeof routes.listRecommenderVersions>> {
+    return { items: await this.versions.list(), trainings: await this.trainings.latest() };
+  }
+
+  @Implements(routes.trainRecommender)
+  train(
+    @Input() { body }: InputOf<typeof routes.trainRecommender>,
+    @Staff() staff: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.trainRecommender>> {
+    return this.trainings.request(staff.name, (trainingId, tx) =>
+      this.jobs.enqueue(trainRecommenderJob, { trainingId, activate: body.activate }, { tx }),
+    );
+  }
+
+  @Implements(routes.evaluateRecommenderVersion)
+  async evaluate(@Input() { params }: InputOf<typeof routes.evaluateRecommenderVersion>): Promise<void> {
+    await this.versions.get(params.id);
+    await this.jobs.enqueue(judgeRecommenderJob, { versionId: params.id }, { key: params.id });
+  }
+
+  @Implements(routes.activateRecommenderVersion)
+  async activate(
+    @Input() { body }: InputOf<typeof routes.activateRecommenderVersion>,
+    @Staff() staff: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.activateRecommenderVersion>> {
+    const versionId = await this.versions.activate(body.versionId, staff.name);
+    await this.serving.refreshNow();
+    return { versionId };
+  }
+
+  @Implements(routes.rollBackRecommender)
+  async rollBack(@Staff() staff: StaffAccount): Promise<ResponseOf<typeof routes.rollBackRecommender>> {
+    const versionId = await this.versions.rollBack(staff.name);
+    await this.serving.refreshNow();
+    return { versionId };
+  }
+
+  @Implements(routes.listScenarioResults)
+  results(
+    @Input() { query }: InputOf<typeof routes.listScenarioResults>,
+  ): Promise<ResponseOf<typeof routes.listScenarioResults>> {
+    return this.scenarioResults.list(query);
+  }
+
+  @Implements(routes.listExperiments)
+  async listExperiments(): Promise<ResponseOf<typeof routes.listExperiments>> {
+    return { items: await this.experiments.list() };
+  }
+
+  @Implements(routes.startExperiment)
+  async startExperiment(
+    @Input() { body }: InputOf<typeof routes.startExperiment>,
+  ): Promise<ResponseOf<typeof routes.startExperiment>> {
+    const experiment = await this.experiments.start(body);
+    await this.serving.refreshNow();
+    return experiment;
+  }
+
+  @Implements(routes.endExperiment)
+  async endExperiment(
+    @Input() { params }: InputOf<typeof routes.endExperiment>,
+  ): Promise<ResponseOf<typeof routes.endExperiment>> {
+    const experiment = await this.experiments.end(params.id);
+    await this.serving.refreshNow();
+    return experiment;
+  }
+
+  @Implements(routes.getExperimentResults)
+  experimentResults(
+    @Input() { params }: InputOf<typeof routes.getExperimentResults>,
+  ): Promise<ResponseOf<typeof routes.getExperimentResults>> {
+    return this.experiments.results(params.id);
+  }
+
+  @Implements(routes.listRules)
+  async listRules(): Promise<ResponseOf<typeof routes.listRules>> {
+    return { items: await this.rules.list() };
+  }
+
+  @Implements(routes.createRule)
+  createRule(
+    @Input() { body }: InputOf<typeof routes.createRule>,
+  ): Promise<ResponseOf<typeof routes.createRule>> {
+    return this.rules.create(body);
+  }
+
+  @Implements(routes.replaceRule)
+  replaceRule(
+    @Input() { params, body }: InputOf<typeof routes.replaceRule>,
+  ): Promise<ResponseOf<typeof routes.replaceRule>> {
+    return this.rules.replace(params.id, body);
+  }
+
+  @Implements(routes.deleteRule)
+  async deleteRule(@Input() { params }: InputOf<typeof routes.deleteRule>): Promise<void> {
+    await this.rules.remove(params.id);
+  }
+
+  @Implements(routes.checkCondition)
+  async checkCondition(
+    @Input() { query }: InputOf<typeof routes.checkCondition>,
+  ): Promise<ResponseOf<typeof routes.checkCondition>> {
+    const { products } = await this.search.current();
+    try {
+      const condition = parseCondition(query.where);
+      const found = products.filter((product) => holds(condition, product));
+      return {
+        valid: true,
+        problem: null,
+        position: null,
+        matches: found.length,
+        sample: found.slice(0, SAMPLE).map(({ id, name }) => ({ productId: id, name })),
+      };
+    } catch (error) {
+      if (!(error instanceof ConditionError)) throw error;
+      return { valid: false, problem: error.message, position: error.position, matches: 0, sample: [] };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { BehaviorType, Scenario } from '#contracts';
+import type { ProfileView } from '#profiles';
+import type { History } from '../models/interactions.js';
+import type { LoadedVersion } from '../versions/version-files.js';
+import type { SuggestRequest } from './suggest-request.js';
+
+/** A product of the shopper's past, or of the request, that speaks for others. */
+export interface Evidence {
+  productId: string;
+  weight: number;
+  event: BehaviorType;
+}
+
+/** More of the past than this does not change what comes first. */
+const MOST = 100;
+const FROM_ITEMS: readonly Scenario[] = ['similar', 'goes_with', 'next', 'out_of_stock'];
+
+/** What the scenario looks at, oldest first: the products it starts from, this visit, or lasting interests. */
+export function evidenceOf(request: SuggestRequest, profile: ProfileView | null): Evidence[] {
+  const { scenario, productId, basket = [] } = request;
+  if (scenario === 'popular') return [];
+  if (FROM_ITEMS.includes(scenario)) {
+    const ids = [...new Set([...basket, ...(productId === undefined ? [] : [productId])])];
+    return ids.slice(-MOST).map((id) => ({ productId: id, weight: 1, event: 'cart' }));
+  }
+  const liked = (profile?.products ?? []).filter(({ interest }) => interest > 0);
+  const visited = new Set(scenario === 'session' ? profile?.session?.productIds : []);
+  return liked
+    .filter(({ productId: id }) => scenario !== 'session' || visited.has(id))
+    .slice(0, MOST)
+    .sort((a, b) => a.lastAt - b.lastAt)
+    .map(({ productId: id, interest, strongest }) => ({ productId: id, weight: interest, event: strongest }));
+}
+
+/** As a version's ranker reads it; what the version has never seen is left out. */
+export function historyOf(evidence: readonly Evidence[], { itemOf }: LoadedVersion): History {
+  const known = evidence.flatMap(({ productId, weight }) => {
+    const item = itemOf.get(productId);
+    return item === undefined ? [] : [{ item, weight }];
+  });
+  return {
+    items: Int32Array.from(known, ({ item }) => item),
+    weights: Float64Array.from(known, ({ weight }) => weight),
+  };
+}

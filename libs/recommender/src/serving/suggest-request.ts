@@ -1,0 +1,28 @@
+import type { Preference, Scenario } from '#contracts';
+import type { ProductFilters } from '#catalog';
+import type { Condition } from '../rules/condition.js';
+
+/** What is asked for, by a page or by the chat. */
+export interface SuggestRequest {
+  scenario: Scenario;
+  /** What the shopper is after, in words. */
+  text?: string;
+  /** Of `text`, when the caller has it already. */
+  embedding?: Float32Array;
+  filters?: ProductFilters;
+  /** A condition of the caller's besides. */
+  where?: Condition;
+  /** What the suggestions are to be like, to go with, or to stand in for. */
+  productId?: string;
+  /** Products in the cart or order; for `next`, what was taken, oldest first. */
+  basket?: readonly string[];
+  visitorId?: string | null;
+  customerId?: string | null;
+  /** Products not to show again. */
+  exclude?: readonly string[];
+  /** What the shopper does not want, told in this conversation. */
+  avoid?: readonly Pick<Preference, 'about' | 'value'>[];
+  limit?: number;
+  /** BCP 47, for the money in reasons. */
+  locale?: string;
+}
