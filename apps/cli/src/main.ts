@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { registerAskCommand } from './ask.commands.js';
+import { registerAspectCommands } from './aspects.commands.js';
 import { reportFailure } from './command-line.js';
 import { registerDemoCommands } from './demo.commands.js';
 import { registerIntentCommands } from './intents.commands.js';
 import { registerRecommendCommands } from './recommend.commands.js';
+import { registerReviewCommands } from './reviews.commands.js';
 import { registerSentimentCommands } from './sentiment.commands.js';
 import { registerShopCommands } from './shop.commands.js';
 
@@ -13,8 +15,10 @@ const program = new Command('attendant')
   .configureHelp({ sortSubcommands: true });
 
 registerAskCommand(program);
+registerAspectCommands(program);
 registerIntentCommands(program);
 registerRecommendCommands(program);
+registerReviewCommands(program);
 registerSentimentCommands(program);
 registerShopCommands(program);
 registerDemoCommands(program);

@@ -5,17 +5,23 @@ import { AccountsModule, StaffGuard } from '#accounts';
 import { ConversationsModule, ConversationsUpkeepModule } from '#conversations';
 import { AssistantModule } from '#dialogue';
 import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
-import { ProfilesModule } from '#profiles';
+import { ProfilesModule, ProfilesUpkeepModule } from '#profiles';
+import { RecommenderModule } from '#recommender';
 import { ReviewsModule } from '#reviews';
 import { persistences } from '../../persistences.js';
 import { ChatMetrics } from './chat-metrics.js';
 import { AccountsController } from './rest/accounts.controller.js';
+import { Callers } from './rest/callers.js';
 import { CatalogController } from './rest/catalog.controller.js';
 import { ConversationsController } from './rest/conversations.controller.js';
 import { DemoController } from './rest/demo.controller.js';
 import { EventsController } from './rest/events.controller.js';
 import { HealthController } from './rest/health.controller.js';
 import { HelpController } from './rest/help.controller.js';
+import { IntentsController } from './rest/intents.controller.js';
+import { ProfilesController } from './rest/profiles.controller.js';
+import { RecommendationsController } from './rest/recommendations.controller.js';
+import { ReviewsController } from './rest/reviews.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { ShopperGateway } from './sockets/shopper.gateway.js';
 import { StaffGateway } from './sockets/staff.gateway.js';
@@ -32,6 +38,8 @@ export class AppModule {
         AccountsModule,
         AssistantModule,
         ProfilesModule,
+        ProfilesUpkeepModule,
+        RecommenderModule,
         ConversationsModule,
         ConversationsUpkeepModule,
         ReviewsModule,
@@ -44,11 +52,16 @@ export class AppModule {
         EventsController,
         HealthController,
         HelpController,
+        IntentsController,
+        ProfilesController,
+        RecommendationsController,
+        ReviewsController,
         SessionsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: StaffGuard },
         { provide: APP_FILTER, useClass: HttpErrorFilter },
+        Callers,
         ChatMetrics,
         ShopperGateway,
         StaffGateway,

@@ -29,9 +29,10 @@ export interface RunningServer {
   firstOwner: { email: string; password: string } | null;
 }
 
-/** A body of the routes that take whole catalogues. */
+/** A body of the routes that take whole catalogues, or reviews by the hundred. */
 const isImport = ({ url, headers }: IncomingMessage): boolean =>
-  (url ?? '').startsWith('/api/v1/imports/') && /^application\/json\b/i.test(headers['content-type'] ?? '');
+  /^\/api\/v1\/(?:imports\/|reviews(?:\?|$))/.test(url ?? '') &&
+  /^application\/json\b/i.test(headers['content-type'] ?? '');
 
 /** Fills an empty shop, so that there is something to talk about. */
 async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {

@@ -217,3 +217,20 @@ export const ReviewImport = z.object({
   finishedAt: Timestamp.nullable(),
 });
 export type ReviewImport = z.infer<typeof ReviewImport>;
+
+/** A row of a file that was not taken. */
+export const RejectedRow = z.object({
+  line: z.number().int().describe('Where the row begins, from 1'),
+  reason: z.string(),
+  row: z.string().describe('As it was read; JSON where it could be read as a row'),
+});
+export type RejectedRow = z.infer<typeof RejectedRow>;
+
+/** What the beginning of a file shows of it, before it is imported. */
+export const ReviewImportPreview = z.object({
+  /** `sample`: the first cell that is not empty. */
+  columns: z.array(z.object({ name: z.string(), sample: z.string() })),
+  /** As guessed from names and cells. */
+  mapping: ColumnMapping,
+});
+export type ReviewImportPreview = z.infer<typeof ReviewImportPreview>;

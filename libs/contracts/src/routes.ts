@@ -7,8 +7,10 @@ import { ConversationSummary, InboxQuery } from './conversation.js';
 import { StaffMessage } from './message.js';
 import { Consent } from './profile.js';
 import { route } from './route.js';
+import { intentRoutes } from './routes-intents.js';
 import { recommendationRoutes } from './routes-recommendations.js';
 import { reviewReportRoutes } from './review-reports.js';
+import { reviewRoutes } from './routes-reviews.js';
 import { ShopFile } from './shop-files.js';
 import { SignedIdentity } from './shopper-socket.js';
 
@@ -247,7 +249,9 @@ export const routes = {
     response: z.object({ items: z.array(Order) }),
   }),
 
+  ...intentRoutes,
   ...recommendationRoutes,
+  ...reviewRoutes,
   ...reviewReportRoutes,
 
   // Demo shop only

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ColumnMapping } from '#contracts';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 /** A file of reviews on its way in. Its counts move in the transactions that take its rows in. */
 @Entity('review_import')
@@ -26,3 +26,5 @@ export class ReviewImportEntity {
   @Column(columns.timestamp()) updatedAt: number;
   @Column(columns.timestamp({ nullable: true })) finishedAt: number | null;
 }
+
+export const importRows = new Rows(ReviewImportEntity);

@@ -28,5 +28,6 @@ export const reviewsErrors = defineErrors('reviews', {
     status: 503,
     message: 'The server is shutting down. Ask for the report again in a moment.',
   },
+  import_mapping_invalid: { status: 400, message: 'Map columns as field=column.' },
   import_running: { status: 409, message: 'Another process imports this file already.' },
 });

@@ -10,6 +10,8 @@ import { ReviewReader } from './analysis/review-reader.js';
 import { AspectMapper } from './aspects/aspect-mapper.js';
 import { AspectTree } from './aspects/aspect-tree.js';
 import { ReviewCorrections } from './corrections/review-corrections.service.js';
+import { FileImport } from './imports/file-import.js';
+import { ReviewImports } from './imports/review-imports.service.js';
 import { ReviewIntake } from './intake/review-intake.js';
 import { Reviews } from './reviews.service.js';
 import { Rollups } from './rollups/rollups.js';
@@ -46,8 +48,10 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     AnalysisWorker,
     VersionsWorker,
     ReviewCorrections,
+    FileImport,
+    ReviewImports,
     Reviews,
   ],
-  exports: [AspectTree, ReviewIntake, Reviews, ReviewCorrections, ReviewVersions],
+  exports: [AspectTree, ReviewIntake, Reviews, ReviewCorrections, ReviewImports, ReviewVersions],
 })
 export class ReviewsModule {}

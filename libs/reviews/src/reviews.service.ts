@@ -19,18 +19,34 @@ export class Reviews {
 
   /** With what the active version says of it. @throws AppError `review_not_found`. */
   async get(id: string): Promise<ReviewDetail> {
+    const [detail] = await this.many([id]);
+    if (!detail) throw reviewsErrors.review_not_found();
+    return detail;
+  }
+
+  /** Those of the ids that there are, in their order. */
+  async many(ids: readonly string[]): Promise<ReviewDetail[]> {
     const { manager } = this.dataSource;
-    const review = await reviewRows.findOne(manager, { id });
-    if (!review) throw reviewsErrors.review_not_found();
+    const reviews = await reviewRows.findIn(manager, 'id', ids);
     const version = await this.versions.active();
-    const [known] = version === null ? [] : await this.store.of(manager, [review], version);
-    const correction = await correctionRows.findOne(manager, { reviewId: id });
-    return {
-      review: toReview(review),
-      analysis: known?.analysis ?? null,
-      mentions: known?.mentions ?? [],
-      correction: correction?.textHash === review.textHash ? correction : null,
-    };
+    const analyzed = version === null ? [] : await this.store.of(manager, reviews, version);
+    const known = new Map(analyzed.map((one) => [one.review.id, one]));
+    const corrections = new Map(
+      (await correctionRows.findIn(manager, 'reviewId', ids)).map((one) => [one.reviewId, one]),
+    );
+    const details = new Map(
+      reviews.map((review) => {
+        const correction = corrections.get(review.id);
+        const detail: ReviewDetail = {
+          review: toReview(review),
+          analysis: known.get(review.id)?.analysis ?? null,
+          mentions: known.get(review.id)?.mentions ?? [],
+          correction: correction?.textHash === review.textHash ? correction : null,
+        };
+        return [review.id, detail];
+      }),
+    );
+    return ids.flatMap((id) => details.get(id) ?? []);
   }
 
   /** What a product's page shows, newest first. */

@@ -49,7 +49,7 @@ export const newReview = (text: string, more: Partial<NewReviewInput> = {}): New
 /** Where a process keeps its jobs: a table, or Redis where the suites run on services. */
 export function openTestQueue(
   { dataSource, transactions }: Pick<TestDatabase, 'dataSource' | 'transactions'>,
-  prefix = randomUUID(),
+  prefix: string = randomUUID(),
 ): JobQueue {
   const redisUrl = process.env.ATTENDANT_TEST_REDIS_URL;
   // No jitter: the next try comes at once.
