@@ -38,6 +38,30 @@ export const Entity = z.object({
 });
 export type Entity = z.infer<typeof Entity>;
 
+/** A thing that an opinion speaks of, and how it finds it. */
+export const AspectMention = z.object({
+  /** `text === source.slice(start, end)`. */
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  polarity: Sentiment,
+  /** That it is one, 0..1. */
+  confidence: z.number(),
+});
+export type AspectMention = z.infer<typeof AspectMention>;
+
+/** Somebody or something called by its name; types as in WNUT 2017. */
+export const NamedEntity = z.object({
+  type: z.enum(['person', 'location', 'corporation', 'group', 'product', 'creative_work']),
+  /** `text === source.slice(start, end)`. */
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  /** 0..1. */
+  confidence: z.number(),
+});
+export type NamedEntity = z.infer<typeof NamedEntity>;
+
 export const IntentGuess = z.object({ name: z.string(), confidence: z.number() });
 export type IntentGuess = z.infer<typeof IntentGuess>;
 
@@ -60,6 +84,10 @@ export const Understanding = z.object({
   segments: z.array(Segment),
   sentiment: Sentiment,
   entities: z.array(Entity),
+  /** What the message speaks of, and how it finds it; none when the language model cannot tell. */
+  aspects: z.array(AspectMention).default([]),
+  /** Names in the message; none when the language model cannot tell. */
+  names: z.array(NamedEntity).default([]),
   /** Version of the intent classifier and name of the base model. */
   model: z.object({ intents: z.string(), base: z.string() }),
 });

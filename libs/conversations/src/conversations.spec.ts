@@ -51,6 +51,8 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
           segments: [],
           sentiment: { label: 'neutral', probabilities, score: 0 },
           entities: [],
+          aspects: [],
+          names: [],
           model: { intents: 'test', base: 'test' },
         },
         steps: [{ rule: 'echo', detail: text }],

@@ -1,20 +1,9 @@
-import type { Sentiment } from '#contracts';
+import type { AspectMention, Sentiment } from '#contracts';
 import type { Encoded, ModelInfo } from '#platform';
 import { bioSpans } from './bio-spans.js';
 import { outputOf } from './encoder.js';
 import { headOf } from './head-of.js';
 import { sentimentOf } from './sentiment.js';
-
-/** A thing that an opinion speaks of, and how it finds it. */
-export interface AspectMention {
-  /** `source.slice(start, end)`. */
-  text: string;
-  start: number;
-  end: number;
-  polarity: Sentiment;
-  /** That it is one, 0..1. */
-  confidence: number;
-}
 
 /** The aspect terms of a text, in order. */
 export const aspectsOf = (text: string, encoded: Encoded, model: ModelInfo): AspectMention[] => {

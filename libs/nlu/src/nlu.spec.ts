@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Understanding } from '#contracts';
-import { IntentClassifier, Nlu } from './index.js';
+import { type Encoder, IntentClassifier, Nlu } from './index.js';
 import { fakeEncoder, shopExamples, strangeMessages } from './testing/fake-encoder.js';
 
 const NOW = Date.UTC(2026, 0, 5, 10);
@@ -59,6 +59,41 @@ describe('Nlu', () => {
       .sentiment;
     expect(angry.label).toBe('negative');
     expect(angry.score).toBeCloseTo(angry.probabilities.positive - angry.probabilities.negative, 12);
+  });
+
+  it('tells what a message speaks of and names, when the model can', async () => {
+    const heads = {
+      ...encoder.model.labels.heads,
+      aspect_logits: { labels: ['O', 'B', 'I'], temperature: 1 },
+      aspect_polarity_logits: { labels: ['negative', 'neutral', 'positive'], temperature: 1 },
+      entity_logits: { labels: ['O', 'B-location', 'I-location'], temperature: 1 },
+    };
+    const tokenOutputs = {
+      aspect_logits: Float32Array.of(0, 9, 0, 9, 0, 0),
+      aspect_polarity_logits: Float32Array.of(9, 0, 0, 0, 0, 0),
+      entity_logits: Float32Array.of(9, 0, 0, 0, 9, 0),
+    };
+    const pieces = { start: Int32Array.of(0, 4), end: Int32Array.of(3, 8), word: Uint8Array.of(1, 1) };
+    const able: Encoder = {
+      model: {
+        ...encoder.model,
+        labels: { ...encoder.model.labels, heads },
+        outputs: ['sentence_embedding', ...Object.keys(heads)],
+      },
+      encode: async (texts, { outputs } = {}) =>
+        (await encoder.encode(texts)).map((one) =>
+          outputs ? { ...one, pieces, outputs: { ...one.outputs, ...tokenOutputs } } : one,
+        ),
+    };
+    const classifier = await IntentClassifier.train({ examples: shopExamples(), outOfScope: [], encoder });
+    const { understanding } = await new Nlu(able, classifier, { products: [] }, { locale: 'en' }).understand(
+      'zip Cork',
+    );
+    expect(understanding.aspects).toEqual([expect.objectContaining({ text: 'zip', start: 0, end: 3 })]);
+    expect(understanding.aspects[0]?.polarity.label).toBe('negative');
+    expect(understanding.names).toEqual([expect.objectContaining({ type: 'location', text: 'Cork' })]);
+    const { understanding: without } = await nlu.understand('zip Cork', { now: NOW });
+    expect(without).toMatchObject({ aspects: [], names: [] });
   });
 
   it('uses a new classifier and new names from the next message on', async () => {

@@ -1,5 +1,7 @@
 import type { Understanding } from '#contracts';
 import type { Lane } from '#platform';
+import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
+import { aspectsOf } from './aspects.js';
 import { type Clause, splitClauses } from './clauses.js';
 import { type Encoder, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
@@ -7,6 +9,7 @@ import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
 import { headOf } from './head-of.js';
 import type { IntentClassifier } from './intents/intent-classifier.js';
 import { detectLanguage } from './language.js';
+import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { sentimentOf } from './sentiment.js';
 
@@ -60,7 +63,7 @@ export class Nlu {
     const candidates = clauses.length > 1 ? [whole, ...clauses] : [whole];
     const encoded = await this.encoder.encode(
       candidates.map((candidate) => candidate.text),
-      { lane, signal },
+      { lane, signal, ...(this.canAnalyze() && { outputs: ANALYSIS_OUTPUTS }) },
     );
     const embeddings = encoded.map((one) => outputOf(one, 'sentence_embedding'));
     const classified = candidates.map((candidate, index): ClassifiedClause => {
@@ -80,10 +83,16 @@ export class Nlu {
           headOf(this.encoder.model, 'sentiment_logits'),
         ),
         entities: this.entities.extract(text, now),
+        aspects: aspectsOf(text, encodedWhole, this.encoder.model),
+        names: namesOf(text, encodedWhole, this.encoder.model),
         model: { intents: classifier.version, base: this.encoder.model.name },
       },
       embedding: embeddings[0] as Float32Array,
       segmentEmbeddings: chosen.map((segment) => embeddings[classified.indexOf(segment)] as Float32Array),
     };
+  }
+  /** A model without these heads still understands what a message wants. */
+  private canAnalyze(): boolean {
+    return ANALYSIS_OUTPUTS.every((name) => this.encoder.model.outputs.includes(name));
   }
 }

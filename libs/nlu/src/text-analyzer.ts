@@ -1,10 +1,11 @@
-import type { Sentiment } from '#contracts';
+import type { AspectMention, NamedEntity, Sentiment } from '#contracts';
 import type { Encoded, EncodeOptions, ModelInfo } from '#platform';
-import { type AspectMention, aspectsOf } from './aspects.js';
+import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
+import { aspectsOf } from './aspects.js';
 import { type Encoder, outputOf } from './encoder.js';
 import { headOf } from './head-of.js';
 import { detectLanguage } from './language.js';
-import { type NamedEntity, namesOf } from './names.js';
+import { namesOf } from './names.js';
 import { nluErrors } from './nlu.errors.js';
 import { sentimentOf } from './sentiment.js';
 
@@ -17,14 +18,6 @@ export interface TextAnalysis {
   aspects: AspectMention[];
   names: NamedEntity[];
 }
-
-const OUTPUTS = [
-  'sentence_embedding',
-  'sentiment_logits',
-  'aspect_logits',
-  'aspect_polarity_logits',
-  'entity_logits',
-] as const;
 
 /** Something to read: more than spaces and control characters, which the tokenizer drops. */
 const READABLE = /[^\s\p{C}]/u;
@@ -51,8 +44,8 @@ export class TextAnalyzer {
       throw nluErrors.text_unreadable({ detail: `${which} ${what}` });
     }
     const { model } = this.encoder;
-    for (const output of OUTPUTS.slice(1)) headOf(model, output);
-    const encoded = await this.encoder.encode(texts, { lane, signal, outputs: OUTPUTS });
+    for (const output of ANALYSIS_OUTPUTS.slice(1)) headOf(model, output);
+    const encoded = await this.encoder.encode(texts, { lane, signal, outputs: ANALYSIS_OUTPUTS });
     return encoded.map((one, index) => analysisOf(texts[index] as string, one, model));
   }
 }

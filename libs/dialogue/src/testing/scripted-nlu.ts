@@ -37,6 +37,8 @@ export class ScriptedNlu implements NluPort {
         segments,
         sentiment: sentimentOf(line.score ?? 0),
         entities: this.entities(text),
+        aspects: [],
+        names: [],
         model: { intents: 'test', base: 'test' },
       },
       embedding: new Float32Array([1]),

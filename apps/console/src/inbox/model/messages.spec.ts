@@ -9,6 +9,8 @@ const trace: Trace = {
     segments: [],
     sentiment: { label: 'neutral', probabilities: { negative: 0, neutral: 1, positive: 0 }, score: 0 },
     entities: [],
+    aspects: [],
+    names: [],
     model: { intents: 'v1', base: 'b' },
   },
   steps: [],
