@@ -259,7 +259,7 @@ function explanationOf(scene: Scene, entry: Placed): Explanation {
     score,
     rank,
     signals: contributions.map(({ name, value }) => ({ signal: name, value })),
-    ...causesOf(scene, place),
+    ...causesOf(scene, place, true),
     rules,
     exploration,
   };

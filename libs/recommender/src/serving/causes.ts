@@ -1,5 +1,7 @@
 import type { Explanation } from '#contracts';
 import { dot } from '#catalog';
+import type { History } from '../models/interactions.js';
+import type { Contribution, ServableRanker } from '../models/ranker.js';
 import { historyOf } from './evidence.js';
 import { productAt, productOf, type Scene } from './scene.js';
 
@@ -15,32 +17,45 @@ export interface Causes {
 /**
  * The parts of the trained ranking's score, where it is a sum over the history; else of the likeness to what the shopper
  * cared for, which is one: the sum over it of its weight times the cosine.
+ *
+ * @param exact Also of a ranking that is no such sum: by leaving out each of the latest products, which takes a while.
  */
-export function causesOf(scene: Scene, place: number): Causes {
-  return ofModel(scene, place) ?? ofContent(scene, place);
+export function causesOf(scene: Scene, place: number, exact: boolean): Causes {
+  return ofModel(scene, place, exact) ?? ofContent(scene, place);
 }
 
-function ofModel({ index, serving, evidence }: Scene, place: number): Causes | null {
+/** So many of the latest products are left out one by one. */
+const LEFT_OUT = 30;
+
+function ofModel({ index, serving, evidence }: Scene, place: number, exact: boolean): Causes | null {
   const { version } = serving;
   const product = productAt(index, place);
   const item = product && version?.itemOf.get(product.id);
-  if (!version?.ranker.contributions || item === undefined) return null;
+  if (!version || item === undefined) return null;
+  const { ranker, isAdditive, productIds } = version;
   const history = historyOf(evidence, version);
-  const parts = version.ranker.contributions(history, item);
+  const parts =
+    exact && !isAdditive ? leftOut(ranker, history, item) : (ranker.contributions?.(history, item) ?? []);
   if (parts.length === 0) return null;
+  const named = parts.map(({ item: from, contribution }) => ({
+    productId: productIds[from] as string,
+    contribution,
+  }));
   return {
-    modelScore: version.ranker.scores(history)[item] ?? null,
-    causes: shared(
-      named(
-        parts.map(({ item: from, contribution }) => ({
-          productId: version.productIds[from] as string,
-          contribution,
-        })),
-        index,
-        evidence,
-      ),
-    ),
+    modelScore: exact ? (ranker.scores(history)[item] ?? null) : null,
+    causes: shared(withNames(named, index, evidence)),
   };
+}
+
+function leftOut(ranker: ServableRanker, { items, weights }: History, item: number): Contribution[] {
+  const whole = ranker.scores({ items, weights })[item] as number;
+  return Array.from(items.keys())
+    .slice(-LEFT_OUT)
+    .map((at) => {
+      const kept = { items: items.filter((_, i) => i !== at), weights: weights.filter((_, i) => i !== at) };
+      return { item: items[at] as number, contribution: whole - (ranker.scores(kept)[item] as number) };
+    })
+    .filter(({ contribution }) => contribution !== 0);
 }
 
 function ofContent({ index, evidence }: Scene, place: number): Causes {
@@ -55,11 +70,11 @@ function ofContent({ index, evidence }: Scene, place: number): Causes {
   });
   return {
     modelScore: parts.reduce((sum, { contribution }) => sum + contribution, 0),
-    causes: shared(named(parts, index, evidence)),
+    causes: shared(withNames(parts, index, evidence)),
   };
 }
 
-function named(
+function withNames(
   parts: readonly { productId: string; contribution: number }[],
   index: Scene['index'],
   evidence: Scene['evidence'],

@@ -63,7 +63,7 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
 
 /** "Because you bought Bog Leather Boots: 62 %"; of likeness in content, what the two share. */
 function because(scene: Scene, signal: 'behavior' | 'taste', place: number, product: Product): string | null {
-  const { causes } = causesOf(scene, place);
+  const { causes } = causesOf(scene, place, false);
   const [first] = causes;
   if (!first || first.contribution <= 0) return null;
   if (first.productId === product.id) return `You ${DID[first.event]('it')} before`;

@@ -8,6 +8,8 @@ import { recommenderErrors } from '../recommender.errors.js';
 
 const MANIFEST = 'version.json';
 const WEIGHTS = 'ranker.bin';
+/** Items on which a ranker is tried. */
+const PROBED = 1_000;
 
 const Manifest = z.object({
   format: z.literal('attendant-recommender/1'),
@@ -24,6 +26,8 @@ export interface LoadedVersion {
   productIds: readonly string[];
   /** Numbers of the ranker by product. */
   itemOf: ReadonlyMap<string, number>;
+  /** Its named contributions are what the score loses without them; not so where the place in a sequence counts. */
+  isAdditive: boolean;
 }
 
 /** Of the content: the same training gives the same id. */
@@ -62,7 +66,8 @@ export class VersionFiles {
       const bytes = await readFile(join(folder, WEIGHTS));
       if (checksumOf(bytes) !== checksum) throw new Error('its checksum differs: the file is damaged');
       const ranker = unpackRanker(bytes);
-      return { id, ranker, productIds, itemOf: new Map(productIds.map((product, item) => [product, item])) };
+      const itemOf = new Map(productIds.map((product, item) => [product, item]));
+      return { id, ranker, productIds, itemOf, isAdditive: isAdditive(ranker) };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw recommenderErrors.version_unreadable({ detail: `${folder}: ${reason}`, cause });
@@ -72,6 +77,27 @@ export class VersionFiles {
   remove(id: string): Promise<void> {
     return rm(join(this.root, id), { recursive: true, force: true });
   }
+}
+
+/** By a trial: of three items with different weights, whether the score without the last loses what that one brought. */
+function isAdditive(ranker: ServableRanker): boolean {
+  if (!ranker.contributions) return false;
+  const count = Math.min(3, ranker.items);
+  const whole = {
+    items: Int32Array.from({ length: count }, (_, i) => i),
+    weights: new Float64Array([1, 2, 3]),
+  };
+  const less = { items: whole.items.slice(0, -1), weights: whole.weights.slice(0, count - 1) };
+  const before = ranker.scores({ ...whole, weights: whole.weights.slice(0, count) });
+  const after = ranker.scores(less);
+  for (let item = 0; item < Math.min(ranker.items, PROBED); item++) {
+    const [brought] = ranker
+      .contributions({ ...whole, weights: whole.weights.slice(0, count) }, item)
+      .filter((part) => part.item === count - 1);
+    const lost = (before[item] as number) - (after[item] as number);
+    if (Math.abs(lost - (brought?.contribution ?? 0)) > 1e-6 * (1 + Math.abs(lost))) return false;
+  }
+  return true;
 }
 
 const checksumOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
