@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { IntentClassifier, type IntentReport, type TrainingProgress } from '#nlu';
+import type { IntentReport } from '#contracts';
+import { IntentClassifier, type TrainingProgress } from '#nlu';
 import { AppError, type InferencePool } from '#platform';
 import {
   endProgress,

@@ -1,5 +1,6 @@
 import { type ClassificationReport, classificationReport } from '#learning';
-import type { IntentClassifier, IntentReport, LabeledText } from '#nlu';
+import type { IntentReport } from '#contracts';
+import type { IntentClassifier, LabeledText } from '#nlu';
 import { percent, table } from './command-line.js';
 
 export interface Prediction {

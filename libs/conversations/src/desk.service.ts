@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, DataSource, MoreThan, type SelectQueryBuilder } from 'typeorm';
-import type { ConversationSummary, InboxQuery, StaffMessage } from '#contracts';
+import { Brackets, DataSource, IsNull, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
+import type { ConversationSummary, InboxQuery, StaffMessage, Trace } from '#contracts';
 import { afterHandBack } from '#dialogue';
 import { Clock, platformErrors, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
-import { MessageEntity } from './message.entity.js';
+import { MessageEntity, messageRows } from './message.entity.js';
 import { notices } from './notices.js';
 import { conversationSummary, staffMessage } from './views.js';
 
@@ -67,6 +67,38 @@ export class Desk {
       .getRepository(MessageEntity)
       .find({ where: { conversationId: id, seq: MoreThan(afterSeq) }, order: { seq: 'ASC' } });
     return { conversation: conversationSummary(conversation), messages: rows.map(staffMessage) };
+  }
+
+  /** A message that a shopper wrote in this conversation. @throws AppError `message_not_found`. */
+  async shopperMessage(conversationId: string, messageId: string): Promise<StaffMessage> {
+    const row = await messageRows.findOne(this.dataSource.manager, {
+      id: messageId,
+      conversationId,
+      author: 'shopper',
+    });
+    if (!row) throw conversationsErrors.message_not_found();
+    return staffMessage(row);
+  }
+
+  /** What shoppers wrote since then and the assistant tried to understand, newest first, with their word on its reply. */
+  async understoodMessages(
+    since: number,
+    limit: number,
+  ): Promise<(StaffMessage & { trace: Trace; unhelpful: boolean })[]> {
+    const messages = this.dataSource.getRepository(MessageEntity);
+    const rows = await messages.find({
+      where: { author: 'shopper', at: MoreThan(since), trace: Not(IsNull()) },
+      order: { at: 'DESC', id: 'ASC' },
+      take: limit,
+    });
+    const replies = await messages.find({
+      select: { id: true, inReplyTo: true },
+      where: { author: 'assistant', feedback: 'down', at: MoreThan(since) },
+    });
+    const unhelpful = new Set(replies.map(({ inReplyTo }) => inReplyTo));
+    return rows.flatMap((row) =>
+      row.trace ? [{ ...staffMessage(row), trace: row.trace, unhelpful: unhelpful.has(row.id) }] : [],
+    );
   }
 
   /** From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing. */

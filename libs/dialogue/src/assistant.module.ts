@@ -10,7 +10,15 @@ import {
   ProductsImported,
 } from '#catalog';
 import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
-import { IntentClassifier, loadOrTrainClassifier, Nlu } from '#nlu';
+import {
+  IntentClassifier,
+  IntentSuggestions,
+  IntentTrainingModule,
+  IntentTrainings,
+  Nlu,
+  ServingIntents,
+  SHOP_INTENTS,
+} from '#nlu';
 import { Clock, CONFIG, type Config, EventBus, InferencePool, RateLimiter } from '#platform';
 import { Recommender, RecommenderModule } from '#recommender';
 import { Assistant } from './assistant.js';
@@ -30,27 +38,24 @@ const orderPolicy = ({ shop }: ShopContent): OrderPolicy => ({
   providers: [
     { provide: ENCODER, useExisting: InferencePool },
     { provide: ORDER_POLICY, inject: [ShopContent], useFactory: orderPolicy },
+    { provide: SHOP_INTENTS, useExisting: ShopContent },
   ],
-  exports: [ENCODER, ORDER_POLICY, KnowledgeModule],
+  exports: [ENCODER, ORDER_POLICY, SHOP_INTENTS, KnowledgeModule],
 })
 class ShopModule {}
 
 /** The assistant of the configured shop: reads the shop's files, trains its intents when they changed, and is ready. */
 @Global()
 @Module({
-  imports: [ShopModule, CatalogModule, RecommenderModule],
+  imports: [ShopModule, IntentTrainingModule, CatalogModule, RecommenderModule],
   providers: [
     {
       provide: IntentClassifier,
-      inject: [ShopContent, InferencePool, CONFIG],
-      useFactory: ({ intents, outOfScope }: ShopContent, encoder: InferencePool, { dataDir }: Config) =>
-        loadOrTrainClassifier({
-          examples: intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name }))),
-          outOfScope,
-          encoder,
-          cacheDir: join(dataDir, 'models', 'intents'),
-        }),
+      inject: [IntentTrainings],
+      useFactory: (trainings: IntentTrainings) => trainings.classifierInUse(),
     },
+    ServingIntents,
+    IntentSuggestions,
     {
       provide: Nlu,
       inject: [InferencePool, IntentClassifier, ShopContent],
@@ -87,7 +92,14 @@ class ShopModule {}
         ),
     },
   ],
-  exports: [Assistant, CatalogModule, RecommenderModule],
+  exports: [
+    Assistant,
+    IntentTrainingModule,
+    IntentSuggestions,
+    ServingIntents,
+    CatalogModule,
+    RecommenderModule,
+  ],
 })
 export class AssistantModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,4 @@
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 
 /** Below this, an intent is hardly learned and not judged: each fold has one or none of it. */
 const FEWEST_EXAMPLES = 6;

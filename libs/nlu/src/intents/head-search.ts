@@ -1,7 +1,7 @@
 import { meanBrierScore, meanLogLoss } from '#learning';
 import { argMax, averageHeads } from './intent-model.js';
 import { type HeadSetting, type HeadTrainer, temperatureOf } from './head-trainer.js';
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 import { TRAINING } from './training-settings.js';
 import type { Split } from './training-problem.js';
 

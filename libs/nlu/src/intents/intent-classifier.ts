@@ -7,8 +7,9 @@ import { cachedEmbeddings } from './cached-embeddings.js';
 import { CHIT_CHAT } from './chit-chat.js';
 import { checkExamples, type LabeledText } from './check-examples.js';
 import { IntentScorer, type IntentScores, nearest } from './intent-model.js';
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
+import { nluErrors } from '../nlu.errors.js';
 import { trainInThread } from './train-in-thread.js';
 import type { HeldOut } from './train-intents.js';
 import { TRAINING } from './training-settings.js';
@@ -104,6 +105,15 @@ export class IntentClassifier {
   /** The language model whose embeddings it reads; those of another one mean nothing to it. */
   get baseModel(): BaseModel {
     return this.stored.baseModel;
+  }
+
+  /** @throws AppError `model_invalid` when it was trained on another language model: its embeddings mean nothing to it. */
+  refuseForeign({ name, contentHash }: BaseModel): void {
+    const own = this.baseModel;
+    if (own.contentHash === contentHash) return;
+    throw nluErrors.model_invalid({
+      detail: `Version ${this.version} was trained on the language model "${own.name}" (${own.contentHash.slice(0, 12)}), but "${name}" (${contentHash.slice(0, 12)}) is in use; train it anew.`,
+    });
   }
 
   get labels(): readonly string[] {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ModelInfo } from '#platform';
 import type { IntentModel } from './intent-model.js';
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 import { nluErrors } from '../nlu.errors.js';
 
 const FORMAT = 'attendant-intents/3';

@@ -1,6 +1,6 @@
 import { areaUnderRoc } from '#learning';
 import { detect, type ScopeDetector } from './intent-model.js';
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 import { TRAINING } from './training-settings.js';
 
 /** How one message looks to a model that was not trained on it. */

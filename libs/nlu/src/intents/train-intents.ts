@@ -3,7 +3,7 @@ import { diagnoseExamples } from './diagnose-examples.js';
 import { blendScores, type Candidate, describeHead, searchHeads } from './head-search.js';
 import { headOfSetting, HeadTrainer, temperatureOf } from './head-trainer.js';
 import { argMax, combineHeads, type IntentModel, nearest, scopeFeatures } from './intent-model.js';
-import type { IntentReport } from './intent-report.js';
+import type { IntentReport } from '#contracts';
 import { type Evidence, trainDetector } from './train-detector.js';
 import type { RunTasks, TaskResult, TrainingTask } from './train-tasks.js';
 import {

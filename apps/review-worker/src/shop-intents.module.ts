@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { loadShopContent } from '#knowledge';
+import { SHOP_INTENTS } from '#nlu';
+import { CONFIG, type Config } from '#platform';
+
+/** What the shop's files teach, without the assistant around it. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: SHOP_INTENTS,
+      inject: [CONFIG],
+      useFactory: ({ shopDir }: Config) => loadShopContent(shopDir),
+    },
+  ],
+  exports: [SHOP_INTENTS],
+})
+export class ShopIntentsModule {}
