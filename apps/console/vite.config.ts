@@ -15,6 +15,8 @@ export default defineConfig({
     assetsDir: 'assets',
     // The server's content policy allows no data: scripts, and a preload polyfill would be an inline one.
     modulePreload: { polyfill: false },
+    // Of the charts: minified, and loaded with the first page that has one.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       output: {
         codeSplitting: {

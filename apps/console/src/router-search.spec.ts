@@ -10,4 +10,10 @@ describe('addresses', () => {
     expect(stringifySearch({ view: 'queue', q: '', c: undefined })).toBe('?view=queue');
     expect(stringifySearch({})).toBe('');
   });
+
+  it('hold lists, in which an empty value counts', () => {
+    const search = { language: ['en', 'de'], product: [''] };
+    expect(stringifySearch(search)).toBe('?language=en&language=de&product=');
+    expect(parseSearch(stringifySearch(search))).toEqual({ language: ['en', 'de'], product: '' });
+  });
 });

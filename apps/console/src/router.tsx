@@ -9,12 +9,17 @@ import {
 } from '@tanstack/react-router';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
 import { InboxPage } from './inbox/inbox.page.js';
-import { parseSearch, stringifySearch } from './router-search.js';
+import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
+import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
+import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-search.js';
+import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
+import { oneText, parseSearch, stringifySearch } from './router-search.js';
 import { LogInPage } from './session/log-in.page.js';
 import { returnPath } from './session/return-path.js';
 import { sessionQuery } from './session/session.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
+import { homeOf } from './shell/nav-items.js';
 import { Shell } from './shell/shell.js';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -50,8 +55,9 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox', replace: true });
+  beforeLoad: async ({ context }) => {
+    const account = await context.queries.ensureQueryData(sessionQuery);
+    throw redirect({ to: account ? homeOf(account.role) : '/log-in', replace: true });
   },
 });
 
@@ -62,6 +68,111 @@ const inbox = createRoute({
     parseInboxSearch(raw),
   component: InboxPage,
   staticData: { title: 'Inbox' },
+});
+
+/** Pages that analysts and owners share: one filter in the address goes with the reader from one to the next. */
+const reviews = createRoute({
+  getParentRoute: () => shell,
+  path: '/reviews',
+  validateSearch: (raw: ReviewSearch & SearchSchemaInput): ReviewSearch => parseReviewSearch(raw),
+  component: lazyRouteComponent(() => import('./reviews/reviews-layout.js'), 'ReviewsLayout'),
+});
+
+const overview = createRoute({
+  getParentRoute: () => reviews,
+  path: '/',
+  component: lazyRouteComponent(() => import('./reviews/overview/overview.page.js'), 'OverviewPage'),
+  staticData: { title: 'Reviews' },
+});
+
+const aspects = createRoute({
+  getParentRoute: () => reviews,
+  path: '/aspects',
+  validateSearch: (raw: { node?: string } & SearchSchemaInput) => ({ node: oneText(raw.node) }),
+  component: lazyRouteComponent(() => import('./reviews/aspects/aspects.page.js'), 'AspectsPage'),
+  staticData: { title: 'Aspects of reviews' },
+});
+
+const compare = createRoute({
+  getParentRoute: () => reviews,
+  path: '/compare',
+  validateSearch: (raw: CompareSearch & SearchSchemaInput): CompareSearch => parseCompareSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./reviews/compare/compare.page.js'), 'ComparePage'),
+  staticData: { title: 'Compare reviews' },
+});
+
+const explorer = createRoute({
+  getParentRoute: () => reviews,
+  path: '/explorer',
+  validateSearch: (raw: Partial<ExplorerSearch> & SearchSchemaInput): ExplorerSearch =>
+    parseExplorerSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./reviews/explorer/explorer.page.js'), 'ExplorerPage'),
+  staticData: { title: 'Review explorer' },
+});
+
+const imports = createRoute({
+  getParentRoute: () => reviews,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./reviews/imports/imports.page.js'), 'ImportsPage'),
+  staticData: { title: 'Review imports' },
+});
+
+/** How suggestions are made and how they do. */
+const recommendations = createRoute({
+  getParentRoute: () => shell,
+  path: '/recommendations',
+  component: lazyRouteComponent(
+    () => import('./recommendations/recommendations-layout.js'),
+    'RecommendationsLayout',
+  ),
+});
+
+const versions = createRoute({
+  getParentRoute: () => recommendations,
+  path: '/',
+  validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
+  component: lazyRouteComponent(() => import('./recommendations/versions/versions.page.js'), 'VersionsPage'),
+  staticData: { title: 'Recommendations' },
+});
+
+const results = createRoute({
+  getParentRoute: () => recommendations,
+  path: '/results',
+  validateSearch: (raw: { days?: string; version?: string } & SearchSchemaInput) => ({
+    days: oneText(raw.days),
+    version: oneText(raw.version),
+  }),
+  component: lazyRouteComponent(() => import('./recommendations/results/results.page.js'), 'ResultsPage'),
+  staticData: { title: 'Results of recommendations' },
+});
+
+const experiments = createRoute({
+  getParentRoute: () => recommendations,
+  path: '/experiments',
+  validateSearch: (raw: { experiment?: string } & SearchSchemaInput) => ({
+    experiment: oneText(raw.experiment),
+  }),
+  component: lazyRouteComponent(
+    () => import('./recommendations/experiments/experiments.page.js'),
+    'ExperimentsPage',
+  ),
+  staticData: { title: 'Experiments' },
+});
+
+const why = createRoute({
+  getParentRoute: () => recommendations,
+  path: '/why',
+  validateSearch: (raw: WhySearch & SearchSchemaInput): WhySearch => parseWhySearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./recommendations/why/why.page.js'), 'WhyPage'),
+  staticData: { title: 'Why this recommendation' },
+});
+
+/** For people without an account: the token in the address is all they need. */
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('./reviews/shared/shared-report.page.js'), 'SharedReportPage'),
+  staticData: { title: 'Report' },
 });
 
 const account = createRoute({
@@ -78,7 +189,18 @@ const staff = createRoute({
   staticData: { title: 'Staff' },
 });
 
-const routeTree = root.addChildren([logIn, shell.addChildren([home, inbox, account, staff])]);
+const routeTree = root.addChildren([
+  logIn,
+  shared,
+  shell.addChildren([
+    home,
+    inbox,
+    reviews.addChildren([overview, aspects, compare, explorer, imports]),
+    recommendations.addChildren([versions, results, experiments, why]),
+    account,
+    staff,
+  ]),
+]);
 
 export const createConsoleRouter = (queries: QueryClient) =>
   createRouter({

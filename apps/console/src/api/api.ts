@@ -1,6 +1,6 @@
 import type { BodyInputOf, ErrorBody, ParamsOf, QueryInputOf, ResponseOf, Route } from '#contracts';
 import { buildUrl } from './build-url.js';
-import { RequestError, unreachable } from './request-error.js';
+import { errorBodyOf, RequestError, unreachable } from './request-error.js';
 
 /** A part of a request is asked for only where its route declares it. */
 type Part<Name extends string, T> = unknown extends T ? Record<never, never> : Record<Name, T>;
@@ -45,15 +45,5 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-/** A proxy in front of the server may answer with a page of its own instead of an ErrorBody. */
-async function errorBody(response: Response): Promise<ErrorBody> {
-  const fallback = {
-    code: `http_${response.status}`,
-    message: `The server answered with status ${response.status}.`,
-  };
-  const answer = (await response.json().catch(() => null)) as { error?: unknown } | null;
-  return isErrorBody(answer?.error) ? answer.error : fallback;
-}
-
-const isErrorBody = (error: unknown): error is ErrorBody =>
-  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+const errorBody = async (response: Response): Promise<ErrorBody> =>
+  errorBodyOf(await response.json().catch(() => null), response.status);

@@ -13,6 +13,12 @@ describe('buildUrl', () => {
     );
   });
 
+  it('repeats lists, in which an empty value counts', () => {
+    expect(buildUrl('/r', {}, { rating: [1, 2], product: [''], aspect: undefined })).toBe(
+      '/r?rating=1&rating=2&product=',
+    );
+  });
+
   it('names the parameter that is missing', () => {
     expect(() => buildUrl('/accounts/:id')).toThrow('/accounts/:id: no value for :id');
   });

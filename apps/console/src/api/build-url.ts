@@ -1,6 +1,6 @@
 type Scalar = string | number | boolean | undefined | null;
 
-/** Fills the `:name` parts of a route's path and adds the query; empty values are left out. */
+/** Fills the `:name` parts of a route's path and adds the query; empty values are left out, lists are repeated. */
 export function buildUrl(
   path: string,
   params: Record<string, unknown> = {},
@@ -13,8 +13,9 @@ export function buildUrl(
     return encodeURIComponent(String(value));
   });
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query) as [string, Scalar][]) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  for (const [name, value] of Object.entries(query) as [string, Scalar | Scalar[]][]) {
+    if (Array.isArray(value)) for (const one of value) search.append(name, String(one));
+    else if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
   return text ? `${filled}?${text}` : filled;

@@ -16,6 +16,17 @@ export class RequestError extends Error {
   }
 }
 
+/** What an answer says failed; a proxy in front of the server may answer with a page of its own. */
+export function errorBodyOf(answer: unknown, status: number): ErrorBody {
+  const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
+  return isErrorBody(error)
+    ? error
+    : { code: `http_${status}`, message: `The server answered with status ${status}.` };
+}
+
+const isErrorBody = (error: unknown): error is ErrorBody =>
+  typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
+
 export const unreachable = () =>
   new RequestError({ code: 'unreachable', message: 'The server cannot be reached. Check the connection.' });
 

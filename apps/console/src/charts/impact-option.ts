@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { EChartsCoreOption } from 'echarts/core';
-import { formatCount, formatDecimal, formatNet, formatPercent } from '../format/number.js';
+import { formatChange, formatCount, formatDecimal, formatNet, formatPercent } from '../format/number.js';
 import { axisLook, FONT, tooltipLook } from './axis.js';
 import type { ChartPalette } from './chart-palette.js';
 import { escapeHtml } from './escape-html.js';
@@ -99,7 +99,7 @@ function tooltip(point: ImpactPoint | undefined): string {
   const { name, share, mentions, net, effect, low, high } = point;
   return [
     `<strong>${escapeHtml(name)}</strong>`,
-    `${formatDecimal(effect)} stars (${formatDecimal(low)} to ${formatDecimal(high)})`,
+    `${formatChange(effect)} stars (${formatChange(low)} to ${formatChange(high)})`,
     `${formatCount(mentions)} mentions, ${formatPercent(share)} of reviews`,
     `net sentiment ${formatNet(net)}`,
   ].join('<br>');

@@ -6,6 +6,8 @@ interface Props {
   high?: number;
   /** The ends of the scale are -range and +range. */
   range: number;
+  /** More is neither better nor worse. */
+  plain?: boolean;
   /** The number in words, since a drawing says nothing to a screen reader. */
   label: string;
 }
@@ -14,11 +16,11 @@ const WIDTH = 120;
 const HEIGHT = 14;
 
 /** A bar that leaves zero to the left or to the right, with its interval: told by side as much as by colour. */
-export function SignedBar({ value, low, high, range, label }: Props) {
+export function SignedBar({ value, low, high, range, plain, label }: Props) {
   const x = (number: number) => (WIDTH / 2) * (1 + Math.max(-1, Math.min(1, number / range)));
   const zero = WIDTH / 2;
   const end = x(value);
-  const tone = value > 0 ? 'positive' : value < 0 ? 'negative' : 'neutral';
+  const tone = plain ? 'plain' : value > 0 ? 'positive' : value < 0 ? 'negative' : 'neutral';
   return (
     <svg className={classes.bar} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <title>{label}</title>

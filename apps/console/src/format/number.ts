@@ -24,3 +24,14 @@ export function formatNet(value: number): string {
 /** A decimal as the reader writes it, with `digits` places at most. */
 export const formatDecimal = (value: number, digits = 2): string =>
   new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(value);
+
+/** A difference of two shares, in percentage points: `+8 pp`, `−3 pp`. */
+export const formatPoints = (difference: number): string => `${formatNet(difference * 100)} pp`;
+
+/** A decimal with its sign, as the reader writes it: `+0.4`, `−1.25`. */
+export const formatChange = (value: number, digits = 2): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${formatDecimal(Math.abs(value), digits)}`;
+
+/** `p < 0.001`, `p = 0.04` in the reader's own decimals. */
+export const formatP = (p: number): string =>
+  p < 0.001 ? `p < ${formatDecimal(0.001, 3)}` : `p = ${formatDecimal(p, p < 0.1 ? 3 : 2)}`;

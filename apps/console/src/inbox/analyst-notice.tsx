@@ -11,8 +11,8 @@ export function AnalystNotice() {
         title="Conversations are not part of your role"
         text="You are signed in as an analyst. What shoppers write is shown to agents and owners only; an owner can change your role under Staff."
         action={
-          <LinkButton to="/settings/account" variant="default">
-            Your account
+          <LinkButton to="/reviews" variant="default">
+            Go to the reviews
           </LinkButton>
         }
       />

@@ -4,6 +4,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { routes } from '#contracts';
 import { api } from '../api/api.js';
 import { describeError } from '../api/request-error.js';
+import { parseSearch } from '../router-search.js';
 import { formText } from '../ui/form-text.js';
 import { returnPath } from './return-path.js';
 import { sessionQuery } from './session.js';
@@ -20,8 +21,8 @@ export function LogInPage() {
       api(routes.logIn, { body: { email: formText(form, 'email'), password: formText(form, 'password') } }),
     onSuccess: async ({ account }) => {
       queries.setQueryData(sessionQuery.queryKey, account);
-      const { pathname, searchParams } = new URL(returnPath(to), window.location.origin);
-      await router.navigate({ to: pathname, search: Object.fromEntries(searchParams), replace: true });
+      const { pathname, search } = new URL(returnPath(to), window.location.origin);
+      await router.navigate({ to: pathname, search: parseSearch(search), replace: true });
     },
   });
 

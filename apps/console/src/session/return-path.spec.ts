@@ -14,5 +14,5 @@ describe('returnPath', () => {
     'https://evil.example',
     'javascript:x',
     '/log-in?to=/x',
-  ])('goes to the inbox for %p', (to) => expect(returnPath(to)).toBe('/inbox'));
+  ])('goes home for %p', (to) => expect(returnPath(to)).toBe('/'));
 });

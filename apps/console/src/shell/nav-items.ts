@@ -1,9 +1,23 @@
-import { IconInbox, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconInbox, IconMessageStar, IconSparkles, IconUser, IconUsers } from '@tabler/icons-react';
 import type { Role } from '#contracts';
 
 /** The pages, in the order of the navigation, with who may see them. */
 export const NAV_ITEMS = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox, roles: ['owner', 'agent'], section: 'Desk' },
+  {
+    to: '/reviews',
+    label: 'Reviews',
+    icon: IconMessageStar,
+    roles: ['owner', 'analyst'],
+    section: 'Analysis',
+  },
+  {
+    to: '/recommendations',
+    label: 'Recommendations',
+    icon: IconSparkles,
+    roles: ['owner', 'analyst'],
+    section: 'Analysis',
+  },
   {
     to: '/settings/account',
     label: 'Your account',
@@ -22,3 +36,6 @@ export const NAV_ITEMS = [
 
 export const navItemsFor = (role: Role) =>
   NAV_ITEMS.filter((item) => (item.roles as readonly Role[]).includes(role));
+
+/** Where somebody of that role begins. */
+export const homeOf = (role: Role) => (role === 'analyst' ? '/reviews' : '/inbox');

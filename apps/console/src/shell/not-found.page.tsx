@@ -9,7 +9,7 @@ export function NotFoundPage() {
         icon={<IconMapOff size={32} stroke={1.5} />}
         title="There is nothing at this address"
         text="The page may have moved, or the address was cut off."
-        action={<LinkButton to="/inbox">Go to the inbox</LinkButton>}
+        action={<LinkButton to="/">Go to the first page</LinkButton>}
       />
     </main>
   );

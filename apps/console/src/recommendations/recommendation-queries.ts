@@ -1,0 +1,56 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { type QueryInputOf, routes } from '#contracts';
+import { api } from '../api/api.js';
+
+export const RECOMMENDER_KEY = ['recommender'] as const;
+
+/** A training is looked at so often while it runs. */
+const WATCH_MS = 2_000;
+
+export const versionsQuery = queryOptions({
+  queryKey: [...RECOMMENDER_KEY, 'versions'],
+  queryFn: ({ signal }) => api(routes.listRecommenderVersions, {}, signal),
+  refetchInterval: ({ state }) =>
+    state.data?.trainings.some((training) => training.state === 'waiting' || training.state === 'running')
+      ? WATCH_MS
+      : false,
+});
+
+export const scenarioResultsQuery = (query: QueryInputOf<typeof routes.listScenarioResults>) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'results', query],
+    queryFn: ({ signal }) => api(routes.listScenarioResults, { query }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const experimentsQuery = queryOptions({
+  queryKey: [...RECOMMENDER_KEY, 'experiments'],
+  queryFn: ({ signal }) => api(routes.listExperiments, {}, signal),
+});
+
+export const experimentResultsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'experiment', id],
+    queryFn: ({ signal }) => api(routes.getExperimentResults, { params: { id } }, signal),
+  });
+
+/** Asked as staff: nothing of it counts as shown. */
+export const suggestionsQuery = (query: QueryInputOf<typeof routes.getRecommendations>) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'suggestions', query],
+    queryFn: ({ signal }) => api(routes.getRecommendations, { query }, signal),
+  });
+
+export const explanationQuery = (query: QueryInputOf<typeof routes.explainRecommendation>) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'explanation', query],
+    queryFn: ({ signal }) => api(routes.explainRecommendation, { query }, signal),
+  });
+
+export const productSearchQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['products', search],
+    queryFn: ({ signal }) => api(routes.listProducts, { query: { search, limit: 10 } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  });

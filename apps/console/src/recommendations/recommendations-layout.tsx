@@ -1,0 +1,18 @@
+import { Outlet } from '@tanstack/react-router';
+import { SectionTabs } from '../ui/section-tabs.js';
+
+const TABS = [
+  { to: '/recommendations', label: 'Versions' },
+  { to: '/recommendations/results', label: 'Results' },
+  { to: '/recommendations/experiments', label: 'Experiments' },
+  { to: '/recommendations/why', label: 'Why this?' },
+] as const;
+
+/** How suggestions are made, how well they do, and why somebody sees one. */
+export function RecommendationsLayout() {
+  return (
+    <SectionTabs label="Recommendations" tabs={TABS}>
+      <Outlet />
+    </SectionTabs>
+  );
+}

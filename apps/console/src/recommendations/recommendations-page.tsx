@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import classes from './recommendations-page.module.css';
+
+interface Props {
+  title: string;
+  /** At the end of the title's row. */
+  tools?: ReactNode;
+  children: ReactNode;
+}
+
+export function RecommendationsPage({ title, tools, children }: Props) {
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1 className={classes.title}>{title}</h1>
+        <div className={classes.tools}>{tools}</div>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { Link } from '@tanstack/react-router';
+import type { ReviewComparison, ReviewFilter } from '#contracts';
+import { Figure } from '../../charts/figure.js';
+import { SignedBar } from '../../charts/signed-bar.js';
+import { formatCount, formatNet, formatP, formatPoints } from '../../format/number.js';
+import type { Column } from '../../table/column.js';
+import type { Names } from '../model/dimensions.js';
+import { isSure } from '../model/significance.js';
+import { useNames } from '../use-names.js';
+
+type Compared = ReviewComparison['aspects'][number];
+
+const inFull = ({ net }: Compared): string =>
+  net ? `${formatNet(net.value)}, 95 % ${formatNet(net.low)} to ${formatNet(net.high)}` : 'Too few to tell';
+
+const columns = (
+  aspectNames: Names,
+  filter: ReviewFilter,
+  names: { a: string; b: string },
+  range: number,
+): Column<Compared>[] => [
+  {
+    id: 'aspect',
+    label: 'Aspect',
+    value: ({ aspect }) => aspectNames('aspect', aspect) ?? aspect,
+    cell: ({ aspect }) => (
+      <Link to="/reviews/aspects" search={{ ...filter, node: aspect }}>
+        {aspectNames('aspect', aspect) ?? aspect}
+      </Link>
+    ),
+  },
+  {
+    id: 'bar',
+    label: 'Difference of net',
+    value: ({ net }) => net?.value ?? null,
+    cell: (row) =>
+      row.net && (
+        <SignedBar
+          value={row.net.value}
+          low={row.net.low}
+          high={row.net.high}
+          range={range}
+          label={inFull(row)}
+        />
+      ),
+  },
+  {
+    id: 'difference',
+    label: 'Difference',
+    numeric: true,
+    value: ({ net }) => net?.value ?? null,
+    cell: ({ net }) => (net ? formatNet(net.value) : '–'),
+  },
+  {
+    id: 'sure',
+    label: 'Sure?',
+    value: ({ netP }) => netP,
+    cell: ({ netP }) =>
+      netP === null ? 'too few' : `${isSure(netP) ? 'yes' : 'may be chance'}, ${formatP(netP)}`,
+  },
+  ...(['a', 'b'] as const).map((side): Column<Compared> => ({
+    id: `net-${side}`,
+    label: `Net: ${names[side]}`,
+    numeric: true,
+    value: (row) => row[side].net?.value ?? null,
+    cell: ({ [side]: { net, volume } }) => (net ? `${formatNet(net.value)} (n=${formatCount(volume)})` : '–'),
+  })),
+  {
+    id: 'share',
+    label: 'Difference of share',
+    numeric: true,
+    value: ({ share }) => share?.value ?? null,
+    cell: ({ share, shareP }) =>
+      share ? `${formatPoints(share.value)}${isSure(shareP) ? '' : ', may be chance'}` : '–',
+  },
+];
+
+interface Props {
+  title: string;
+  name: string;
+  aspects: readonly Compared[];
+  filter: ReviewFilter;
+  names: { a: string; b: string };
+}
+
+/** Aspects of two selections beside each other: what is sure first, then by how far they are apart. */
+export function ComparedAspects({ title, name, aspects, filter, names }: Props) {
+  const aspectNames = useNames();
+  const rows = [...aspects].sort(
+    (x, y) =>
+      Number(isSure(y.netP)) - Number(isSure(x.netP)) ||
+      Math.abs(y.net?.value ?? 0) - Math.abs(x.net?.value ?? 0),
+  );
+  // The furthest end of an interval fills the scale.
+  const range = Math.max(
+    1,
+    ...aspects.flatMap(({ net }) => (net ? [Math.abs(net.low), Math.abs(net.high)] : [])),
+  );
+  return (
+    <Figure
+      title={title}
+      note="p is adjusted for looking at so many aspects at once; pp: percentage points."
+      name={name}
+      columns={columns(aspectNames, filter, names, range)}
+      rows={rows}
+      rowKey={({ aspect }) => aspect}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { ReviewDetail } from '#contracts';
+import { formatDate } from '../../format/time.js';
+import { SentimentMark } from '../../ui/sentiment-mark.js';
+import classes from './explorer.module.css';
+
+/** What is known of a review beside its text, in a line; what is odd about it stands out. */
+export function ReviewFacts({ detail: { review, analysis, correction } }: { detail: ReviewDetail }) {
+  const facts = [
+    review.rating === null ? null : `${review.rating} ${review.rating === 1 ? 'star' : 'stars'}`,
+    review.department,
+    review.category,
+    formatDate(review.writtenAt),
+    review.source,
+    review.author,
+    review.ageGroup,
+  ].filter((fact) => fact !== null);
+  const flags = [
+    analysis === null && 'not read yet',
+    analysis?.mismatch && 'stars and words disagree',
+    analysis?.copied && 'copied',
+    analysis?.isQuestion && 'question',
+    analysis?.isSuggestion && 'suggestion',
+    correction && 'corrected',
+  ].filter((flag) => typeof flag === 'string');
+  return (
+    <div className={classes.facts}>
+      {analysis && <SentimentMark label={analysis.label} />}
+      <span className={classes.product}>{review.product ?? review.productId ?? 'No product named'}</span>
+      <span>{facts.join(' · ')}</span>
+      {flags.map((flag) => (
+        <span key={flag} className={classes.flag}>
+          {flag}
+        </span>
+      ))}
+    </div>
+  );
+}

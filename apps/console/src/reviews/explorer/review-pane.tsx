@@ -1,0 +1,44 @@
+import { IconArrowLeft, IconPointer } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { EmptyState } from '../../ui/empty-state.js';
+import { LinkButton } from '../../ui/link-button.js';
+import { Loaded } from '../../ui/loaded.js';
+import { ReviewEditor } from './review-editor.js';
+import { reviewQuery } from './use-reviews.js';
+import classes from './explorer.module.css';
+
+/** The open review. */
+export function ReviewPane({ id }: { id: string | undefined }) {
+  if (id === undefined) {
+    return (
+      <EmptyState
+        icon={<IconPointer size={32} stroke={1.5} />}
+        title="Choose a review"
+        text="Its whole text shows here, and what was understood of it, to put right. J and K go from one to the next."
+      />
+    );
+  }
+  return <OpenReview id={id} />;
+}
+
+function OpenReview({ id }: { id: string }) {
+  const review = useQuery(reviewQuery(id));
+  return (
+    <>
+      <LinkButton
+        from="/reviews/explorer"
+        to="."
+        search={(search) => ({ ...search, review: undefined })}
+        className={classes.back}
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<IconArrowLeft size={14} stroke={1.5} aria-hidden />}
+      >
+        All reviews
+      </LinkButton>
+      <Loaded query={review} what="The review" height={320}>
+        {(detail) => <ReviewEditor detail={detail} />}
+      </Loaded>
+    </>
+  );
+}

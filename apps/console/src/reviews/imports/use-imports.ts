@@ -1,0 +1,48 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type ColumnMapping, routes } from '#contracts';
+import { api } from '../../api/api.js';
+import { upload } from '../../api/upload.js';
+import { REVIEWS_KEY } from '../report-queries.js';
+
+const KEY = ['review-imports'] as const;
+const WATCH_MS = 1_000;
+/** Of a file: enough to see its columns and some of its rows. */
+const PREVIEW_BYTES = 256 * 1024;
+
+/** The latest imports; looked at every second while one is on its way. */
+export const importsQuery = queryOptions({
+  queryKey: KEY,
+  queryFn: ({ signal }) => api(routes.listReviewImports, {}, signal),
+  refetchInterval: ({ state }) =>
+    state.data?.items.some((item) => item.state === 'waiting' || item.state === 'running') ? WATCH_MS : false,
+});
+
+/** The columns of a file and which field each is guessed to fill. */
+export const usePreview = () =>
+  useMutation({
+    mutationFn: (file: File) =>
+      upload(routes.previewReviewImport, { name: file.name }, file.slice(0, PREVIEW_BYTES)),
+  });
+
+/** Sends a file whole; `progress` is the share of it that is sent. */
+export function useImport(onSent: () => void) {
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState(0);
+  const send = useMutation({
+    mutationFn: ({ file, mapping }: { file: File; mapping: ColumnMapping }) =>
+      upload(
+        routes.importReviews,
+        { name: file.name, map: Object.entries(mapping).map(([field, column]) => `${field}=${column}`) },
+        file,
+        setProgress,
+      ),
+    onMutate: () => setProgress(0),
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: KEY });
+      void queries.invalidateQueries({ queryKey: REVIEWS_KEY });
+      onSent();
+    },
+  });
+  return { send, progress };
+}

@@ -1,0 +1,36 @@
+import type { ReviewDimension } from '#contracts';
+
+/** What reviews can be told apart by, as the filter offers it. */
+export const DIMENSION_LABEL: Record<ReviewDimension, string> = {
+  product: 'Product',
+  category: 'Category',
+  department: 'Department',
+  aspect: 'Aspect',
+  source: 'Source',
+  language: 'Language',
+  rating: 'Stars',
+  ageGroup: 'Age group',
+};
+
+export const DIMENSIONS = Object.keys(DIMENSION_LABEL) as readonly ReviewDimension[];
+
+/** Names of what reports know by its key: aspects, products. */
+export type Names = (dimension: ReviewDimension, value: string) => string | undefined;
+
+/** A value as people read it; '' is where reviews do not say. */
+export function valueLabel(dimension: ReviewDimension, value: string | number, names: Names): string {
+  if (value === '') return 'Not known';
+  const text = String(value);
+  if (dimension === 'rating') return `${text} ${text === '1' ? 'star' : 'stars'}`;
+  if (dimension === 'language') return languageName(text);
+  return names(dimension, text) ?? text;
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+  } catch {
+    // Not a language tag: an import may say anything.
+    return code;
+  }
+}

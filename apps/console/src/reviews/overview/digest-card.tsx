@@ -1,0 +1,45 @@
+import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Card } from '../../settings/card.js';
+import { Loaded } from '../../ui/loaded.js';
+import { formatPeriod } from '../model/period.js';
+import { digestsQuery } from '../report-queries.js';
+import classes from './overview.module.css';
+
+/** What the week said, written from its numbers; earlier weeks to choose. */
+export function DigestCard() {
+  const digests = useQuery(digestsQuery);
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <Loaded query={digests} what="The weekly digest" height={260}>
+      {({ items }) => {
+        const digest = items.find(({ id }) => id === chosen) ?? items[0];
+        if (!digest) {
+          return (
+            <Card title="Weekly digest">
+              <p className={classes.note}>The first digest is written when a week with reviews has ended.</p>
+            </Card>
+          );
+        }
+        return (
+          <Card title={digest.title}>
+            {items.length > 1 && (
+              <NativeSelect
+                size="xs"
+                w="fit-content"
+                aria-label="Week"
+                value={digest.id}
+                onChange={(event) => setChosen(event.currentTarget.value)}
+                data={items.map((item) => ({ value: item.id, label: formatPeriod(item) }))}
+              />
+            )}
+            {digest.paragraphs.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </Card>
+        );
+      }}
+    </Loaded>
+  );
+}

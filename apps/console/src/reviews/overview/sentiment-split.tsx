@@ -1,0 +1,27 @@
+import type { ReviewFigures } from '#contracts';
+import { formatPercent } from '../../format/number.js';
+import { SentimentMark } from '../../ui/sentiment-mark.js';
+import classes from './overview.module.css';
+
+const LABELS = ['negative', 'neutral', 'positive'] as const;
+
+/** Parts of the whole, left to right from negative to positive. */
+export function SentimentSplit({ figures }: { figures: ReviewFigures }) {
+  const part = (label: (typeof LABELS)[number]) => figures[label] / Math.max(1, figures.volume);
+  return (
+    <>
+      <div className={classes.split} aria-hidden>
+        {LABELS.map((label) => (
+          <span key={label} className={classes[label]} style={{ flexGrow: part(label) }} />
+        ))}
+      </div>
+      <p className={classes.parts}>
+        {LABELS.map((label) => (
+          <span key={label} className={classes.part}>
+            <SentimentMark label={label} /> {formatPercent(part(label))} {label}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}

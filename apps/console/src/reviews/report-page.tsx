@@ -1,0 +1,67 @@
+import { IconFilterOff, IconUpload } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ReviewFilter, ReviewSummary } from '#contracts';
+import { EmptyState } from '../ui/empty-state.js';
+import { LinkButton } from '../ui/link-button.js';
+import { Loaded } from '../ui/loaded.js';
+import { FilterBar } from './filters/filter-bar.js';
+import { isFiltered } from './model/review-search.js';
+import { summaryQuery } from './report-queries.js';
+import { useFilter, useSetFilter } from './use-filter.js';
+import classes from './report-page.module.css';
+
+interface Props {
+  title: string;
+  /** Beside the filter. */
+  tools?: ReactNode;
+  children: (filter: ReviewFilter, summary: ReviewSummary) => ReactNode;
+}
+
+/** A page about the reviews that the filter chooses; says so where there are none. */
+export function ReportPage({ title, tools, children }: Props) {
+  const filter = useFilter();
+  const setFilter = useSetFilter();
+  const summary = useQuery(summaryQuery(filter));
+  return (
+    <div className={classes.page}>
+      <h1 className="visually-hidden">{title}</h1>
+      <div className={classes.tools}>
+        <FilterBar label="Filter the reviews" filter={filter} onChange={setFilter} withShortcuts />
+        {tools}
+      </div>
+      <Loaded query={summary} what="The reviews" height={320}>
+        {(data) =>
+          data.figures.volume === 0 ? (
+            <NoReviews filtered={isFiltered(filter)} onClear={() => setFilter({})} />
+          ) : (
+            children(filter, data)
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function NoReviews({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return filtered ? (
+    <EmptyState
+      icon={<IconFilterOff size={32} stroke={1.5} />}
+      title="No review matches"
+      text="Take a part of the filter away, or look at a longer period."
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear the filter
+        </Button>
+      }
+    />
+  ) : (
+    <EmptyState
+      icon={<IconUpload size={32} stroke={1.5} />}
+      title="No reviews yet"
+      text="Import a file of reviews (CSV or JSON lines). Each is read within moments, and the reports fill."
+      action={<LinkButton to="/reviews/imports">Import reviews</LinkButton>}
+    />
+  );
+}

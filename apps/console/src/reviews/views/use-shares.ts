@@ -1,0 +1,34 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type BodyInputOf, type ReviewShare, routes } from '#contracts';
+import { api } from '../../api/api.js';
+import { describeError } from '../../api/request-error.js';
+
+const KEY = ['review-shares'];
+
+export const useShares = () =>
+  useQuery({ queryKey: KEY, queryFn: ({ signal }) => api(routes.listReviewShares, {}, signal) });
+
+export function useCreateShare() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyInputOf<typeof routes.createReviewShare>) =>
+      api(routes.createReviewShare, { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+/** Ends a link: whoever opens it from now on is told that it has ended. There is no way back, so it is not undone. */
+export function useRevokeShare() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: ReviewShare) => api(routes.revokeReviewShare, { params: { id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
+    onError: (error, { name }) =>
+      notifications.show({
+        color: 'red',
+        title: `The link “${name}” could not be ended.`,
+        message: describeError(error),
+      }),
+  });
+}
