@@ -1,6 +1,13 @@
 import pytest
 
-from trainer.examples import Example, bucket, sample_per_label, split, stars_to_label, unique
+from trainer.examples import (
+    Example,
+    bucket,
+    sample_per_label,
+    split,
+    stars_to_label,
+    unique,
+)
 
 
 def test_bucket_ignores_case_spacing_and_punctuation() -> None:

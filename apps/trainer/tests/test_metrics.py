@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from trainer.metrics import expected_calibration_error, f1_per_class, macro_f1, nearest_agree, softmax, two_way
+from trainer.metrics import (
+    expected_calibration_error,
+    f1_per_class,
+    macro_f1,
+    nearest_agree,
+    reliability,
+    softmax,
+    two_way,
+)
 
 
 def test_f1_by_hand() -> None:
@@ -30,3 +38,8 @@ def test_nearest_other_row() -> None:
     rows = np.array([[1.0, 0.0], [0.9, 0.1], [0.0, 1.0], [0.1, 0.9]])
     assert nearest_agree(rows, np.array(["a", "a", "b", "b"])) == 1
     assert nearest_agree(rows, np.array(["a", "b", "a", "b"])) == 0
+
+
+def test_reliability_leaves_empty_bins_out() -> None:
+    sure = np.array([[0.95, 0.05, 0.0], [0.3, 0.55, 0.15]])
+    assert reliability(np.array([0, 0]), sure) == [(1, 0.55, 0.0), (1, 0.95, 1.0)]

@@ -1,4 +1,4 @@
-"""Command line: `python -m trainer export | evaluate`."""
+"""Command line: `python -m trainer train | export | evaluate`."""
 
 import argparse
 import sys
@@ -7,14 +7,22 @@ from .settings import TrainerError
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="trainer", description="Makes and judges data/models/attendant-base.")
+    parser = argparse.ArgumentParser(
+        prog="trainer", description="Makes and judges data/models/attendant-base."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("export", help="train the sentiment head and write the artifact")
+    train = commands.add_parser("train", help="train the model, or go on with a training that was stopped")
+    train.add_argument("--minutes", type=float, default=70, help="how long in all (default 70)")
+    commands.add_parser("export", help="write the trained model as the artifact")
     commands.add_parser("evaluate", help="print the model card's table")
-    command = parser.parse_args().command
+    arguments = parser.parse_args()
     try:
         # Imported here: PyTorch takes seconds to load, and `evaluate` and `--help` don't need it.
-        if command == "export":
+        if arguments.command == "train":
+            from .training import train as run_training
+
+            run_training(arguments.minutes)
+        elif arguments.command == "export":
             from .export import export
 
             export()

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from .emoji import word_piece_tokenizer
 from .settings import MAX_TOKENS, TOKENS_PER_BATCH
 
 Ids = NDArray[np.int64]
@@ -22,7 +23,7 @@ class Batch:
 
 def load_tokenizer(folder: Path) -> Tokenizer:
     """The folder's tokenizer, cutting at MAX_TOKENS and leaving the padding to `batches`."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = word_piece_tokenizer(folder)
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer

@@ -10,16 +10,24 @@ from pathlib import Path
 
 import yaml
 
-from .examples import NEGATIVE, NEUTRAL, POSITIVE, Example, stars_to_label, unique
+from .examples import (
+    NEGATIVE,
+    NEUTRAL,
+    POSITIVE,
+    Example,
+    bucket,
+    stars_to_label,
+    unique,
+)
 from .service_questions import is_plain_question
-from .settings import DEMO_INTENTS, SEED, SENTIMENTS, SHOP_MESSAGES, TrainerError, data_root
+from .settings import DEMO_INTENTS, SEED, SENTIMENTS, TrainerError, data_root
 
 _FIVE_TO_THREE = {"0": NEGATIVE, "1": NEGATIVE, "2": NEUTRAL, "3": POSITIVE, "4": POSITIVE}
 
 _FEELINGS = {"complaint": NEGATIVE, "praise": POSITIVE}
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError as error:
@@ -29,7 +37,7 @@ def _text(path: Path) -> str:
 
 def _lines(path: Path, parse: Callable[[str], Example]) -> list[Example]:
     examples = []
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
         try:
             examples.append(parse(line))
         except (KeyError, ValueError) as error:
@@ -38,7 +46,7 @@ def _lines(path: Path, parse: Callable[[str], Example]) -> list[Example]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
-    return iter(csv.DictReader(io.StringIO(_text(path), newline="")))
+    return iter(csv.DictReader(io.StringIO(read_text(path), newline="")))
 
 
 def parse_sst2(line: str) -> Example:
@@ -59,6 +67,13 @@ def sst5(part: str) -> list[Example]:
     return _lines(data_root() / "sentiment" / "sst5" / f"stsa.fine.{part}", parse_sst5)
 
 
+def films() -> list[Example]:
+    """SST-2 and SST-5 train, each sentence once; none that also stands in a dev part."""
+    held_out = {bucket(example.text, "film") for example in [*sst2("dev"), *sst5("dev")]}
+    sentences = {bucket(example.text, "film"): example for example in [*sst5("train"), *sst2("train")]}
+    return [example for key, example in sentences.items() if key not in held_out]
+
+
 def _reviews(file: str, text: str, stars: str, source: str) -> list[Example]:
     rows = _rows(data_root() / "reviews" / file)
     return unique(
@@ -77,13 +92,28 @@ def musical_instruments() -> list[Example]:
 
 
 def intents(source: str) -> list[tuple[str, str]]:
-    """(text, intent) of a training file: clinc150, banking77 or bitext27."""
+    """(text, intent) of a training file: clinc150, banking77, hwu64 or bitext27."""
     folder = data_root() / "intents" / source
     if source == "clinc150":
-        return [(text, intent) for text, intent in json.loads(_text(folder / "train_val.json"))["train"]]
+        return clinc150("train")
     if source == "banking77":
         return [(row["text"], row["category"]) for row in _rows(folder / "train.csv")]
+    if source == "hwu64":
+        rows = json.loads(read_text(folder / "train_rasa.json"))["rasa_nlu_data"]["common_examples"]
+        return [(row["text"], row["intent"]) for row in rows]
     return [(row["utterance"], row["intent"]) for row in _rows(folder / "training_20k.csv")]
+
+
+def clinc150(part: str) -> list[tuple[str, str]]:
+    """`train`, `val`, `oos_train` or `oos_val`."""
+    path = data_root() / "intents" / "clinc150" / "train_val.json"
+    return [(text, intent) for text, intent in json.loads(read_text(path))[part]]
+
+
+def hint3(shop: str) -> list[tuple[str, str]]:
+    """The training file of a shop the trunk never sees: evaluation only."""
+    rows = _rows(data_root() / "intents" / "hint3" / f"{shop}_train.csv")
+    return [(row["sentence"], row["label"]) for row in rows]
 
 
 def service_questions(per_source: int) -> list[Example]:
@@ -103,7 +133,7 @@ def demo_messages() -> list[Example]:
     """The demo shop's own training utterances: complaints negative, praise positive, plain questions neutral."""
     examples: list[Example] = []
     for path in sorted(DEMO_INTENTS.glob("*.yaml")):
-        for intent in yaml.safe_load(_text(path)).get("intents", []):
+        for intent in yaml.safe_load(read_text(path)).get("intents", []):
             name = intent["name"]
             for text in intent["examples"]:
                 if name in _FEELINGS:
@@ -113,15 +143,22 @@ def demo_messages() -> list[Example]:
     return unique(examples)
 
 
-def shop_messages() -> list[Example] | None:
-    """The hand-written messages (evaluation only), or None while the file does not exist."""
-    if not SHOP_MESSAGES.is_file():
-        return None
+def labelled_messages(path: Path) -> list[Example]:
+    """A CSV file with the columns text and label; a third column, if any, is for people."""
     examples = []
-    for number, row in enumerate(csv.reader(io.StringIO(_text(SHOP_MESSAGES), newline="")), start=1):
+    for number, row in enumerate(csv.reader(io.StringIO(read_text(path), newline="")), start=1):
         if number == 1:
             continue
         if len(row) < 2 or row[1] not in SENTIMENTS:
-            raise TrainerError(f"{SHOP_MESSAGES}:{number}: expected text and one of {', '.join(SENTIMENTS)}")
-        examples.append(Example(row[0], SENTIMENTS.index(row[1]), "shop"))
+            raise TrainerError(f"{path}:{number}: expected text and one of {', '.join(SENTIMENTS)}")
+        examples.append(Example(row[0], SENTIMENTS.index(row[1]), path.stem))
     return examples
+
+
+_FINANCE = {"0": NEGATIVE, "1": POSITIVE, "2": NEUTRAL}
+
+
+def financial_news() -> list[Example]:
+    """Posts on shares: bearish is negative, bullish positive."""
+    rows = _rows(data_root() / "sentiment" / "twitter_financial_news" / "sent_train.csv")
+    return unique(Example(row["text"].strip(), _FINANCE[row["label"]], "finance") for row in rows)

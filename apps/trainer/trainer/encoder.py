@@ -1,4 +1,4 @@
-"""The frozen sentence encoder (all-MiniLM-L6-v2) and the module that becomes the ONNX graph."""
+"""The trunk (all-MiniLM-L6-v2) under its heads: the module that is trained and becomes the ONNX graph."""
 
 import os
 from importlib.util import find_spec
@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from .settings import EMBEDDING_SIZE, SENTIMENTS, TrainerError
+from .heads import PooledHead, mean_pool
+from .settings import ASPECT_TAGS, EMBEDDING_SIZE, ENTITY_TAGS, SENTIMENTS, TrainerError
 
 
 def base_folder() -> Path:
@@ -21,25 +22,39 @@ def base_folder() -> Path:
     return Path(package.origin).parent / "model"
 
 
-class SentenceModel(nn.Module):
-    """Token ids -> (embedding [batch, 384] of length one, sentiment logits [batch, 3])."""
+class MultiTaskModel(nn.Module):
+    """Token ids -> OUTPUTS, in that order: every head from one pass."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Plain matrix products trace to ONNX without the fused attention's shape logic.
+        # Plain matrix products trace to ONNX without the fused attention's shape logic (and train no slower here).
         self.encoder = AutoModel.from_pretrained(
             base_folder(), attn_implementation="eager", dtype=torch.float32
         )
-        self.sentiment = nn.Linear(EMBEDDING_SIZE, len(SENTIMENTS))
-        self.eval().requires_grad_(False)
+        self.sentiment = PooledHead(EMBEDDING_SIZE, len(SENTIMENTS))
+        self.finance = PooledHead(EMBEDDING_SIZE, len(SENTIMENTS))
+        self.aspect = nn.Linear(EMBEDDING_SIZE, len(ASPECT_TAGS))
+        self.aspect_polarity = nn.Linear(EMBEDDING_SIZE, len(SENTIMENTS))
+        self.entity = nn.Linear(EMBEDDING_SIZE, len(ENTITY_TAGS))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
-        tokens = self.encoder(
+    def tokens(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """The last layer, [batch, tokens, 384]."""
+        return self.encoder(
             input_ids=input_ids,
             attention_mask=attention_mask,
             token_type_ids=torch.zeros_like(input_ids),
         ).last_hidden_state
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
+        tokens = self.tokens(input_ids, attention_mask)
         mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
-        mean = (tokens * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+        mean = mean_pool(tokens, mask)
         embedding = mean / mean.norm(dim=1, keepdim=True).clamp(min=1e-12)
-        return embedding, self.sentiment(embedding)
+        return (
+            embedding,
+            self.sentiment(tokens, mask),
+            self.finance(tokens, mask),
+            self.aspect(tokens),
+            self.aspect_polarity(tokens),
+            self.entity(tokens),
+        )

@@ -51,9 +51,7 @@ def sample_per_label(examples: Iterable[Example], limit: int, seed: int) -> list
     return [
         example
         for label in sorted(groups)
-        for example in (
-            groups[label] if len(groups[label]) <= limit else draw.sample(groups[label], limit)
-        )
+        for example in (groups[label] if len(groups[label]) <= limit else draw.sample(groups[label], limit))
     ]
 
 

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from .encoder import SentenceModel
-from .settings import TrainerError
+from .encoder import MultiTaskModel
+from .settings import OUTPUTS, TOKEN_OUTPUTS, TrainerError
 
 OPSET = 17
 
 
-def export_fp32(model: SentenceModel, path: Path) -> None:
-    """Writes the graph: input_ids, attention_mask -> sentence_embedding, sentiment_logits."""
+def export_fp32(model: MultiTaskModel, path: Path) -> None:
+    """Writes the graph: input_ids, attention_mask -> OUTPUTS."""
+    model.eval()
     path.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.tensor([[101, 7592, 102], [101, 102, 0]])
     mask = torch.tensor([[1, 1, 1], [1, 1, 0]])
@@ -30,13 +31,9 @@ def export_fp32(model: SentenceModel, path: Path) -> None:
             (ids, mask),
             str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=["sentence_embedding", "sentiment_logits"],
-            dynamic_axes={
-                "input_ids": tokens,
-                "attention_mask": tokens,
-                "sentence_embedding": {0: "batch"},
-                "sentiment_logits": {0: "batch"},
-            },
+            output_names=list(OUTPUTS),
+            dynamic_axes={"input_ids": tokens, "attention_mask": tokens}
+            | {name: tokens if name in TOKEN_OUTPUTS else {0: "batch"} for name in OUTPUTS},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -74,6 +71,15 @@ def quantise_word_embeddings(graph: onnx.GraphProto) -> None:
     graph.initializer.append(numpy_helper.from_array(scales, "words.scale"))
 
 
+def head_products(graph: onnx.GraphProto) -> list[str]:
+    """The products outside the trunk, by the names that the quantiser gives them (it rewrites Gemm as MatMul)."""
+    return [
+        f"{node.name}_MatMul" if node.op_type == "Gemm" else node.name
+        for node in graph.node
+        if node.op_type in ("Gemm", "MatMul") and not node.name.startswith("/encoder/")
+    ]
+
+
 def quantise(source: Path, target: Path) -> None:
     """Dynamic int8 of every product with a constant matrix of the encoder, and of the word table."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,8 +92,7 @@ def quantise(source: Path, target: Path) -> None:
         # same text gets another embedding there than elsewhere.
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        # The quantiser rewrites the head's Gemm as a product of this name. It stays fp32: it costs nothing (384 x 3).
-        nodes_to_exclude=["/sentiment/Gemm_MatMul"],
+        nodes_to_exclude=head_products(onnx.load(source).graph),
         extra_options={"MatMulConstBOnly": True},
     )
     model = onnx.load(target)

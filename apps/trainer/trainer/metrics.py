@@ -31,17 +31,22 @@ def macro_f1(truth: Labels, predicted: Labels, classes: int = 3) -> float:
     return float(np.mean(f1_per_class(truth, predicted, classes)))
 
 
-def expected_calibration_error(truth: Labels, probabilities: Floats, bins: int = 10) -> float:
-    """Mean gap between confidence and accuracy over equal-width bins, weighted by their size (Guo et al. 2017)."""
+def reliability(truth: Labels, probabilities: Floats, bins: int = 10) -> list[tuple[int, float, float]]:
+    """Per bin of confidence that holds any: (number, mean confidence, accuracy)."""
     confidence = probabilities.max(axis=1)
     correct = probabilities.argmax(axis=1) == truth
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    error = 0.0
-    for index in range(bins):
-        inside = which == index
-        if inside.any():
-            error += float(inside.mean()) * abs(float(confidence[inside].mean()) - float(correct[inside].mean()))
-    return error
+    return [
+        (int(inside.sum()), float(confidence[inside].mean()), float(correct[inside].mean()))
+        for inside in (which == index for index in range(bins))
+        if inside.any()
+    ]
+
+
+def expected_calibration_error(truth: Labels, probabilities: Floats, bins: int = 10) -> float:
+    """Mean gap between confidence and accuracy over equal-width bins, weighted by their size (Guo et al. 2017)."""
+    table = reliability(truth, probabilities, bins)
+    return sum(number * abs(confidence - right) for number, confidence, right in table) / len(truth)
 
 
 def two_way(logits: Floats) -> Labels:

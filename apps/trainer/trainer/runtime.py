@@ -10,15 +10,21 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from .batches import Batch, batches
-from .settings import EMBEDDING_SIZE, SENTIMENTS, THREADS, TrainerError
+from .settings import OUTPUTS, THREADS, TOKEN_OUTPUTS, TrainerError
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Outputs:
-    embeddings: Floats  # [texts, 384]
-    logits: Floats  # [texts, 3]
+    """Of each output of the graph: one row a text, or for the token heads one matrix [tokens, labels] a text."""
+
+    texts: dict[str, Floats]
+    tokens: dict[str, list[Floats]]
+
+    @property
+    def embeddings(self) -> Floats:
+        return self.texts["sentence_embedding"]
 
 
 class Graph:
@@ -30,16 +36,19 @@ class Graph:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
-    def run_batch(self, batch: Batch) -> tuple[Floats, Floats]:
-        embeddings, logits = self._session.run(
-            ["sentence_embedding", "sentiment_logits"],
-            {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask},
-        )
-        return embeddings, logits
+    def run_batch(self, batch: Batch) -> dict[str, Floats]:
+        feeds = {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask}
+        return dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), feeds), strict=True))
 
     def run(self, texts: Sequence[str], tokenizer: Tokenizer) -> Outputs:
-        embeddings = np.empty((len(texts), EMBEDDING_SIZE), dtype=np.float32)
-        logits = np.empty((len(texts), len(SENTIMENTS)), dtype=np.float32)
+        rows: dict[str, dict[int, Floats]] = {name: {} for name in OUTPUTS}
         for batch in batches(texts, tokenizer):
-            embeddings[batch.positions], logits[batch.positions] = self.run_batch(batch)
-        return Outputs(embeddings, logits)
+            for name, values in self.run_batch(batch).items():
+                for line, position in enumerate(batch.positions):
+                    seen = int(batch.attention_mask[line].sum())
+                    rows[name][position] = values[line, :seen] if name in TOKEN_OUTPUTS else values[line]
+        ordered = {name: [found[position] for position in range(len(texts))] for name, found in rows.items()}
+        return Outputs(
+            {name: np.stack(values) for name, values in ordered.items() if name not in TOKEN_OUTPUTS},
+            {name: values for name, values in ordered.items() if name in TOKEN_OUTPUTS},
+        )

@@ -5,14 +5,29 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 ARTIFACT = REPOSITORY / "data" / "models" / "attendant-base"
+DEMO_ARTICLES = REPOSITORY / "data" / "demo" / "articles"
+OWN_DATA = REPOSITORY / "apps" / "trainer" / "data"
 DEMO_INTENTS = REPOSITORY / "data" / "demo" / "intents"
 SHOP_MESSAGES = REPOSITORY / "data" / "demo" / "evaluation" / "sentiment.csv"
 
 # Intermediate files (the fp32 graph, cached embeddings): git-ignored, safe to delete.
 WORKSPACE = REPOSITORY / "var" / "trainer"
+CHECKPOINT = WORKSPACE / "checkpoint.pt"
 FP32_GRAPH = WORKSPACE / "model.onnx"
 
 SENTIMENTS = ("negative", "neutral", "positive")
+ASPECT_TAGS = ("O", "B", "I")
+ENTITY_TYPES = ("corporation", "creative_work", "group", "location", "person", "product")
+ENTITY_TAGS = ("O", *(f"{side}-{kind}" for kind in ENTITY_TYPES for side in "BI"))
+OUTPUTS = (
+    "sentence_embedding",
+    "sentiment_logits",
+    "finance_logits",
+    "aspect_logits",
+    "aspect_polarity_logits",
+    "entity_logits",
+)
+TOKEN_OUTPUTS = ("aspect_logits", "aspect_polarity_logits", "entity_logits")
 EMBEDDING_SIZE = 384
 # all-MiniLM-L6-v2 was trained on up to 256 word pieces; longer texts are for the caller to window.
 MAX_TOKENS = 256
@@ -21,6 +36,8 @@ TOKENS_PER_BATCH = 256
 THREADS = 2
 # This share of the reviews is kept for evaluation, by a hash of the text.
 REVIEWS_HELD_OUT = 0.15
+# This share of every other training set chooses and calibrates, by a hash of the text.
+VALIDATION = 0.1
 SEED = 20
 
 

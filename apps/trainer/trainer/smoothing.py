@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from .batches import Batch
-from .encoder import SentenceModel
+from .encoder import MultiTaskModel
 
 # How much of the spread moves into the weights; .7 to .8 measured best here (.5 and .9 lose).
 STRENGTH = 0.75
@@ -17,7 +17,9 @@ STRENGTH = 0.75
 def smoothing_factors(loudest_input: Tensor, loudest_weight: Tensor, strength: float = STRENGTH) -> Tensor:
     """One factor a channel, mean one: |x|max ** strength / |w|max ** (1 - strength)."""
     quietest = 1e-5
-    factors = loudest_input.clamp(min=quietest) ** strength / loudest_weight.clamp(min=quietest) ** (1 - strength)
+    factors = loudest_input.clamp(min=quietest) ** strength / loudest_weight.clamp(min=quietest) ** (
+        1 - strength
+    )
     return factors / factors.mean()
 
 
@@ -33,7 +35,7 @@ class Divided(nn.Module):
         return self.layer(hidden * self.reciprocal, *rest, **named)
 
 
-def smooth(model: SentenceModel, calibration: Iterable[Batch]) -> None:
+def smooth(model: MultiTaskModel, calibration: Iterable[Batch]) -> None:
     """Rescales the encoder in place, by the activations it shows on the calibration texts."""
     loudest = _loudest_inputs(model, calibration)
     for block in model.encoder.encoder.layer:
@@ -59,7 +61,7 @@ def _scale_weights(readers: tuple[nn.Linear, ...], loudest_input: Tensor) -> Ten
     return factors
 
 
-def _loudest_inputs(model: SentenceModel, calibration: Iterable[Batch]) -> dict[nn.Module, Tensor]:
+def _loudest_inputs(model: MultiTaskModel, calibration: Iterable[Batch]) -> dict[nn.Module, Tensor]:
     """Per linear layer of the encoder, the largest absolute input of each channel."""
     loudest: dict[nn.Module, Tensor] = {}
 

@@ -1,0 +1,85 @@
+"""Temperatures: one a head, fitted on the int8 graph's own logits for validation texts, so that what ships is calibrated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from tokenizers import Tokenizer
+
+from . import datasets
+from .curriculum import QUESTIONS, marked_part
+from .examples import Example, split
+from .metrics import Labels, softmax
+from .reading import polarity_logits
+from .runtime import Floats, Graph
+from .settings import OWN_DATA, REVIEWS_HELD_OUT, VALIDATION
+from .spans_data import aspects
+
+
+@dataclass(frozen=True)
+class Temperatures:
+    sentiment: float
+    finance: float
+    aspect_polarity: float
+
+
+def fit_temperature(logits: Floats, truth: Labels, weights: NDArray[np.float64]) -> float:
+    """The temperature that minimises the weighted negative log-likelihood."""
+
+    def loss(log_temperature: float) -> float:
+        chosen = softmax(logits, float(np.exp(log_temperature)))[np.arange(len(truth)), truth]
+        return float(-(weights * np.log(chosen + 1e-12)).mean())
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-3, 3), method="bounded").x))
+
+
+def opinions() -> list[list[Example]]:
+    """Validation texts of the message and review sentiment, by kind; each kind weighs the same."""
+
+    def validation(examples: Sequence[Example]) -> list[Example]:
+        return split(examples, VALIDATION, "validation")[1]
+
+    clothing, _ = split(datasets.womens_clothing(), REVIEWS_HELD_OUT, "held-out")
+    chat = [
+        *datasets.labelled_messages(OWN_DATA / "messages.csv"),
+        *datasets.demo_messages(),
+        *datasets.service_questions(QUESTIONS),
+    ]
+    return [validation(datasets.films()), validation(clothing), validation(chat)]
+
+
+def fit_temperatures(graph: Graph, tokenizer: Tokenizer) -> Temperatures:
+    kinds = opinions()
+    examples = [example for kind in kinds for example in kind]
+    weights = np.array([1 / len(kind) for kind in kinds for _ in kind])
+    news = split(datasets.financial_news(), VALIDATION, "validation")[1]
+    return Temperatures(
+        _of_texts(graph, tokenizer, examples, "sentiment_logits", weights / weights.mean()),
+        _of_texts(graph, tokenizer, news, "finance_logits", np.ones(len(news))),
+        _of_terms(graph, tokenizer),
+    )
+
+
+def _of_texts(
+    graph: Graph, tokenizer: Tokenizer, examples: Sequence[Example], output: str, weights: NDArray[np.float64]
+) -> float:
+    logits = graph.run([example.text for example in examples], tokenizer).texts[output]
+    return fit_temperature(logits, np.array([example.label for example in examples]), weights)
+
+
+def _of_terms(graph: Graph, tokenizer: Tokenizer) -> float:
+    examples = [
+        e for domain in ("laptop", "restaurant") for e in marked_part(aspects(domain), validation=True)
+    ]
+    texts = [example.text for example in examples]
+    outputs = graph.run(texts, tokenizer).tokens["aspect_polarity_logits"]
+    offsets = [encoding.offsets for encoding in tokenizer.encode_batch(texts)]
+    terms = [
+        (polarity_logits(logits, span, places), span.kind)
+        for example, logits, places in zip(examples, outputs, offsets, strict=True)
+        for span in example.spans
+    ]
+    truth = np.array([kind for _, kind in terms])
+    return fit_temperature(np.stack([logits for logits, _ in terms]), truth, np.ones(len(terms)))
