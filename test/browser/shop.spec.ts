@@ -33,6 +33,8 @@ describe('the demo shop', () => {
     });
     await page.goto(`${server.url}/shop/`);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Yes, remember' }).click();
+    await page.getByText('Thank you. Suggestions will get better.').waitFor();
   });
   afterEach(() => page.context().close());
   afterAll(async () => {

@@ -35,6 +35,19 @@ export const api = {
     const query = new URLSearchParams({ customerId, email, expiresAt: String(expiresAt), signature });
     return get<Answer<'demoOrders'>>(`/demo/orders?${query}`, signal);
   },
+  recommendations: (
+    token: string,
+    identity: SignedIdentity | null,
+    query: Record<string, string>,
+    signal?: AbortSignal,
+  ) =>
+    request<Answer<'getRecommendations'>>(`/recommendations?${new URLSearchParams(query)}`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(identity && { 'attendant-identity': base64url(JSON.stringify(identity)) }),
+      },
+      ...(signal && { signal }),
+    }),
   report: (token: string, events: BehaviorEvent[], identity: SignedIdentity | null) =>
     request<Answer<'recordEvents'>>('/events', {
       method: 'POST',
@@ -70,3 +83,9 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
   const answer = (await response.json().catch(() => null)) as { error?: Partial<ErrorBody> } | null;
   throw new RequestError(response.status, answer?.error?.message ?? 'The shop did not answer as it should.');
 }
+
+const base64url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');

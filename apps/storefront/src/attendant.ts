@@ -5,6 +5,7 @@ interface Attendant {
   open(): void;
   identify(identity: SignedIdentity): void;
   logout(): void;
+  consent(granted: boolean): Promise<void>;
   visitorToken(): Promise<string>;
 }
 

@@ -1,6 +1,7 @@
 import type { BehaviorEvent, ProductCard } from '#contracts';
 import { api } from './api.js';
 import { attendant } from './attendant.js';
+import { consent } from './consent.js';
 import { session } from './session.js';
 import { Stored } from './stored.js';
 
@@ -13,8 +14,12 @@ const MOST_ATTRIBUTIONS = 50;
 let waiting: BehaviorEvent[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Reports what the shopper did, a few events together. What cannot be delivered waits for the next report. */
+/**
+ * Reports what the shopper did, a few events together; nothing of who has not agreed. What cannot be delivered waits for
+ * the next report.
+ */
 export function report(...events: What[]): void {
+  if (consent.choice() !== 'yes') return;
   waiting.push(...events.map((event) => ({ id: newId(), at: Date.now(), quantity: 1, ...event })));
   clearTimeout(timer);
   timer = setTimeout(() => void flush(), GATHER_MS);

@@ -11,6 +11,7 @@ import { article, help } from './pages/help.js';
 import { home } from './pages/home.js';
 import { listing } from './pages/listing.js';
 import { addToCart, product } from './pages/product.js';
+import { consentBar } from './parts/consent-bar.js';
 import { footer, header } from './parts/header.js';
 import { toast } from './parts/toast.js';
 import { Router } from './router.js';
@@ -31,6 +32,7 @@ place(
   header((text) => router.go(`/shop/products?${new URLSearchParams({ search: text })}`)),
 );
 place('footer', footer());
+document.body.append(consentBar());
 session.onChange(() => router.refresh());
 session.resume().catch((error: unknown) => console.warn('Browsing as a guest.', error));
 router.start();

@@ -49,6 +49,8 @@ export class Chat {
   private typingMark: ReturnType<typeof setTimeout> | undefined;
   private readonly tokenWaiters: ((token: string) => void)[] = [];
   private tokenConfirmed = false;
+  /** Suggestions reported as shown. */
+  private readonly seen = new Set<string>();
 
   /** @param server origin of the server, e.g. `https://chat.example.com`; @param locale BCP 47. */
   constructor(
@@ -183,24 +185,51 @@ export class Chat {
     this.reconnect();
   }
 
-  /** Reports that a suggested product was clicked; a lost report is not worth bothering the shopper. */
-  clicked({ productId, attributionId }: ProductCard): void {
+  /** The shopper allows, or no longer allows, that what they do is remembered; refusing deletes what was kept. */
+  async consent(granted: boolean): Promise<void> {
+    const token = await this.visitorToken();
+    const response = await fetch(`${this.server}/api/v1/profile/consent`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        ...(this.identity && { 'attendant-identity': base64url(JSON.stringify(this.identity)) }),
+      },
+      body: JSON.stringify({ granted }),
+    });
+    if (!response.ok) throw new Error(`The choice was not stored (status ${response.status}).`);
+  }
+
+  /** Reports that a suggested product was clicked. */
+  clicked(card: ProductCard): void {
+    this.report('suggestion_clicked', [card]);
+  }
+
+  /** Reports that products are on the screen, each suggestion once. */
+  shown(cards: readonly ProductCard[]): void {
+    const fresh = cards.filter(({ attributionId }) => attributionId && !this.seen.has(attributionId));
+    for (const { attributionId } of fresh) this.seen.add(attributionId);
+    this.report('suggestion_shown', fresh);
+  }
+
+  /** A lost report is not worth bothering the shopper. Without the shopper's consent the server keeps nothing of it. */
+  private report(type: BehaviorEvent['type'], cards: readonly ProductCard[]): void {
     const token = this.storage.get(TOKEN);
-    if (!token) return;
-    const event: BehaviorEvent = {
+    if (!token || cards.length === 0) return;
+    const events = cards.map(({ productId, attributionId }): BehaviorEvent => ({
       id: newId(),
-      type: 'suggestion_clicked',
+      type,
       productId,
       quantity: 1,
       ...(attributionId && { attributionId }),
       at: Date.now(),
-    };
+    }));
     fetch(`${this.server}/api/v1/events`, {
       method: 'POST',
       keepalive: true,
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ events: [event], ...(this.identity && { identity: this.identity }) }),
-    }).catch((error: unknown) => console.warn('Attendant: a click was not reported.', error));
+      body: JSON.stringify({ events, ...(this.identity && { identity: this.identity }) }),
+    }).catch((error: unknown) => console.warn('Attendant: behaviour was not reported.', error));
   }
 
   private dispatch(action: ChatAction): void {
@@ -322,3 +351,9 @@ export class Chat {
     return answer !== null;
   }
 }
+
+const base64url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');

@@ -8,6 +8,8 @@ interface AttendantApi {
   /** Who is logged in, signed by the site's own server with the shop's identity secret. */
   identify(identity: SignedIdentity): void;
   logout(): void;
+  /** Whether what the shopper does may be remembered, as your consent dialogue found out; false deletes what was kept. */
+  consent(granted: boolean): Promise<void>;
   /** Credential for reporting behaviour to `POST /api/v1/events`. */
   visitorToken(): Promise<string>;
 }
@@ -36,6 +38,7 @@ function mount(script: HTMLScriptElement): AttendantApi {
     close: () => element.close(),
     identify: (identity) => element.chat.identify(identity),
     logout: () => element.chat.logout(),
+    consent: (granted) => element.chat.consent(granted),
     visitorToken: () => element.chat.visitorToken(),
   };
 }

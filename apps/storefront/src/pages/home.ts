@@ -1,6 +1,7 @@
 import type { SignedIdentity } from '#contracts';
 import { allCategories, api, shopFacts } from '../api.js';
 import { attendant } from '../attendant.js';
+import { consent } from '../consent.js';
 import { fragment, h, icon } from '../dom.js';
 import { count, money } from '../format.js';
 import { productCard, shelf, suggestionCard } from '../parts/product-card.js';
@@ -10,6 +11,7 @@ import { session } from '../session.js';
 
 const POPULAR = 8;
 const SHELF = 4;
+const TOKEN_WITHIN_MS = 2000;
 
 export const home: Route = {
   path: '/',
@@ -17,10 +19,10 @@ export const home: Route = {
   load: async ({ signal }): Promise<Page> => {
     const identity = session.current();
     const [popular, categories, facts, personal] = await Promise.all([
-      api.products({ sort: 'popular', limit: String(POPULAR) }, signal),
+      api.products({ sort: 'popular', inStock: 'true', limit: String(POPULAR) }, signal),
       allCategories(),
       shopFacts(),
-      identity ? forCustomer(identity, signal) : null,
+      forShopper(identity, signal),
     ]);
     const departments = [...new Set(categories.items.map(({ department }) => department))].filter(Boolean);
     const content = fragment(
@@ -118,14 +120,22 @@ function ridges(): SVGElement {
   return svg;
 }
 
-/** What goes well with the last thing they bought. */
-async function forCustomer(identity: SignedIdentity, signal: AbortSignal): Promise<HTMLElement | null> {
-  const { items } = await api.orders(identity, signal);
-  const bought = items[0]?.items[0];
-  if (!bought) return null;
-  const { goesWith, similar } = await api.suggestions(bought.productId, signal);
-  const cards = (goesWith.length > 0 ? goesWith : similar).slice(0, SHELF);
-  return shelf(`Because you bought ${bought.name}`, cards.map(suggestionCard));
+/** What suits who is here, with the reasons; nothing for who is not known and does not want to be. */
+async function forShopper(identity: SignedIdentity | null, signal: AbortSignal): Promise<HTMLElement | null> {
+  const chat = identity || consent.choice() === 'yes' ? attendant() : undefined;
+  // The page does not wait for a chat that cannot be reached.
+  const token = await Promise.race([
+    chat?.visitorToken(),
+    new Promise<undefined>((resolve) => setTimeout(resolve, TOKEN_WITHIN_MS)),
+  ]);
+  if (!token) return null;
+  const { items } = await api.recommendations(
+    token,
+    identity,
+    { scenario: 'for_you', count: String(SHELF) },
+    signal,
+  );
+  return shelf('Picked for you', items.map(suggestionCard));
 }
 
 function promises(facts: Awaited<ReturnType<typeof shopFacts>>): HTMLElement {

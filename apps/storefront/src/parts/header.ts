@@ -2,6 +2,7 @@ import { allCategories } from '../api.js';
 import { cart } from '../cart.js';
 import { fragment, h, icon } from '../dom.js';
 import { demoShoppers, session } from '../session.js';
+import { privacyButton } from './consent-bar.js';
 import { toast } from './toast.js';
 
 /** Shown before the categories are known, so that the bar keeps its height. */
@@ -156,6 +157,7 @@ export function footer(): DocumentFragment {
           h('p', { class: 'logo' }, mark(), 'Northfold'),
           h('p', {}, 'Gear for people who go outside.'),
           h('p', { class: 'muted' }, 'A demonstration: nothing here is for sale, and nobody is charged.'),
+          h('p', {}, privacyButton()),
         ),
         links('Shop', [
           ['All products', '/shop/products'],

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ProductCard } from '#contracts';
 import type { Chat } from '../chat.js';
 import type { Formats } from '../format.js';
@@ -17,6 +17,7 @@ interface Props {
 const ADD_TO_CART = 'attendant:add-to-cart';
 
 export function ProductCards({ chat, products, formats, onLeave }: Props): JSX.Element {
+  useEffect(() => chat.shown(products), [chat, products]);
   return (
     <ul class="products" aria-label={strings.products}>
       {products.map((product) => (

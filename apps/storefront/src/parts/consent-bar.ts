@@ -1,0 +1,49 @@
+import { attendant } from '../attendant.js';
+import { consent } from '../consent.js';
+import { h } from '../dom.js';
+import { toast } from './toast.js';
+
+/** Asks once, without standing in the way; absent where there is no chat to remember anything. */
+export function consentBar(): HTMLElement {
+  const bar = h('section', { class: 'consent', 'aria-label': 'Your privacy', hidden: true });
+  const choose = async (choice: 'yes' | 'no') => {
+    try {
+      await consent.choose(choice);
+      bar.hidden = true;
+      toast(
+        choice === 'yes' ? 'Thank you. Suggestions will get better.' : 'All right: nothing is remembered.',
+      );
+    } catch (error) {
+      console.warn('The choice was not stored.', error);
+      toast('Your choice could not be stored. Try again.');
+    }
+  };
+  bar.append(
+    h('p', {}, 'May we remember what you look at here, to suggest things that suit you?'),
+    h(
+      'button',
+      { type: 'button', class: 'button primary', onclick: () => void choose('yes') },
+      'Yes, remember',
+    ),
+    h('button', { type: 'button', class: 'button', onclick: () => void choose('no') }, 'No'),
+  );
+  bar.hidden = consent.choice() !== null || attendant() === undefined;
+  return bar;
+}
+
+/** For the footer: the choice can be made anew at any time. */
+export const privacyButton = (): HTMLElement =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'link',
+      onclick: () => {
+        const bar = document.querySelector<HTMLElement>('.consent');
+        if (!bar) return;
+        bar.hidden = false;
+        bar.querySelector('button')?.focus();
+      },
+    },
+    'Your privacy choice',
+  );
