@@ -1,16 +1,10 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { IntentReport } from '#contracts';
 import { IntentClassifier, type TrainingProgress } from '#nlu';
-import { AppError, type InferencePool } from '#platform';
-import {
-  endProgress,
-  InputError,
-  percent,
-  printResult,
-  showProgress,
-  writeJsonLines,
-} from './command-line.js';
-import { evaluateIntents, evaluationLines, predictAll, reportLines } from './intents.evaluation.js';
+import { AppError, type InferencePool, loadConfig } from '#platform';
+import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
+import { evaluateIntents, evaluationLines, predictAll } from './intents.evaluation.js';
+import { diagnosisLines, reportLines, summaryLines } from './intents.report.js';
 import { readLabeledCsv, readTexts, readTrainingTexts, type TrainingTexts } from './labeled-texts.js';
 import { encodeAll, withLanguageModel } from './language-model.js';
 
@@ -38,6 +32,10 @@ export const registerIntentCommands = (program: Command): void => {
       printResult(options.json, { version, out: options.out, report }, () => [
         `version       ${version} -> ${options.out}`,
         ...summaryLines(report),
+        '',
+        ...diagnosisLines(report),
+        '',
+        `Next: attendant intents predict --model ${options.out} --in FILE --out FILE`,
       ]);
     });
 
@@ -52,7 +50,7 @@ export const registerIntentCommands = (program: Command): void => {
       const classifier = await IntentClassifier.load(options.model);
       const texts = await readTexts(options.in);
       const rows = await withLanguageModel(async (encoder) => {
-        refuseForeign(classifier, encoder, options.model);
+        classifier.refuseForeign(encoder.model);
         const embeddings = await embed(encoder, texts);
         return texts.map((text, index) => {
           const { probabilities, best, inScope } = classifier.score(text, embeddings[index] as Float32Array);
@@ -131,6 +129,8 @@ export const registerIntentCommands = (program: Command): void => {
         ...summaryLines(report),
         '',
         ...reportLines(report.inScope),
+        '',
+        ...diagnosisLines(report),
       ]);
     });
 };
@@ -143,7 +143,8 @@ const train = async (
   const onProgress = ({ stage, share }: TrainingProgress) =>
     showProgress(`${stage} ${texts.examples.length} examples: ${Math.round(share * 100)} %`);
   try {
-    return await IntentClassifier.train({ ...texts, encoder, onProgress });
+    const cacheDir = join(loadConfig(process.env).dataDir, 'models', 'intents');
+    return await IntentClassifier.train({ ...texts, encoder, cacheDir, onProgress });
   } catch (error) {
     throw error instanceof AppError ? new InputError(`${source}: ${error.message}`) : error;
   } finally {
@@ -157,27 +158,3 @@ const embed = async (encoder: InferencePool, texts: readonly string[]): Promise<
     if (!embedding) throw new Error('The language model gives no sentence embedding');
     return embedding;
   });
-
-/** Embeddings of another language model mean nothing to a classifier. */
-const refuseForeign = (classifier: IntentClassifier, encoder: InferencePool, dir: string): void => {
-  const { name, contentHash } = classifier.baseModel;
-  if (contentHash !== encoder.model.contentHash) {
-    throw new InputError(
-      `${dir}: trained on the language model "${name}" (${contentHash}), but "${encoder.model.name}" (${encoder.model.contentHash}) is in use; train it anew`,
-    );
-  }
-};
-
-const summaryLines = (report: IntentReport): string[] => {
-  const { threshold } = report;
-  const maybe = (share: number | null) => (share === null ? 'none given' : percent(share));
-  return [
-    `examples      ${report.examples} of ${report.intents} intents, ${report.outOfScope} out of scope`,
-    `accuracy      ${percent(report.inScope.accuracy)} in scope by ${report.folds}-fold cross-validation, MCC ${report.inScope.mcc.toFixed(3)}, macro F1 ${report.inScope.macro.f1.toFixed(3)}`,
-    `head          ${report.head}`,
-    `calibration   temperature ${report.temperature.toFixed(2)}, expected calibration error ${report.calibrationError.toFixed(3)}`,
-    `threshold     ${threshold.value.toFixed(3)}: ${threshold.how}`,
-    `              accepted ${percent(threshold.accepted)} in scope; rejected ${maybe(threshold.leftOutIntentsRejected)} of left-out intents, ${maybe(threshold.negativesRejected)} of negatives`,
-    `training      ${(report.trainingMs / 1000).toFixed(1)} s`,
-  ];
-};

@@ -1,7 +1,8 @@
 import { type ClassificationReport, classificationReport } from '#learning';
 import type { IntentReport } from '#contracts';
 import type { IntentClassifier, LabeledText } from '#nlu';
-import { percent, table } from './command-line.js';
+import { percent } from './command-line.js';
+import { reportLines } from './intents.report.js';
 
 export interface Prediction {
   text: string;
@@ -29,7 +30,19 @@ export interface IntentEvaluation {
   threshold: IntentReport['threshold'];
   /** All rows, rejected ones called out of scope. */
   report: ClassificationReport;
+  /** Right and accepted in scope, and out of scope rejected, at other thresholds, ascending. */
+  curve: { threshold: number; accuracy: number; recall: number }[];
+  /** In-scope rows by the probability of their best intent, in ten equal bins from 0 to 1. */
+  confidences: { from: number; to: number; right: number; wrong: number }[];
+  /** In-scope rows whose best intent is wrong, by pair of intents, most frequent first. */
+  mistakes: { actual: string; called: string; texts: string[] }[];
+  /** How the classifier came to be. */
+  training: IntentReport;
 }
+
+const CURVE_POINTS = 40;
+const BINS = 10;
+const MOST_TEXTS = 5;
 
 /** Scores labelled texts that are already encoded. */
 export const predictAll = (
@@ -63,28 +76,71 @@ export const evaluateIntents = (
     predictions.map(({ label }) => label),
     predictions.map(({ best, accepted }) => (accepted ? best : oosLabel)),
   );
-  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   return {
     version: classifier.version,
     rows: predictions.length,
     inScope: {
       rows: inScope.length,
-      accuracy: share(inScope.filter(({ best, label }) => best === label).length, inScope.length),
-      accuracyWithRejection: share(
+      accuracy: shareOf(inScope.filter(({ best, label }) => best === label).length, inScope.length),
+      accuracyWithRejection: shareOf(
         inScope.filter(({ best, label, accepted }) => accepted && best === label).length,
         inScope.length,
       ),
     },
     outOfScope: {
       rows: outside.length,
-      precision: share(rejectedOutside, rejected.length),
-      recall: share(rejectedOutside, outside.length),
+      precision: shareOf(rejectedOutside, rejected.length),
+      recall: shareOf(rejectedOutside, outside.length),
     },
     mcc: report.mcc,
     threshold: classifier.report.threshold,
     report,
+    curve: curveOf(inScope, outside),
+    confidences: confidencesOf(inScope),
+    mistakes: mistakesOf(inScope),
+    training: classifier.report,
   };
 };
+
+const curveOf = (
+  inScope: readonly Prediction[],
+  outside: readonly Prediction[],
+): IntentEvaluation['curve'] => {
+  const scores = [...inScope, ...outside].map((row) => row.inScope).sort((a, b) => a - b);
+  return Array.from({ length: Math.min(CURVE_POINTS, scores.length) }, (_, point) => {
+    const threshold = scores[Math.floor((point / CURVE_POINTS) * scores.length)] ?? 0;
+    const right = inScope.filter((row) => row.best === row.label && row.inScope >= threshold).length;
+    const rejected = outside.filter((row) => row.inScope < threshold).length;
+    return { threshold, accuracy: shareOf(right, inScope.length), recall: shareOf(rejected, outside.length) };
+  });
+};
+
+const confidencesOf = (inScope: readonly Prediction[]): IntentEvaluation['confidences'] => {
+  const bins = Array.from({ length: BINS }, (_, bin) => ({
+    from: bin / BINS,
+    to: (bin + 1) / BINS,
+    right: 0,
+    wrong: 0,
+  }));
+  for (const { confidence, best, label } of inScope) {
+    const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))];
+    if (bin) bin[best === label ? 'right' : 'wrong']++;
+  }
+  return bins;
+};
+
+const mistakesOf = (inScope: readonly Prediction[]): IntentEvaluation['mistakes'] => {
+  const pairs = new Map<string, { actual: string; called: string; texts: string[] }>();
+  for (const { text, label, best } of inScope) {
+    if (label === best) continue;
+    const key = JSON.stringify([label, best]);
+    const pair = pairs.get(key) ?? { actual: label, called: best, texts: [] };
+    pairs.set(key, { ...pair, texts: [...pair.texts, text] });
+  }
+  return [...pairs.values()].sort((a, b) => b.texts.length - a.texts.length);
+};
+
+const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 
 export const evaluationLines = ({
   inScope,
@@ -92,6 +148,7 @@ export const evaluationLines = ({
   mcc,
   threshold,
   report,
+  mistakes,
 }: IntentEvaluation): string[] => [
   `in scope      ${inScope.rows} rows, accuracy ${percent(inScope.accuracy)}, right and accepted ${percent(inScope.accuracyWithRejection)}`,
   `out of scope  ${outOfScope.rows} rows, precision ${percent(outOfScope.precision)}, recall ${percent(outOfScope.recall)}`,
@@ -99,50 +156,12 @@ export const evaluationLines = ({
   `threshold     ${threshold.value.toFixed(3)}: ${threshold.how}`,
   '',
   ...reportLines(report),
+  '',
+  'taken for another intent most:',
+  ...mistakes
+    .slice(0, 10)
+    .flatMap(({ actual, called, texts }) => [
+      `${String(texts.length).padStart(5)}  ${actual} called ${called}`,
+      ...texts.slice(0, MOST_TEXTS).map((text) => `         ${text}`),
+    ]),
 ];
-
-/** Precision, recall, F1 and support a class, the averages, and where rows went that were called wrong. */
-export const reportLines = ({
-  classes,
-  micro,
-  macro,
-  weighted,
-  confusion,
-}: ClassificationReport): string[] => {
-  const line = (
-    label: string,
-    scores: { precision: number; recall: number; f1: number; support: number },
-  ) => [
-    label,
-    scores.precision.toFixed(3),
-    scores.recall.toFixed(3),
-    scores.f1.toFixed(3),
-    String(scores.support),
-  ];
-  const mistakes = confusion.counts
-    .flatMap((counts, actual) =>
-      counts.map((count, called) => ({
-        count,
-        actual: confusion.labels[actual],
-        called: confusion.labels[called],
-      })),
-    )
-    .filter(({ count, actual, called }) => count > 0 && actual !== called)
-    .sort((a, b) => b.count - a.count);
-  return [
-    ...table(
-      ['class', 'precision', 'recall', 'f1', 'support'],
-      [
-        ...classes.map((scores) => line(scores.label, scores)),
-        line('micro average', micro),
-        line('macro average', macro),
-        line('weighted average', weighted),
-      ],
-    ),
-    '',
-    'confused most (the whole matrix is in --json):',
-    ...mistakes
-      .slice(0, 15)
-      .map(({ count, actual, called }) => `${String(count).padStart(5)}  ${actual} called ${called}`),
-  ];
-};

@@ -22,8 +22,8 @@ describe('reading examples', () => {
     );
     expect(await readTrainingTexts(file, 'NONE')).toEqual({
       examples: [
-        { text: 'where, is it?\n2nd line', label: 'STATUS' },
-        { text: 'hi', label: 'GREET' },
+        { text: 'where, is it?\n2nd line', label: 'STATUS', source: `${file}:2` },
+        { text: 'hi', label: 'GREET', source: `${file}:4` },
       ],
       outOfScope: ['qwe'],
     });
@@ -33,7 +33,8 @@ describe('reading examples', () => {
     ['no-label.csv', 'text,label\nhi,A\nhello,\n', 'no-label.csv:3: the second column (label) is empty'],
     ['no-text.csv', 'text,label\n,A\n', 'no-text.csv:2: the first column (text) is empty'],
     ['header.csv', 'text,label\n', 'header.csv: no rows below the header'],
-    ['empty.csv', '', 'empty.csv: no rows below the header'],
+    ['empty.csv', '', 'empty.csv: the file is empty'],
+    ['mark.csv', '\uFEFF\n', 'mark.csv: the file is empty'],
     [
       'quote.csv',
       'text,label\nhi,A\n"open,B\nx,C\n',

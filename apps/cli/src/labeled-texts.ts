@@ -58,7 +58,7 @@ export const readLabeledCsv = async (file: string): Promise<LabeledText[]> =>
   (await readCsv(file)).map(({ cells: [text = '', label = ''], line }) => {
     if (text.trim() === '') throw new InputError(`${file}:${line}: the first column (text) is empty`);
     if (label.trim() === '') throw new InputError(`${file}:${line}: the second column (label) is empty`);
-    return { text: text.trim(), label: label.trim() };
+    return { text: text.trim(), label: label.trim(), source: `${file}:${line}` };
   });
 
 /** First column of a CSV file with a header, or every line of a text file; empty ones stay, so that places match. */
@@ -104,6 +104,7 @@ const readCsv = async (file: string): Promise<{ cells: string[]; line: number }[
         return record;
       },
     });
+    if (content.trim() === '') throw new InputError(`${file}: the file is empty`);
     if (records.length < 2) throw new InputError(`${file}: no rows below the header`);
     const lines = firstLines(content, ends);
     return records.map((cells, row) => ({ cells, line: lines[row] as number })).slice(1);
