@@ -1,5 +1,5 @@
 // What benchmarks share with the command line: the same files read, the same figures computed.
-export { percent, showProgress, table } from './src/command-line.js';
+export { endProgress, percent, showProgress, table } from './src/command-line.js';
 export { evaluateIntents, predictAll } from './src/intents.evaluation.js';
 export { readLabeledCsv, readTrainingTexts } from './src/labeled-texts.js';
 export { encodeAll } from './src/language-model.js';

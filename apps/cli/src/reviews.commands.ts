@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import type { RejectedRow, ReviewImport } from '#contracts';
 import { FileImport, parseMapping, rejectedRows, toImport } from '#reviews';
 import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
+import { registerReviewReportCommand } from './reviews-report.commands.js';
 import { withShopDatabase } from './shop-database.js';
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
@@ -18,7 +19,7 @@ interface ImportOptions {
   json?: boolean;
 }
 
-/** `attendant reviews ...`: reviews in. */
+/** `attendant reviews ...`: reviews in, reports out. */
 export function registerReviewCommands(program: Command): void {
   const reviews = program
     .command('reviews')
@@ -42,6 +43,7 @@ export function registerReviewCommands(program: Command): void {
       '\nExample: attendant reviews import export.csv.gz --map text=Comment --map rating="Star rating"',
     )
     .action((file: string, options: ImportOptions) => importReviews(resolve(file), options));
+  registerReviewReportCommand(reviews);
 }
 
 async function importReviews(file: string, options: ImportOptions): Promise<void> {

@@ -21,6 +21,7 @@ import { HelpController } from './rest/help.controller.js';
 import { IntentsController } from './rest/intents.controller.js';
 import { ProfilesController } from './rest/profiles.controller.js';
 import { RecommendationsController } from './rest/recommendations.controller.js';
+import { ReviewReportsController } from './rest/review-reports.controller.js';
 import { ReviewsController } from './rest/reviews.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { ShopperGateway } from './sockets/shopper.gateway.js';
@@ -55,6 +56,7 @@ export class AppModule {
         IntentsController,
         ProfilesController,
         RecommendationsController,
+        ReviewReportsController,
         ReviewsController,
         SessionsController,
       ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.js';
+import { Id, page, PageQuery, Timestamp } from './common.js';
+import { ReviewDetail } from './reviews.js';
 import { route } from './route.js';
 import { SentimentLabel } from './understanding.js';
 
@@ -220,6 +221,10 @@ export type ReviewClaim = z.infer<typeof ReviewClaim>;
 export const ReviewQuotes = z.object({ claims: z.array(ReviewClaim) });
 export type ReviewQuotes = z.infer<typeof ReviewQuotes>;
 
+/** By date, or by sentiment score, the most negative (lowest) or most positive (highest) first. */
+export const ReviewSort = z.enum(['newest', 'oldest', 'lowest', 'highest']);
+export type ReviewSort = z.infer<typeof ReviewSort>;
+
 export const ReviewThemes = z.object({
   period: z.object({ from: z.iso.date(), to: z.iso.date(), reviews: z.number().int() }),
   before: z.object({ from: z.iso.date(), to: z.iso.date(), reviews: z.number().int() }),
@@ -343,8 +348,37 @@ const QuotesQuery = ReviewFilter.extend({
 });
 const ThemesQuery = ReviewFilter.extend({ limit: Limit(100, 25) });
 
+const ListQuery = ReviewFilter.extend({
+  sort: ReviewSort.default('newest'),
+  limit: PageQuery.shape.limit,
+  cursor: z
+    .string()
+    .regex(/^-?\d{1,15}\.\d{1,15}$/, 'Not of this list: pass nextCursor back as it came')
+    .optional(),
+});
+
+/** What each report is asked. */
+export const reviewReportQueries = {
+  summary: ReviewFilter,
+  trend: TrendQuery,
+  breakdown: BreakdownQuery,
+  impact: ReviewFilter,
+  phrases: PhrasesQuery,
+  quotes: QuotesQuery,
+  themes: ThemesQuery,
+} as const satisfies Record<ReviewReportName, z.ZodType>;
+
 /** Endpoints of the analysts' reports. */
 export const reviewReportRoutes = {
+  listReviews: route({
+    method: 'GET',
+    path: '/api/v1/review-reports/reviews',
+    tag: TAG,
+    access: analysts,
+    summary: 'The analysed reviews of a selection themselves, each with its mentions',
+    query: ListQuery,
+    response: page(ReviewDetail),
+  }),
   reviewSummary: route({
     method: 'GET',
     path: '/api/v1/review-reports/summary',

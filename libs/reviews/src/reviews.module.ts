@@ -13,8 +13,12 @@ import { ReviewCorrections } from './corrections/review-corrections.service.js';
 import { FileImport } from './imports/file-import.js';
 import { ReviewImports } from './imports/review-imports.service.js';
 import { ReviewIntake } from './intake/review-intake.js';
+import { ReviewDigests } from './digests/review-digests.service.js';
+import { ReviewReports } from './reports/review-reports.service.js';
 import { Reviews } from './reviews.service.js';
 import { Rollups } from './rollups/rollups.js';
+import { ReviewShares } from './sharing/review-shares.service.js';
+import { ReviewViews } from './sharing/review-views.service.js';
 import { ReviewVersions } from './versions/review-versions.service.js';
 import { VersionsWorker } from './versions/versions.worker.js';
 
@@ -51,7 +55,22 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     FileImport,
     ReviewImports,
     Reviews,
+    ReviewReports,
+    ReviewViews,
+    ReviewShares,
+    ReviewDigests,
   ],
-  exports: [AspectTree, ReviewIntake, Reviews, ReviewCorrections, ReviewImports, ReviewVersions],
+  exports: [
+    ReviewReports,
+    ReviewViews,
+    ReviewShares,
+    ReviewDigests,
+    AspectTree,
+    ReviewIntake,
+    Reviews,
+    ReviewCorrections,
+    ReviewImports,
+    ReviewVersions,
+  ],
 })
 export class ReviewsModule {}

@@ -1,6 +1,7 @@
 import type { Persistence } from '#platform';
 import { CreateReviews1790000000201 } from './create-reviews.migration.js';
 import { MoveProductReviews1790000000202 } from './move-product-reviews.migration.js';
+import { ReviewDigestEntity } from './digests/review-digest.entity.js';
 import { ReviewAnalysisEntity } from './review-analysis.entity.js';
 import { ReviewCorrectionEntity } from './review-correction.entity.js';
 import { ReviewFingerprintEntity } from './review-fingerprint.entity.js';
@@ -12,6 +13,9 @@ import { ReviewThemeEntity } from './review-theme.entity.js';
 import { ReviewVersionEntity } from './review-version.entity.js';
 import { ReviewEntity } from './review.entity.js';
 import { CreateReviewRollups1790000000251 } from './rollups/create-review-rollups.migration.js';
+import { CreateReviewSharing1790000000252 } from './sharing/create-review-sharing.migration.js';
+import { ReviewShareEntity } from './sharing/review-share.entity.js';
+import { ReviewViewEntity } from './sharing/review-view.entity.js';
 
 export const reviewsPersistence: Persistence = {
   entities: [
@@ -25,6 +29,14 @@ export const reviewsPersistence: Persistence = {
     ReviewImportEntity,
     ReviewImportPartEntity,
     ReviewImportRejectEntity,
+    ReviewViewEntity,
+    ReviewShareEntity,
+    ReviewDigestEntity,
   ],
-  migrations: [CreateReviews1790000000201, MoveProductReviews1790000000202, CreateReviewRollups1790000000251],
+  migrations: [
+    CreateReviews1790000000201,
+    MoveProductReviews1790000000202,
+    CreateReviewRollups1790000000251,
+    CreateReviewSharing1790000000252,
+  ],
 };

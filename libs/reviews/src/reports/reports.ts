@@ -1,6 +1,7 @@
 import { breakdownReport } from './breakdown.report.js';
 import { comparisonReport } from './comparison.report.js';
 import { impactReport } from './impact.report.js';
+import { listReport } from './list.report.js';
 import { phrasesReport } from './phrases.report.js';
 import { quotesReport } from './quotes.report.js';
 import { summaryReport } from './summary.report.js';
@@ -14,6 +15,7 @@ export const REPORTS = {
   breakdown: breakdownReport,
   comparison: comparisonReport,
   impact: impactReport,
+  list: listReport,
   phrases: phrasesReport,
   quotes: quotesReport,
   themes: themesReport,

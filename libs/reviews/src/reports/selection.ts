@@ -1,8 +1,9 @@
 import type { ReviewFilter } from '#contracts';
 import { dayOfDate } from '../rollups/calendar.js';
 import { FACT_DIMENSIONS, type FactDimension } from '../rollups/grains.js';
-import { matching } from '../rollups/text-index.js';
+import { matching } from '../rollups/matching.js';
 import type { ReadDatabase } from './read-database.js';
+import { ReportRefused } from './report-refused.js';
 
 /** A filter in the numbers of facts and rollups, under the active version. */
 export interface Selection {
@@ -22,7 +23,9 @@ export interface Selection {
 /** Stands for a word no review has. */
 const NOTHING = -1;
 
+/** @throws ReportRefused `empty_period` */
 export async function select(db: ReadDatabase, filter: ReviewFilter): Promise<Selection> {
+  if (filter.from && filter.to && filter.from > filter.to) throw new ReportRefused('empty_period');
   const words = FACT_DIMENSIONS.filter((name) => name !== 'rating').flatMap((name) => filter[name] ?? []);
   const ids = await idsOf(db, [...words, ...(filter.aspect ?? [])]);
   const [active] = await db.all<{ id: number; value: string }>(

@@ -1,9 +1,9 @@
 import type { QueryOf, ReviewInterval, ReviewTrend, reviewReportRoutes } from '#contracts';
 import { dateOfDay, firstDayOfMonth, firstDayOfWeek, monthOfDay } from '../rollups/calendar.js';
 import type { Sums } from '../rollups/grains.js';
-import { reviewsErrors } from '../reviews.errors.js';
 import { figuresOf } from './figures.js';
 import type { ReadDatabase } from './read-database.js';
+import { ReportRefused } from './report-refused.js';
 import { select } from './selection.js';
 import { addSums, type Group, noSums, readSums } from './sums.js';
 
@@ -30,7 +30,7 @@ export async function trendReport(
   const last = Math.max(...starts, ...ends);
   const points: ReviewTrend['points'] = [];
   for (let start = first; start <= last; start = next(start, by)) {
-    if (points.length === MOST) throw reviewsErrors.too_many_buckets();
+    if (points.length === MOST) throw new ReportRefused('too_many_buckets');
     points.push({ start: dateOfDay(start), figures: figuresOf(buckets.get(start) ?? noSums()) });
   }
   return { by, points };

@@ -6,7 +6,7 @@ import type { FactRow } from './fact-row.js';
 import { changesOf } from './grain-sums.js';
 import { GRAINS, keyOf } from './grains.js';
 import { Rollups } from './rollups.js';
-import { matching } from './text-index.js';
+import { matching } from './matching.js';
 import { wordsOf } from './words.js';
 
 const shop = { seed: 3, products: 12, categories: 4, departments: 2, aspects: 10, days: 90, today: 20_000 };

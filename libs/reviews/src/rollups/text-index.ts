@@ -16,19 +16,3 @@ export async function forgetTexts(manager: EntityManager, numbers: readonly numb
   for (const number of numbers)
     await runStatement(manager, `DELETE FROM "review_words" WHERE ${key} = ?`, [number]);
 }
-
-/** A query for the numbers of the reviews that hold every word of a search, with its one parameter; null without words. */
-export function matching(search: string, postgres: boolean): { sql: string; parameter: string } | null {
-  const words = wordsOf(search);
-  if (words.length === 0) return null;
-  // Words are letters and digits alone, so quotes cannot end early.
-  return postgres
-    ? {
-        sql: 'SELECT "number" FROM "review_words" WHERE "words" @@ ?::tsquery',
-        parameter: words.map((word) => `'${word}'`).join(' & '),
-      }
-    : {
-        sql: 'SELECT rowid AS "number" FROM "review_words" WHERE "review_words" MATCH ?',
-        parameter: words.map((word) => `"${word}"`).join(' '),
-      };
-}

@@ -88,7 +88,7 @@ async function insertBatch(
   await insertJson(
     manager,
     'review_mention',
-    batch.flatMap(({ mentions }) => mentions),
+    batch.flatMap(({ mentions }) => mentions.map((mention) => ({ ...mention }))),
   );
   await insertJson(
     manager,
