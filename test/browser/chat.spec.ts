@@ -1,61 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { TestServer } from '../support/test-server.js';
-import { ChatPanel } from './support/chat-panel.js';
-import { launchChromium, openPage } from './support/chromium.js';
 import { eventually } from './support/eventually.js';
+import { StorefrontVisit } from './support/storefront-visit.js';
 
 jest.setTimeout(180_000);
 
 describe('a shopper on the storefront', () => {
-  let server: TestServer;
-  let browser: Browser;
-  let page: Page;
-  let chat: ChatPanel;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
-  });
-  beforeEach(async () => {
-    page = await openPage(browser);
-    await page.goto(`${server.url}/shop/`);
-    chat = new ChatPanel(page);
-    await chat.open();
-  });
-  afterEach(() => page.context().close());
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-    server.cleanUp();
-  });
+  const visit = StorefrontVisit.forEachTest();
 
   it('opens the chat by keyboard and is greeted, ready to write', async () => {
-    await chat.panel.getByRole('heading', { name: 'Northfold' }).waitFor();
-    expect(await chat.quickReplies.getByRole('button').count()).toBeGreaterThan(0);
-    await page.keyboard.type('hello');
-    expect(await chat.field.inputValue()).toBe('hello');
+    await visit.chat.panel.getByRole('heading', { name: 'Northfold' }).waitFor();
+    expect(await visit.chat.quickReplies.getByRole('button').count()).toBeGreaterThan(0);
+    await visit.page.keyboard.type('hello');
+    expect(await visit.chat.field.inputValue()).toBe('hello');
   });
 
   it('learns what delivery abroad costs, with the article it comes from', async () => {
-    const reply = await chat.say('do you ship to norway?');
+    const reply = await visit.chat.say('do you ship to norway?');
     expect(await reply.innerText()).toContain('€24.95');
     const source = reply.getByRole('list', { name: 'Sources' }).getByRole('link').first();
     await source.click();
-    await page.waitForURL(/\/shop\/help\/international-shipping$/);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await visit.page.waitForURL(/\/shop\/help\/international-shipping$/);
+    await visit.page.getByRole('heading', { level: 1 }).waitFor();
     // The chat stays with the shopper on the article's page.
-    expect(await chat.written.allInnerTexts()).toEqual(['do you ship to norway?']);
+    expect(await visit.chat.written.allInnerTexts()).toEqual(['do you ship to norway?']);
   });
 
   it('learns how long returns are taken', async () => {
-    const reply = await chat.say('what is your return policy?');
+    const reply = await visit.chat.say('what is your return policy?');
     expect(await reply.innerText()).toContain('30 days');
     expect(await reply.getByRole('list', { name: 'Sources' }).getByRole('link').count()).toBeGreaterThan(0);
   });
 
   it('gets advice as product cards within the budget, and opens one', async () => {
-    const reply = await chat.say('can you recommend a waterproof jacket under 200 euro');
+    const reply = await visit.chat.say('can you recommend a waterproof jacket under 200 euro');
     const cards = reply.getByRole('list', { name: 'Suggested products' }).getByRole('listitem');
     expect(await cards.count()).toBeGreaterThan(0);
     for (const card of await cards.all()) {
@@ -68,46 +46,46 @@ describe('a shopper on the storefront', () => {
       .first()
       .getByRole('link', { name: `View ${name}` })
       .click();
-    await page.waitForURL(/\/shop\/products\//);
-    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await visit.page.waitForURL(/\/shop\/products\//);
+    await visit.page.getByRole('heading', { level: 1, name }).waitFor();
   });
 
   it('sees an order after its number and e-mail, and not with somebody else’s e-mail', async () => {
-    const [line] = readFileSync(join(server.shopDir, 'catalog/orders.jsonl'), 'utf8').split('\n');
+    const [line] = readFileSync(join(visit.server.shopDir, 'catalog/orders.jsonl'), 'utf8').split('\n');
     const order = JSON.parse(line ?? '') as { number: string; email: string; items: { name: string }[] };
-    await chat.say('where is my order?');
-    await chat.say(`it's ${order.number}`);
-    const refused = await chat.say('somebody.else@mail.example');
+    await visit.chat.say('where is my order?');
+    await visit.chat.say(`it's ${order.number}`);
+    const refused = await visit.chat.say('somebody.else@mail.example');
     expect(await refused.getByRole('region').count()).toBe(0);
-    const reply = await chat.say(order.email);
+    const reply = await visit.chat.say(order.email);
     const card = reply.getByRole('region', { name: `Order ${order.number}` });
     await card.waitFor();
     expect(await card.innerText()).toContain(order.items[0]?.name);
   });
 
   it('gets both answers to two questions in one message', async () => {
-    const reply = await chat.say('how long does delivery take, and do you have gift cards?');
+    const reply = await visit.chat.say('how long does delivery take, and do you have gift cards?');
     const text = await reply.innerText();
     expect(text).toMatch(/working days/);
     expect(text).toMatch(/gift card/i);
   });
 
   it('is offered a person where the shop has no answer, and gets one by quick reply', async () => {
-    await chat.say('can you tell me the capital of mongolia and its population in 1970?');
-    const offer = chat.quickReplies.getByRole('button', { name: /person/i }).first();
+    await visit.chat.say('can you tell me the capital of mongolia and its population in 1970?');
+    const offer = visit.chat.quickReplies.getByRole('button', { name: /person/i }).first();
     await offer.waitFor();
     await offer.click();
-    await chat.panel.getByText('A person will join soon').waitFor();
-    expect(await chat.panel.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
+    await visit.chat.panel.getByText('A person will join soon').waitFor();
+    expect(await visit.chat.panel.getByRole('button', { name: 'Talk to a person' }).count()).toBe(0);
   });
 
   it('presses a quick reply, judges the answer and asks why it was given', async () => {
-    const suggestion = chat.quickReplies.getByRole('button').first();
+    const suggestion = visit.chat.quickReplies.getByRole('button').first();
     const text = await suggestion.innerText();
-    await chat.replyTo(() => suggestion.click());
-    expect(await chat.written.allInnerTexts()).toEqual([text]);
+    await visit.chat.replyTo(() => suggestion.click());
+    expect(await visit.chat.written.allInnerTexts()).toEqual([text]);
 
-    const reply = await chat.say('how do I care for down?');
+    const reply = await visit.chat.say('how do I care for down?');
     const thumb = reply.getByRole('button', { name: 'Helpful', exact: true });
     await thumb.click();
     await eventually(async () => expect(await thumb.getAttribute('aria-pressed')).toBe('true'));
@@ -116,23 +94,23 @@ describe('a shopper on the storefront', () => {
     expect(await why.getAttribute('aria-expanded')).toBe('true');
     expect(await reply.locator('.reason').innerText()).not.toBe('');
 
-    await page.reload();
-    await chat.online();
-    const again = chat.replies.last().getByRole('button', { name: 'Helpful', exact: true });
+    await visit.page.reload();
+    await visit.chat.online();
+    const again = visit.chat.replies.last().getByRole('button', { name: 'Helpful', exact: true });
     expect(await again.getAttribute('aria-pressed')).toBe('true');
   });
 
   it('closes with Escape, is back on the launcher, and finds the conversation after a reload', async () => {
-    const reply = await chat.say('do you have gift cards?');
+    const reply = await visit.chat.say('do you have gift cards?');
     const answer = await reply.locator('.text').innerText();
-    await chat.field.press('Escape');
-    await chat.panel.waitFor({ state: 'detached' });
-    expect(await chat.launcher.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await visit.chat.field.press('Escape');
+    await visit.chat.panel.waitFor({ state: 'detached' });
+    expect(await visit.chat.launcher.evaluate((element) => element.matches(':focus'))).toBe(true);
 
-    await page.reload();
-    await chat.open();
-    await chat.replies.first().waitFor();
-    expect(await chat.written.allInnerTexts()).toEqual(['do you have gift cards?']);
-    expect(await chat.replies.first().locator('.text').innerText()).toBe(answer);
+    await visit.page.reload();
+    await visit.chat.open();
+    await visit.chat.replies.first().waitFor();
+    expect(await visit.chat.written.allInnerTexts()).toEqual(['do you have gift cards?']);
+    expect(await visit.chat.replies.first().locator('.text').innerText()).toBe(answer);
   });
 });
