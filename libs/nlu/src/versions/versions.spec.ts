@@ -30,6 +30,9 @@ const SHOP: ShopIntents = {
   outOfScope: [],
 };
 
+// Each test trains a few times: seconds of pure computing, more on a busy machine.
+jest.setTimeout(120_000);
+
 describe('versions of the intent classifier', () => {
   let database: TestDatabase;
   let dataDir: string;
