@@ -14,7 +14,7 @@ export function passageAround(
     const after = match.index + match[0].length;
     if (after <= start) from = after;
     else if (match.index >= end - 1) {
-      to = match[0] === '\n' ? match.index : after;
+      to = match[0] === '\n' ? Math.max(match.index, end) : after;
       break;
     }
   }

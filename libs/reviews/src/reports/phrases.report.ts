@@ -12,7 +12,7 @@ const SAMPLE = 4000;
 const ENOUGH = 5;
 /** Leaves 2.5 % above it where nothing differs. */
 const DISTINCT = 1.96;
-/** Of two phrases that hold each other, the one said in nearly all the same texts adds nothing. */
+/** Of two phrases of which one holds the other, the second adds nothing when nearly the same texts say both. */
 const SAME = 0.7;
 
 /** Phrases that set a selection apart from the other reviews of its period, or its negative from its positive ones. */
@@ -33,7 +33,7 @@ export async function phrasesReport(
   const ranked = phrases
     .map(([phrase, own], i) => ({ phrase, ...own, z: scores[i] as number }))
     .filter(({ z }) => textsHere > 0 && textsThere > 0 && z >= DISTINCT)
-    .sort((a, b) => b.z - a.z || (a.phrase < b.phrase ? -1 : 1));
+    .sort((a, b) => b.z - a.z || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1));
   return {
     texts: { here: textsHere, there: textsThere },
     items: withoutEchoes(ranked, limit).map((item) => ({ ...item, z: rounded(item.z, 3) })),
