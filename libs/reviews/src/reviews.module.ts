@@ -19,6 +19,7 @@ import { Reviews } from './reviews.service.js';
 import { Rollups } from './rollups/rollups.js';
 import { ReviewShares } from './sharing/review-shares.service.js';
 import { ReviewViews } from './sharing/review-views.service.js';
+import { ThemesWorker } from './themes/themes.worker.js';
 import { ReviewVersions } from './versions/review-versions.service.js';
 import { VersionsWorker } from './versions/versions.worker.js';
 
@@ -51,6 +52,7 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     ReviewIntake,
     AnalysisWorker,
     VersionsWorker,
+    ThemesWorker,
     ReviewCorrections,
     FileImport,
     ReviewImports,

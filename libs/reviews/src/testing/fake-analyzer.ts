@@ -51,7 +51,7 @@ function readOne(text: string): TextAnalysis {
 
 /** Every letter is a dimension: words with the same letters are near. */
 export const letterEncoder = (contentHash = 'letters-1'): Encoder => ({
-  model: { name: 'letters', contentHash, labels: { embedding: 26, maxTokens: 64, heads: {} } },
+  model: { name: 'letters', contentHash, labels: { embedding: 26, maxTokens: 64, heads: {} }, outputs: [] },
   encode: (texts) =>
     Promise.resolve(
       texts.map((text) => {
