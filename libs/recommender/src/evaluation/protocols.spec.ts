@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { seededRandom } from '#learning';
+import { movieLensDetails } from './movielens.people.js';
+import { runMovieLens } from './movielens.protocol.js';
 import { evaluateProtocol } from './protocols.js';
+import { parseRatingFile } from './rating-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'protocols-'));
 const written = (name: string, content: string | Buffer): string => {
@@ -27,22 +30,15 @@ const ratingFile = (): string => {
 };
 
 describe('evaluateProtocol', () => {
-  it('judges every ranker on ratings, packed or not, and says which goals are reached', () => {
-    const report = evaluateProtocol('movielens', written('small.inter.gz', gzipSync(ratingFile())), quiet);
+  it('judges every ranker on ratings, and says which goals are reached', () => {
+    const file = written('small.inter', ratingFile());
+    const details = movieLensDetails(file);
+    const report = runMovieLens(parseRatingFile(ratingFile(), file), details, quiet, [7]);
     const ndcg = Object.fromEntries(
       report.rows.map(({ model, figures }) => [model, figures['ndcg'] as number]),
     );
     expect(Object.keys(ndcg)).toEqual(
-      expect.arrayContaining([
-        'popularity',
-        'EASE',
-        'SLIM',
-        'iALS',
-        'item kNN',
-        'user kNN',
-        'RP3beta',
-        'blend',
-      ]),
+      expect.arrayContaining(['popularity', 'EASE', 'iALS', 'item kNN', 'blend']),
     );
     for (const model of ['EASE', 'blend']) {
       expect(ndcg[model] as number).toBeGreaterThan(ndcg['popularity'] as number);
@@ -51,12 +47,12 @@ describe('evaluateProtocol', () => {
     expect(report.goals[0]?.reached).toBe(false);
   });
 
-  it('judges sequences by what comes next in them', () => {
+  it('judges sequences, packed here, by what comes next in them', () => {
     // Everybody goes round the same circle of items, from different starts.
     const lines = Array.from({ length: 30 }, (_, user) =>
       Array.from({ length: 6 }, (_unused, step) => `${user + 1} ${((user + step) % 30) + 1}`),
     ).flat();
-    const report = evaluateProtocol('beauty', written('circle.txt', lines.join('\n')), quiet);
+    const report = evaluateProtocol('beauty', written('circle.txt.gz', gzipSync(lines.join('\n'))), quiet);
     const [popularity, cooccurrence] = report.rows.map(({ figures }) => figures['nDCG@10'] as number);
     expect(cooccurrence as number).toBeGreaterThan(0.9);
     expect(cooccurrence as number).toBeGreaterThan(popularity as number);
@@ -75,7 +71,7 @@ describe('evaluateProtocol', () => {
     const lines = ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'];
     // Twenty customers buy their own two articles every month; everybody returns one article once.
     for (let customer = 0; customer < 20; customer++) {
-      ['2011-06-01', '2011-07-01', '2011-08-05', '2011-09-05'].forEach((date, month) => {
+      ['2011-04-01', '2011-05-05', '2011-06-05', '2011-07-05', '2011-09-05'].forEach((date, month) => {
         lines.push(line(`${month}${customer}`, `A${customer}`, 1, date, `${customer}`));
         lines.push(line(`${month}${customer}`, `B${customer}`, 2, date, `${customer}`));
       });
@@ -84,7 +80,7 @@ describe('evaluateProtocol', () => {
       lines.push(line(`N${customer}`, 'RETURNED', 5, '2011-07-02', ''));
     }
     const report = evaluateProtocol('retail', written('lines.csv', lines.join('\n')), quiet);
-    expect(report.data).toBe('80 baskets, 20 customers, 40 articles; 20 next baskets');
+    expect(report.data).toBe('100 baskets, 20 customers, 40 articles; 20 next baskets');
     expect(report.rows.map(({ figures }) => figures['recall@10'])).toEqual([0.25, 1, 1]);
   });
 
@@ -97,7 +93,7 @@ describe('evaluateProtocol', () => {
     ],
     [
       'InvoiceNo,StockCode,Quantity,InvoiceDate,CustomerID\n1,2,3,2011-01-01 10:00:00,5',
-      'orders.csv: nobody has baskets before and after',
+      'orders.csv: nobody has baskets before and after the first of May',
     ],
   ])('says what is wrong with the order lines %j', (content, message) => {
     expect(() => evaluateProtocol('retail', written('orders.csv', content), quiet)).toThrow(message);

@@ -6,7 +6,8 @@ import { movieLensDetails } from './movielens.people.js';
 import { runMovieLens } from './movielens.protocol.js';
 import type { ProtocolReport } from './protocol-report.js';
 import { parseRatingFile } from './rating-file.js';
-import { parseOrderLines, runRetail } from './retail.protocol.js';
+import { parseOrderLines } from './retail.data.js';
+import { runRetail } from './retail.protocol.js';
 
 interface Protocol {
   /** Where the data lies in a folder of public data sets. */

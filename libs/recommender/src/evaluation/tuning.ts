@@ -58,7 +58,7 @@ export const bestCandidate = (
   return best;
 };
 
-const STEPS = [0, 0.1, 0.2, 0.35, 0.5, 0.75, 1];
+const STEPS = [0, 0.2, 0.5, 1];
 const ROUNDS = 2;
 
 /** Weights of a blend, one a model in the order given, and what they reach on the folds beside the best single model. */

@@ -2,8 +2,8 @@ import { invertPositiveDefinite } from '#learning';
 import { gramMatrix, historyOf, type Interactions, transposed, withoutWeights } from './interactions.js';
 import { DenseItemToItem } from './item-to-item.js';
 
-/** (X'X + λI)^-1, flat. */
-const inverseGram = (data: Interactions, regularization: number): Float64Array => {
+/** (X'X + λI)^-1, flat, symmetric. */
+export const inverseGram = (data: Interactions, regularization: number): Float64Array => {
   const { items } = data;
   if (items <= data.users) {
     const gram = gramMatrix(data);
@@ -45,24 +45,32 @@ const inverseGram = (data: Interactions, regularization: number): Float64Array =
   return result;
 };
 
+/** @throws RangeError for a λ that is not above 0 */
+export const checkRegularization = (regularization: number): void => {
+  if (!(regularization > 0))
+    throw new RangeError(`EASE needs a regularization above 0, not ${regularization}`);
+};
+
+/** The ranker behind P: the weight from item i to item j is -P_ij / P_jj, and 0 from an item to itself. */
+export const easeOf = (inverse: Float64Array, items: number): DenseItemToItem => {
+  const weights = new Float64Array(items ** 2);
+  for (let from = 0; from < items; from++) {
+    for (let to = 0; to < items; to++) {
+      if (from === to) continue;
+      const pivot = inverse[to * items + to] as number;
+      weights[from * items + to] = -(inverse[from * items + to] as number) / pivot;
+    }
+  }
+  return new DenseItemToItem(items, weights);
+};
+
 /**
- * EASE (Steck, WWW 2019): the linear model that best predicts each item from the others, in closed form. With P the
- * inverse of X'X + λI, the weight from item i to item j is -P_ij / P_jj, and 0 from an item to itself. Takes whether a
- * user took an item, not how often.
+ * EASE (Steck, WWW 2019): the linear model that best predicts each item from the others, in closed form, from P, the
+ * inverse of X'X + λI. Takes whether a user took an item, not how often.
  *
  * @param regularization λ, above 0
  */
 export const trainEase = (data: Interactions, regularization: number): DenseItemToItem => {
-  if (!(regularization > 0))
-    throw new RangeError(`EASE needs a regularization above 0, not ${regularization}`);
-  const { items } = data;
-  const weights = inverseGram(withoutWeights(data), regularization);
-  const diagonal = Float64Array.from({ length: items }, (_, item) => weights[item * items + item] as number);
-  for (let from = 0; from < items; from++) {
-    for (let to = 0; to < items; to++) {
-      const cell = from * items + to;
-      weights[cell] = from === to ? 0 : -(weights[cell] as number) / (diagonal[to] as number);
-    }
-  }
-  return new DenseItemToItem(items, weights);
+  checkRegularization(regularization);
+  return easeOf(inverseGram(withoutWeights(data), regularization), data.items);
 };
