@@ -98,6 +98,22 @@ export class Catalog {
     );
   }
 
+  /** Brands, and the words of products' details in lower case without a plural's s: what can be asked for, or refused. */
+  async vocabulary(): Promise<{ brands: readonly string[]; words: ReadonlySet<string> }> {
+    const { products } = await this.index.current();
+    const known = vocabularies.get(products);
+    if (known) return known;
+    const words = products.flatMap(({ attributes }) =>
+      Object.values(attributes).flatMap((value) => value.toLowerCase().match(/\p{L}{3,}/gu) ?? []),
+    );
+    const vocabulary = {
+      brands: [...new Set(products.map(({ brand }) => brand))].filter(Boolean),
+      words: new Set(words.map((word) => word.replace(/(?<=\p{L}{3})(?<!s)s$/u, ''))),
+    };
+    vocabularies.set(products, vocabulary);
+    return vocabulary;
+  }
+
   /** Name and e-mail of imported customers, in order of id. */
   async customers(limit = 100): Promise<Customer[]> {
     return this.dataSource.getRepository(CustomerEntity).find({ order: { id: 'ASC' }, take: limit });
@@ -111,6 +127,12 @@ export class Catalog {
     return !(await this.dataSource.getRepository(ProductEntity).exists());
   }
 }
+
+/** One for each state of the catalogue. */
+const vocabularies = new WeakMap<
+  readonly Product[],
+  { brands: readonly string[]; words: ReadonlySet<string> }
+>();
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -20,6 +20,7 @@ import {
   SHOP_INTENTS,
 } from '#nlu';
 import { Clock, CONFIG, type Config, EventBus, InferencePool, RateLimiter } from '#platform';
+import { Profiles } from '#profiles';
 import { Recommender, RecommenderModule } from '#recommender';
 import { Assistant } from './assistant.js';
 import { OrderVerifications } from './order-verifications.js';
@@ -64,13 +65,25 @@ class ShopModule {}
     },
     {
       provide: Assistant,
-      inject: [Nlu, Knowledge, Catalog, Orders, Recommender, RateLimiter, Clock, ShopContent, CONFIG],
+      inject: [
+        Nlu,
+        Knowledge,
+        Catalog,
+        Orders,
+        Recommender,
+        Profiles,
+        RateLimiter,
+        Clock,
+        ShopContent,
+        CONFIG,
+      ],
       useFactory: (
         nlu: Nlu,
         knowledge: Knowledge,
         catalog: Catalog,
         orders: Orders,
         recommender: Recommender,
+        profiles: Profiles,
         limiter: RateLimiter,
         clock: Clock,
         { shop, intents }: ShopContent,
@@ -83,6 +96,7 @@ class ShopModule {}
             catalog,
             orders,
             recommender,
+            profiles,
             verificationLimiter: new OrderVerifications(limiter),
             clock,
             shop,

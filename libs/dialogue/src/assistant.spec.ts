@@ -545,6 +545,79 @@ describe('products', () => {
     expect(red.reply.text).toMatch(/nothing with all|That's all/);
   });
 
+  it('keeps to what was refused over the next turns, and tells the profile', async () => {
+    const chat = talk();
+    await chat.say('a waterproof jacket please, not leather', 'product_advice');
+    expect(chat.recommender.asked[0]).toMatchObject({ avoid: [{ about: 'attribute', value: 'leather' }] });
+    await chat.say('not that brand', 'deny');
+    expect(chat.recommender.asked.at(-1)).toMatchObject({
+      filters: { category: 'waterproof jackets' },
+      avoid: [
+        { about: 'attribute', value: 'leather' },
+        { about: 'brand', value: 'Northfold' },
+      ],
+      exclude: [],
+    });
+    await chat.say('nothing in red', null);
+    expect(chat.recommender.asked.at(-1)?.filters).not.toHaveProperty('color');
+    expect(chat.recommender.asked.at(-1)?.avoid).toContainEqual({ about: 'color', value: 'red' });
+    await chat.say('in blue please', 'stock_availability');
+    expect(chat.recommender.asked.at(-1)).toMatchObject({ filters: { color: 'blue' } });
+    expect(chat.profiles.recorded).toMatchObject([
+      { type: 'chat_mention', preference: { about: 'attribute', value: 'leather', likes: false } },
+      { preference: { about: 'brand', value: 'Northfold', likes: false } },
+      { preference: { about: 'color', value: 'red', likes: false } },
+      { preference: { about: 'color', value: 'blue', likes: true } },
+    ]);
+    const ids = chat.profiles.recorded.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    'not sure which jacket',
+    'a jacket, no more than €200',
+    'a jacket that is not too heavy',
+    'no problem, show me a jacket',
+  ])('takes "%s" for no refusal', async (text) => {
+    const chat = talk();
+    await chat.say(text, 'product_advice');
+    expect(chat.recommender.asked[0]?.avoid ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['a jacket between 50 and 100', 5_000, 10_000],
+    ['a jacket from €50 to €100', 5_000, 10_000],
+    ['a jacket for 150-200 euro', 15_000, 20_000],
+    ['jackets between 100 euro and 80 euro', 8_000, 10_000],
+  ])('reads both ends of "%s"', async (text, minPrice, maxPrice) => {
+    const chat = talk();
+    await chat.say(text, 'product_advice');
+    expect(chat.recommender.asked[0]?.filters).toMatchObject({ minPrice, maxPrice });
+  });
+
+  it('reads no prices out of other ranges', async () => {
+    const chat = talk();
+    await chat.say('a jacket for between 5 and 10 degrees', 'product_advice');
+    expect(chat.recommender.asked[0]?.filters).not.toHaveProperty('maxPrice');
+  });
+
+  it('takes "what jackets do you have?" for a wish, whatever was bought before', async () => {
+    const chat = talk(aoife);
+    await chat.say('what jackets do you have?', 'goes_with');
+    expect(chat.recommender.asked[0]).toMatchObject({ scenario: 'advice', filters: { category: 'jackets' } });
+    await chat.say('which trousers go with my jacket?', 'goes_with');
+    expect(chat.recommender.asked.at(-1)?.scenario).toBe('goes_with');
+  });
+
+  it('tells the profile which product was asked about, once however often the reply is made', async () => {
+    const chat = talk();
+    await chat.say('is the Corrie in stock?', 'stock_availability');
+    expect(chat.profiles.recorded).toMatchObject([{ type: 'chat_mention', productId: 'p-corrie' }]);
+    const again = talk();
+    await again.say('is the Corrie in stock?', 'stock_availability');
+    expect(again.profiles.recorded[0]?.id).toBe(chat.profiles.recorded[0]?.id);
+  });
+
   it('asks for the need when there is none, and takes the answer whatever its intent', async () => {
     const chat = talk();
     expect((await chat.say('can you recommend something?', 'product_advice')).reply.text).toMatch(

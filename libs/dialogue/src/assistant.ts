@@ -12,6 +12,7 @@ import { handOver } from './handover.js';
 import { OpenOrders } from './open-orders.js';
 import type { AssistantPorts } from './ports.js';
 import { ProductAdvice } from './products/advice.js';
+import { ChatMentions } from './products/chat-mentions.js';
 import { ProductAnswers } from './products/product-answers.js';
 import { hasIntent, isClear, isQuestion, readAnswer, type Request, residue, TALK } from './reading.js';
 import { placeMeant } from './references.js';
@@ -32,8 +33,9 @@ export class Assistant {
     private readonly ports: AssistantPorts,
     private readonly script: Script,
   ) {
-    const products = new ProductAnswers(ports.catalog, ports.recommender, script);
-    this.advice = new ProductAdvice(ports.catalog, ports.recommender, products, script);
+    const mentions = new ChatMentions(ports.profiles);
+    const products = new ProductAnswers(ports.catalog, ports.recommender, mentions, script);
+    this.advice = new ProductAdvice(ports.catalog, ports.recommender, products, mentions, script);
     this.answers = new RequestAnswers(ports.knowledge, products, this.advice, script);
     const actions: Record<string, Action> = {
       ...orderActions(ports.orders, script.cues),

@@ -29,6 +29,7 @@ export const CUES = [
   'best',
   'adjust',
   'pair',
+  'together',
 ] as const;
 export type Cue = (typeof CUES)[number];
 

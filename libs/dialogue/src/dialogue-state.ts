@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EscalationReason, Id } from '#contracts';
+import { EscalationReason, Id, Preference } from '#contracts';
 import { FlowState, SlotValues } from './flows/flow-state.js';
 
 /** What products have to be, besides fitting the words. Prices in minor units. */
@@ -19,6 +19,11 @@ export const Advice = z.object({
   filters: AdviceFilters,
   /** Set when accessories for products were asked for. */
   goesWith: z.array(Id).max(20),
+  /** What was refused: "not leather", "not that brand". */
+  avoid: z
+    .array(z.object({ about: Preference.shape.about, value: Preference.shape.value }))
+    .max(20)
+    .default([]),
   shown: z.array(z.object({ id: Id, price: z.number().int() })).max(60),
   turn: z.number().int(),
 });

@@ -3,17 +3,19 @@ import type { IntentDefinition, ShopFile } from '#contracts';
 import type { Knowledge } from '#knowledge';
 import type { Nlu } from '#nlu';
 import type { Clock } from '#platform';
+import type { Profiles } from '#profiles';
 import type { Recommender } from '#recommender';
 
 /** What the assistant needs of each of its neighbours, and no more. */
 export type NluPort = Pick<Nlu, 'understand'>;
 export type KnowledgePort = Pick<Knowledge, 'compose' | 'answer'>;
-export type CatalogPort = Pick<Catalog, 'product' | 'categories'>;
+export type CatalogPort = Pick<Catalog, 'product' | 'categories' | 'vocabulary'>;
 export type OrdersPort = Pick<
   Orders,
   'ordersOf' | 'verify' | 'returnRefusal' | 'requestCancel' | 'changeAddress' | 'requestReturn'
 >;
 export type RecommenderPort = Pick<Recommender, 'suggest'>;
+export type ProfilesPort = Pick<Profiles, 'record'>;
 
 export interface VerificationAttempt {
   visitorId: string;
@@ -35,6 +37,7 @@ export interface AssistantPorts {
   catalog: CatalogPort;
   orders: OrdersPort;
   recommender: RecommenderPort;
+  profiles: ProfilesPort;
   verificationLimiter: VerificationLimiter;
   clock: Clock;
   shop: ShopFile;

@@ -65,10 +65,10 @@ export class RequestAnswers {
       intent.name === 'product_question' ||
       // "Daypacks up to 100 euro" reads like a question of costs.
       (!intent.flow && turn.understanding.entities.some(({ type }) => type === 'money')) ||
-      // So does "what jackets do you have" of what goes with something, when nothing is known for it to go with.
+      // So does "what jackets do you have" of what goes with something: it has no word of going together.
       (intent.name === 'goes_with' &&
-        (segment.intent?.confidence ?? 0) < SURE &&
-        !(await this.advice.knowsBase(turn, segment.text)));
+        (!this.script.cues.hears('together', segment.text) ||
+          ((segment.intent?.confidence ?? 0) < SURE && !(await this.advice.knowsBase(turn, segment.text)))));
     if (
       wanted &&
       this.script.flows.has('product_advice') &&

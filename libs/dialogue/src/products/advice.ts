@@ -6,7 +6,9 @@ import { placeMeant } from '../references.js';
 import type { Script } from '../script.js';
 import { rememberProducts, type Turn } from '../turn.js';
 import type { ProductAnswers } from './product-answers.js';
+import type { ChatMentions, Mention } from './chat-mentions.js';
 import { readFilters } from './product-words.js';
+import { readRefusals, type Taste } from './refusals.js';
 
 /** Minor units of one major unit, for rounding limits. */
 const MINOR = 100;
@@ -14,6 +16,8 @@ const MINOR = 100;
 const SHOWN = 3;
 /** A later message refines the suggestions only so many turns after them. */
 const REFINABLE_TURNS = 2;
+/** Refusals that a search remembers. */
+const MOST_REFUSED = 10;
 
 /** Product suggestions, and their refinement over the next messages. */
 export class ProductAdvice {
@@ -21,6 +25,7 @@ export class ProductAdvice {
     private readonly catalog: CatalogPort,
     private readonly recommender: RecommenderPort,
     private readonly answers: ProductAnswers,
+    private readonly mentions: ChatMentions,
     private readonly script: Script,
   ) {}
 
@@ -52,12 +57,16 @@ export class ProductAdvice {
   readonly action: Action = async ({ turn, intent, slots }) => {
     const need = typeof slots.need === 'string' ? slots.need : turn.input.text;
     const { entities } = turn.understanding;
-    const filters = readFilters(need, entities, this.script.cues, await this.catalog.categories());
+    const avoid = await this.refusals(turn, need);
+    const said = readFilters(need, entities, this.script.cues, await this.catalog.categories());
+    const filters = without(said, avoid);
+    await this.note(turn, filters, avoid);
     const goesWith = intent === 'goes_with' ? await this.baseOf(turn, need) : [];
     return this.suggest(turn, {
       need,
       filters: goesWith.length > 0 ? {} : filters,
       goesWith,
+      avoid,
       shown: [],
       turn: turn.state.turn,
     });
@@ -75,7 +84,8 @@ export class ProductAdvice {
     if (entities.some((entity) => entity.type === 'product' || entity.type === 'order_number')) return null;
     // "Tell me more about the second one" asks for no others.
     if (placeMeant(text, SHOWN, cues) !== null) return null;
-    const said = readFilters(text, entities, cues, await this.catalog.categories());
+    const refused = await this.refusals(turn, text);
+    const said = without(readFilters(text, entities, cues, await this.catalog.categories()), refused);
     const changes: AdviceFilters = { ...said };
     const adjusts = cues.hears('adjust', text);
     const lastShown = advice.shown.slice(-SHOWN).map((each) => each.price);
@@ -86,21 +96,47 @@ export class ProductAdvice {
     } else if (cues.hears('pricier', text) && said.minPrice === undefined && lastShown.length > 0) {
       changes.minPrice = (Math.floor(median(lastShown) / MINOR) + 1) * MINOR;
       changes.maxPrice = undefined;
-    } else if (Object.keys(said).length === 0 && !adjusts && !cues.hears('more', text)) {
+    } else if (
+      Object.keys(said).length === 0 &&
+      refused.length === 0 &&
+      !adjusts &&
+      !cues.hears('more', text)
+    ) {
       return null;
     }
     // Another kind of thing is another search, with the same budget only if it is named again.
     const other = said.category !== undefined && said.category !== advice.filters.category;
     const need = other ? text : adjusts ? `${advice.need}, ${text}` : advice.need;
     // In another colour or size, what was shown may be shown again.
-    const anew = other || adjusts || said.color !== undefined || said.size !== undefined;
+    const anew =
+      other || adjusts || refused.length > 0 || said.color !== undefined || said.size !== undefined;
+    await this.note(turn, said, refused);
     return this.suggest(turn, {
       need,
-      filters: other ? said : { ...advice.filters, ...changes },
+      filters: other ? said : { ...without(advice.filters, refused), ...changes },
       goesWith: other ? [] : advice.goesWith,
+      // What was asked for by name is wanted again, whatever was said before.
+      avoid: [...advice.avoid.filter(({ value }) => value !== said.color), ...refused].slice(-MOST_REFUSED),
       shown: anew ? [] : advice.shown,
       turn: turn.state.turn,
     });
+  }
+
+  private async refusals(turn: Turn, text: string): Promise<Taste[]> {
+    const [latest] = turn.state.products;
+    const shown = latest === undefined ? null : await this.catalog.product(latest);
+    const vocabulary = await this.catalog.vocabulary();
+    return readRefusals(text, turn.understanding.entities, vocabulary, shown?.brand || null);
+  }
+
+  /** Colours, sizes and refusals tell of a taste; prices and kinds of this one search. */
+  private note(turn: Turn, { color, size }: AdviceFilters, refused: readonly Taste[]): Promise<void> {
+    const told = (taste: Taste, likes: boolean): Mention => ({ preference: { ...taste, likes } });
+    return this.mentions.note(turn, [
+      ...refused.map((taste) => told(taste, false)),
+      ...(color ? [told({ about: 'color', value: color }, true)] : []),
+      ...(size ? [told({ about: 'size', value: size }, true)] : []),
+    ]);
   }
 
   private async suggest(turn: Turn, advice: Advice): Promise<ActionResult> {
@@ -150,7 +186,11 @@ export class ProductAdvice {
     };
   }
 
-  private ask(turn: Turn, { need, goesWith, shown }: Advice, filters: AdviceFilters): Promise<ProductCard[]> {
+  private ask(
+    turn: Turn,
+    { need, goesWith, shown, avoid }: Advice,
+    filters: AdviceFilters,
+  ): Promise<ProductCard[]> {
     const { visitorId, customer } = turn.input.shopper;
     const [productId] = goesWith;
     return this.recommender.suggest({
@@ -163,6 +203,7 @@ export class ProductAdvice {
       visitorId,
       customerId: customer?.id ?? null,
       exclude: [...goesWith, ...shown.map((each) => each.id)],
+      avoid,
       limit: SHOWN,
       locale: turn.input.shopper.locale,
     });
@@ -193,6 +234,14 @@ export class ProductAdvice {
       .join(', ');
   }
 }
+
+/** "Nothing in red" asks for no red things. */
+const without = (filters: AdviceFilters, refused: readonly Taste[]): AdviceFilters => {
+  if (!refused.some(({ about, value }) => about === 'color' && value === filters.color?.toLowerCase()))
+    return filters;
+  const { color: _refused, ...rest } = filters;
+  return rest;
+};
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;

@@ -7,6 +7,7 @@ import { type Part, rememberProducts, type Turn } from '../turn.js';
 import { type Cues, wordPattern, wordsOf } from '../cues.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import { placeMeant } from '../references.js';
+import type { ChatMentions } from './chat-mentions.js';
 import { asksAttribute, differences, type Fact, factText, findFacts } from './product-attributes.js';
 
 /** Answers about a product that the message names, or that "it" stands for, from the catalogue's own figures. */
@@ -18,6 +19,7 @@ export class ProductAnswers {
   constructor(
     private readonly catalog: CatalogPort,
     private readonly recommender: RecommenderPort,
+    private readonly mentions: ChatMentions,
     private readonly script: Script,
   ) {
     this.answers = {
@@ -47,6 +49,10 @@ export class ProductAnswers {
     const products = await this.named(turn, segment, assume);
     if (products.length === 0) return null;
     const part = await act(turn, segment, products);
+    await this.mentions.note(
+      turn,
+      products.map(({ id }) => ({ productId: id })),
+    );
     rememberProducts(
       turn,
       [...products, ...(part.products ?? [])].map((each) => ('id' in each ? each.id : each.productId)),

@@ -26,11 +26,30 @@ export function readFilters(
   };
 }
 
+const AMOUNT = '[€$£]?\\s?(\\d{1,5}(?:[.,]\\d{2})?)\\s?(?:€|euros?|eur)?';
+const NO_UNIT =
+  '(?!\\d|\\s?(?:%|°|(?:l|g|kg|mm|cm|m|lit(?:er|re)s?|people|persons?|days?|nights?|hours?|degrees)\\b))';
+/** "Between 50 and 100", "from €50 to €100", "50-100 euro". */
+const RANGE = new RegExp(
+  `\\b(?:between|from)\\s+${AMOUNT}\\s*(?:and|to|-|–)\\s*${AMOUNT}${NO_UNIT}|` +
+    `(?<![\\w.,])(\\d{1,5})\\s?(?:-|–|to)\\s?(\\d{1,5})\\s?(?:€|euros?\\b|eur\\b)`,
+  'i',
+);
+
+function readRange(text: string): Pick<AdviceFilters, 'minPrice' | 'maxPrice'> | null {
+  const [, from, to, low = from, high = to] = RANGE.exec(text) ?? [];
+  if (low === undefined || high === undefined) return null;
+  const ends = [low, high].map((amount) => Math.round(Number(amount.replace(',', '.')) * 100));
+  return { minPrice: Math.min(...ends), maxPrice: Math.max(...ends) };
+}
+
 function readBudget(
   text: string,
   entities: readonly Entity[],
   cues: Cues,
 ): Pick<AdviceFilters, 'minPrice' | 'maxPrice'> {
+  const range = readRange(text);
+  if (range) return range;
   const amounts = entities
     .filter((entity) => entity.type === 'money')
     .map((entity) => ({

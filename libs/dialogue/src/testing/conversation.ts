@@ -7,7 +7,7 @@ import { Assistant } from '../assistant.js';
 import { DialogueState, initialState } from '../dialogue-state.js';
 import type { AssistantTurn, TurnInput } from '../turn.js';
 import { demoShop, loadDemoScript } from './demo-shop.js';
-import { fakeCatalog, fakeKnowledge, FakeOrders, FakeRecommender, NOW } from './fake-shop.js';
+import { fakeCatalog, fakeKnowledge, FakeOrders, FakeProfiles, FakeRecommender, NOW } from './fake-shop.js';
 import { type Line, ScriptedNlu } from './scripted-nlu.js';
 
 const script = loadDemoScript();
@@ -31,6 +31,7 @@ export const finn = { id: 'c-finn', email: 'finn@example.com', name: 'Finn' };
 export class TestConversation {
   readonly orders = new FakeOrders();
   readonly recommender = new FakeRecommender();
+  readonly profiles = new FakeProfiles();
   readonly turns: AssistantTurn[] = [];
   /** Tries left of the limiter. */
   tries = 5;
@@ -50,6 +51,7 @@ export class TestConversation {
         catalog: fakeCatalog,
         orders: this.orders,
         recommender: this.recommender,
+        profiles: this.profiles,
         verificationLimiter: {
           consume: () => Promise.resolve(this.tries-- > 0),
           clear: () => Promise.resolve(),

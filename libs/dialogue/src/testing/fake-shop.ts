@@ -1,6 +1,6 @@
 import type { OrderActionResult } from '#catalog';
 import type { Address, Order, OrderItem, Product, ProductCard } from '#contracts';
-import type { CatalogPort, KnowledgePort, OrdersPort, RecommenderPort } from '../ports.js';
+import type { CatalogPort, KnowledgePort, OrdersPort, ProfilesPort, RecommenderPort } from '../ports.js';
 
 export const NOW = Date.UTC(2026, 0, 14, 10);
 const DAY = 86_400_000;
@@ -213,7 +213,22 @@ export const fakeCatalog: CatalogPort = {
   product: (id) => Promise.resolve(products.find((each) => each.id === id) ?? null),
   categories: () =>
     Promise.resolve(products.map(({ category, department }) => ({ category, department, count: 1 }))),
+  vocabulary: () =>
+    Promise.resolve({
+      brands: ['Northfold', 'Tarnholm'],
+      words: new Set(['recycled', 'nylon', 'leather']),
+    }),
 };
+
+/** Remembers what it was told of shoppers. */
+export class FakeProfiles implements ProfilesPort {
+  readonly recorded: Parameters<ProfilesPort['record']>[2][number][] = [];
+
+  record(...[, , events]: Parameters<ProfilesPort['record']>): ReturnType<ProfilesPort['record']> {
+    this.recorded.push(...events);
+    return Promise.resolve({ stored: events.length, consent: 'granted' });
+  }
+}
 
 /** Suggests by category and price alone; remembers what it was asked. */
 export class FakeRecommender implements RecommenderPort {
