@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { EvaluationDataError, evaluateProtocol, PROTOCOL_NAMES, type ProtocolName } from '#recommender';
 import { endProgress, InputError, printResult, showProgress } from './command-line.js';
 import { protocolLines } from './recommend.report.js';
+import { registerRecommendVersionCommands } from './recommend-versions.commands.js';
 
 interface EvaluateOptions {
   protocol: ProtocolName;
@@ -9,11 +10,11 @@ interface EvaluateOptions {
   json?: boolean;
 }
 
-/** Adds `recommend evaluate`. */
+/** Adds `recommend evaluate` and what is done with trained versions. */
 export const registerRecommendCommands = (program: Command): void => {
-  program
-    .command('recommend')
-    .description('suggestions')
+  const recommend = program.command('recommend').description('suggestions');
+  registerRecommendVersionCommands(recommend);
+  recommend
     .command('evaluate')
     .description('how well the rankers do on public data, by a published protocol; takes minutes')
     .addOption(new Option('--protocol <name>', 'which one').choices(PROTOCOL_NAMES).makeOptionMandatory())

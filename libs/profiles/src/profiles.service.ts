@@ -13,7 +13,7 @@ import { ShopperLinks } from './shopper-links.service.js';
 /** SQLite takes a few hundred values in one IN list or insert without trouble; both databases limit them. */
 const CHUNK = 200;
 /** Rows read at once while everything is gone through: some milliseconds of the event loop. */
-const PAGE = 4000;
+const PAGE = 1000;
 /** A page with a wrong clock must not put events into the future, where they would stay the most recent for ever. */
 const AHEAD_MS = 60_000;
 const DAY = 86_400_000;

@@ -66,7 +66,7 @@ export class ShopperData {
         await this.consents.decide(tx, { visitorId, customerId: null }, false);
       const erasure = { id: randomUUID(), at: this.clock.now(), events, links };
       await tx.manager.insert(ErasureEntity, erasure);
-      tx.publish(new BehaviorErased());
+      if (events > 0) tx.publish(new BehaviorErased());
       return recordOf(erasure);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { BehaviorRecord, Order } from '#contracts';
-import { Orders, OrdersImported, ProductSearch } from '#catalog';
+import { Orders, OrdersImported, ProductSearch, ProductsImported } from '#catalog';
 import { Clock, EventBus } from '#platform';
 import { BehaviorErased, BehaviorRecorded, Consents, interestThen, Profiles } from '#profiles';
 import { BoughtTogether } from './bought-together.js';
@@ -10,10 +10,11 @@ import { Shelves } from './serving/shelves.js';
 const DAY = 86_400_000;
 /** Older behaviour says little about what sells today. */
 const MEMORY_DAYS = 400;
-/** What other processes recorded is seen after this long at the latest. */
+/** What other processes recorded is seen after this long at the latest, or after so many times what counting takes. */
 const REBUILD_EVERY_MS = 15 * 60_000;
-/** Categories are counted anew at most this often while behaviour streams in. */
-const REGROUP_EVERY_MS = 60_000;
+const REBUILD_SHARE = 60;
+/** Counting that takes no longer is waited for when something has to be forgotten; longer goes on beside the requests. */
+const WAITED_FOR_MS = 500;
 /** Up to so many products are put in order anew for every request. */
 const SMALL = 1_000;
 const RESHELVE_EVERY_MS = 10 * 60_000;
@@ -21,7 +22,12 @@ const RESHELVE_EVERY_MS = 10 * 60_000;
 interface Counts {
   popularity: Popularity;
   together: BoughtTogether;
+  /** Categories bought together: stands in for products that were seldom bought. */
+  kindsTogether: BoughtTogether;
+  categoryOf: (productId: string) => string | undefined;
   builtAt: number;
+  /** Milliseconds. */
+  took: number;
 }
 
 /** Popularity and co-purchases in memory: counted once at start, then kept up by events. */
@@ -31,7 +37,8 @@ export class BehaviorModel implements OnApplicationBootstrap {
   private counts: Counts | null = null;
   private building: Promise<Counts> | null = null;
   private shelved: { shelves: Shelves; products: unknown; at: number } | null = null;
-  private categories: { together: BoughtTogether; at: number; products: unknown } | null = null;
+  /** Something counted should no longer be. */
+  private stale = false;
 
   constructor(
     private readonly profiles: Profiles,
@@ -44,12 +51,13 @@ export class BehaviorModel implements OnApplicationBootstrap {
     events.subscribe(BehaviorRecorded, ({ events: records }) => {
       for (const record of records) if (this.counts) addRecord(this.counts, record);
     });
-    // Statuses may have changed with them, or somebody is no longer to be counted: anew at the next question.
-    const forget = () => {
-      this.counts = null;
+    // Statuses or categories may have changed with them, or somebody is no longer to be counted.
+    const recount = () => {
+      this.stale = true;
     };
-    events.subscribe(OrdersImported, forget);
-    events.subscribe(BehaviorErased, forget);
+    events.subscribe(OrdersImported, recount);
+    events.subscribe(ProductsImported, recount);
+    events.subscribe(BehaviorErased, recount);
   }
 
   onApplicationBootstrap(): void {
@@ -58,12 +66,13 @@ export class BehaviorModel implements OnApplicationBootstrap {
     });
   }
 
-  async current(): Promise<Omit<Counts, 'builtAt'>> {
+  async current(): Promise<Pick<Counts, 'popularity' | 'together' | 'kindsTogether'>> {
     if (!this.counts) return this.rebuild();
-    if (this.clock.now() - this.counts.builtAt > REBUILD_EVERY_MS) {
-      this.counts.builtAt = this.clock.now();
+    const { builtAt, took } = this.counts;
+    const age = this.clock.now() - builtAt;
+    if (this.stale && took <= WAITED_FOR_MS) return this.rebuild();
+    if (age > Math.max(this.stale ? 0 : REBUILD_EVERY_MS, REBUILD_SHARE * took))
       this.onApplicationBootstrap();
-    }
     return this.counts;
   }
 
@@ -82,21 +91,6 @@ export class BehaviorModel implements OnApplicationBootstrap {
     return shelves;
   }
 
-  /** Which categories are bought together: stands in for products that were seldom bought. */
-  async categoriesTogether(): Promise<BoughtTogether> {
-    const { together } = await this.current();
-    const index = await this.search.current();
-    const now = this.clock.now();
-    const kept = this.categories;
-    if (kept && kept.products === index.products && now - kept.at < REGROUP_EVERY_MS) return kept.together;
-    const grouped = together.grouped((id) => {
-      const place = index.placeOf(id);
-      return place === undefined ? undefined : index.products[place]?.category;
-    });
-    this.categories = { together: grouped, at: now, products: index.products };
-    return grouped;
-  }
-
   private rebuild(): Promise<Counts> {
     this.building ??= this.count().finally(() => {
       this.building = null;
@@ -105,15 +99,25 @@ export class BehaviorModel implements OnApplicationBootstrap {
   }
 
   private async count(): Promise<Counts> {
+    const started = performance.now();
+    this.stale = false;
     const now = this.clock.now();
-    const counts = { popularity: new Popularity(now), together: new BoughtTogether(), builtAt: now };
+    const index = await this.search.current();
+    const counts: Counts = {
+      popularity: new Popularity(now),
+      together: new BoughtTogether(),
+      kindsTogether: new BoughtTogether(),
+      categoryOf: (id) => index.products[index.placeOf(id) ?? -1]?.category,
+      builtAt: now,
+      took: 0,
+    };
     const refused = await this.consents.refusedCustomers();
     for await (const orders of this.orders.all())
       for (const order of orders) if (!refused(order.customerId)) addOrder(counts, order);
     for await (const records of this.profiles.since(now - MEMORY_DAYS * DAY))
       for (const record of records) addRecord(counts, record);
+    counts.took = performance.now() - started;
     this.counts = counts;
-    this.categories = null;
     return counts;
   }
 }
@@ -121,17 +125,28 @@ export class BehaviorModel implements OnApplicationBootstrap {
 /** One basket a customer and day: an order and the purchase events of its check-out fall together. */
 const basketOf = (who: string, at: number): string => `${who} ${Math.floor(at / DAY)}`;
 
-function addOrder({ together }: Counts, order: Order): void {
+function addOrder(counts: Counts, order: Order): void {
   if (order.status === 'cancelled') return;
-  for (const item of order.items) together.add(basketOf(order.customerId, order.placedAt), item.productId);
+  for (const { productId } of order.items)
+    addToBasket(counts, basketOf(order.customerId, order.placedAt), productId);
 }
 
-function addRecord({ popularity, together }: Counts, record: BehaviorRecord): void {
+function addToBasket(
+  { together, kindsTogether, categoryOf }: Counts,
+  basket: string,
+  productId: string,
+): void {
+  together.add(basket, productId);
+  const category = categoryOf(productId);
+  if (category !== undefined) kindsTogether.add(basket, category);
+}
+
+function addRecord(counts: Counts, record: BehaviorRecord): void {
   const { type, productId, customerId, visitorId, at, quantity } = record;
-  if (type === 'suggestion_shown' && productId) popularity.addShown(productId);
+  if (type === 'suggestion_shown' && productId) counts.popularity.addShown(productId);
   const interest = interestThen(record);
   if (!productId || interest <= 0) return;
   // Ten of one thing are one decision, a little surer.
-  popularity.add(productId, interest * (1 + Math.log2(quantity) / 4), at);
-  if (type === 'purchase') together.add(basketOf(customerId ?? visitorId, at), productId);
+  counts.popularity.add(productId, interest * (1 + Math.log2(quantity) / 4), at);
+  if (type === 'purchase') addToBasket(counts, basketOf(customerId ?? visitorId, at), productId);
 }

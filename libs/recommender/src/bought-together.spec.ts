@@ -33,11 +33,6 @@ describe('BoughtTogether', () => {
     expect(counted('aab').timesTogether('a', 'b')).toBe(1);
   });
 
-  it('groups items, leaving out those without a group', () => {
-    const groups = counted('ab', 'ab', 'c').grouped((item) => ({ a: 'tents', b: 'bags' })[item]);
-    expect(groups.timesTogether('tents', 'bags')).toBe(2);
-  });
-
   it('is symmetric and never negative', () => {
     fc.assert(
       fc.property(

@@ -48,16 +48,4 @@ export class BoughtTogether {
     row.set(b, (row.get(b) ?? 0) + 1);
     this.pairs.set(a, row);
   }
-
-  /** The same counts with every item replaced, for example by its category. Items without a group are left out. */
-  grouped(groupOf: (item: string) => string | undefined): BoughtTogether {
-    const groups = new BoughtTogether(this.shrinkage);
-    for (const [basket, items] of this.baskets) {
-      for (const item of items) {
-        const group = groupOf(item);
-        if (group !== undefined) groups.add(basket, group);
-      }
-    }
-    return groups;
-  }
 }

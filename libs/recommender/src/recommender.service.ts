@@ -145,7 +145,7 @@ export class Recommender {
       customerId = null,
     } = request;
     const index = await this.search.current();
-    const { popularity, together } = await this.behavior.current();
+    const { popularity, together, kindsTogether } = await this.behavior.current();
     const company = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
     const isSomebody = visitorId !== null || customerId !== null;
     const profile = isSomebody ? await this.profiles.view({ visitorId, customerId }) : null;
@@ -164,7 +164,7 @@ export class Recommender {
       rules: await this.rules.active(scenario),
       serving: await this.versions.for(visitorId ?? customerId),
       together,
-      kindsTogether: await this.behavior.categoriesTogether(),
+      kindsTogether,
       shelves: await this.behavior.shelves(),
       popularity: (place) => popularity.score((index.products[place] as Product).id, now),
       locale: request.locale ?? 'en-IE',

@@ -350,7 +350,7 @@ describe('trained versions', () => {
       if (click) await shop.did(visitorId, { type: 'suggestion_clicked', attributionId });
       return asked.experiment?.arm;
     };
-    const seen = [];
+    const seen: (string | undefined)[] = [];
     for (let i = 0; i < 60; i++) seen.push(await show(`ab-${i}`, i % 3 === 0));
     const results = await shop.experiments.results(experiment.id);
     expect(results.arms.map(({ shoppers }) => shoppers)).toEqual(
