@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { AnalystsOnly } from '../ui/analysts-only.js';
 import { SectionTabs } from '../ui/section-tabs.js';
 
 const TABS = [
@@ -11,8 +12,10 @@ const TABS = [
 /** How suggestions are made, how well they do, and why somebody sees one. */
 export function RecommendationsLayout() {
   return (
-    <SectionTabs label="Recommendations" tabs={TABS}>
-      <Outlet />
-    </SectionTabs>
+    <AnalystsOnly what="Recommendations">
+      <SectionTabs label="Recommendations" tabs={TABS}>
+        <Outlet />
+      </SectionTabs>
+    </AnalystsOnly>
   );
 }

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { AnalystsOnly } from '../ui/analysts-only.js';
 import { SectionTabs } from '../ui/section-tabs.js';
 import { useFilter } from './use-filter.js';
 import { ViewTools } from './views/view-tools.js';
@@ -15,8 +16,10 @@ const TABS = [
 export function ReviewsLayout() {
   const filter = useFilter();
   return (
-    <SectionTabs label="Reviews" tabs={TABS} search={filter} tools={<ViewTools filter={filter} />}>
-      <Outlet />
-    </SectionTabs>
+    <AnalystsOnly what="Reviews">
+      <SectionTabs label="Reviews" tabs={TABS} search={filter} tools={<ViewTools filter={filter} />}>
+        <Outlet />
+      </SectionTabs>
+    </AnalystsOnly>
   );
 }

@@ -1,10 +1,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconLock, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useMe } from '../session/me-context.js';
-import { EmptyState } from '../ui/empty-state.js';
-import { LinkButton } from '../ui/link-button.js';
 import { ErrorState } from '../ui/error-state.js';
+import { RoleNotice } from '../ui/role-notice.js';
 import { NewAccountDialog } from './new-account-dialog.js';
 import { SettingsPage } from './settings-page.js';
 import { StaffTable } from './staff-table.js';
@@ -14,18 +13,13 @@ export function StaffPage() {
   const me = useMe();
   if (me.role === 'owner') return <StaffAccounts />;
   return (
-    <SettingsPage title="Staff">
-      <EmptyState
-        icon={<IconLock size={32} stroke={1.5} />}
-        title="Only owners manage accounts"
-        text="Ask an owner of this shop to add colleagues or to change a role."
-        action={
-          <LinkButton to="/settings/account" variant="default">
-            Your account
-          </LinkButton>
-        }
-      />
-    </SettingsPage>
+    <RoleNotice
+      heading="Staff"
+      title="Only owners manage accounts"
+      text="Ask an owner of this shop to add colleagues or to change a role."
+      to="/settings/account"
+      toLabel="Your account"
+    />
   );
 }
 

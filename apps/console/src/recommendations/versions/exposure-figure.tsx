@@ -41,11 +41,10 @@ export function ExposureFigure({ report: { exposure, figures } }: { report: Vers
     }),
     [rows],
   );
-  const most = figures.popularityLift >= 1 ? 'more' : 'less';
   return (
     <Figure
       title="Popularity bias: suggested and taken, by tenths of the products (share)"
-      note={`1: the most popular tenth. What is suggested is ${formatDecimal(figures.popularityLift)} times as popular as what is taken, so ${most}; ${formatPercent(figures.coverage)} of the products are suggested to anybody.`}
+      note={`1: the most popular tenth. What is suggested is ${formatDecimal(figures.popularityLift)} times as popular as what is taken; ${formatPercent(figures.coverage)} of the products are suggested to anybody.`}
       name="popularity-bias"
       columns={COLUMNS}
       rows={rows}

@@ -25,6 +25,12 @@ export function ProductQuestion({ shopper, scenario, product }: Props) {
     ...explanationQuery({ ...shopper, scenario, productId: product ?? '' }),
     enabled: product !== undefined,
   });
+  const choices = found.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  const asked = explanation.data;
+  // The one of the address has its name too.
+  if (asked && !choices.some(({ value }) => value === asked.productId)) {
+    choices.unshift({ value: asked.productId, label: asked.name });
+  }
   return (
     <section className={classes.question} aria-label="A product in question">
       <Select
@@ -46,7 +52,7 @@ export function ProductQuestion({ shopper, scenario, product }: Props) {
         // The server has searched already, by meaning too.
         filter={({ options }) => options}
         nothingFoundMessage={search === '' ? 'Type a name' : 'No product by that name'}
-        data={found.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+        data={choices}
       />
       {product !== undefined && (
         <Loaded query={explanation} what="The explanation" height={120}>
