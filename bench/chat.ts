@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { loadShopContent } from '#knowledge';
 import { seededRandom, shuffled } from '#learning';
 import { loadConfig } from '#platform';
-import { BareLoop, type BareRun } from './chat-bare.js';
+import { BareLoop, type BareRun } from './bare-loop.js';
 import { startEcho, startGateway } from './chat-servers.js';
 import { type ChatRun, Shoppers } from './chat-shoppers.js';
 
@@ -90,7 +90,11 @@ const chatRow = (workload: string, runs: readonly ChatRun[]): Row => {
 };
 
 const threads = config.inferenceThreads;
-const bare = new BareLoop({ model: resolve(config.modelDir), threads, texts });
+const bare = new BareLoop({
+  model: resolve(config.modelDir),
+  threads,
+  messages: texts.map((text) => [text]),
+});
 const servers = { echo: await startEcho(), gateway: await startGateway(config) };
 try {
   const echo = await Shoppers.connect(servers.echo, count, texts);

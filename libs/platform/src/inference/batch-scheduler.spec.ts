@@ -38,7 +38,7 @@ describe('BatchScheduler', () => {
   it('hands out every text once, within the budget, chat before bulk', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 1, max: 128 }), (queued, budget) => {
-        const scheduler = new BatchScheduler(budget, 16);
+        const scheduler = new BatchScheduler(budget);
         scheduler.add(queued);
         const batches = drain(scheduler);
         const positions = batches.flat().map(({ text }) => text.position);
@@ -70,10 +70,28 @@ describe('BatchScheduler', () => {
     expect(scheduler.next(tokenise).map(({ text: next }) => next.position)).toEqual([9]);
   });
 
+  it('fills batches well, whatever the lengths', () => {
+    const scheduler = new BatchScheduler(256);
+    const words = (position: number) => 3 + ((position * 7919) % 40);
+    const texts = Array.from({ length: 1000 }, (_, position): QueuedText => ({
+      ...{ lane: 'bulk', request: 1, position, outputs: [], at: 0 },
+      text: Array(words(position)).fill('w').join(' '),
+    }));
+    scheduler.add(texts);
+    const batches = drain(scheduler);
+    const tokens = batches.flat().reduce((sum, { ids }) => sum + ids.length, 0);
+    const padded = batches.reduce(
+      (sum, batch) => sum + batch.length * Math.max(...batch.map(({ ids }) => ids.length)),
+      0,
+    );
+    expect(tokens / padded).toBeGreaterThan(0.95);
+    expect(tokens / (batches.length * 256)).toBeGreaterThan(0.88);
+  });
+
   it('forgets cancelled requests and stale tokens', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 0, max: 3 }), (queued, taken) => {
-        const scheduler = new BatchScheduler(64, 16);
+        const scheduler = new BatchScheduler(64);
         scheduler.add(queued);
         const before = Array.from({ length: taken }, () => scheduler.next(tokenise)).flat();
         scheduler.forgetTokens();

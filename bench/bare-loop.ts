@@ -8,15 +8,18 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 interface Settings {
   model: string;
   threads: number;
-  texts: string[];
+  /** The texts that each message is read as. */
+  messages: readonly (readonly string[])[];
 }
 
 interface Order {
-  /** Texts side by side: 1 for one after the other. */
+  /** Messages side by side: 1 for one after the other. */
   together: number;
-  /** First text. */
+  /** First message. */
   from: number;
   milliseconds: number;
+  /** Names of the outputs that are fetched; the two that chat needs when absent. */
+  outputs?: readonly string[];
 }
 
 export interface BareRun {
@@ -64,11 +67,16 @@ const feedOf = (rows: readonly number[][]): Record<string, Tensor> => {
   return { input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) };
 };
 
-/** Rows in the order they came, cut into forward passes: `together` at a time, like lengths with like. */
-const passesOf = (rows: readonly number[][], together: number): number[][][] => {
+const CHAT_OUTPUTS = ['sentence_embedding', 'sentiment_logits'];
+
+/** Rows of messages in the order they came, cut into forward passes: `together` at a time, like lengths with like. */
+const passesOf = (messages: readonly number[][][], together: number): number[][][] => {
   const passes: number[][][] = [];
-  for (let next = 0; next < rows.length; next += together) {
-    const window = rows.slice(next, next + together).sort((a, b) => b.length - a.length);
+  for (let next = 0; next < messages.length; next += together) {
+    const window = messages
+      .slice(next, next + together)
+      .flat()
+      .sort((a, b) => b.length - a.length);
     while (window.length > 0) {
       const fitting = Math.max(1, Math.floor(BATCH_TOKENS / (window[0]?.length ?? 1)));
       passes.push(window.splice(0, fitting));
@@ -77,7 +85,7 @@ const passesOf = (rows: readonly number[][], together: number): number[][][] => 
   return passes;
 };
 
-async function serve({ model, threads, texts }: Settings): Promise<void> {
+async function serve({ model, threads, messages }: Settings): Promise<void> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(model);
   const tokenizer = await AutoTokenizer.from_pretrained(basename(model), { local_files_only: true });
@@ -87,9 +95,9 @@ async function serve({ model, threads, texts }: Settings): Promise<void> {
     executionMode: 'sequential',
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
-  const rows = texts.map((text) => tokenizer.encode(text));
+  const rows = messages.map((texts) => texts.map((text) => tokenizer.encode(text)));
 
-  const run = async ({ together, from, milliseconds }: Order): Promise<BareRun> => {
+  const run = async ({ together, from, milliseconds, outputs = CHAT_OUTPUTS }: Order): Promise<BareRun> => {
     const start = from % rows.length;
     const prepared = passesOf([...rows.slice(start), ...rows.slice(0, start)], together).map((batch) => ({
       feed: feedOf(batch),
@@ -101,7 +109,7 @@ async function serve({ model, threads, texts }: Settings): Promise<void> {
     for (let pass = 0; result.milliseconds < milliseconds; pass = (pass + 1) % prepared.length) {
       const { feed, texts: count, tokens } = prepared[pass] as (typeof prepared)[number];
       const before = performance.now();
-      await session.run(feed);
+      await session.run(feed, outputs);
       const after = performance.now();
       result.passes.push(after - before);
       result.texts += count;
