@@ -29,23 +29,10 @@ export async function breakdownReport(
   const values = await readValues(db, selection, by);
   const total = await readTotal(db, selection);
   const chosen = sorted(values, sort).slice(0, limit);
-  const words =
-    by === 'rating'
-      ? null
-      : await wordsOfIds(
-          db,
-          chosen.map(([id]) => id),
-        );
-  const names = by === 'product' ? await productNames(db, [...(words?.values() ?? [])]) : null;
-  const trends =
-    trend &&
-    (await readTrends(
-      db,
-      selection,
-      by,
-      trend,
-      chosen.map(([id]) => id),
-    ));
+  const ids = chosen.map(([id]) => id);
+  const words = by === 'rating' ? null : await wordsOfIds(db, ids);
+  const names = by === 'product' ? await productNames(db, ids) : null;
+  const trends = trend && (await readTrends(db, selection, by, trend, ids));
   return {
     by,
     volume: total.volume,
@@ -54,7 +41,7 @@ export async function breakdownReport(
       const value = words ? (words.get(id) ?? '') : id === 0 ? '' : String(id);
       return {
         value,
-        label: names?.get(value) ?? value,
+        label: names?.get(id) ?? value,
         figures: figuresOf(sums),
         share:
           total.volume > 0 && countsOnce(selection)
@@ -122,18 +109,14 @@ async function readTrends(
   );
 }
 
-/** What the newest review of each product calls it. */
-async function productNames(
-  db: ReadDatabase,
-  products: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const product of products) {
-    const [row] = await db.all<{ product: string | null }>(
-      'SELECT "product" FROM "review" WHERE "productId" = ? ORDER BY "writtenAt" DESC LIMIT 1',
-      [product],
-    );
-    if (row?.product) names.set(product, row.product);
-  }
-  return names;
+/** What the newest review of each product calls it, by the number of the product. */
+async function productNames(db: ReadDatabase, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.all<{ id: number; name: string | null }>(
+    `SELECT v."id", (SELECT r."product" FROM "review" r WHERE r."productId" = v."value"
+       ORDER BY r."writtenAt" DESC LIMIT 1) AS "name"
+     FROM "review_value" v WHERE v."id" IN (${ids.map(() => '?').join(', ')})`,
+    ids,
+  );
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
 }

@@ -162,6 +162,11 @@ describe('ReviewReports', () => {
     expect((await reports.ask('themes', { ...nowhere, limit: 5 })).items).toEqual([]);
   });
 
+  it('names products as their reviews do, and keeps their ids', async () => {
+    const { items } = await reports.ask('breakdown', { by: 'product', limit: 1, sort: 'volume' });
+    expect(items).toMatchObject([{ value: 'p-0', label: 'Product 0' }]);
+  });
+
   it('leaves a report that nobody waits for', async () => {
     const asked = reports.ask('summary', {}, AbortSignal.abort(new Error('gone')));
     await expect(asked).rejects.toThrow('gone');
