@@ -4,6 +4,7 @@ import { IntentClassifier, type TrainingProgress } from '#nlu';
 import { AppError, type InferencePool, loadConfig } from '#platform';
 import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
 import { evaluateIntents, evaluationLines, predictAll } from './intents.evaluation.js';
+import { registerIntentVersionCommands, trainShopVersion } from './intents-versions.commands.js';
 import { diagnosisLines, reportLines, summaryLines } from './intents.report.js';
 import { readLabeledCsv, readTexts, readTrainingTexts, type TrainingTexts } from './labeled-texts.js';
 import { encodeAll, withLanguageModel } from './language-model.js';
@@ -11,31 +12,44 @@ import { encodeAll, withLanguageModel } from './language-model.js';
 const FROM = 'CSV (text, label; with a header), YAML of intents, or a folder of such YAML files';
 const OOS_LABEL = 'out_of_scope';
 
-/** Adds `intents train | predict | evaluate | cross-validate`. */
+interface TrainOptions {
+  from?: string;
+  out?: string;
+  oosLabel?: string;
+  activate?: boolean;
+  json?: boolean;
+}
+
+/** Adds `intents train | predict | evaluate | cross-validate` and what is done with versions. */
 export const registerIntentCommands = (program: Command): void => {
   const intents = program.command('intents').description('train and judge the intent classifier');
+  registerIntentVersionCommands(intents);
 
   intents
     .command('train')
-    .description('trains on a file of examples')
-    .requiredOption('--from <file>', FROM)
-    .requiredOption('--out <dir>', 'folder to write the classifier to')
+    .description("trains on a file of examples, or a version on the shop's own")
+    .option('--from <file>', `${FROM}; without it the shop's files and accepted examples`)
+    .option('--out <dir>', 'folder to write the classifier of a file to')
+    .option('--activate', "put the version of the shop's own examples to use")
     .option('--oos-label <label>', 'rows with this label are out of scope')
     .option('--json', 'one JSON document on stdout')
-    .action(async (options: { from: string; out: string; oosLabel?: string; json?: boolean }) => {
-      const texts = await readTrainingTexts(options.from, options.oosLabel);
+    .action(async (options: TrainOptions) => {
+      const { from, out } = options;
+      if (from === undefined) return trainShopVersion(options);
+      if (out === undefined) throw new InputError('--out is missing: name a folder for the classifier');
+      const texts = await readTrainingTexts(from, options.oosLabel);
       const { version, report } = await withLanguageModel(async (encoder) => {
-        const classifier = await train(encoder, texts, options.from);
-        await classifier.save(options.out);
+        const classifier = await train(encoder, texts, from);
+        await classifier.save(out);
         return classifier;
       });
-      printResult(options.json, { version, out: options.out, report }, () => [
-        `version       ${version} -> ${options.out}`,
+      printResult(options.json, { version, out, report }, () => [
+        `version       ${version} -> ${out}`,
         ...summaryLines(report),
         '',
         ...diagnosisLines(report),
         '',
-        `Next: attendant intents predict --model ${options.out} --in FILE --out FILE`,
+        `Next: attendant intents predict --model ${out} --in FILE --out FILE`,
       ]);
     });
 

@@ -17,6 +17,7 @@ import {
   intentVersion,
   loadOrTrainClassifier,
   type TrainingProgress,
+  type TrainIntentsOptions,
 } from '../intents/intent-classifier.js';
 import { IntentExamples } from './intent-examples.service.js';
 import { IntentTrainingEntity } from './intent-training.entity.js';
@@ -76,16 +77,8 @@ export class IntentTrainings {
     const by = await this.dataSource.getRepository(IntentTrainingEntity).findOneBy({ id });
     const progress = this.progressNotes(id);
     try {
-      const classifier = await IntentClassifier.train({
-        ...(await this.examples.all()),
-        encoder: this.encoder,
-        cacheDir: intentsFolder(this.config.dataDir),
-        signal,
-        onProgress: progress.tell,
-      });
+      const versionId = await this.train({ signal, onProgress: progress.tell });
       await progress.noted();
-      await this.versions.keep(classifier);
-      const { version: versionId } = classifier;
       if (activate) await this.versions.activate(versionId, by?.requestedBy ?? null);
       await this.note(id, { state: 'done', progress: 1, versionId, endedAt: this.clock.now() });
     } catch (error) {
@@ -94,6 +87,22 @@ export class IntentTrainings {
       await this.note(id, { state: 'failed', problem, endedAt: this.clock.now() });
       if (!(error instanceof AppError)) throw error;
     }
+  }
+
+  /**
+   * Trains and keeps a version.
+   * @returns its id
+   * @throws AppError `untrainable`; the signal's reason once it aborts.
+   */
+  async train(options: Pick<TrainIntentsOptions, 'signal' | 'onProgress'> = {}): Promise<string> {
+    const classifier = await IntentClassifier.train({
+      ...(await this.examples.all()),
+      encoder: this.encoder,
+      cacheDir: intentsFolder(this.config.dataDir),
+      ...options,
+    });
+    await this.versions.keep(classifier);
+    return classifier.version;
   }
 
   /**

@@ -88,7 +88,7 @@ export class IntentVersions {
   }
 
   /** Back to what was in use before the present version was put to use. @throws AppError `nothing_to_roll_back`. */
-  async rollBack(by: string): Promise<string> {
+  async rollBack(by: string | null): Promise<string> {
     return this.transactions.run(async (tx) => {
       const latest = await this.active(tx);
       const target =

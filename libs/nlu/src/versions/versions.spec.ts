@@ -180,6 +180,8 @@ describe('versions of the intent classifier', () => {
         ],
         sentiment: { label: 'neutral', probabilities: { negative: 0, neutral: 1, positive: 0 }, score: 0 },
         entities: [],
+        aspects: [],
+        names: [],
         model: { intents: 'v', base: 'fake' },
       };
     };
