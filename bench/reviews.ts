@@ -124,8 +124,13 @@ async function throughput(): Promise<void> {
   }
 }
 
-const round1 = (value: number): number => Number(value.toFixed(1));
-const round2 = (value: number): number => Number(value.toFixed(2));
+function round1(value: number): number {
+  return Number(value.toFixed(1));
+}
+
+function round2(value: number): number {
+  return Number(value.toFixed(2));
+}
 
 /** From a file to a report. */
 async function analyze(name: string, reviews: readonly StarReview[]): Promise<RivalResult> {

@@ -1,5 +1,7 @@
+import type { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import type { Config } from '../config/config.js';
 
@@ -73,6 +75,7 @@ export async function connect(
     migrationsTransactionMode: 'all',
   });
   await dataSource.initialize();
+  if (options.type === 'postgres') surviveLostConnections(dataSource);
   try {
     await dataSource.runMigrations();
     // From here on `Transactions` waits for other processes, without stopping the event loop.
@@ -82,4 +85,26 @@ export async function connect(
     throw error;
   }
   return dataSource;
+}
+
+/** What is used here of pg's pool. */
+interface PostgresPool {
+  on(event: 'acquire', listener: (client: EventEmitter) => void): void;
+}
+
+/**
+ * A connection that the server ends fails the query that uses it. Between the pool's listener and TypeORM's, nobody
+ * listens to it, and an error nobody listens to ends the process.
+ */
+function surviveLostConnections(dataSource: DataSource): void {
+  const log = new Logger('Database');
+  const known = new WeakSet<EventEmitter>();
+  const { master } = dataSource.driver as unknown as { master: PostgresPool };
+  master.on('acquire', (client) => {
+    if (known.has(client)) return;
+    known.add(client);
+    client.on('error', (error: Error) => {
+      log.warn(`A connection was lost: ${error.message}`);
+    });
+  });
 }
