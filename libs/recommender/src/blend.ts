@@ -17,21 +17,33 @@ export interface Blended<Name extends string> {
 /**
  * Adds up components measured on different scales: each is turned into standard scores over the candidates, then weighted.
  * A component that tells candidates not apart, or cannot say anything of one, gives nothing.
+ *
+ * @param most How many of the best are wanted.
+ * @returns best first
  */
 export function blend<Name extends string>(
   count: number,
   components: readonly Component<Name>[],
+  most = Number.POSITIVE_INFINITY,
 ): Blended<Name>[] {
-  const scored = components.map((component) => ({
-    ...component,
-    standard: standardScores(component.values),
+  const scored = components.map(({ name, weight, values }) => ({
+    name,
+    values: standardScores(values).map((value) => weight * value),
   }));
-  return Array.from({ length: count }, (_, candidate) => {
-    const contributions = scored
-      .map(({ name, weight, standard }) => ({ name, value: weight * (standard[candidate] ?? 0) }))
-      .sort((a, b) => b.value - a.value);
-    return { candidate, score: contributions.reduce((sum, { value }) => sum + value, 0), contributions };
-  }).sort((a, b) => b.score - a.score || a.candidate - b.candidate);
+  const totals = new Float64Array(count);
+  for (const { values } of scored)
+    for (let candidate = 0; candidate < count; candidate++)
+      totals[candidate] = (totals[candidate] as number) + (values[candidate] as number);
+  return Array.from(totals.keys())
+    .sort((a, b) => (totals[b] as number) - (totals[a] as number) || a - b)
+    .slice(0, most)
+    .map((candidate) => ({
+      candidate,
+      score: totals[candidate] as number,
+      contributions: scored
+        .map(({ name, values }) => ({ name, value: values[candidate] as number }))
+        .sort((a, b) => b.value - a.value),
+    }));
 }
 
 function standardScores(values: ArrayLike<number>): Float64Array {

@@ -24,7 +24,7 @@ import { blend, type Blended } from './blend.js';
 import { NeedFits } from './need-fit.js';
 import { recommenderErrors } from './recommender.errors.js';
 import { conditionOf, Rules } from './rules/rules.service.js';
-import { arrange, type Placed } from './serving/arrange.js';
+import { arrange, isExploring, type Placed } from './serving/arrange.js';
 import { candidatesOf } from './serving/candidates.js';
 import { causesOf } from './serving/causes.js';
 import { evidenceOf } from './serving/evidence.js';
@@ -37,6 +37,8 @@ import { ServingVersions } from './versions/serving-versions.service.js';
 
 /** Texts below both say nothing about any product ("hello"): then words and meaning are left out. */
 const MIN_KEYWORD_COSINE = 0.3;
+/** So many of the best are looked at for a list. */
+const RANKED = 60;
 /** Scenarios that show what the shopper may not know yet. */
 const DISCOVERING: readonly Scenario[] = ['for_you', 'session', 'next', 'advice'];
 
@@ -122,12 +124,15 @@ export class Recommender {
   }
 
   private list(scene: Scene, limit: number): Placed[] {
-    return arrange(scene, this.ranked(scene), limit);
+    // Rules may lift what stands far below, and what is new stands there.
+    const all = scene.rules.length > 0 || isExploring(scene, limit);
+    const most = all ? Number.POSITIVE_INFINITY : Math.max(RANKED, 5 * limit);
+    return arrange(scene, this.ranked(scene, most), limit);
   }
 
-  private ranked(scene: Scene): Placed[] {
+  private ranked(scene: Scene, most = Number.POSITIVE_INFINITY): Placed[] {
     const candidates = candidatesOf(scene, exclusionsOf(scene));
-    const blended = blend(candidates.length, components(scene, candidates));
+    const blended = blend(candidates.length, components(scene, candidates), most);
     return boosted(
       scene,
       blended.map((entry) => ({ ...entry, place: candidates[entry.candidate] as number })),
@@ -145,8 +150,9 @@ export class Recommender {
       customerId = null,
     } = request;
     const index = await this.search.current();
-    const { popularity, together, kindsTogether } = await this.behavior.current();
+    const { together, kindsTogether } = await this.behavior.current();
     const company = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
+    const shelves = await this.behavior.shelves();
     const isSomebody = visitorId !== null || customerId !== null;
     const profile = isSomebody ? await this.profiles.view({ visitorId, customerId }) : null;
     const now = this.clock.now();
@@ -165,8 +171,8 @@ export class Recommender {
       serving: await this.versions.for(visitorId ?? customerId),
       together,
       kindsTogether,
-      shelves: await this.behavior.shelves(),
-      popularity: (place) => popularity.score((index.products[place] as Product).id, now),
+      shelves,
+      popularity: (place) => shelves.scoreOf(place),
       locale: request.locale ?? 'en-IE',
     };
   }

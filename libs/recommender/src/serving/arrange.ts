@@ -25,7 +25,7 @@ const RELEVANCE: Record<Scenario, number> = {
   out_of_stock: 1,
 };
 /** So many times the list's length are looked at for something different. */
-const LOOK_AHEAD = 5;
+const LOOK_AHEAD = 3;
 /** Of so many lists one ends in a product that few have seen yet. */
 const EXPLORED = 0.1;
 const EXPLORING: readonly Scenario[] = ['for_you', 'session', 'popular'];
@@ -95,16 +95,19 @@ function likeness({ embeddings, products }: Scene['index'], a: number, b: number
 }
 
 /** One list in ten, drawn anew every hour for every shopper, gives its last place to the best of what is new. */
-function explore(scene: Scene, list: Placed[], ranked: readonly Placed[], limit: number): Placed[] {
-  const { request, shelves, now } = scene;
-  if (limit < SHORTEST_EXPLORING || list.length < limit || !EXPLORING.includes(request.scenario)) return list;
+export function isExploring({ request, now }: Scene, limit: number): boolean {
+  if (limit < SHORTEST_EXPLORING || !EXPLORING.includes(request.scenario)) return false;
   const shopper = request.customerId ?? request.visitorId ?? '';
   const drawn = createHash('sha256')
     .update(`${shopper}\n${String(Math.floor(now / HOUR))}`)
     .digest()
     .readUInt32BE(0);
-  if (drawn / 2 ** 32 >= EXPLORED) return list;
-  const fresh = new Set(shelves.fresh);
+  return drawn / 2 ** 32 < EXPLORED;
+}
+
+function explore(scene: Scene, list: Placed[], ranked: readonly Placed[], limit: number): Placed[] {
+  if (list.length < limit || !isExploring(scene, limit)) return list;
+  const fresh = new Set(scene.shelves.fresh);
   const shown = new Set(list.map(({ place }) => place));
   const found = ranked.find(({ place }) => fresh.has(place) && !shown.has(place));
   return found ? [...list.slice(0, -1), { ...found, exploration: true }] : list;

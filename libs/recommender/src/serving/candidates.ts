@@ -7,10 +7,10 @@ import { productAt, productOf, type Scene } from './scene.js';
 const ALL = 2_000;
 /** Of a larger catalogue: so many from each source. */
 const BY_TEXT = 400;
-const BY_MODEL = 200;
+const BY_MODEL = 150;
 const PARTNERS = 50;
 const KINDS = 5;
-const OF_A_KIND = 60;
+const OF_A_KIND = 25;
 /** Fewer than these are left of the sources: then all products are gone through for what meets the limits. */
 const ENOUGH = 20;
 
