@@ -37,6 +37,8 @@ const { values: options } = parseArgs({
 
 const REVIEWS = Number(options.reviews);
 const ROUNDS = Number(options.rounds);
+/** Ticks of the processor's clock in a second, as Linux counts them for every process. */
+const TICKS = 100;
 const TODAY = Math.floor(Date.UTC(2026, 10, 20) / 86_400_000);
 const SHOP = {
   seed: 1,
@@ -169,9 +171,6 @@ async function measure(name: string, databaseUrl: string | undefined): Promise<v
     await dataSource.destroy();
   }
 }
-
-/** Ticks of the processor's clock in a second, as Linux counts them for every process. */
-const TICKS = 100;
 
 /** Milliseconds of processor time so far: this process and, where they can be seen, the database's for it. */
 async function cpuOf(db: ReadDatabase): Promise<number> {

@@ -51,7 +51,7 @@ const figureCells = ({ volume, negative, neutral, positive, net, score, rating }
   ...{ volume, negative, neutral, positive },
   ...estimateCells('net', net),
   ...estimateCells('score', score),
-  ...estimateCells('rating', rating),
+  ...estimateCells('stars', rating),
   rated: rating?.count ?? 0,
 });
 
