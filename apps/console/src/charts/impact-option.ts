@@ -29,7 +29,8 @@ export function impactOption(points: readonly ImpactPoint[], palette: ChartPalet
   const most = Math.max(1, ...points.map(({ mentions }) => mentions));
   const size = (mentions: number) => SMALLEST_PX + (LARGEST_PX - SMALLEST_PX) * Math.sqrt(mentions / most);
   return {
-    grid: { left: 24, right: 24, top: 32, bottom: 32, containLabel: true },
+    // At the right: room for the name of the one most spoken of.
+    grid: { left: 24, right: 104, top: 32, bottom: 32, containLabel: true },
     tooltip: {
       ...tooltipLook(palette),
       trigger: 'item',

@@ -7,6 +7,8 @@ import { escapeHtml } from './escape-html.js';
 export const SMALL_N = 30;
 /** Room for `n=` beside each small point. */
 const LABELLED_POINTS = 27;
+/** Room for a mark on every point; past it only those stand out that no line leads to. */
+const MARKED_POINTS = 60;
 
 export interface TrendPoint {
   /** As read on the axis: `3 Mar`. */
@@ -37,7 +39,13 @@ export function trendOption(
   palette: ChartPalette,
 ): EChartsCoreOption {
   const look = axisLook(palette);
-  const isSmall = ({ n }: TrendPoint) => kind === 'line' && n !== undefined && n < SMALL_N;
+  const isSmall = ({ n }: TrendPoint) => n !== undefined && n < SMALL_N;
+  const hasValue = (index: number) => (points[index]?.value ?? null) !== null;
+  const symbolOf = (point: TrendPoint, index: number) => {
+    const lonely = !hasValue(index - 1) && !hasValue(index + 1);
+    if (points.length > MARKED_POINTS && !lonely) return 'none';
+    return isSmall(point) ? 'emptyCircle' : 'circle';
+  };
   const main =
     kind === 'bars'
       ? {
@@ -50,9 +58,9 @@ export function trendOption(
           type: 'line',
           lineStyle: { color: palette.accent, width: 2 },
           itemStyle: { color: palette.accent },
-          data: points.map((point) => ({
+          data: points.map((point, index) => ({
             value: point.value,
-            symbol: isSmall(point) ? 'emptyCircle' : 'circle',
+            symbol: symbolOf(point, index),
             symbolSize: 6,
             label: {
               show: isSmall(point) && point.value !== null && points.length <= LABELLED_POINTS,
@@ -113,7 +121,7 @@ export function trendOption(
             },
           ]
         : []),
-      { ...main, showAllSymbol: 'auto', connectNulls: false },
+      { ...main, showAllSymbol: true, connectNulls: false },
     ],
   };
 

@@ -66,7 +66,7 @@ function Report({ name, report }: { name: string; report: VersionReport }) {
     <>
       <Figure
         title={`How it ranks what shoppers took next (of ${report.k} suggestions)`}
-        note={`${report.protocol} ${formatCount(report.shoppers)} shoppers. Higher is better, but for Gini; a lift of 1 shows as popular products as shoppers take.`}
+        note={`${report.protocol.replace(/\.?$/, '.')} ${formatCount(report.shoppers)} shoppers. Higher is better, but for Gini; a lift of 1 shows as popular products as shoppers take.`}
         name="version-figures"
         columns={columns(report.k)}
         rows={[{ model: name, figures: report.figures }, ...report.baselines]}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReviewFilter } from '#contracts';
 import { Loaded } from '../../ui/loaded.js';
-import { lengthOf, usualInterval } from '../model/period.js';
+import { lengthOf, sparseInterval } from '../model/period.js';
 import { ReportPage } from '../report-page.js';
 import { aspectsQuery, breakdownQuery } from '../report-queries.js';
 import { aspectsRoute } from './aspects-route.js';
@@ -23,7 +23,7 @@ export function AspectsPage() {
           <div className={classes.panes}>
             <Tree
               filter={filter}
-              by={usualInterval(days ? lengthOf({ from: days.first, to: days.last }) : 1)}
+              by={sparseInterval(days ? lengthOf({ from: days.first, to: days.last }) : 1)}
               selected={node}
               onSelect={select}
             />
@@ -38,7 +38,7 @@ export function AspectsPage() {
 
 interface TreeProps {
   filter: ReviewFilter;
-  by: ReturnType<typeof usualInterval>;
+  by: ReturnType<typeof sparseInterval>;
   selected: string | undefined;
   onSelect: (node: string) => void;
 }

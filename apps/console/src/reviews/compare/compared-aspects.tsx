@@ -91,11 +91,8 @@ export function ComparedAspects({ title, name, aspects, filter, names }: Props) 
       Number(isSure(y.netP)) - Number(isSure(x.netP)) ||
       Math.abs(y.net?.value ?? 0) - Math.abs(x.net?.value ?? 0),
   );
-  // The furthest end of an interval fills the scale.
-  const range = Math.max(
-    1,
-    ...aspects.flatMap(({ net }) => (net ? [Math.abs(net.low), Math.abs(net.high)] : [])),
-  );
+  // Of few mentions an interval may go far beyond what can be drawn.
+  const range = Math.max(1, ...aspects.map(({ net }) => 1.2 * Math.abs(net?.value ?? 0)));
   return (
     <Figure
       title={title}

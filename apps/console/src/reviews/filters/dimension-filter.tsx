@@ -41,7 +41,7 @@ export function DimensionFilter({ dimension, filter, opened, onOpen, onChange }:
         </Popover.Target>
         <ActionIcon
           variant="transparent"
-          color="inherit"
+          className={classes.remove}
           size="sm"
           aria-label={`Do not filter by ${label.toLowerCase()}`}
           onClick={() => {

@@ -31,6 +31,12 @@ export function usualInterval(days: number): ReviewInterval {
   return days <= 730 ? 'week' : 'month';
 }
 
+/** The stretch for a line no wider than a word. */
+export function sparseInterval(days: number): ReviewInterval {
+  if (days <= 21) return 'day';
+  return days <= 150 ? 'week' : 'month';
+}
+
 /** First and last day of a bucket. */
 export function bucketPeriod(start: string, by: ReviewInterval): Period {
   if (by === 'day') return { from: start, to: start };

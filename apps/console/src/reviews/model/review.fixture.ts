@@ -1,0 +1,41 @@
+import type { ReviewDetail } from '#contracts';
+
+/** A review that the model took for positive and found nothing in. */
+export const detail: ReviewDetail = {
+  review: {
+    id: 'r1',
+    source: 'shop',
+    externalId: '1',
+    productId: 'p1',
+    product: 'Jacket',
+    category: null,
+    department: null,
+    rating: 2,
+    title: '',
+    text: 'The sleeves are too short.',
+    author: null,
+    language: null,
+    ageGroup: null,
+    writtenAt: 0,
+    receivedAt: 0,
+    attributes: {},
+    duplicateOf: null,
+    copyOf: null,
+  },
+  analysis: {
+    version: 'v1',
+    label: 'positive',
+    score: 0.4,
+    negative: 0.2,
+    neutral: 0.2,
+    positive: 0.6,
+    language: 'en',
+    isQuestion: false,
+    isSuggestion: false,
+    mismatch: true,
+    copied: false,
+    analyzedAt: 0,
+  },
+  mentions: [],
+  correction: null,
+};
