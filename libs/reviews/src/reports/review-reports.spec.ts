@@ -57,6 +57,36 @@ describe('ReviewReports', () => {
     await db.close();
   });
 
+  it('lists the reviews of a selection page by page, each once, in every order', async () => {
+    const scoreOf = new Map(reviews.map(({ review, analysis }) => [review.id, analysis.score]));
+    const filter = ReviewFilter.parse({ product: ['p-0', 'p-1'] });
+    const wanted = reviews.flatMap(({ review }) =>
+      /^p-[01]$/.test(review.productId ?? '') ? review.id : [],
+    );
+    for (const sort of ['newest', 'oldest', 'lowest', 'highest'] as const) {
+      const found: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await reports.ask('list', { ...filter, sort, limit: 25, cursor });
+        found.push(...page.ids);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+      expect([...found].sort()).toEqual([...wanted].sort());
+      const scores = found.map((id) => Math.round((scoreOf.get(id) ?? 0) * 1000));
+      if (sort === 'lowest') expect(scores).toEqual([...scores].sort((a, b) => a - b));
+      if (sort === 'highest') expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    }
+    const aspects = madeTree(SHOP.aspects).nodes.map(({ id }) => id);
+    const { ids } = await reports.ask('list', {
+      aspect: aspects,
+      sort: 'newest',
+      limit: 200,
+      cursor: undefined,
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(0);
+  });
+
   it('compares two selections, tells what they share, adjusts for the number of aspects', async () => {
     const found = await reports.ask('comparison', {
       a: ReviewFilter.parse({ product: 'p-0' }),
