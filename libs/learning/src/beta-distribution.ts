@@ -79,9 +79,15 @@ export const studentT95 = (freedom: number): number => {
     const third = (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384;
     return z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
   }
+  const known = KNOWN_T95.get(freedom);
+  if (known !== undefined) return known;
   const x = betaQuantile(0.05, freedom / 2, 0.5);
-  return Math.sqrt((freedom * (1 - x)) / x);
+  const t = Math.sqrt((freedom * (1 - x)) / x);
+  if (Number.isInteger(freedom)) KNOWN_T95.set(freedom, t);
+  return t;
 };
+/** By whole degrees of freedom: a table of a hundred, filled as it is read. */
+const KNOWN_T95 = new Map<number, number>();
 
 /** Two-sided tail of the normal distribution; absolute error below 1e-12. */
 export const normalTails = (z: number): number => {

@@ -53,12 +53,12 @@ const grain = (
   byAspect = true,
 ): Grain => ({ table: `review_rollup_${name}_${period}`, period, dimensions, byAspect });
 
-/** Smallest first within a period. */
+/** Smallest first. */
 export const GRAINS: readonly Grain[] = [
-  grain('product', 'all', [...CATEGORY, 'product']),
   grain('total', 'month', []),
   ...SEGMENT.map((dimension) => grain(dimension.toLowerCase(), 'month', [dimension])),
   grain('category', 'month', CATEGORY),
+  grain('product', 'all', [...CATEGORY, 'product']),
   grain('segment', 'month', SEGMENT),
   grain('product', 'month', [...CATEGORY, 'product']),
   grain('category_segment', 'month', [...CATEGORY, ...SEGMENT], false),
