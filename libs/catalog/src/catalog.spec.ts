@@ -27,7 +27,7 @@ const encoder = (): Encoder & { texts: string[] } => {
   const texts: string[] = [];
   return {
     texts,
-    model: { name: 'letters' },
+    model: { contentHash: 'letters' },
     encode: async (batch) => {
       texts.push(...batch);
       return batch.map((text) => {

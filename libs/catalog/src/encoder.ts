@@ -1,7 +1,7 @@
 /** Turns texts into sentence embeddings; the inference pool is one. */
 export interface Encoder {
-  /** Embeddings of one model are no use to another: its name is part of what caches them. */
-  readonly model: { name: string };
+  /** Embeddings of one model are no use to another: the hash of its content is part of what caches them. */
+  readonly model: { contentHash: string };
   /** In the texts' order; each with `outputs.sentence_embedding`, L2-normalised. */
   encode(
     texts: readonly string[],

@@ -37,7 +37,10 @@ export class ProductEmbeddings {
   }
 
   private keyOf(text: string): string {
-    return createHash('sha256').update(`${this.encoder.model.name}\n${text}`).digest('hex').slice(0, 32);
+    return createHash('sha256')
+      .update(`${this.encoder.model.contentHash}\n${text}`)
+      .digest('hex')
+      .slice(0, 32);
   }
 
   /** A first line of JSON (`keys`, `dimension`), then the vectors as little-endian 32-bit floats. */

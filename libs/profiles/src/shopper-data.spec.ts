@@ -16,7 +16,7 @@ describe('ShopperData', () => {
     shop = profilesOf(db.dataSource, db.transactions, clock);
     const { profiles, consents, links } = shop;
     const orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 30 });
-    const encoder = { model: { name: 'none' }, encode: () => Promise.resolve([]) };
+    const encoder = { model: { contentHash: 'none' }, encode: () => Promise.resolve([]) };
     const search = new ProductSearch(db.dataSource, clock, db.events, encoder, { dataDir: '/nowhere' });
     const views = new ShopperProfiles(profiles, consents, orders, search, clock);
     data = new ShopperData(db.dataSource, db.transactions, clock, profiles, views, consents, links);

@@ -6,7 +6,7 @@ const TOPICS = ['jacket', 'boots', 'tent', 'sock', 'waterproof', 'red', 'leather
 
 /** One dimension for each topic that a text mentions, and one for all other texts. */
 const encoder: Encoder = {
-  model: { name: 'topics' },
+  model: { contentHash: 'topics' },
   encode: async (texts) =>
     texts.map((text) => {
       const vector = new Float32Array([

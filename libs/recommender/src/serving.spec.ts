@@ -13,7 +13,7 @@ const PRODUCTS = Array.from({ length: 40 }, (_, i) => ({
   currency: 'EUR',
 }));
 const encoder: Encoder = {
-  model: { name: 'hash' },
+  model: { contentHash: 'hash' },
   encode: async (texts) =>
     texts.map((text) => {
       const vector = Float32Array.from(CATEGORIES, (word) => (text.includes(word) ? 1 : 0.1));
