@@ -64,7 +64,7 @@ const drawItem = (favorite: number): number => {
 
 /** A direction for each category and a little noise: texts are not read here. */
 const encoder: Encoder = {
-  model: { name: 'made-up' },
+  model: { contentHash: 'made-up' },
   encode: (texts) =>
     Promise.resolve(
       texts.map((text) => {
@@ -159,7 +159,7 @@ try {
   const versions = new Versions(dataSource, transactions, clock, { dataDir: folder });
   const { ranker, report } = await trainRanker(
     { users: TRAINED_ON, items: ITEMS, events: sample },
-    { budgetMs: 10_000, progress: say },
+    { budgetMs: 60_000, progress: say },
   );
   const productIds = Array.from({ length: ITEMS }, (_, item) => `p-${item}`);
   const id = '0'.repeat(32);
