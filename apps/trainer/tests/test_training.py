@@ -3,7 +3,7 @@ import random
 import numpy as np
 import pytest
 
-from trainer.augment import joined_clitics, noisy
+from trainer.augment import joined_clitics, noisy, unmarked
 from trainer.calibration import fit_temperature
 from trainer.examples import Example
 from trainer.metrics import softmax
@@ -29,6 +29,11 @@ def test_noise_is_seeded_and_small() -> None:
 
 def test_treebank_spacing_is_undone() -> None:
     assert joined_clitics("it did n't fit") == "it didn't fit"
+
+
+def test_a_feeling_must_not_hang_on_marks() -> None:
+    assert unmarked("a straight-faced film .") == "a straight faced film"
+    assert unmarked("?!") == "?!"
 
 
 def test_balanced_passes_draw_small_classes_as_often() -> None:

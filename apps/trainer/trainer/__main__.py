@@ -1,4 +1,4 @@
-"""Command line: `python -m trainer train | export | evaluate`."""
+"""Command line: `python -m trainer train | refit | export | evaluate`."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train the model, or go on with a training that was stopped")
     train.add_argument("--minutes", type=float, default=70, help="how long in all (default 70)")
+    commands.add_parser("refit", help="fit the sentiment head anew on the trained trunk")
     commands.add_parser("export", help="write the trained model as the artifact")
     commands.add_parser("evaluate", help="print the model card's table")
     arguments = parser.parse_args()
@@ -22,6 +23,10 @@ def main() -> int:
             from .training import train as run_training
 
             run_training(arguments.minutes)
+        elif arguments.command == "refit":
+            from .refit import refit
+
+            refit()
         elif arguments.command == "export":
             from .export import export
 

@@ -77,3 +77,8 @@ def _glued(text: str, draw: random.Random) -> str:
 def joined_clitics(text: str) -> str:
     """Treebank spacing undone where the word pieces differ: `did n't` -> `didn't`, `ca n't` -> `can't`."""
     return text.replace(" n't", "n't").replace("``", '"').replace("''", '"')
+
+
+def unmarked(text: str) -> str:
+    """Without the final mark and hyphens, as many write; a feeling must not hang on them."""
+    return text.rstrip(" .!?").replace("-", " ") or text

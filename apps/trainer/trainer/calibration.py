@@ -1,5 +1,6 @@
 """Temperatures: one a head, fitted on the int8 graph's own logits for validation texts, so that what ships is calibrated."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ from .examples import Example, split
 from .metrics import Labels, softmax
 from .reading import polarity_logits
 from .runtime import Floats, Graph
-from .settings import OWN_DATA, REVIEWS_HELD_OUT, VALIDATION
+from .settings import OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
 from .spans_data import aspects
+
+TEXTS = 700  # of each kind
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ def opinions() -> list[list[Example]]:
         *datasets.demo_messages(),
         *datasets.service_questions(QUESTIONS),
     ]
-    return [validation(datasets.films()), validation(clothing), validation(chat)]
+    draw = random.Random(SEED)
+    kinds = [validation(datasets.films()), validation(clothing), validation(chat)]
+    return [draw.sample(kind, min(TEXTS, len(kind))) for kind in kinds]
 
 
 def fit_temperatures(graph: Graph, tokenizer: Tokenizer) -> Temperatures:

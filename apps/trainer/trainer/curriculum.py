@@ -49,13 +49,24 @@ def marked(line: str) -> Marked:
     return Marked(text, tuple(spans), "own")
 
 
-def tasks(teacher: nn.Module) -> list[Task]:
-    def kept(examples: list[Example]) -> list[Example]:
-        return split(examples, VALIDATION, "validation")[0]
+def kept(examples: list[Example]) -> list[Example]:
+    return split(examples, VALIDATION, "validation")[0]
 
+
+def opinion_tasks() -> list[Opinions]:
+    """The sentiment of messages and reviews."""
     clothing, _ = split(datasets.womens_clothing(), REVIEWS_HELD_OUT, "held-out")
-    chat = labelled_messages(OWN_DATA / "messages.csv")
-    questions = datasets.service_questions(QUESTIONS)
+    chat = [*kept(labelled_messages(OWN_DATA / "messages.csv") * 4), *kept(datasets.demo_messages())]
+    questions = kept(datasets.service_questions(QUESTIONS))
+    return [
+        Opinions("films", kept(datasets.films()), "sentiment", passes=7),
+        Opinions("clothing", kept(clothing), "sentiment", passes=1.3, balance=0.6),
+        Opinions("chat", chat, "sentiment", passes=6, balance=0.5, noise=0.3),
+        Opinions("questions", questions, "sentiment", passes=1.5, noise=0.2),
+    ]
+
+
+def tasks(teacher: nn.Module) -> list[Task]:
     bitext = sample_per_label(
         [Example(text, 0, intent) for text, intent in datasets.intents("bitext27")], BITEXT, SEED
     )
@@ -65,10 +76,7 @@ def tasks(teacher: nn.Module) -> list[Task]:
         for text, _ in training_part(datasets.intents(name))
     ]
     return [
-        Opinions("films", kept(datasets.films()), "sentiment", passes=7),
-        Opinions("clothing", kept(clothing), "sentiment", passes=1.3, balance=0.6),
-        Opinions("chat", [*kept(chat * 4), *kept(datasets.demo_messages())], "sentiment", passes=6, balance=0.5, noise=0.3),
-        Opinions("questions", kept(questions), "sentiment", passes=1.5, noise=0.2),
+        *opinion_tasks(),
         Opinions("finance", kept(datasets.financial_news()), "finance", passes=5, balance=0.2),
         Intents("clinc150", datasets.intents("clinc150"), 5, [text for text, _ in datasets.clinc150("oos_train")] * 4),
         Intents("banking77", training_part(datasets.intents("banking77")), 5),

@@ -10,7 +10,6 @@ from .batches import batches, load_tokenizer
 from .calibration import Temperatures, fit_temperatures, opinions
 from .encoder import base_folder
 from .graph import export_fp32, quantise
-from .passages import passages
 from .runtime import Graph
 from .settings import (
     ARTIFACT,
@@ -26,7 +25,7 @@ from .settings import (
 from .smoothing import smooth
 from .training import trained_model
 
-CALIBRATION_TEXTS = 400
+CALIBRATION_TEXTS = 100  # of each kind
 
 
 def export(target: Path = ARTIFACT) -> None:
@@ -44,10 +43,9 @@ def export(target: Path = ARTIFACT) -> None:
 
 
 def calibration_texts() -> list[str]:
-    """What the channels' loudness is measured on: validation texts of all kinds, and passages."""
+    """What the channels' loudness is measured on: validation texts of all kinds."""
     draw = random.Random(SEED)
-    kinds = [[example.text for example in kind] for kind in opinions()] + [passages()]
-    return [text for kind in kinds for text in draw.sample(kind, CALIBRATION_TEXTS // len(kinds))]
+    return [example.text for kind in opinions() for example in draw.sample(kind, CALIBRATION_TEXTS)]
 
 
 def write_tokenizer(target: Path) -> None:

@@ -1,5 +1,6 @@
 """Sentiment of films, reviews, shop messages, shares and terms, beside linear models."""
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,9 +21,11 @@ from .metrics import (
 )
 from .reading import polarity_logits, span_f1, spans_of
 from .runtime import Floats, Outputs
-from .settings import REVIEWS_HELD_OUT, SENTIMENTS, SHOP_MESSAGES, VALIDATION
+from .settings import REVIEWS_HELD_OUT, SEED, SENTIMENTS, SHOP_MESSAGES, VALIDATION
 from .spans import Offsets, Span
 from .spans_data import Marked, aspects, entities
+
+REVIEWS = 800  # of each set: they are long
 
 
 def judge_sentiment(both: Comparison, temperature: float) -> None:
@@ -38,11 +41,20 @@ def judge_sentiment(both: Comparison, temperature: float) -> None:
     clothing_train, clothing = split(datasets.womens_clothing(), REVIEWS_HELD_OUT, "held-out")
     instruments_train, instruments = split(datasets.musical_instruments(), REVIEWS_HELD_OUT, "held-out")
     _three_classes(both, "SST-5 dev", datasets.sst5("dev"), temperature, datasets.films())
-    _three_classes(both, "women's clothing, held out", clothing, temperature, clothing_train)
+    _three_classes(both, "women's clothing, held out", _some(clothing), temperature, clothing_train)
     _three_classes(
-        both, "musical instruments, held out", instruments, temperature, clothing_train, instruments_train
+        both,
+        "musical instruments, held out",
+        _some(instruments),
+        temperature,
+        clothing_train,
+        instruments_train,
     )
     _three_classes(both, "shop messages", datasets.labelled_messages(SHOP_MESSAGES), temperature, told=True)
+
+
+def _some(reviews: list[Example]) -> list[Example]:
+    return random.Random(SEED).sample(reviews, min(REVIEWS, len(reviews)))
 
 
 def judge_finance(both: Comparison, temperature: float) -> None:

@@ -11,7 +11,7 @@ from .settings import SEED, VALIDATION
 
 
 def linear_predictions(training: list[Example], texts: list[str]) -> Labels:
-    fitted, validation = split(training, VALIDATION, "validation")
+    fitted, validation = split(training, VALIDATION, "linear")
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
     rows = words.fit_transform([example.text for example in fitted])
     wanted = np.array([example.label for example in fitted])

@@ -11,7 +11,7 @@ from tokenizers import Encoding
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .augment import joined_clitics, noisy
+from .augment import joined_clitics, noisy, unmarked
 from .encoder import MultiTaskModel
 from .examples import Example
 from .heads import mean_pool
@@ -68,7 +68,8 @@ class Opinions(Task):
         text = self.examples[row].text
         if draw.random() < self.noise:
             return noisy(text, draw)
-        return joined_clitics(text) if draw.random() < 0.5 else text
+        text = joined_clitics(text) if draw.random() < 0.5 else text
+        return unmarked(text) if draw.random() < 0.5 else text
 
     def draw_rows(self, draw: random.Random) -> list[int]:
         if not self.balanced:
