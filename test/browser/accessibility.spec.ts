@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { TestServer } from '../support/test-server.js';
 import { violations } from './support/axe.js';
 import { ChatPanel } from './support/chat-panel.js';
@@ -108,6 +108,37 @@ describe('what everybody can use', () => {
     await page.getByRole('table').waitFor();
     expect(await violations(page)).toEqual([]);
     await shop.context().close();
+    await page.context().close();
+  });
+
+  it.each(DESK_LOOKS)('breaks no rule in the analysts’ pages, %s', async (_, look) => {
+    const page = await open({ ...look, viewport: { width: 1440, height: 900 } });
+    await new DeskPage(page).logIn(server.url, server.owner);
+    const check = async (path: string, ready: Locator) => {
+      await page.goto(`${server.url}/console${path}`);
+      await ready.waitFor();
+      await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+      expect(await violations(page)).toEqual([]);
+    };
+    await check('/reviews', page.getByRole('region', { name: /^Net sentiment by/ }));
+    await check('/reviews/aspects?node=quality', page.getByRole('region', { name: /^Quotes about/ }));
+    await check(
+      '/reviews/compare?a.rating=1&b.rating=5',
+      page.getByRole('region', { name: 'A and B in figures', exact: true }),
+    );
+    await check('/reviews/explorer', page.getByRole('region', { name: 'Review', exact: true }));
+    await page.keyboard.press('j');
+    await page.getByRole('radiogroup', { name: 'Sentiment of the review' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Stars' }).click();
+    await page.getByRole('checkbox', { name: /^5 stars/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await check('/reviews/imports', page.getByRole('button', { name: 'Choose a file' }));
+    await check('/recommendations', page.getByRole('heading', { level: 1, name: 'Versions' }));
+    await check('/recommendations/results', page.getByRole('heading', { level: 1 }));
+    await check('/recommendations/experiments', page.getByRole('heading', { level: 1 }));
+    await check('/recommendations/why?customer=nobody', page.getByRole('heading', { level: 1 }));
     await page.context().close();
   });
 

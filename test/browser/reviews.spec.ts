@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { TestServer } from '../support/test-server.js';
 import { launchChromium, openPage } from './support/chromium.js';
 import { DeskPage } from './support/desk-page.js';
@@ -18,6 +18,7 @@ describe('an analyst and the reviews', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
     page = await openPage(browser, { viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+    listed = page.getByRole('region', { name: 'Reviews', exact: true }).getByRole('link');
     await new DeskPage(page).logIn(server.url, server.owner);
   });
   afterAll(async () => {
@@ -27,6 +28,8 @@ describe('an analyst and the reviews', () => {
   });
 
   const visit = (path: string, on = page) => on.goto(`${server.url}/console${path}`);
+  /** The rows of the explorer. */
+  let listed: Locator;
   const tile = (name: string) => page.getByRole('region', { name, exact: true });
 
   it('imports a file: columns are guessed and changed, rejected rows come back with their reasons', async () => {
@@ -75,11 +78,12 @@ describe('an analyst and the reviews', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('navigation', { name: 'Reviews' }).getByRole('link', { name: 'Explorer' }).click();
     await page.waitForURL(/explorer\?.*rating=1/);
-    await page.getByText('sleeves are far too short').first().waitFor();
+    await listed.first().waitFor();
   });
 
   it('puts a review right, and takes it back', async () => {
     await visit('/reviews/explorer?source=sleeves&sort=lowest');
+    await listed.first().waitFor();
     await page.keyboard.press('j');
     const review = page.getByRole('region', { name: 'Review', exact: true });
     await review.getByRole('radiogroup').waitFor();
@@ -106,7 +110,7 @@ describe('an analyst and the reviews', () => {
     await page.getByRole('menuitem', { name: 'Sleeves' }).click();
     await page.waitForURL(/source=sleeves/);
 
-    await page.getByRole('button', { name: 'Share' }).click();
+    await page.locator('header').getByRole('button', { name: 'Share' }).click();
     await page.getByLabel('Title of the report').fill('Sleeves for the board');
     await page.getByRole('button', { name: 'Make the link' }).click();
     const address = await page.getByLabel('The link, shown only now').inputValue();

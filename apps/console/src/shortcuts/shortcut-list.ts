@@ -21,6 +21,18 @@ export const SHORTCUT_LIST: readonly {
     ],
   },
   {
+    title: 'Reviews',
+    shortcuts: [
+      { keys: ['/'], does: 'Search in the reviews' },
+      { keys: ['J'], does: 'Next review or aspect' },
+      { keys: ['K'], does: 'Previous review or aspect' },
+      { keys: ['1'], does: 'The open review is negative' },
+      { keys: ['2'], does: 'The open review is neutral' },
+      { keys: ['3'], does: 'The open review is positive' },
+      { keys: ['Esc'], does: 'Close the open review' },
+    ],
+  },
+  {
     title: 'Conversation',
     shortcuts: [
       { keys: ['A'], does: 'Take over' },

@@ -43,7 +43,7 @@ export function DataTable<Row>({
       style={{ maxHeight }}
       tabIndex={0}
       role="region"
-      aria-label={label}
+      aria-label={`${label}: table`}
     >
       <table className={classes.table} aria-label={label} aria-rowcount={sorted.length + 1}>
         <thead>

@@ -13,7 +13,7 @@ interface Props {
   label: string;
   filter: ReviewFilter;
   onChange: (filter: ReviewFilter) => void;
-  /** Listens to `/` and `f`; one bar of a page may. */
+  /** Listens to `/`; one bar of a page may. */
   withShortcuts?: boolean;
 }
 
