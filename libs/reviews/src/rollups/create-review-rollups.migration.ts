@@ -40,8 +40,8 @@ export class CreateReviewRollups1790000000251 implements MigrationInterface {
         ],
         indices: [
           { columnNames: ['version', 'review'] },
-          { columnNames: ['version', 'product', 'aspect', 'day'] },
-          { columnNames: ['version', 'category', 'aspect', 'day'] },
+          { columnNames: ['version', 'product', 'day', 'aspect'] },
+          { columnNames: ['version', 'category', 'day', 'aspect'] },
         ],
         ...clustered,
       }),
