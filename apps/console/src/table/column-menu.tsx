@@ -12,7 +12,7 @@ export function ColumnMenu<Row>({ columns, shown: { visible, isShown, toggle } }
   return (
     <Menu position="bottom-end" closeOnItemClick={false} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Choose columns">
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Choose columns">
           <IconColumns3 size={16} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>

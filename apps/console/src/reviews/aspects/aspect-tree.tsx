@@ -70,7 +70,7 @@ export function AspectTree({ nodes, items, selected, onSelect }: Props) {
                       <ActionIcon
                         variant="transparent"
                         color="gray"
-                        size="xs"
+                        size={24}
                         aria-expanded={open}
                         aria-label={`What belongs to ${node.name}`}
                         onClick={() => toggle(node.id)}

@@ -42,7 +42,7 @@ export function DimensionFilter({ dimension, filter, opened, onOpen, onChange }:
         <ActionIcon
           variant="transparent"
           className={classes.remove}
-          size="sm"
+          size={24}
           aria-label={`Do not filter by ${label.toLowerCase()}`}
           onClick={() => {
             onOpen(false);
