@@ -70,14 +70,7 @@ describe('the files of flows', () => {
       'type: telepathy',
       /slots\.email\.type/,
     ],
-    [
-      'an unknown key',
-      'complaint.yaml',
-      'badNews: true',
-      'badNews: true\nmood: sour',
-      'mood: sour',
-      /mood/,
-    ],
+    ['an unknown key', 'complaint.yaml', 'badNews: true', 'badNews: true\nmood: sour', 'mood: sour', /mood/],
     [
       'a preset that is no choice',
       'complaint.yaml',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Scenario } from '#contracts';
 
 /** Stands for "no trained version took part". */
-export const UNTRAINED = '0';
+const UNTRAINED = '0';
 
 /** What an attribution id tells of the suggestion it was made for. */
 export interface Attribution {

@@ -4,7 +4,7 @@ import { formatCount, formatDecimal } from '../format/number.js';
 import type { Column } from '../table/column.js';
 
 /** Rates of a few per cent need their decimals. */
-export const formatRate = (rate: number): string => `${formatDecimal(rate * 100, 2)} %`;
+const formatRate = (rate: number): string => `${formatDecimal(rate * 100, 2)} %`;
 
 /** Counts under this are told beside their rate. */
 const SMALL_N = 30;

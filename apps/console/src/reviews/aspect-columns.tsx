@@ -7,7 +7,7 @@ import type { Column } from '../table/column.js';
 import { DIMENSION_LABEL, type Names, valueLabel } from './model/dimensions.js';
 
 /** What a net sentiment says in words, for who cannot see the bar. */
-export function netLabel({ figures: { net, volume } }: BreakdownItem): string {
+function netLabel({ figures: { net, volume } }: BreakdownItem): string {
   if (!net) return 'No reviews';
   return `${formatNet(net.value)}, 95 % ${formatNet(net.low)} to ${formatNet(net.high)}, n=${formatCount(volume)}`;
 }

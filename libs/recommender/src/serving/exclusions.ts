@@ -42,7 +42,7 @@ function isForOthers({ attributes }: Product, genders: ReadonlySet<string>): boo
 }
 
 /** Whether the words of a preference name something of the product; of colours and sizes: all that it comes in. */
-export function isMeant({ about, value }: Pick<Preference, 'about' | 'value'>, product: Product): boolean {
+function isMeant({ about, value }: Pick<Preference, 'about' | 'value'>, product: Product): boolean {
   switch (about) {
     case 'brand':
       return product.brand.toLowerCase() === value.toLowerCase();

@@ -25,7 +25,7 @@ export interface TrainingSet {
 }
 
 const DAY = 86_400_000;
-export const POPULARITY_HALF_LIFE_DAYS = 30;
+const POPULARITY_HALF_LIFE_DAYS = 30;
 
 /** @throws RangeError for numbers out of range, and weights or times that are no usable numbers */
 export const trainingSet = ({ users, items, events }: TrainingData): TrainingSet => {

@@ -61,7 +61,7 @@ export function judgeRanking(
 }
 
 /** 0 when all are the same, near 1 when one has everything; 0 for nothing at all. */
-export function gini(counts: Float64Array): number {
+function gini(counts: Float64Array): number {
   const sorted = Float64Array.from(counts).sort();
   const total = sorted.reduce((sum, count) => sum + count, 0);
   if (total === 0) return 0;

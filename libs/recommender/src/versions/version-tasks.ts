@@ -2,7 +2,7 @@ import { judgeVersion } from './judge-version.js';
 import { trainVersion } from './train-version.js';
 
 /** What is computed away from the event loop. */
-export const VERSION_TASKS = { train: trainVersion, judge: judgeVersion } as const;
+const VERSION_TASKS = { train: trainVersion, judge: judgeVersion } as const;
 
 type Tasks = typeof VERSION_TASKS;
 export type TaskName = keyof Tasks;

@@ -33,7 +33,7 @@ export async function listReport(
 }
 
 /** The statement of one page; `cursor` is where the page before ended. */
-export function listStatement(
+function listStatement(
   selection: Selection,
   sort: Query['sort'],
   cursor: string | undefined,

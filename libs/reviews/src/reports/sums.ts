@@ -73,7 +73,7 @@ const OF_FACTS: Record<Measure, string> = {
 };
 
 /** The statement that reads one piece of a plan. */
-export function sumsStatement(
+function sumsStatement(
   selection: Selection,
   groupBy: readonly GroupKey[],
   byTime: boolean,

@@ -4,7 +4,7 @@ import { dayOf } from './calendar.js';
 import type { FactDimension } from './grains.js';
 
 /** -1, 0 or 1. */
-export type Polarity = -1 | 0 | 1;
+type Polarity = -1 | 0 | 1;
 const POLARITY: Record<SentimentLabel, Polarity> = { negative: -1, neutral: 0, positive: 1 };
 
 /** One thing a review says: about itself as a whole (`aspect` is ''), or about one node of the aspect tree. */
