@@ -1,4 +1,5 @@
 import type { RankingFigures, VersionReport } from '#contracts';
+import { gini } from '../evaluation/exposure-figures.js';
 import type { LeftOut } from '../evaluation/leave-one-out.js';
 import { topItems } from '../evaluation/top-items.js';
 import type { History } from '../models/interactions.js';
@@ -53,23 +54,11 @@ export function judgeRanking(
       recall: hits / judged,
       hitRate: hits / judged,
       coverage: suggested.filter((count) => count > 0).length / Math.max(1, taken.length),
-      gini: gini(suggested),
+      gini: gini([...suggested]),
       novelty: surprise / listed,
       popularityLift: usual > 0 ? popularity / listed / usual : 0,
     },
   };
-}
-
-/** 0 when all are the same, near 1 when one has everything; 0 for nothing at all. */
-function gini(counts: Float64Array): number {
-  const sorted = Float64Array.from(counts).sort();
-  const total = sorted.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return 0;
-  const weighted = sorted.reduce(
-    (sum, count, index) => sum + (2 * (index + 1) - sorted.length - 1) * count,
-    0,
-  );
-  return weighted / (sorted.length * total);
 }
 
 /** Tenths of the items by popularity, the most popular first: share of what is taken, share of what is suggested. */
