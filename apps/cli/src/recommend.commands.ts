@@ -20,9 +20,9 @@ export const registerRecommendCommands = (program: Command): void => {
     .addOption(new Option('--protocol <name>', 'which one').choices(PROTOCOL_NAMES).makeOptionMandatory())
     .requiredOption('--data <file>', "the protocol's data file")
     .option('--json', 'one JSON document on stdout')
-    .action(({ protocol, data, json }: EvaluateOptions) => {
+    .action(async ({ protocol, data, json }: EvaluateOptions) => {
       try {
-        const report = evaluateProtocol(protocol, data, showProgress);
+        const report = await evaluateProtocol(protocol, data, showProgress);
         endProgress();
         printResult(json, report, () => protocolLines(report));
       } catch (error) {

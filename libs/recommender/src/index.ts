@@ -23,4 +23,6 @@ export type { History } from './models/interactions.js';
 export type { Contribution, ServableRanker } from './models/ranker.js';
 export { packRanker, type RankerArtifact, rankerOf, unpackRanker } from './models/ranker-artifact.js';
 export type { TrainingData, TrainingEvent } from './training/training-data.js';
+export { RANKER_CANDIDATES, type RankerCandidate } from './training/ranker-candidates.js';
+export { trainingSet } from './training/training-data.js';
 export { trainRanker, type TrainingReport, type TriedRanker } from './training/train-ranker.js';

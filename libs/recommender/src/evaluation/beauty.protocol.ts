@@ -36,12 +36,16 @@ export const parseSequenceFile = (text: string, file: string): number[][] => {
   return [...sequences.values()];
 };
 
-const GRID: SequenceOptions[] = [0.3, 0.5, 0.7].flatMap((backward) =>
-  [0.3, 0.5].map((popularityPenalty) => ({ window: 10, backward, popularityPenalty, recency: 1 })),
-);
+const GRID: SequenceOptions[] = [0.1, 0.2, 0.3].map((backward) => ({
+  window: 10,
+  distance: 0.5,
+  backward,
+  popularityPenalty: 0.2,
+  recency: 1.3,
+}));
 
-const described = ({ window, backward, popularityPenalty, recency }: SequenceOptions): string =>
-  `window ${window}, backward ${backward}, penalty ${popularityPenalty}, recency ${recency}`;
+const described = ({ window, distance, backward, popularityPenalty, recency }: SequenceOptions): string =>
+  `window ${window}, distance ${distance}, backward ${backward}, penalty ${popularityPenalty}, recency ${recency}`;
 
 /**
  * Amazon Beauty as sequential recommenders are judged on it: the last item of each user is the test, the one before it

@@ -2,17 +2,25 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parseSequenceFile, runBeauty } from './beauty.protocol.js';
 import { EvaluationDataError } from './evaluation.errors.js';
+import { parseNextItemFile, parseTitleFile } from './games.data.js';
+import { runGames } from './games.protocol.js';
 import { movieLensDetails } from './movielens.people.js';
 import { runMovieLens } from './movielens.protocol.js';
 import type { ProtocolReport } from './protocol-report.js';
 import { parseRatingFile } from './rating-file.js';
+import { runRatings } from './ratings.protocol.js';
 import { parseOrderLines } from './retail.data.js';
 import { runRetail } from './retail.protocol.js';
+import { titleEmbeddings } from './title-embeddings.js';
 
 interface Protocol {
   /** Where the data lies in a folder of public data sets. */
   file: string;
-  run: (text: string, file: string, progress: (text: string) => void) => ProtocolReport;
+  run: (
+    text: string,
+    file: string,
+    progress: (text: string) => void,
+  ) => ProtocolReport | Promise<ProtocolReport>;
 }
 
 /** Published ways to judge recommendations, by name. */
@@ -21,6 +29,21 @@ export const PROTOCOLS = {
     file: 'recommend/movielens_100k/ml-100k.inter',
     run: (text, file, progress) =>
       runMovieLens(parseRatingFile(text, file), movieLensDetails(file), progress),
+  },
+  ratings: {
+    file: 'recommend/movielens_100k/ml-100k.inter',
+    run: (text, file, progress) => runRatings(parseRatingFile(text, file), progress),
+  },
+  games: {
+    file: 'recommend/amazon_games/Games-6k.valid.inter.gz',
+    run: async (text, file, progress) => {
+      const data = parseNextItemFile(text, file);
+      const titleFile = file.replace(/\.valid\.inter(\.gz)?$/, '.item');
+      const titles = parseTitleFile(textOf(titleFile), titleFile);
+      const unknown = [...data.histories.flat(), ...data.next].find((item) => item >= titles.length);
+      if (unknown !== undefined) throw new EvaluationDataError(`${file}: item ${unknown} has no title`);
+      return runGames(data, titles.length, await titleEmbeddings(titles, progress), progress);
+    },
   },
   beauty: {
     file: 'recommend/amazon_beauty/beauty.txt.gz',
@@ -41,17 +64,17 @@ export const PROTOCOL_NAMES = Object.keys(PROTOCOLS) as ProtocolName[];
  *
  * @throws EvaluationDataError when the file cannot be read or is not what the protocol needs
  */
-export const evaluateProtocol = (
+export const evaluateProtocol = async (
   name: ProtocolName,
   file: string,
   progress: (text: string) => void,
-): ProtocolReport => {
-  let bytes: Buffer;
+): Promise<ProtocolReport> => PROTOCOLS[name].run(textOf(file), file, progress);
+
+function textOf(file: string): string {
   try {
-    bytes = readFileSync(file);
-    if (file.endsWith('.gz')) bytes = gunzipSync(bytes);
+    const bytes = readFileSync(file);
+    return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
     throw new EvaluationDataError(`${file}: cannot be read: ${(error as Error).message}`);
   }
-  return PROTOCOLS[name].run(bytes.toString('utf8'), file, progress);
-};
+}

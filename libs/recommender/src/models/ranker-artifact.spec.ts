@@ -27,7 +27,13 @@ const rankers: [string, ServableRanker][] = [
   ['item neighbors', neighbors],
   [
     'sequences',
-    trainSequences(sequences, 4, { window: 2, backward: 0.5, popularityPenalty: 0.5, recency: 1 }),
+    trainSequences(sequences, 4, {
+      window: 2,
+      distance: 1,
+      backward: 0.5,
+      popularityPenalty: 0.5,
+      recency: 1,
+    }),
   ],
   [
     'iALS',

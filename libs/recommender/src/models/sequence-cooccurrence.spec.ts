@@ -2,7 +2,7 @@ import { sequenceOf } from './interactions.js';
 import { type SequenceCooccurrence, trainSequences } from './sequence-cooccurrence.js';
 
 const scoresOf = (model: SequenceCooccurrence, ...items: number[]) => model.scores(sequenceOf(items));
-const options = { window: 2, backward: 0.25, popularityPenalty: 1, recency: 1 };
+const options = { window: 2, distance: 1, backward: 0.25, popularityPenalty: 1, recency: 1 };
 
 describe('sequence co-occurrence', () => {
   // Item 1 is taken twice.

@@ -7,6 +7,8 @@ import { type SparseRows } from './sparse-rows.js';
 export interface SequenceOptions {
   /** Pairs further apart than this are not counted. */
   window: number;
+  /** A pair d places apart counts d to the power of minus this. */
+  distance: number;
   /** What b before a counts for a -> b, against 1 for a before b. */
   backward: number;
   /** A row is divided by the number of users of its item to this power, so that what everybody has says less. */
@@ -44,14 +46,15 @@ export class SequenceCooccurrence extends SparseItemToItem {
 }
 
 /**
- * Directed co-occurrence: for every pair of one sequence, d places apart, a -> b gains 1 / d, and b -> a a share of it.
+ * Directed co-occurrence: for every pair of one sequence, a -> b gains the less the further they are apart, and b -> a a share
+ * of it.
  *
  * @param items how many items there are, numbered from 0
  */
 export const trainSequences = (
   sequences: readonly (readonly number[])[],
   items: number,
-  { window, backward, popularityPenalty, recency }: SequenceOptions,
+  { window, distance: decay, backward, popularityPenalty, recency }: SequenceOptions,
 ): SequenceCooccurrence => {
   const rows = Array.from({ length: items }, () => new Map<number, number>());
   const counts = new Float64Array(items);
@@ -65,8 +68,9 @@ export const trainSequences = (
       for (let distance = 1; distance <= Math.min(window, place); distance++) {
         const earlier = sequence[place - distance] as number;
         if (earlier === item) continue;
-        add(earlier, item, 1 / distance);
-        add(item, earlier, backward / distance);
+        const amount = distance ** -decay;
+        add(earlier, item, amount);
+        add(item, earlier, backward * amount);
       }
     });
   }

@@ -46,12 +46,12 @@ export const RANKER_CANDIDATES: readonly RankerCandidate[] = [
     'co-occurrence',
     Infinity,
     [0.3, 0.7, 1],
-    (backward) => `window 10, backward ${backward}, penalty 0.4, recency 0.7`,
+    (backward) => `window 10, distance 0.5, backward ${backward}, penalty 0.3, recency 1`,
     ({ sequences, interactions }, backward) =>
       trainSequences(
         sequences.map(({ items }) => Array.from(items)),
         interactions.items,
-        { window: 10, backward, popularityPenalty: 0.4, recency: 0.7 },
+        { window: 10, distance: 0.5, backward, popularityPenalty: 0.3, recency: 1 },
       ),
   ),
   ...ofFamily(
