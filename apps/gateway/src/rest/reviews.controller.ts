@@ -42,8 +42,8 @@ export class ReviewsController {
     await this.assertMayAdd(request);
     const batch = 'reviews' in body && Array.isArray(body.reviews) ? body.reviews : null;
     const rows: readonly unknown[] = batch ?? [body];
-    if (rows.length > MAX_REVIEWS)
-      throw platformErrors.invalid_input({ detail: `reviews: at most ${MAX_REVIEWS} at once` });
+    if (rows.length === 0 || rows.length > MAX_REVIEWS)
+      throw platformErrors.invalid_input({ detail: `reviews: 1 to ${MAX_REVIEWS} at once` });
     const key = request.get('idempotency-key')?.trim().slice(0, 150);
     const { valid, rejected } = checkRows(
       NewReview,
