@@ -85,7 +85,7 @@ describe('a shopper on the storefront', () => {
     await visit.chat.replyTo(() => suggestion.click());
     expect(await visit.chat.written.allInnerTexts()).toEqual([text]);
 
-    const reply = await visit.chat.say('how do I care for down?');
+    const reply = await visit.chat.say('how do I wash a down jacket?');
     const thumb = reply.getByRole('button', { name: 'Helpful', exact: true });
     await thumb.click();
     await eventually(async () => expect(await thumb.getAttribute('aria-pressed')).toBe('true'));
