@@ -88,17 +88,13 @@ export class AspectMapper {
       terms.map(({ term }) => term.toLowerCase()),
       { lane: 'bulk', signal },
     );
+    // Hundreds of phrases a term: which of them a department may use is asked once.
+    const byDepartment = new Map<string | null, Phrase[]>();
     return encoded.map((one, at) => {
       const { department } = terms[at] as MappedTerm;
-      const embedding = outputOf(one, 'sentence_embedding');
-      let best: string | null = null;
-      let nearest = NEAR;
-      for (const phrase of phrases) {
-        if (!fits(phrase.aspect, department)) continue;
-        const cosine = dot(embedding, phrase.embedding);
-        if (cosine >= nearest) [best, nearest] = [phrase.aspect.id, cosine];
-      }
-      return best;
+      const usable = byDepartment.get(department) ?? phrases.filter(({ aspect }) => fits(aspect, department));
+      byDepartment.set(department, usable);
+      return nearestAspect(outputOf(one, 'sentence_embedding'), usable);
     });
   }
 
@@ -140,6 +136,18 @@ const keyOf = ({ term, department }: MappedTerm): string => `${department ?? ''}
 
 const fits = ({ departments }: Aspect, department: string | null): boolean =>
   departments.length === 0 || department === null || departments.includes(department.toLowerCase());
+
+function nearestAspect(embedding: Float32Array, phrases: readonly Phrase[]): string | null {
+  let best: string | null = null;
+  let nearest = NEAR;
+  for (const phrase of phrases) {
+    const cosine = dot(embedding, phrase.embedding);
+    if (cosine < nearest) continue;
+    best = phrase.aspect.id;
+    nearest = cosine;
+  }
+  return best;
+}
 
 const dot = (a: Float32Array, b: Float32Array): number => {
   let sum = 0;
