@@ -82,7 +82,6 @@ export const entities = async (pool: InferencePool): Promise<Row[]> => {
         names,
         texts.map(({ spans }) => spans),
       ),
-      reference: 'BERT-size models 42 to 50 on test',
       split: `dev, ${texts.length} texts`,
     },
   ];

@@ -13,6 +13,12 @@ export interface Span {
 }
 
 /**
+ * Probability from which a word's label counts. Texts of several sentences, unlike those the heads learnt from, leave many
+ * words undecided.
+ */
+const SURE = 0.5;
+
+/**
  * Reads spans from a head with the labels `O`, `B` (begins one) and `I` (goes on with one), or `B-type` and `I-type`. The
  * first piece of a word speaks for the word. An `I` that follows nothing of its type begins a span, as in the CoNLL scorer.
  *
@@ -29,8 +35,8 @@ export const bioSpans = (logits: Float32Array, head: HeadLabels, pieces: PieceOf
     const goesOn = piece > 0 && pieces.word[piece] === 0;
     const row = logits.subarray(piece * labels.length, (piece + 1) * labels.length);
     const best = row.indexOf(Math.max(...row));
-    const [mark, type = ''] = (labels[best] ?? 'O').split('-');
     const confidence = softmax(row, temperature)[best] as number;
+    const [mark, type = ''] = (confidence < SURE ? 'O' : (labels[best] ?? 'O')).split('-');
     if (goesOn) {
       if (last) last.end = end;
     } else if (mark === 'O') {
