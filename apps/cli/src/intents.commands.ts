@@ -33,10 +33,11 @@ export const registerIntentCommands = (program: Command): void => {
     .option('--activate', "put the version of the shop's own examples to use")
     .option('--oos-label <label>', 'rows with this label are out of scope')
     .option('--json', 'one JSON document on stdout')
-    .action(async (options: TrainOptions) => {
+    .action(async (options: TrainOptions, command: Command) => {
       const { from, out } = options;
       if (from === undefined) return trainShopVersion(options);
-      if (out === undefined) throw new InputError('--out is missing: name a folder for the classifier');
+      if (out === undefined)
+        return command.error("error: option '--out <dir>' is needed with --from", { exitCode: 2 });
       const texts = await readTrainingTexts(from, options.oosLabel);
       const { version, report } = await withLanguageModel(async (encoder) => {
         const classifier = await train(encoder, texts, from);
