@@ -50,6 +50,32 @@ describe('a shopper on the storefront', () => {
     await visit.page.getByRole('heading', { level: 1, name }).waitFor();
   });
 
+  it('dismisses a suggestion, takes it back, and never sees it again once it is final', async () => {
+    const reply = await visit.chat.say('can you recommend a waterproof jacket under 200 euro');
+    const card = reply.getByRole('list', { name: 'Suggested products' }).getByRole('listitem').first();
+    const name = await card.locator('.name').innerText();
+    const told: string[] = [];
+    visit.page.on('request', (request) => {
+      if (request.url().endsWith('/api/v1/events')) told.push(request.postData() ?? '');
+    });
+    const dismiss = card.getByRole('button', { name: `Not interested: ${name}` });
+    const undo = card.getByRole('button', { name: /^Undo/ });
+    await dismiss.focus();
+    await visit.page.keyboard.press('Enter');
+    await card.getByText(`You are not interested in ${name}.`).waitFor();
+    expect(await undo.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await visit.page.keyboard.press('Enter');
+    await card.getByText('Add to cart').waitFor();
+    expect(await dismiss.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await visit.page.keyboard.press('Enter');
+    await undo.waitFor({ state: 'detached' });
+    expect(told.filter((body) => body.includes('suggestion_dismissed')).length).toBe(1);
+
+    await visit.page.reload();
+    await visit.chat.online();
+    await visit.chat.replies.last().getByText(`You are not interested in ${name}.`).waitFor();
+  });
+
   it('sees an order after its number and e-mail, and not with somebody else’s e-mail', async () => {
     const [line] = readFileSync(join(visit.server.shopDir, 'catalog/orders.jsonl'), 'utf8').split('\n');
     const order = JSON.parse(line ?? '') as { number: string; email: string; items: { name: string }[] };

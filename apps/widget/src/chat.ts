@@ -11,6 +11,7 @@ import type {
 } from '#contracts';
 import { type ChatAction, type ChatState, emptyChat, reduce } from './chat-state.js';
 import { Delivery } from './delivery.js';
+import { Dismissals } from './dismissals.js';
 import { newId } from './ids.js';
 import { Outbox } from './outbox.js';
 import type { Storage } from './storage.js';
@@ -39,6 +40,8 @@ export class Chat {
   private readonly socket: Socket;
   private readonly outbox: Outbox;
   private readonly delivery: Delivery;
+  /** Suggestions the shopper has no interest in. */
+  readonly dismissals: Dismissals;
   private identity: SignedIdentity | null = null;
   /** Counts connections, so that a late answer to an old start is not taken for the new one's. */
   private connections = 0;
@@ -76,6 +79,13 @@ export class Chat {
       send: ({ clientMessageId, text }) => this.request('message:send', { clientMessageId, text }),
       now: () => Date.now(),
       schedule: (work, ms) => setTimeout(work, ms),
+    });
+    this.dismissals = new Dismissals({
+      storage,
+      report: (card) => this.report('suggestion_dismissed', [card]),
+      changed: () => this.notify(),
+      schedule: (work, ms) => setTimeout(work, ms),
+      cancel: (timer) => clearTimeout(timer as number | undefined),
     });
     this.listen();
     for (const entry of this.outbox.load()) this.dispatch({ type: 'written', entry });
@@ -237,6 +247,10 @@ export class Chat {
     this.current = reduce(before, action);
     if (this.current === before) return;
     if (before.outgoing !== this.current.outgoing) this.outbox.update(before.outgoing, this.current.outgoing);
+    this.notify();
+  }
+
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -264,6 +278,7 @@ export class Chat {
     window.addEventListener('online', () => {
       if (!this.socket.connected) this.reconnect();
     });
+    window.addEventListener('pagehide', () => this.dismissals.flush());
     this.socket.on('message:new', (message: Message) => this.dispatch({ type: 'message', message }));
     this.socket.on('conversation:changed', (conversation: ConversationView) =>
       this.dispatch({ type: 'conversation', conversation }),

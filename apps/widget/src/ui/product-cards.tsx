@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProductCard } from '#contracts';
 import type { Chat } from '../chat.js';
 import type { Formats } from '../format.js';
 import { strings } from '../strings.js';
+import { Icon } from './icons.js';
 import { Link } from './text.js';
 
 interface Props {
@@ -21,20 +22,69 @@ export function ProductCards({ chat, products, formats, onLeave }: Props): JSX.E
   return (
     <ul class="products" aria-label={strings.products}>
       {products.map((product) => (
-        <li key={product.productId} class="product">
-          <Card chat={chat} product={product} formats={formats} onLeave={onLeave} />
-        </li>
+        <Suggestion
+          key={product.productId}
+          chat={chat}
+          product={product}
+          formats={formats}
+          onLeave={onLeave}
+        />
       ))}
     </ul>
   );
 }
 
-function Card({
-  chat,
-  product,
-  formats,
-  onLeave,
-}: Omit<Props, 'products'> & { product: ProductCard }): JSX.Element {
+type CardProps = Omit<Props, 'products'> & { product: ProductCard };
+
+/** A product, or in its place the word that the shopper does not want it. */
+function Suggestion(props: CardProps): JSX.Element {
+  const { chat, product } = props;
+  const itemRef = useRef<HTMLLIElement>(null);
+  const dismissed = chat.dismissals.has(product);
+  const undoable = chat.dismissals.canUndo(product);
+  const heldRef = useRef(false);
+  const hold = {
+    onFocusIn: () => {
+      heldRef.current = true;
+    },
+    onFocusOut: ({ target }: FocusEvent) =>
+      // Of a button that is being taken away, focus has not gone elsewhere.
+      queueMicrotask(() => {
+        if ((target as Element).isConnected) heldRef.current = false;
+      }),
+  };
+
+  // The button that was pressed is gone: focus stays in its place, on what can be done now or on the words.
+  useLayoutEffect(() => {
+    const item = itemRef.current;
+    if (heldRef.current) (item?.querySelector<HTMLElement>('.undo, .dismiss') ?? item)?.focus();
+  }, [dismissed, undoable]);
+
+  if (dismissed) {
+    return (
+      <li ref={itemRef} class="product dismissed" tabIndex={-1} {...hold}>
+        <p>{strings.dismissed(product.name)}</p>
+        {undoable && (
+          <button
+            type="button"
+            class="button undo"
+            aria-label={strings.undoDismissal(product.name)}
+            onClick={() => chat.dismissals.undo(product)}
+          >
+            {strings.undo}
+          </button>
+        )}
+      </li>
+    );
+  }
+  return (
+    <li ref={itemRef} class="product" tabIndex={-1} {...hold}>
+      <Card {...props} />
+    </li>
+  );
+}
+
+function Card({ chat, product, formats, onLeave }: CardProps): JSX.Element {
   const [broken, setBroken] = useState(false);
   const url = chat.resolve(product.url);
   const open = () => {
@@ -59,6 +109,17 @@ function Card({
             loading="lazy"
             onError={() => setBroken(true)}
           />
+        )}
+        {product.attributionId && (
+          <button
+            type="button"
+            class="dismiss"
+            aria-label={strings.dismiss(product.name)}
+            title={strings.dismiss(product.name)}
+            onClick={() => chat.dismissals.add(product)}
+          >
+            <Icon name="close" size={14} />
+          </button>
         )}
       </div>
       <p class="name">{product.name}</p>
