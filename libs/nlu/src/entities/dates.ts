@@ -5,9 +5,14 @@ import type { Entity } from '#contracts';
 const NO_DATES =
   /^(?:sun|sat|mar|may|wed|sec|moment|now|(?:the\s+)?(?:first|second|third|fourth|last|1st|2nd|3rd|4th))$/i;
 
+/** What every date has one of. Looking here first spares most messages a parser that takes longer than the rest of the rules. */
+const HINT =
+  /\d|day|week|fortnight|month|year|night|tom|tmr|ago|eve|morn|noon|hence|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun/i;
+
 /** Dates; values as ISO days (UTC) relative to `now`. `monthFirst`: 3/4 is the 4th of March. */
-export const findDates = (message: string, now: number, monthFirst: boolean): Entity[] =>
-  (monthFirst ? en.casual : en.GB)
+export const findDates = (message: string, now: number, monthFirst: boolean): Entity[] => {
+  if (!HINT.test(message)) return [];
+  return (monthFirst ? en.casual : en.GB)
     .parse(message, { instant: new Date(now), timezone: 0 })
     .filter((result) => isDay(result) && !NO_DATES.test(result.text))
     .map(({ index, text, start }) => ({
@@ -20,6 +25,7 @@ export const findDates = (message: string, now: number, monthFirst: boolean): En
         .join('-'),
       confidence: 0.9,
     }));
+};
 
 /** Times of day and spans of minutes are no dates. */
 const isDay = ({ start, text }: ParsedResult): boolean => {

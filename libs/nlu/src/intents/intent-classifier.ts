@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IntentGuess } from '#contracts';
+import { RowMatrix } from '#learning';
 import type { Encoder } from '../encoder.js';
 import { cachedEmbeddings } from './cached-embeddings.js';
 import { CHIT_CHAT } from './chit-chat.js';
@@ -62,7 +63,7 @@ export class IntentClassifier {
     });
     const width = encoder.model.labels.embedding;
     const rowsOf = (from: number, to: number) => embedded.subarray(from * width, to * width);
-    const exampleRows = rowsOf(0, examples.length);
+    const exampleRows = new RowMatrix(rowsOf(0, examples.length), width);
     // What is small talk to one shop is business to another: a generic message like an example is no negative.
     const strange = [...generic.keys()].filter((i) => {
       const row = own.length + i;

@@ -1,11 +1,11 @@
 import {
-  combineFeatures,
   type Features,
-  LandmarkKernel,
-  kernelScores,
+  KernelScorer,
   type LogisticModel,
   logitsOfRow,
+  RowMatrix,
   softmax,
+  type SparseRow,
 } from '#learning';
 import { TermWeights } from './term-weights.js';
 import { TextFeatures } from './text-features.js';
@@ -59,53 +59,40 @@ export interface IntentScores {
   inScope: number;
 }
 
+/** Says of a message, from its embedding's cosines to the landmarks and its terms, one number a class. */
+type HeadScorer = (embedding: Float32Array, sparse: SparseRow, cosines: Float32Array) => Float64Array;
+
 /** Scores texts. Built once per model: it holds what is looked up. */
 export class IntentScorer {
   private readonly terms: TextFeatures;
-  private readonly kernel: LandmarkKernel;
+  private readonly landmarks: RowMatrix;
+  private readonly heads: HeadScorer[];
+  private readonly temperatures: number[];
 
   constructor(private readonly model: IntentModel) {
-    const { chars, words, landmarks } = model;
+    const { chars, words, landmarks, classes, heads } = model;
     this.terms = new TextFeatures(
       new TermWeights('char', chars.vocabulary, chars.idf),
       new TermWeights('word', words.vocabulary, words.idf),
     );
-    this.kernel = new LandmarkKernel(landmarks);
+    this.landmarks = new RowMatrix(landmarks.dense, landmarks.denseWidth);
+    this.temperatures = heads.map(({ temperature }) => temperature);
+    this.heads = heads.map((head): HeadScorer => {
+      if (head.kind === 'linear') return (embedding, sparse) => logitsOfRow(head.model, embedding, sparse);
+      const scorer = new KernelScorer({ classes, landmarks, weights: head.weights });
+      return (_, sparse, cosines) => scorer.score(cosines, sparse);
+    });
   }
 
   score(text: string, embedding: Float32Array): IntentScores {
-    const { heads, classes, labels, temperature, detector, landmarks } = this.model;
+    const { labels, temperature, detector } = this.model;
     const sparse = this.terms.transform(text);
-    const logits = heads.map((head) =>
-      head.kind === 'linear'
-        ? logitsOfRow(head.model, embedding, sparse)
-        : this.kernelLogits(embedding, sparse, head.weights, classes),
-    );
-    const { probabilities, energies } = combineHeads(
-      logits,
-      heads.map((head) => head.temperature),
-      temperature,
-      labels.length,
-    );
+    const cosines = this.landmarks.products(embedding);
+    const logits = this.heads.map((head) => head(embedding, sparse, cosines));
+    const { probabilities, energies } = combineHeads(logits, this.temperatures, temperature, labels.length);
     const best = argMax(probabilities);
-    const features = scopeFeatures(
-      probabilities[best] as number,
-      energies,
-      nearest(landmarks.dense, embedding),
-    );
+    const features = scopeFeatures(probabilities[best] as number, energies, largestOf(cosines));
     return { probabilities, best, inScope: detect(detector, features) };
-  }
-
-  private kernelLogits(
-    embedding: Float32Array,
-    sparse: ReturnType<TextFeatures['transform']>,
-    weights: Float32Array,
-    classes: number,
-  ): Float64Array {
-    const row = Int32Array.of(0);
-    const line = new Float32Array(this.kernel.count);
-    this.kernel.write(combineFeatures([embedding], [sparse], this.terms.width), row, line);
-    return kernelScores(line, this.kernel.count, row, weights, classes);
   }
 }
 
@@ -157,33 +144,13 @@ export const detect = ({ weights }: Pick<ScopeDetector, 'weights'>, features: re
   );
   return 1 / (1 + Math.exp(-sum));
 };
-/** Largest dot product with a row of `memory`; 0 without rows. */
-export const nearest = (memory: Float32Array, embedding: Float32Array): number => {
-  const width = embedding.length;
-  let largest = memory.length === 0 ? 0 : -1;
-  let row = 0;
-  // Half a million products for each message: four rows at a time share what is read of the embedding, and their sums
-  // do not wait for each other. Half the time of row after row.
-  for (; row + 4 * width <= memory.length; row += 4 * width) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let i = 0; i < width; i++) {
-      const at = row + i;
-      const value = embedding[i] as number;
-      a += (memory[at] as number) * value;
-      b += (memory[at + width] as number) * value;
-      c += (memory[at + 2 * width] as number) * value;
-      d += (memory[at + 3 * width] as number) * value;
-    }
-    largest = Math.max(largest, a, b, c, d);
-  }
-  for (; row < memory.length; row += width) {
-    let sum = 0;
-    for (let i = 0; i < width; i++) sum += (memory[row + i] as number) * (embedding[i] as number);
-    largest = Math.max(largest, sum);
-  }
+/** Largest dot product with a row; 0 without rows. */
+export const nearest = (memory: RowMatrix, embedding: Float32Array): number =>
+  largestOf(memory.products(embedding));
+
+const largestOf = (values: Float32Array): number => {
+  let largest = values[0] ?? 0;
+  for (const value of values) if (value > largest) largest = value;
   return largest;
 };
 

@@ -1,4 +1,4 @@
-import { classificationReport, expectedCalibrationError, seededRandom, shuffled } from '#learning';
+import { classificationReport, expectedCalibrationError, RowMatrix, seededRandom, shuffled } from '#learning';
 import { diagnoseExamples } from './diagnose-examples.js';
 import { blendScores, type Candidate, describeHead, searchHeads } from './head-search.js';
 import { headOfSetting, HeadTrainer, temperatureOf } from './head-trainer.js';
@@ -189,8 +189,9 @@ const evidenceOf =
   ): Evidence[] => {
     const visible = [...landmarks.rows].filter((row) => !hidden.has(row));
     const width = landmarks.features.denseWidth;
-    const memory = new Float32Array(visible.length * width);
-    visible.forEach((row, i) => memory.set(embeddings[row] as Float32Array, i * width));
+    const seen = new Float32Array(visible.length * width);
+    visible.forEach((row, i) => seen.set(embeddings[row] as Float32Array, i * width));
+    const memory = new RowMatrix(seen, width);
     return [...rows].flatMap((row, i) => {
       const kind = kindOf(row);
       if (kind === null) return [];

@@ -1,0 +1,27 @@
+(module
+  (import "row" "memory" (memory 1))
+  (func (export "products") (param $row i32) (param $vector i32) (param $bytes i32) (param $rows i32) (param $out i32)
+    (local $at i32) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (loop $next_row
+      (if (i32.eqz (local.get $rows)) (then (return)))
+      (local.set $at (local.get $vector))
+      (local.set $a (v128.const f32x4 0 0 0 0))
+      (local.set $b (v128.const f32x4 0 0 0 0))
+      (local.set $c (v128.const f32x4 0 0 0 0))
+      (local.set $d (v128.const f32x4 0 0 0 0))
+      (loop $next_16
+        (local.set $a (f32x4.add (local.get $a) (f32x4.mul (v128.load (local.get $row)) (v128.load (local.get $at)))))
+        (local.set $b (f32x4.add (local.get $b) (f32x4.mul (v128.load offset=16 (local.get $row)) (v128.load offset=16 (local.get $at)))))
+        (local.set $c (f32x4.add (local.get $c) (f32x4.mul (v128.load offset=32 (local.get $row)) (v128.load offset=32 (local.get $at)))))
+        (local.set $d (f32x4.add (local.get $d) (f32x4.mul (v128.load offset=48 (local.get $row)) (v128.load offset=48 (local.get $at)))))
+        (local.set $row (i32.add (local.get $row) (i32.const 64)))
+        (local.set $at (i32.add (local.get $at) (i32.const 64)))
+        (br_if $next_16 (i32.lt_u (local.get $at) (i32.add (local.get $vector) (local.get $bytes)))))
+      (local.set $a (f32x4.add (f32x4.add (local.get $a) (local.get $b)) (f32x4.add (local.get $c) (local.get $d))))
+      (f32.store (local.get $out)
+        (f32.add
+          (f32.add (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
+          (f32.add (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a)))))
+      (local.set $out (i32.add (local.get $out) (i32.const 4)))
+      (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
+      (br $next_row))))
