@@ -11,12 +11,10 @@ const CLASSES = 3;
 const number = fc.double({ min: -1, max: 1, noNaN: true });
 const row = fc.record({
   dense: fc.array(number, { minLength: WIDTH, maxLength: WIDTH }),
-  sparse: fc
-    .uniqueArray(fc.nat(TERMS - 1))
-    .map((columns): SparseRow => ({
-      columns: columns.sort((a, b) => a - b),
-      values: columns.map(() => 0.5),
-    })),
+  sparse: fc.uniqueArray(fc.nat(TERMS - 1)).map((columns): SparseRow => ({
+    columns: columns.sort((a, b) => a - b),
+    values: columns.map(() => 0.5),
+  })),
 });
 
 describe('KernelScorer', () => {
