@@ -1,4 +1,4 @@
-"""Command line: `python -m trainer train | refit | export | evaluate`."""
+"""Command line: `python -m trainer teach | train | settle | export | evaluate`."""
 
 import argparse
 import sys
@@ -13,20 +13,27 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train the model, or go on with a training that was stopped")
     train.add_argument("--minutes", type=float, default=70, help="how long in all (default 70)")
-    commands.add_parser("refit", help="fit the sentiment head anew on the trained trunk")
+    teach = commands.add_parser("teach", help="let a larger model label more texts (before train; optional)")
+    teach.add_argument("--minutes", type=float, default=16, help="how long it learns (default 16)")
+    settle = commands.add_parser("settle", help="go on with int8's rounding in the loop (after train)")
+    settle.add_argument("--minutes", type=float, default=10, help="how long in all (default 10)")
+    for command in (train, settle):
+        command.add_argument(
+            "--crew", type=int, choices=(1, 2), default=1, help="processes: 2 where other work takes the cores too"
+        )
     commands.add_parser("export", help="write the trained model as the artifact")
     commands.add_parser("evaluate", help="print the model card's table")
     arguments = parser.parse_args()
     try:
         # Imported here: PyTorch takes seconds to load, and `evaluate` and `--help` don't need it.
-        if arguments.command == "train":
+        if arguments.command in ("train", "settle"):
             from .training import train as run_training
 
-            run_training(arguments.minutes)
-        elif arguments.command == "refit":
-            from .refit import refit
+            run_training(arguments.command, arguments.minutes, arguments.crew)
+        elif arguments.command == "teach":
+            from .teacher import teach as run_teaching
 
-            refit()
+            run_teaching(arguments.minutes)
         elif arguments.command == "export":
             from .export import export
 

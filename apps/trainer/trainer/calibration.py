@@ -19,6 +19,7 @@ from .settings import OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
 from .spans_data import aspects
 
 TEXTS = 700  # of each kind
+LOUDNESS_TEXTS = 100  # of each kind
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ def opinions() -> list[list[Example]]:
     draw = random.Random(SEED)
     kinds = [validation(datasets.films()), validation(clothing), validation(chat)]
     return [draw.sample(kind, min(TEXTS, len(kind))) for kind in kinds]
+
+
+def calibration_texts() -> list[str]:
+    """What the channels' loudness is measured on: validation texts of all kinds."""
+    draw = random.Random(SEED)
+    return [example.text for kind in opinions() for example in draw.sample(kind, LOUDNESS_TEXTS)]
 
 
 def fit_temperatures(graph: Graph, tokenizer: Tokenizer) -> Temperatures:

@@ -1,15 +1,17 @@
 """Which texts each task gets, and how many passes, relative to each other: the time decides how many in all."""
 
+import json
+
 from torch import nn
 
 from . import datasets
 from .datasets import labelled_messages
 from .examples import Example, sample_per_label, split
 from .passages import passages
-from .settings import OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
+from .settings import OWN_DATA, REVIEWS_HELD_OUT, SEED, TAUGHT, VALIDATION
 from .spans import Span
 from .spans_data import Marked, aspects, entities
-from .tasks import Distillation, Intents, Opinions, Spans, Task
+from .tasks import Distillation, Intents, Lessons, Opinions, Spans, Task
 
 BITEXT = 4000
 QUESTIONS = 1000
@@ -53,17 +55,29 @@ def kept(examples: list[Example]) -> list[Example]:
     return split(examples, VALIDATION, "validation")[0]
 
 
+def films_task(passes: float) -> Opinions:
+    return Opinions("films", kept(datasets.films()), "sentiment", passes)
+
+
 def opinion_tasks() -> list[Opinions]:
     """The sentiment of messages and reviews."""
     clothing, _ = split(datasets.womens_clothing(), REVIEWS_HELD_OUT, "held-out")
     chat = [*kept(labelled_messages(OWN_DATA / "messages.csv") * 4), *kept(datasets.demo_messages())]
     questions = kept(datasets.service_questions(QUESTIONS))
     return [
-        Opinions("films", kept(datasets.films()), "sentiment", passes=7),
-        Opinions("clothing", kept(clothing), "sentiment", passes=1.3, balance=0.6),
+        films_task(passes=6),
+        Opinions("clothing", kept(clothing), "sentiment", passes=2.2, balance=0.6),
         Opinions("chat", chat, "sentiment", passes=6, balance=0.5, noise=0.3),
         Opinions("questions", questions, "sentiment", passes=1.5, noise=0.2),
     ]
+
+
+def taught_tasks() -> list[Task]:
+    """What the larger model told (`teach`), if it was asked."""
+    if not TAUGHT.is_file():
+        return []
+    lessons = [json.loads(line) for line in TAUGHT.read_text().splitlines()]
+    return [Lessons("taught", [(lesson["text"], lesson["sentiment"]) for lesson in lessons], passes=4)]
 
 
 def tasks(teacher: nn.Module) -> list[Task]:
@@ -77,13 +91,14 @@ def tasks(teacher: nn.Module) -> list[Task]:
     ]
     return [
         *opinion_tasks(),
-        Opinions("finance", kept(datasets.financial_news()), "finance", passes=5, balance=0.2),
-        Intents("clinc150", datasets.intents("clinc150"), 5, [text for text, _ in datasets.clinc150("oos_train")] * 4),
-        Intents("banking77", training_part(datasets.intents("banking77")), 5),
-        Intents("hwu64", training_part(datasets.intents("hwu64")), 3),
+        Opinions("finance", kept(datasets.financial_news()), "finance", passes=4, balance=0.2),
+        Intents("clinc150", datasets.intents("clinc150"), 6, [text for text, _ in datasets.clinc150("oos_train")] * 4),
+        Intents("banking77", training_part(datasets.intents("banking77")), 7),
+        Intents("hwu64", training_part(datasets.intents("hwu64")), 4),
         Intents("bitext27", [(example.text, example.source) for example in bitext], 1.5),
         Spans("aspects", [*marked_part(aspects("laptop") + aspects("restaurant")), *gear_aspects() * 2, *without_terms()],
-              passes=8, polarity=True),
+              passes=9, polarity=True),
+        *taught_tasks(),
         Spans("entities", entities("train"), passes=7, polarity=False, weight=2),
-        Distillation([*passages(), *short[::12]], teacher, passes=2, weight=12),
+        Distillation([*passages(), *short[::12]], teacher, passes=3, weight=12),
     ]  # fmt: skip

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from .heads import PooledHead, mean_pool
+from .heads import PooledHead, mean_pool, unit
 from .settings import ASPECT_TAGS, EMBEDDING_SIZE, ENTITY_TAGS, SENTIMENTS, TrainerError
 
 
@@ -31,6 +31,11 @@ class MultiTaskModel(nn.Module):
         self.encoder = AutoModel.from_pretrained(
             base_folder(), attn_implementation="eager", dtype=torch.float32
         )
+        # What a text is about is read off the mean of its tokens by one matrix that starts out as the identity: the mean
+        # itself may then move to where intents part.
+        self.sentence = nn.Linear(EMBEDDING_SIZE, EMBEDDING_SIZE)
+        nn.init.eye_(self.sentence.weight)
+        nn.init.zeros_(self.sentence.bias)
         self.sentiment = PooledHead(EMBEDDING_SIZE, len(SENTIMENTS))
         self.finance = PooledHead(EMBEDDING_SIZE, len(SENTIMENTS))
         self.aspect = nn.Linear(EMBEDDING_SIZE, len(ASPECT_TAGS))
@@ -49,9 +54,9 @@ class MultiTaskModel(nn.Module):
         tokens = self.tokens(input_ids, attention_mask)
         mask = attention_mask.unsqueeze(-1).to(tokens.dtype)
         mean = mean_pool(tokens, mask)
-        embedding = mean / mean.norm(dim=1, keepdim=True).clamp(min=1e-12)
         return (
-            embedding,
+            unit(self.sentence(mean)),
+            unit(mean),
             self.sentiment(tokens, mask),
             self.finance(tokens, mask),
             self.aspect(tokens),

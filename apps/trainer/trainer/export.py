@@ -1,13 +1,12 @@
 """`python -m trainer export`: trained weights -> graph -> temperatures -> artifact folder."""
 
 import json
-import random
 from pathlib import Path
 
 import torch
 
-from .batches import batches, load_tokenizer
-from .calibration import Temperatures, fit_temperatures, opinions
+from .batches import load_tokenizer
+from .calibration import Temperatures, fit_temperatures
 from .encoder import base_folder
 from .graph import export_fp32, quantise
 from .runtime import Graph
@@ -18,21 +17,16 @@ from .settings import (
     ENTITY_TAGS,
     FP32_GRAPH,
     MAX_TOKENS,
-    SEED,
     SENTIMENTS,
     THREADS,
 )
-from .smoothing import smooth
 from .training import trained_model
-
-CALIBRATION_TEXTS = 100  # of each kind
 
 
 def export(target: Path = ARTIFACT) -> None:
     torch.set_num_threads(THREADS)
     model = trained_model()
     tokenizer = load_tokenizer(base_folder())
-    smooth(model, batches(calibration_texts(), tokenizer))
     export_fp32(model, FP32_GRAPH)
     graph = target / "onnx" / "model_quantized.onnx"
     quantise(FP32_GRAPH, graph)
@@ -40,12 +34,6 @@ def export(target: Path = ARTIFACT) -> None:
     temperatures = fit_temperatures(Graph(graph), tokenizer)
     write_settings(target, temperatures)
     print(f"wrote {target} ({graph.stat().st_size / 1e6:.1f} MB graph), {temperatures}")
-
-
-def calibration_texts() -> list[str]:
-    """What the channels' loudness is measured on: validation texts of all kinds."""
-    draw = random.Random(SEED)
-    return [example.text for kind in opinions() for example in draw.sample(kind, CALIBRATION_TEXTS)]
 
 
 def write_tokenizer(target: Path) -> None:

@@ -11,6 +11,11 @@ def mean_pool(tokens: Tensor, mask: Tensor) -> Tensor:
     return (tokens * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
 
 
+def unit(rows: Tensor) -> Tensor:
+    """Each row scaled to length one."""
+    return rows / rows.norm(dim=1, keepdim=True).clamp(min=1e-12)
+
+
 class PooledHead(nn.Module):
     """A text's logits from a learnt weighted mean of its tokens; untrained, all tokens weigh the same."""
 

@@ -1,4 +1,4 @@
-"""What the embedding is good for: search, and intents of shops and sets, beside the original trunk."""
+"""What the embeddings are good for: search, and intents of shops and sets, beside the original trunk."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,17 +15,21 @@ from .metrics import nearest_agree
 from .runtime import Floats
 from .settings import EMBEDDING_SIZE, MAX_TOKENS, VALIDATION
 
-Embed = Callable[[Sequence[str], int], tuple[Floats, ...]]
+Embed = Callable[[Sequence[str]], tuple[Floats, ...]]
 
 
 def judge_embeddings(both: Comparison) -> None:
     original = _original()
 
-    def embed(texts: Sequence[str], tokens: int = MAX_TOKENS) -> tuple[Floats, ...]:
-        return *(output.embeddings for output in both.run(texts, tokens)), original(texts, tokens)
+    def about(texts: Sequence[str]) -> tuple[Floats, ...]:
+        outputs = both.run(texts, cranfield.TOKENS)
+        return *(output.embeddings for output in outputs), original(texts, cranfield.TOKENS)
+
+    def embed(texts: Sequence[str]) -> tuple[Floats, ...]:
+        return *(output.intents for output in both.run(texts)), original(texts, MAX_TOKENS)
 
     numbers, documents = cranfield.documents()
-    found = zip(embed(cranfield.queries(), cranfield.TOKENS), embed(documents, cranfield.TOKENS), strict=True)
+    found = zip(about(cranfield.queries()), about(documents), strict=True)
     row("Cranfield, dense nDCG@10", *(f"{cranfield.mean_ndcg(q, d, numbers):.3f}" for q, d in found))
     for shop in ("curekart", "sofmattress", "powerplay11"):
         pairs = datasets.hint3(shop)
@@ -55,8 +59,8 @@ def judge_embeddings(both: Comparison) -> None:
 def _held_out(name: str, train: list[Pair], test: list[Pair], embed: Embed) -> None:
     intents, truth = [intent for _, intent in train], [intent for _, intent in test]
     rows = zip(
-        embed([text for text, _ in train], MAX_TOKENS),
-        embed([text for text, _ in test], MAX_TOKENS),
+        embed([text for text, _ in train]),
+        embed([text for text, _ in test]),
         strict=True,
     )
     _line(name, [held_out_accuracy(fitted, intents, judged, truth) for fitted, judged in rows])

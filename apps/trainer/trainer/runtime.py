@@ -26,6 +26,10 @@ class Outputs:
     def embeddings(self) -> Floats:
         return self.texts["sentence_embedding"]
 
+    @property
+    def intents(self) -> Floats:
+        return self.texts["intent_embedding"]
+
 
 class Graph:
     def __init__(self, path: Path) -> None:

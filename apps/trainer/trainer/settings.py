@@ -13,7 +13,11 @@ SHOP_MESSAGES = REPOSITORY / "data" / "demo" / "evaluation" / "sentiment.csv"
 # Intermediate files (the fp32 graph, cached embeddings): git-ignored, safe to delete.
 WORKSPACE = REPOSITORY / "var" / "trainer"
 CHECKPOINT = WORKSPACE / "checkpoint.pt"
+SETTLED = WORKSPACE / "settled.pt"
 FP32_GRAPH = WORKSPACE / "model.onnx"
+# The larger model that labels more texts (`teach`), and what it said.
+TEACHER = WORKSPACE / "teacher"
+TAUGHT = WORKSPACE / "taught.jsonl"
 
 SENTIMENTS = ("negative", "neutral", "positive")
 ASPECT_TAGS = ("O", "B", "I")
@@ -21,6 +25,7 @@ ENTITY_TYPES = ("corporation", "creative_work", "group", "location", "person", "
 ENTITY_TAGS = ("O", *(f"{side}-{kind}" for kind in ENTITY_TYPES for side in "BI"))
 OUTPUTS = (
     "sentence_embedding",
+    "intent_embedding",
     "sentiment_logits",
     "finance_logits",
     "aspect_logits",

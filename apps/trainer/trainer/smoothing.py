@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from .batches import Batch
 from .encoder import MultiTaskModel
+from .settings import EMBEDDING_SIZE
 
 # How much of the spread moves into the weights; .7 to .8 measured best here (.5 and .9 lose).
 STRENGTH = 0.75
@@ -26,20 +27,32 @@ def smoothing_factors(loudest_input: Tensor, loudest_weight: Tensor, strength: f
 class Divided(nn.Module):
     """A layer behind a division of its input's channels."""
 
-    def __init__(self, layer: nn.Module, factors: Tensor) -> None:
+    def __init__(self, layer: nn.Module, channels: int) -> None:
         super().__init__()
         self.layer = layer
-        self.register_buffer("reciprocal", 1 / factors)
+        self.register_buffer("reciprocal", torch.ones(channels))
+
+    def by(self, factors: Tensor) -> None:
+        self.reciprocal = 1 / factors
 
     def forward(self, hidden: Tensor, *rest: object, **named: object) -> object:
         return self.layer(hidden * self.reciprocal, *rest, **named)
 
 
+def add_divisions(model: MultiTaskModel) -> None:
+    """Makes room for the factors, all one: the model that a smoothed state dict fits."""
+    for block in model.encoder.encoder.layer:
+        block.attention.self = Divided(block.attention.self, EMBEDDING_SIZE)
+        block.intermediate.dense = Divided(block.intermediate.dense, block.intermediate.dense.in_features)
+        block.output.dense = Divided(block.output.dense, block.output.dense.in_features)
+
+
+@torch.no_grad()
 def smooth(model: MultiTaskModel, calibration: Iterable[Batch]) -> None:
-    """Rescales the encoder in place, by the activations it shows on the calibration texts."""
+    """Rescales the encoder in place, by the activations it shows on the calibration texts. Divisions must be there."""
     loudest = _loudest_inputs(model, calibration)
     for block in model.encoder.encoder.layer:
-        attention = block.attention.self
+        attention = block.attention.self.layer
         heads_in = (attention.query, attention.key, attention.value)
         mixer, widen, narrow = block.attention.output.dense, block.intermediate.dense, block.output.dense
 
@@ -48,9 +61,9 @@ def smooth(model: MultiTaskModel, calibration: Iterable[Batch]) -> None:
         attention.value.weight.div_(factors[:, None])
         attention.value.bias.div_(factors)
 
-        block.attention.self = Divided(attention, _scale_weights(heads_in, loudest[attention.query]))
-        block.intermediate.dense = Divided(widen, _scale_weights((widen,), loudest[widen]))
-        block.output.dense = Divided(narrow, _scale_weights((narrow,), loudest[narrow]))
+        block.attention.self.by(_scale_weights(heads_in, loudest[attention.query]))
+        widen.by(_scale_weights((widen.layer,), loudest[widen.layer]))
+        narrow.by(_scale_weights((narrow.layer,), loudest[narrow.layer]))
 
 
 def _scale_weights(readers: tuple[nn.Linear, ...], loudest_input: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from tokenizers import Encoding, Tokenizer
 from .tasks import Padded, Task
 
 TOKENS_PER_STEP = 640
-LONGEST = 64  # word pieces: what stands behind is left out while training
+LONGEST = 96  # word pieces: what stands behind is left out while training
 POOL = 1000  # texts sorted by length together
 
 

@@ -84,6 +84,26 @@ class Opinions(Task):
         return functional.cross_entropy(logits, torch.tensor([self.examples[row].label for row in rows]))
 
 
+class Lessons(Task):
+    """Texts whose sentiment a teacher told, as probabilities."""
+
+    def __init__(self, name: str, lessons: Sequence[tuple[str, Sequence[float]]], passes: float, weight: float = 1.0) -> None:
+        super().__init__(name, len(lessons), passes, weight)
+        self.lessons = lessons
+
+    def text(self, row: int, draw: random.Random) -> str:
+        text = joined_clitics(self.lessons[row][0]) if draw.random() < 0.5 else self.lessons[row][0]
+        return unmarked(text) if draw.random() < 0.5 else text
+
+    def loss(
+        self, model: MultiTaskModel, batch: Padded, rows: Sequence[int], encodings: Sequence[Encoding]
+    ) -> Tensor:
+        tokens = model.tokens(batch.input_ids, batch.attention_mask).float()
+        logits = model.sentiment(tokens, batch.attention_mask.unsqueeze(-1).float())
+        wanted = torch.tensor([self.lessons[row][1] for row in rows], device=logits.device)
+        return functional.cross_entropy(logits, wanted)
+
+
 class Intents(Task):
     """Cosine softmax over the intents of one data set. Negatives, if any, are to resemble no intent."""
 
@@ -168,7 +188,7 @@ class Distillation(Task):
             ).last_hidden_state
             wanted = functional.normalize(mean_pool(hidden.float(), mask), dim=1)
         tokens = model.tokens(batch.input_ids, batch.attention_mask).float()
-        embedding = functional.normalize(mean_pool(tokens, mask), dim=1)
+        embedding = functional.normalize(model.sentence(mean_pool(tokens, mask)), dim=1)
         apart = 1 - (wanted * embedding).sum(dim=1).mean()
         geometry = functional.mse_loss(embedding @ embedding.T, wanted @ wanted.T)
         return apart + 5 * geometry

@@ -1,4 +1,5 @@
-"""`python -m trainer train --minutes N`: the joint training, resumable, over when the time is.
+"""`python -m trainer train --minutes N`: the joint training, resumable, over when the time is; `settle` goes on from there
+with int8's rounding in the loop.
 
 Each step takes two batches, of tasks drawn by their share of the tokens (on a CPU one batch a process), and on every
 fourth step one of distillation. The rate warms up, then falls linearly to nothing with the time; the weights are averaged over the last half.
@@ -9,20 +10,25 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 from torch.multiprocessing import spawn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from .batches import load_tokenizer
+from .batches import batches, load_tokenizer
+from .calibration import calibration_texts
 from .crew import join, share_gradients
 from .curriculum import tasks as all_tasks
 from .emoji import place_emoji
 from .encoder import MultiTaskModel, base_folder
 from .heads import mean_pool
-from .settings import CHECKPOINT, SEED, THREADS, WORKSPACE
+from .rounding import add_rounding, without_rounding
+from .settings import CHECKPOINT, SEED, SETTLED, THREADS, WORKSPACE
+from .smoothing import add_divisions, smooth
 from .streams import LONGEST, Drawn, pad, stream, tokens_per_pass
 from .tasks import Distillation, Intents, Padded, Task
 
@@ -30,24 +36,37 @@ PEAK_RATE = 1.2e-4
 RATE_OF_HEADS = 6e-4
 LAYER_DECAY = 0.85  # each layer learns this much slower than the one above it
 WARM_UP = 0.04
-AVERAGE_FROM = 0.5
 AVERAGE_DECAY = 0.998
 TASKS_PER_STEP = 2
-DISTIL_EVERY = 4
+DISTIL_EVERY = 3
 CHECKPOINT_SECONDS = 240
+LONGEST_STEP = 20  # seconds: a longer one was a pause, which the time given does not hold
 LOG_STEPS = 100
 
 
-def train(minutes: float) -> None:
+@dataclass(frozen=True)
+class Phase:
+    checkpoint: Path
+    pace: float  # of the peak rates
+    average_from: float  # the share of the time behind which weights are averaged
+    rounding: bool
+
+
+PHASES = {
+    "train": Phase(CHECKPOINT, pace=1, average_from=0.5, rounding=False),
+    "settle": Phase(SETTLED, pace=0.25, average_from=0.7, rounding=True),
+}
+
+
+def train(phase: str, minutes: float, crew: int) -> None:
     WORKSPACE.mkdir(parents=True, exist_ok=True)
-    crew = 1 if torch.cuda.is_available() else THREADS
     if crew == 1:
-        work(0, 1, minutes)
+        work(0, 1, PHASES[phase], minutes)
     else:
-        spawn(work, (crew, minutes), nprocs=crew)
+        spawn(work, (crew, PHASES[phase], minutes), nprocs=crew)
 
 
-def work(rank: int, crew: int, minutes: float) -> None:
+def work(rank: int, crew: int, phase: Phase, minutes: float) -> None:
     """One process of the training."""
     torch.set_num_threads(THREADS // crew)
     torch.manual_seed(SEED)  # everybody's heads start alike
@@ -64,9 +83,11 @@ def work(rank: int, crew: int, minutes: float) -> None:
     for task in tasks:
         if isinstance(task, Intents) and not CHECKPOINT.is_file():
             _centre_classes(task, model, tokenizer, draw)
+    if phase.rounding:
+        _round(model, tasks)
     join(rank, crew)
     torch.manual_seed(SEED + rank)
-    run = Run(model.to(device), tasks, minutes, device, leads=rank == 0)
+    run = Run(model.to(device), tasks, phase, minutes, device, leads=rank == 0)
     teacher.to(device)
     run.resume()
     seed = f"{SEED} {rank} {run.step}"
@@ -76,27 +97,22 @@ def work(rank: int, crew: int, minutes: float) -> None:
     distilled = [task for task in tasks if isinstance(task, Distillation)]
     while run.progress < 1:
         chosen = picks.choices(taught, [shares[task.name] for task in taught], k=TASKS_PER_STEP // crew)
-        if run.step % DISTIL_EVERY == 0 and run.step // DISTIL_EVERY % crew == rank:
+        if run.step % (DISTIL_EVERY * crew) == 0:
             chosen += distilled
         run.update([(task, next(drawn[task.name])) for task in chosen])
     if run.leads:
         run.save()
-        print(f"\ntrained {run.step} steps in {run.seconds / 60:.1f} minutes: {CHECKPOINT}")
+        print(f"\ntrained {run.step} steps in {run.seconds / 60:.1f} minutes: {phase.checkpoint}")
 
 
 class Run:
     """The state of a training and its steps."""
 
     def __init__(
-        self, model: MultiTaskModel, tasks: list[Task], minutes: float, device: torch.device, leads: bool
+        self, model: MultiTaskModel, tasks: list[Task], phase: Phase, minutes: float, device: torch.device, leads: bool
     ) -> None:
-        self.model, self.tasks, self.limit, self.device, self.leads = (
-            model,
-            tasks,
-            minutes * 60,
-            device,
-            leads,
-        )
+        self.model, self.tasks, self.phase, self.device, self.leads = model, tasks, phase, device, leads
+        self.limit = minutes * 60
         self.averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY))
         self.classes = nn.ParameterDict(
             {task.name: task.classes for task in tasks if isinstance(task, Intents)}
@@ -104,7 +120,7 @@ class Run:
         groups = rate_groups(model) + [{"params": list(self.classes.parameters()), "lr": RATE_OF_HEADS}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.parameters = [p for group in self.optimizer.param_groups for p in group["params"]]
-        self.peaks = [group["lr"] for group in self.optimizer.param_groups]
+        self.peaks = [phase.pace * group["lr"] for group in self.optimizer.param_groups]
         self.step, self.seconds, self.tokens = 0, 0.0, 0
         self.since, self.saved = time.monotonic(), time.monotonic()
         self.losses: defaultdict[str, list[float]] = defaultdict(list)
@@ -128,12 +144,12 @@ class Run:
             self.passed[task.name] += len(drawn.rows)
             self.tokens += int(drawn.batch.attention_mask.sum())
         now = time.monotonic()
-        self.seconds, self.since = share_gradients(self.parameters, self.seconds + now - self.since), now
+        self.seconds, self.since = share_gradients(self.parameters, self.seconds + min(now - self.since, LONGEST_STEP)), now
         nn.utils.clip_grad_norm_(self.parameters, 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
         self.step += 1
-        if self.progress >= AVERAGE_FROM:
+        if self.progress >= self.phase.average_from:
             self.averaged.update_parameters(self.model)
         if self.leads:
             self._report(now)
@@ -161,7 +177,7 @@ class Run:
             self.save()
 
     def save(self) -> None:
-        partial = CHECKPOINT.with_suffix(".partial")
+        partial = self.phase.checkpoint.with_suffix(".partial")
         torch.save(
             {
                 "model": self.model.state_dict(),
@@ -175,12 +191,12 @@ class Run:
             },
             partial,
         )
-        partial.replace(CHECKPOINT)
+        partial.replace(self.phase.checkpoint)
         self.saved = time.monotonic()
 
     def resume(self) -> None:
-        if CHECKPOINT.is_file():
-            state = torch.load(CHECKPOINT, map_location=self.device)
+        if self.phase.checkpoint.is_file():
+            state = torch.load(self.phase.checkpoint, map_location=self.device)
             self.model.load_state_dict(state["model"])
             self.averaged.load_state_dict(state["averaged"])
             self.classes.load_state_dict(state["classes"])
@@ -212,15 +228,42 @@ def rate_groups(model: MultiTaskModel) -> list[dict[str, object]]:
     return groups
 
 
-def trained_model() -> MultiTaskModel:
-    """The averaged weights of the checkpoint (the last ones where nothing was averaged yet)."""
-    state = torch.load(CHECKPOINT, map_location="cpu")
+def averaged_weights(checkpoint: Path) -> dict[str, Tensor]:
+    """The averaged weights of a checkpoint (the last ones where nothing was averaged yet)."""
+    state = torch.load(checkpoint, map_location="cpu")
     averaged = {
         key.removeprefix("module."): value for key, value in state["averaged"].items() if key != "n_averaged"
     }
+    return averaged if int(state["averaged"]["n_averaged"]) else state["model"]
+
+
+def trained_model() -> MultiTaskModel:
+    """What the last phase made, its channels evened out for int8."""
     model = MultiTaskModel()
-    model.load_state_dict(averaged if int(state["averaged"]["n_averaged"]) else state["model"])
+    if SETTLED.is_file():
+        add_divisions(model)
+        model.load_state_dict(without_rounding(averaged_weights(SETTLED)))
+    else:
+        model.load_state_dict(averaged_weights(CHECKPOINT))
+        _even_out(model)
     return model.eval().requires_grad_(False)
+
+
+def _even_out(model: MultiTaskModel) -> None:
+    model.eval()
+    add_divisions(model)
+    smooth(model, batches(calibration_texts(), load_tokenizer(base_folder())))
+
+
+def _round(model: MultiTaskModel, tasks: list[Task]) -> None:
+    """The trained weights, as int8 will see them."""
+    model.load_state_dict(averaged_weights(CHECKPOINT))
+    _even_out(model)
+    add_rounding(model)
+    classes = torch.load(CHECKPOINT, map_location="cpu")["classes"]
+    for task in tasks:
+        if isinstance(task, Intents):
+            task.classes.data.copy_(classes[task.name])
 
 
 def _budget(tasks: list[Task], tokenizer: Tokenizer, draw: random.Random, told: bool) -> dict[str, float]:
