@@ -14,6 +14,7 @@ import { AccountsController } from './rest/accounts.controller.js';
 import { Callers } from './rest/callers.js';
 import { CatalogController } from './rest/catalog.controller.js';
 import { ConversationsController } from './rest/conversations.controller.js';
+import { CustomersController } from './rest/customers.controller.js';
 import { DemoController } from './rest/demo.controller.js';
 import { EventsController } from './rest/events.controller.js';
 import { HealthController } from './rest/health.controller.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AccountsController,
         CatalogController,
         ConversationsController,
+        CustomersController,
         DemoController,
         EventsController,
         HealthController,

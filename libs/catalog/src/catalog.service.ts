@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Product } from '#contracts';
-import { platformErrors } from '#platform';
+import { literalPattern, platformErrors } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity } from './product.entity.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
@@ -114,9 +114,33 @@ export class Catalog {
     return vocabulary;
   }
 
-  /** Name and e-mail of imported customers, in order of id. */
-  async customers(limit = 100): Promise<Customer[]> {
-    return this.dataSource.getRepository(CustomerEntity).find({ order: { id: 'ASC' }, take: limit });
+  /**
+   * Imported customers in order of id: `limit` of them after the first `offset`.
+   * @param text A part of the name or e-mail, or the id; all when empty.
+   */
+  async customers(text = '', offset = 0, limit = 100): Promise<Customer[]> {
+    const select = this.dataSource
+      .getRepository(CustomerEntity)
+      .createQueryBuilder('c')
+      .orderBy('c.id', 'ASC')
+      .offset(offset)
+      .limit(limit);
+    if (text.trim() !== '') {
+      const like = (column: string) => `LOWER(${column}) LIKE :pattern ESCAPE '\\'`;
+      select.where(`${like('c.name')} OR ${like('c.email')} OR c.id = :id`, {
+        pattern: literalPattern(text),
+        id: text.trim(),
+      });
+    }
+    return select.getMany();
+  }
+
+  /** Which of these customers were imported. */
+  async importedAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.dataSource
+      .getRepository(CustomerEntity)
+      .find({ select: { id: true }, where: { id: In([...ids]) } });
+    return new Set(rows.map(({ id }) => id));
   }
 
   async customer(id: string): Promise<Customer | null> {

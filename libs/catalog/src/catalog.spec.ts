@@ -378,5 +378,6 @@ describe('catalog', () => {
     expect(await catalog.customers()).toEqual([
       { id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' },
     ]);
+    expect(await catalog.customers('nobody')).toEqual([]);
   });
 });

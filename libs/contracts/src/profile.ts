@@ -10,6 +10,10 @@ export type Consent = z.infer<typeof Consent>;
 export const ShopperRef = z.object({ visitorId: Id.optional(), customerId: Id.optional() });
 export type ShopperRef = z.infer<typeof ShopperRef>;
 
+/** Somebody the shop knows by name: imported, or vouched for by its site. */
+export const KnownCustomer = z.object({ id: Id, name: z.string().nullable(), email: z.string().nullable() });
+export type KnownCustomer = z.infer<typeof KnownCustomer>;
+
 /** A name with its share of the interest in all names of the kind; shares add up to 1 or less (the largest are listed). */
 const Shares = z.array(z.object({ name: z.string(), share: z.number() }));
 

@@ -273,3 +273,27 @@ export type RuleInput = z.infer<typeof RuleInput>;
 
 export const Rule = RuleInput.extend({ id: Id, createdAt: Timestamp });
 export type Rule = z.infer<typeof Rule>;
+
+/** What a rule would do, held against one shopper and scenario. */
+export const RulePreviewInput = z.object({
+  rule: RuleInput,
+  /** The stored rule that it would replace. */
+  replaces: Id.nullable().default(null),
+  shopper: ShopperRef.prefault({}),
+  scenario: Scenario.default('for_you'),
+  /** What `similar`, `goes_with` and `next` start from. */
+  items: z.array(Id).max(50).default([]),
+  count: z.number().int().min(1).max(50).default(10),
+});
+export type RulePreviewInput = z.infer<typeof RulePreviewInput>;
+
+const PreviewItem = z.object({
+  productId: Id,
+  name: z.string(),
+  /** Names of the rules that moved it. */
+  rules: z.array(z.string()),
+});
+
+/** The suggestions without the rule and with it; the other rules in force take part in both. */
+export const RulePreview = z.object({ without: z.array(PreviewItem), with: z.array(PreviewItem) });
+export type RulePreview = z.infer<typeof RulePreview>;

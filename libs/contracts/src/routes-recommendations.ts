@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.js';
-import { Consent, Erasure, Profile, ProfileExport, ShopperRef } from './profile.js';
+import { Id, page, PageQuery, Timestamp } from './common.js';
+import { Consent, Erasure, KnownCustomer, Profile, ProfileExport, ShopperRef } from './profile.js';
 import {
   Experiment,
   ExperimentInput,
@@ -11,6 +11,8 @@ import {
   RecommenderVersion,
   Rule,
   RuleInput,
+  RulePreview,
+  RulePreviewInput,
   Scenario,
   ScenarioResult,
   Training,
@@ -189,6 +191,16 @@ export const recommendationRoutes = {
     params: ById,
     response: z.void(),
   }),
+  previewRule: route({
+    method: 'POST',
+    path: '/api/v1/recommender/rules/preview',
+    tag: 'Recommender',
+    access: analysts,
+    summary:
+      'What a rule would change for a shopper in a scenario, as if it were in force now; nothing is stored',
+    body: RulePreviewInput,
+    response: RulePreview,
+  }),
   checkCondition: route({
     method: 'GET',
     path: '/api/v1/recommender/condition',
@@ -208,6 +220,16 @@ export const recommendationRoutes = {
   }),
 
   // Profiles
+  listCustomers: route({
+    method: 'GET',
+    path: '/api/v1/customers',
+    tag: 'Profiles',
+    access: analysts,
+    summary:
+      'Customers by a part of their name or e-mail, or by their id: the imported, then who else has logged in to chat',
+    query: PageQuery.extend({ search: z.string().max(200).default('') }),
+    response: page(KnownCustomer),
+  }),
   getProfile: route({
     method: 'GET',
     path: '/api/v1/profile',

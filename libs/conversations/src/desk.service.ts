@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, DataSource, IsNull, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
-import type { ConversationSummary, InboxQuery, StaffMessage, Trace } from '#contracts';
+import type { ConversationSummary, InboxQuery, KnownCustomer, StaffMessage, Trace } from '#contracts';
 import { afterHandBack } from '#dialogue';
-import { Clock, platformErrors, type Transaction, Transactions } from '#platform';
+import { Clock, literalPattern, platformErrors, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
@@ -99,6 +99,29 @@ export class Desk {
     return rows.flatMap((row) =>
       row.trace ? [{ ...staffMessage(row), trace: row.trace, unhelpful: unhelpful.has(row.id) }] : [],
     );
+  }
+
+  /** Customers that wrote while the site vouched for them, in order of id: `limit` of them after the first `offset`. */
+  async customers(text: string, offset: number, limit: number): Promise<KnownCustomer[]> {
+    const select = this.dataSource
+      .getRepository(ConversationEntity)
+      .createQueryBuilder('c')
+      .select('c.customerId', 'id')
+      .addSelect('MAX(c.customerName)', 'name')
+      .addSelect('MAX(c.customerEmail)', 'email')
+      .where('c.customerId IS NOT NULL')
+      .groupBy('c.customerId')
+      .orderBy('c.customerId', 'ASC')
+      .offset(offset)
+      .limit(limit);
+    if (text.trim() !== '') {
+      const like = (column: string) => `LOWER(${column}) LIKE :pattern ESCAPE '\\'`;
+      select.andWhere(`(${like('c.customerName')} OR ${like('c.customerEmail')} OR c.customerId = :id)`, {
+        pattern: literalPattern(text),
+        id: text.trim(),
+      });
+    }
+    return select.getRawMany<KnownCustomer>();
   }
 
   /** From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing. */
@@ -257,7 +280,6 @@ function clearHolder(conversation: ConversationEntity): void {
 
 /** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */
 function search(select: SelectQueryBuilder<ConversationEntity>, text: string): void {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   const like = (column: string) => `LOWER(${column}) LIKE :pattern ESCAPE '\\'`;
   select.andWhere(
     new Brackets((where) => {
@@ -269,6 +291,6 @@ function search(select: SelectQueryBuilder<ConversationEntity>, text: string): v
             `EXISTS ${outer.subQuery().select('1').from(MessageEntity, 'm').where('m.conversationId = c.id').andWhere(like('m.text')).getQuery()}`,
         );
     }),
-    { pattern },
+    { pattern: literalPattern(text) },
   );
 }

@@ -2,6 +2,7 @@ export * from './clock.js';
 export * from './config/config.js';
 export * from './database/columns.js';
 export * from './database/database.module.js';
+export { literalPattern } from './database/literal-pattern.js';
 export { openDatabase, type Persistence } from './database/open-database.js';
 export { Rows, runStatement } from './database/rows.js';
 export * from './database/transactions.js';

@@ -6,6 +6,8 @@ import type {
   ProductExplanation,
   Recommendations,
   RecommendationsQuery,
+  RulePreview,
+  RulePreviewInput,
   Scenario,
   Signal,
 } from '#contracts';
@@ -66,22 +68,10 @@ export class Recommender {
    * @throws AppError `items_missing`, `product_not_found`, `condition_invalid`.
    */
   async recommend(
-    { visitorId, customerId }: Shopper,
-    { scenario, items = [], count, where, text, explain }: Omit<RecommendationsQuery, keyof Shopper>,
+    shopper: Shopper,
+    { count, explain, ...asked }: Omit<RecommendationsQuery, keyof Shopper>,
   ): Promise<Recommendations> {
-    const startsFromItems = scenario === 'similar' || scenario === 'goes_with' || scenario === 'next';
-    if (startsFromItems && items.length === 0) throw recommenderErrors.items_missing();
-    const index = await this.search.current();
-    const known = items.filter((id) => index.placeOf(id) !== undefined);
-    if (startsFromItems && known.length === 0) throw catalogErrors.product_not_found();
-    const scene = await this.scene({
-      scenario,
-      visitorId,
-      customerId,
-      ...(text?.trim() && { text }),
-      ...(where?.trim() && { where: conditionOf(where) }),
-      ...(scenario === 'similar' ? { productId: known[0] } : { basket: known }),
-    });
+    const scene = await this.sceneFor(shopper, asked);
     const list = this.list(scene, count);
     const shown = cards(scene, list);
     const { version, experiment } = scene.serving;
@@ -92,6 +82,25 @@ export class Recommender {
         ? shown.map((card, at) => ({ ...card, explanation: explanationOf(scene, list[at] as Placed) }))
         : shown,
     };
+  }
+
+  /**
+   * What a rule would change: the same list without it and with it.
+   *
+   * @throws AppError `condition_invalid`, `items_missing`, `product_not_found`.
+   */
+  async previewRule(
+    shopper: Shopper,
+    { rule, replaces, scenario, items, count }: Omit<RulePreviewInput, 'shopper'>,
+  ): Promise<RulePreview> {
+    const rules = await this.rules.compared(rule, replaces, scenario);
+    const scene = await this.sceneFor(shopper, { scenario, items });
+    const listed = (applied: Scene['rules']) =>
+      this.list({ ...scene, rules: applied }, count).map(({ place, rules: moved }) => {
+        const { id, name } = scene.index.products[place] as Product;
+        return { productId: id, name, rules: moved };
+      });
+    return { without: listed(rules.without), with: listed(rules.with) };
   }
 
   /** Why, or why not, one product is shown. @throws AppError `product_not_found`. */
@@ -121,6 +130,31 @@ export class Recommender {
       reason: reasonOf(scene, entry.place, entry),
       explanation: explanationOf(scene, placed ?? entry),
     };
+  }
+
+  /** @throws AppError `items_missing`, `product_not_found`, `condition_invalid`. */
+  private async sceneFor(
+    { visitorId, customerId }: Shopper,
+    {
+      scenario,
+      items = [],
+      where,
+      text,
+    }: Pick<RecommendationsQuery, 'scenario' | 'items' | 'where' | 'text'>,
+  ): Promise<Scene> {
+    const startsFromItems = scenario === 'similar' || scenario === 'goes_with' || scenario === 'next';
+    if (startsFromItems && items.length === 0) throw recommenderErrors.items_missing();
+    const index = await this.search.current();
+    const known = items.filter((id) => index.placeOf(id) !== undefined);
+    if (startsFromItems && known.length === 0) throw catalogErrors.product_not_found();
+    return this.scene({
+      scenario,
+      visitorId,
+      customerId,
+      ...(text?.trim() && { text }),
+      ...(where?.trim() && { where: conditionOf(where) }),
+      ...(scenario === 'similar' ? { productId: known[0] } : { basket: known }),
+    });
   }
 
   private list(scene: Scene, limit: number): Placed[] {

@@ -277,6 +277,47 @@ describe('trained versions', () => {
     });
   });
 
+  it('tells what a rule would change, and stores nothing', async () => {
+    const rule = {
+      name: 'a try',
+      action: 'pin' as const,
+      where: 'id = "p-37"',
+      scenarios: [],
+      amount: 1,
+      position: 2,
+      enabled: false,
+      startsAt: null,
+      endsAt: null,
+    };
+    const preview = (changes = {}, more = {}) =>
+      shop.recommender.previewRule(me, {
+        ...{
+          rule: { ...rule, ...changes },
+          replaces: null,
+          scenario: 'for_you' as const,
+          items: [],
+          count: 5,
+        },
+        ...more,
+      });
+    const pinned = await preview();
+    expect(pinned.with[1]).toMatchObject({ productId: 'p-37', rules: ['a try'] });
+    expect(pinned.without.map(({ productId }) => productId)).not.toContain('p-37');
+    expect(pinned.with.length).toBe(5);
+    expect(await shop.rules.list()).toEqual([]);
+
+    const stored = await shop.rules.create({ ...rule, name: 'stored', enabled: true });
+    const replaced = await preview({ action: 'hide' }, { replaces: stored.id });
+    expect(replaced.without.map(({ productId }) => productId)).not.toContain('p-37');
+    expect(replaced.with).toEqual(replaced.without);
+    expect((await preview({ action: 'hide' })).without[1]?.rules).toEqual(['stored']);
+    const elsewhere = await preview({ scenarios: ['popular'] });
+    expect(elsewhere.with).toEqual(elsewhere.without);
+    await expect(preview({ where: 'brand =' })).rejects.toMatchObject({ code: 'condition_invalid' });
+    await expect(preview({}, { scenario: 'similar' })).rejects.toMatchObject({ code: 'items_missing' });
+    await shop.rules.remove(stored.id);
+  });
+
   it('hides what the shopper turned down, in words or by a click', async () => {
     await shop.did('v-me', { type: 'suggestion_dismissed', productId: 'p-3' });
     await shop.did('v-me', {

@@ -47,6 +47,14 @@ export const explanationQuery = (query: QueryInputOf<typeof routes.explainRecomm
     queryFn: ({ signal }) => api(routes.explainRecommendation, { query }, signal),
   });
 
+export const customersQuery = (search: string) =>
+  queryOptions({
+    queryKey: ['customers', search],
+    queryFn: ({ signal }) => api(routes.listCustomers, { query: { search, limit: 20 } }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
 export const productSearchQuery = (search: string) =>
   queryOptions({
     queryKey: ['products', search],

@@ -31,7 +31,7 @@ export class DemoController {
   async shoppers(): Promise<ResponseOf<typeof routes.demoShoppers>> {
     this.assertDemo();
     // A shop that left the demo on must never vouch for its real customers: `.example` is nobody's address (RFC 2606).
-    const customers = (await this.catalog.customers(CANDIDATES)).filter(({ email }) =>
+    const customers = (await this.catalog.customers('', 0, CANDIDATES)).filter(({ email }) =>
       email.endsWith('.example'),
     );
     const items = customers.slice(0, SHOPPERS).map(async ({ id, name, email }) => {

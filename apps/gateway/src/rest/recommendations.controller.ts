@@ -158,6 +158,14 @@ export class RecommendationsController {
     await this.rules.remove(params.id);
   }
 
+  @Implements(routes.previewRule)
+  previewRule(
+    @Input() { body: { shopper, ...preview } }: InputOf<typeof routes.previewRule>,
+  ): Promise<ResponseOf<typeof routes.previewRule>> {
+    const { visitorId = null, customerId = null } = shopper;
+    return this.recommender.previewRule({ visitorId, customerId }, preview);
+  }
+
   @Implements(routes.checkCondition)
   async checkCondition(
     @Input() { query }: InputOf<typeof routes.checkCondition>,

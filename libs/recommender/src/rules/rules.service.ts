@@ -79,6 +79,25 @@ export class Rules {
     this.checkedAt = Number.NEGATIVE_INFINITY;
   }
 
+  /**
+   * The rules in force for the scenario without a rule, and with it as if it were in force.
+   * @param replaces Id of the stored rule that it would replace.
+   * @throws AppError `condition_invalid`.
+   */
+  async compared(
+    input: RuleInput,
+    replaces: string | null,
+    scenario: Scenario,
+  ): Promise<{ without: ActiveRule[]; with: ActiveRule[] }> {
+    conditionOf(input.where);
+    const stored = (await this.list()).find(({ id }) => id === replaces);
+    const without = (await this.active(scenario)).filter(({ id }) => id !== replaces);
+    if (input.scenarios.length > 0 && !input.scenarios.includes(scenario)) return { without, with: without };
+    const rule = ready({ ...input, id: replaces ?? '', createdAt: stored?.createdAt ?? this.clock.now() });
+    const older = without.filter(({ createdAt }) => createdAt <= rule.createdAt);
+    return { without, with: [...older, rule, ...without.slice(older.length)] };
+  }
+
   /** Rules in force now for the scenario, oldest first. */
   async active(scenario: Scenario): Promise<ActiveRule[]> {
     const now = this.clock.now();

@@ -4,9 +4,15 @@ import { formatChange, formatDecimal, formatPercent } from '../../format/number.
 import { EVENT_LABEL, SIGNAL_LABEL } from '../model/labels.js';
 import classes from './why.module.css';
 
+/** Causes in sight; the others are folded away. */
+const SHOWN = 5;
+
 /** The parts that add up to a score, and what the shopper did that brought them. */
 export function ExplanationView({ explanation }: { explanation: Explanation }) {
   const { score, rank, signals, causes, rules, exploration } = explanation;
+  const byWeight = [...causes].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+  const weighty = byWeight.slice(0, SHOWN);
+  const rest = byWeight.slice(SHOWN);
   const range = Math.max(Number.EPSILON, ...signals.map(({ value }) => Math.abs(value)));
   return (
     <>
@@ -26,13 +32,13 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
       {causes.length > 0 && (
         <>
           <p className={classes.facts}>Because the shopper</p>
-          <ul className={classes.causes}>
-            {causes.map(({ productId, name, event, share, contribution }) => (
-              <li key={`${productId} ${event}`}>
-                {EVENT_LABEL[event]} {name}: {formatPercent(share)} of it ({formatChange(contribution, 3)})
-              </li>
-            ))}
-          </ul>
+          <Causes causes={weighty} />
+          {rest.length > 0 && (
+            <details className={classes.rest}>
+              <summary>{rest.length} of less weight</summary>
+              <Causes causes={rest} />
+            </details>
+          )}
         </>
       )}
       <p className={classes.facts}>
@@ -41,5 +47,17 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
         {exploration && '; shown to learn about it'}
       </p>
     </>
+  );
+}
+
+function Causes({ causes }: Pick<Explanation, 'causes'>) {
+  return (
+    <ul className={classes.causes}>
+      {causes.map(({ productId, name, event, share, contribution }) => (
+        <li key={`${productId} ${event}`}>
+          {EVENT_LABEL[event]} {name}: {formatPercent(share)} of it ({formatChange(contribution, 3)})
+        </li>
+      ))}
+    </ul>
   );
 }

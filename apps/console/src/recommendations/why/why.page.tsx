@@ -1,15 +1,15 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Scenario } from '#contracts';
 import { EmptyState } from '../../ui/empty-state.js';
-import { formText } from '../../ui/form-text.js';
 import { Loaded } from '../../ui/loaded.js';
 import { SCENARIO_LABEL } from '../model/labels.js';
 import type { WhySearch } from '../model/why-search.js';
 import { suggestionsQuery } from '../recommendation-queries.js';
 import { RecommendationsPage } from '../recommendations-page.js';
+import { ShopperPicker } from '../shopper-picker.js';
 import { ProductQuestion } from './product-question.js';
 import { SuggestionCard } from './suggestion-card.js';
 import classes from './why.module.css';
@@ -30,54 +30,27 @@ export function WhyPage() {
     ...suggestionsQuery({ ...shopper, scenario, count: 10, explain: 'true' }),
     enabled: asked,
   });
-  const ask = (form: FormData) => {
-    const id = formText(form, 'id').trim();
-    const next: WhySearch = {
-      [formText(form, 'kind') === 'visitor' ? 'visitor' : 'customer']: id || undefined,
-      scenario: Scenario.parse(formText(form, 'scenario')),
-    };
-    void navigate({ to: '/recommendations/why', search: next });
-  };
+  const change = (next: WhySearch) =>
+    void navigate({ to: '/recommendations/why', search: { scenario: search.scenario, ...next } });
   return (
     <RecommendationsPage title="Why is this shown to this shopper?">
-      <form
-        key={`${customer} ${visitor} ${scenario}`}
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(new FormData(event.currentTarget));
-        }}
-      >
+      <div className={classes.form}>
+        <ShopperPicker shopper={shopper} onPick={change} />
         <NativeSelect
           size="xs"
-          name="kind"
-          label="Shopper"
-          defaultValue={visitor === undefined ? 'customer' : 'visitor'}
-          data={[
-            { value: 'customer', label: 'Customer' },
-            { value: 'visitor', label: 'Visitor' },
-          ]}
-        />
-        <TextInput
-          size="xs"
-          name="id"
-          label="Id"
-          placeholder="As orders and conversations name them"
-          defaultValue={customer ?? visitor}
-          required
-          withAsterisk={false}
-        />
-        <NativeSelect
-          size="xs"
-          name="scenario"
           label="Scenario"
-          defaultValue={scenario}
+          value={scenario}
+          onChange={(event) =>
+            change({
+              customer,
+              visitor,
+              product: search.product,
+              scenario: Scenario.parse(event.currentTarget.value),
+            })
+          }
           data={OF_A_SHOPPER.map((value) => ({ value, label: SCENARIO_LABEL[value] }))}
         />
-        <Button size="xs" type="submit">
-          Show
-        </Button>
-      </form>
+      </div>
       {asked ? (
         <>
           <Loaded query={suggestions} what="The suggestions" height={360}>
@@ -98,8 +71,8 @@ export function WhyPage() {
       ) : (
         <EmptyState
           icon={<IconUserQuestion size={32} stroke={1.5} />}
-          title="Name a shopper"
-          text="Their suggestions show here with what each score is made of, and you can ask why a product is missing."
+          title="Choose a shopper"
+          text="Search by name or e-mail, or give an id. Their suggestions show here with what each score is made of, and you can ask why a product is missing."
         />
       )}
     </RecommendationsPage>
