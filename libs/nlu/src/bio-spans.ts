@@ -1,5 +1,6 @@
 import { softmax } from '#learning';
 import type { HeadLabels, PieceOffsets } from '#platform';
+import { argMax } from './intents/intent-model.js';
 
 /** A stretch of a text that a head has marked. */
 export interface Span {
@@ -26,6 +27,7 @@ const SURE = 0.5;
  */
 export const bioSpans = (logits: Float32Array, head: HeadLabels, pieces: PieceOffsets): Span[] => {
   const { labels, temperature } = head;
+  const marks = labels.map((label) => label.split('-') as [string, string?]);
   const spans: (Span & { words: number })[] = [];
   /** Whether the last span goes on. */
   let open = false;
@@ -34,12 +36,14 @@ export const bioSpans = (logits: Float32Array, head: HeadLabels, pieces: PieceOf
     const end = pieces.end[piece] as number;
     const goesOn = piece > 0 && pieces.word[piece] === 0;
     const row = logits.subarray(piece * labels.length, (piece + 1) * labels.length);
-    const best = row.indexOf(Math.max(...row));
-    const confidence = softmax(row, temperature)[best] as number;
-    const [mark, type = ''] = (confidence < SURE ? 'O' : (labels[best] ?? 'O')).split('-');
     if (goesOn) {
       if (last) last.end = end;
-    } else if (mark === 'O') {
+      continue;
+    }
+    const best = argMax(row);
+    const [mark, type = ''] = marks[best] ?? ['O'];
+    const confidence = mark === 'O' ? 1 : (softmax(row, temperature)[best] as number);
+    if (mark === 'O' || confidence < SURE) {
       open = false;
     } else if (mark === 'I' && last?.type === type) {
       last.confidence += confidence;

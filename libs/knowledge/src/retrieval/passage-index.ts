@@ -1,8 +1,9 @@
+import { RowMatrix } from '#learning';
 import { type EmbeddedSentence, sentencesOf } from '../composition/sentences.js';
 import type { Passage } from '../content/article.js';
 import type { ShopContent } from '../content/shop-content.js';
 import { cachedEmbeddings } from './embedding-cache.js';
-import { cosine, type Encoder } from './encoder.js';
+import type { Encoder } from './encoder.js';
 import { fuse, type Signals } from './fusion.js';
 import { KeywordIndex } from './keyword-index.js';
 import { TermWeights } from './term-weights.js';
@@ -20,16 +21,21 @@ export interface Retrieved {
   phrasing: number;
 }
 
-type Embedded = readonly Float32Array[];
+/** Ways of asking for one article: rows `from` to `to` of all. */
+interface PhrasingRows {
+  slug: string;
+  from: number;
+  to: number;
+}
 
 /** The passages of a shop's articles, ready to be searched: everything that depends on no question is computed. */
 export class PassageIndex {
   private constructor(
     readonly passages: readonly Passage[],
-    private readonly embeddings: Embedded,
+    private readonly embeddings: RowMatrix,
     private readonly sentences: ReadonlyMap<Passage, readonly EmbeddedSentence[]>,
-    /** By article. */
-    private readonly phrasings: ReadonlyMap<string, Embedded>,
+    private readonly phrasings: RowMatrix,
+    private readonly phrasingRows: readonly PhrasingRows[],
     private readonly keywords: KeywordIndex,
     readonly terms: TermWeights,
   ) {}
@@ -57,7 +63,7 @@ export class PassageIndex {
     );
     return new PassageIndex(
       passages,
-      (ofPassages ?? []).flat(),
+      matrixOf((ofPassages ?? []).flat()),
       new Map(
         passages.map((passage, p) => [
           passage,
@@ -67,7 +73,11 @@ export class PassageIndex {
           })),
         ]),
       ),
-      new Map(articles.map(({ slug }, i) => [slug, ofPhrasings?.[i] ?? []])),
+      matrixOf((ofPhrasings ?? []).flat()),
+      articles.map(({ slug }, i) => {
+        const from = phrasings.slice(0, i).reduce((sum, { length }) => sum + length, 0);
+        return { slug, from, to: from + (phrasings[i]?.length ?? 0) };
+      }),
       new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article]))),
       new TermWeights(passages.map(inContext)),
     );
@@ -75,16 +85,13 @@ export class PassageIndex {
 
   /** One number a passage, in the order of {@link passages}. */
   signals(question: string, embedding: Float32Array): Signals {
-    const nearest = new Map<string, number>();
-    for (const [slug, phrasings] of this.phrasings) {
-      nearest.set(
-        slug,
-        phrasings.reduce((max, phrasing) => Math.max(max, cosine(phrasing, embedding)), 0),
-      );
-    }
+    const cosines = this.phrasings.products(embedding);
+    const nearest = new Map(
+      this.phrasingRows.map(({ slug, from, to }) => [slug, cosines.subarray(from, to).reduce(larger, 0)]),
+    );
     return {
       bm25: this.keywords.scores(question, this.passages.length),
-      cosine: Float64Array.from(this.embeddings, (passage) => cosine(passage, embedding)),
+      cosine: Float64Array.from(this.embeddings.products(embedding)),
       phrasing: Float64Array.from(this.passages, ({ article }) => nearest.get(article) ?? 0),
     };
   }
@@ -122,6 +129,15 @@ export class PassageIndex {
     return [...new Set(this.keywords.typedSoFar(typed).flatMap((i) => this.passages[i]?.article ?? []))];
   }
 }
+
+const larger = (a: number, b: number): number => (a > b ? a : b);
+
+const matrixOf = (rows: readonly Float32Array[]): RowMatrix => {
+  const width = rows[0]?.length ?? 0;
+  const values = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => values.set(row, i * width));
+  return new RowMatrix(values, width);
+};
 
 /** A passage with what stands above it: "We charge nothing." means little without its title. */
 const inContext = ({ title, heading, text }: Passage): string =>

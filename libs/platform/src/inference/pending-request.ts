@@ -22,7 +22,7 @@ export class PendingRequest {
   readonly outputs: readonly string[];
   readonly at: number;
   private readonly results: (Encoded | undefined)[];
-  private readonly ended = new AbortController();
+  private stopListening: () => void = () => undefined;
 
   constructor(
     readonly id: number,
@@ -39,10 +39,10 @@ export class PendingRequest {
   }
 
   onAbort(signal: AbortSignal | undefined, cancel: (reason: Error) => void): void {
-    signal?.addEventListener('abort', () => cancel(signal.reason as Error), {
-      once: true,
-      signal: this.ended.signal,
-    });
+    if (!signal) return;
+    const listener = () => cancel(signal.reason as Error);
+    signal.addEventListener('abort', listener, { once: true });
+    this.stopListening = () => signal.removeEventListener('abort', listener);
   }
 
   /** Positions of the next texts to send, at most `count`. */
@@ -65,14 +65,14 @@ export class PendingRequest {
     this.results[position] = encoded;
     this.remaining -= 1;
     if (this.remaining === 0) {
-      this.ended.abort();
+      this.stopListening();
       this.onDone(this.results.filter((result) => result !== undefined));
     }
     return true;
   }
 
   reject(error: Error): void {
-    this.ended.abort();
+    this.stopListening();
     this.onFailed(error);
   }
 }

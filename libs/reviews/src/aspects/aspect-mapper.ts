@@ -1,3 +1,4 @@
+import { RowMatrix } from '#learning';
 import type { Encoder } from '#nlu';
 import { outputOf } from '#nlu';
 import type { Aspect, AspectTree } from './aspect-tree.js';
@@ -13,9 +14,10 @@ const NEAR = 0.6;
 const REMEMBERED = 50_000;
 const MAX_KEYWORD_WORDS = 4;
 
-interface Phrase {
-  aspect: Aspect;
-  embedding: Float32Array;
+/** The node of each row. */
+interface Phrases {
+  aspects: readonly Aspect[];
+  embeddings: RowMatrix;
 }
 
 export interface MappedTerm {
@@ -28,7 +30,7 @@ export interface MappedTerm {
 export class AspectMapper {
   private readonly keywords = new Map<string, Aspect[]>();
   private readonly known = new Map<string, string | null>();
-  private phrases: { model: string; ready: Promise<Phrase[]> } | null = null;
+  private phrases: { model: string; ready: Promise<Phrases> } | null = null;
 
   constructor(
     private readonly tree: AspectTree,
@@ -86,20 +88,21 @@ export class AspectMapper {
     const phrases = await this.embeddedPhrases();
     const encoded = await this.encoder.encode(
       terms.map(({ term }) => term.toLowerCase()),
-      { lane: 'bulk', signal },
+      { lane: 'bulk', signal, outputs: ['sentence_embedding'] },
     );
     // Hundreds of phrases a term: which of them a department may use is asked once.
-    const byDepartment = new Map<string | null, Phrase[]>();
+    const byDepartment = new Map<string | null, boolean[]>();
     return encoded.map((one, at) => {
       const { department } = terms[at] as MappedTerm;
-      const usable = byDepartment.get(department) ?? phrases.filter(({ aspect }) => fits(aspect, department));
+      const usable =
+        byDepartment.get(department) ?? phrases.aspects.map((aspect) => fits(aspect, department));
       byDepartment.set(department, usable);
-      return nearestAspect(outputOf(one, 'sentence_embedding'), usable);
+      return nearestAspect(outputOf(one, 'sentence_embedding'), phrases, usable);
     });
   }
 
   /** Once for each model; a failed attempt is made again. */
-  private embeddedPhrases(): Promise<Phrase[]> {
+  private embeddedPhrases(): Promise<Phrases> {
     const { contentHash: model } = this.encoder.model;
     if (this.phrases?.model === model) return this.phrases.ready;
     const ready = this.embedPhrases();
@@ -110,19 +113,20 @@ export class AspectMapper {
     return ready;
   }
 
-  private async embedPhrases(): Promise<Phrase[]> {
+  private async embedPhrases(): Promise<Phrases> {
     const all = this.tree.nodes.flatMap((aspect) =>
       [...aspect.keywords, ...aspect.phrases].map((text) => ({ aspect, text: text.toLowerCase() })),
     );
     const encoded = await this.encoder.encode(
       all.map(({ text }) => text),
-      { lane: 'bulk' },
+      { lane: 'bulk', outputs: ['sentence_embedding'] },
     );
-    return all.map(({ aspect }, at) => {
-      const one = encoded[at];
-      if (!one) throw new Error('The encoder left a text out');
-      return { aspect, embedding: outputOf(one, 'sentence_embedding') };
-    });
+    if (encoded.length !== all.length) throw new Error('The encoder left a text out');
+    const rows = encoded.map((one) => outputOf(one, 'sentence_embedding'));
+    const width = rows[0]?.length ?? 0;
+    const values = new Float32Array(rows.length * width);
+    rows.forEach((row, at) => values.set(row, at * width));
+    return { aspects: all.map(({ aspect }) => aspect), embeddings: new RowMatrix(values, width) };
   }
 
   private remember(key: string, node: string | null): void {
@@ -137,20 +141,17 @@ const keyOf = ({ term, department }: MappedTerm): string => `${department ?? ''}
 const fits = ({ departments }: Aspect, department: string | null): boolean =>
   departments.length === 0 || department === null || departments.includes(department.toLowerCase());
 
-function nearestAspect(embedding: Float32Array, phrases: readonly Phrase[]): string | null {
+function nearestAspect(
+  embedding: Float32Array,
+  { aspects, embeddings }: Phrases,
+  usable: readonly boolean[],
+): string | null {
   let best: string | null = null;
   let nearest = NEAR;
-  for (const phrase of phrases) {
-    const cosine = dot(embedding, phrase.embedding);
-    if (cosine < nearest) continue;
-    best = phrase.aspect.id;
+  embeddings.products(embedding).forEach((cosine, row) => {
+    if (cosine < nearest || !usable[row]) return;
+    best = aspects[row]?.id ?? null;
     nearest = cosine;
-  }
+  });
   return best;
 }
-
-const dot = (a: Float32Array, b: Float32Array): number => {
-  let sum = 0;
-  for (let at = 0; at < a.length; at++) sum += (a[at] as number) * (b[at] as number);
-  return sum;
-};
