@@ -1,9 +1,10 @@
-import { BlendedRanker, type BlendPart } from '../models/blended-ranker.js';
+import { BlendedRanker } from '../models/blended-ranker.js';
 import { trainEase } from '../models/ease.js';
 import { historyOf, type Interaction, interactionsOf, withoutWeights } from '../models/interactions.js';
 import { trainPopularity } from '../models/popularity-ranker.js';
 import type { Ranker } from '../models/ranker.js';
 import { decayedRatings, type TimedRating, trainSar } from '../models/sar.js';
+import type { WeightedRanker } from '../models/weighted-rankers.js';
 import { exposureFigures } from './exposure-figures.js';
 import { miscalibration } from './genre-calibration.js';
 import { MOVIELENS_FAMILIES } from './movielens.families.js';
@@ -110,7 +111,7 @@ const runSeed = (
     chosen.map(({ judged }) => judged),
     folds,
   );
-  const parts = chosen.map(({ name, judged }, index): BlendPart & { name: string; ndcg: number } => {
+  const parts = chosen.map(({ name, judged }, index): WeightedRanker & { name: string; ndcg: number } => {
     progress(`seed ${seed}: training ${name}`);
     const ranker = judged.candidate.train(taken);
     measure(name, judged.candidate.settings, ranker);

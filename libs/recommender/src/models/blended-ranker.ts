@@ -1,5 +1,6 @@
 import type { History } from './interactions.js';
 import type { Ranker } from './ranker.js';
+import { WeightedRankers } from './weighted-rankers.js';
 
 /**
  * Scores in units of their standard deviation around their mean, both over the items not in the history: what can still
@@ -23,33 +24,9 @@ export const standardScores = (scores: Float64Array, history: History): Float64A
   return scores.map((score) => (score - mean) / deviation);
 };
 
-/** A ranker and what its opinion counts. */
-export interface BlendPart {
-  ranker: Ranker;
-  weight: number;
-}
-
 /** The weighted sum of several rankers' standard scores. */
-export class BlendedRanker implements Ranker {
-  readonly items: number;
-
-  /** @throws RangeError for no parts, or parts that score different items */
-  constructor(private readonly parts: readonly BlendPart[]) {
-    const [first] = parts;
-    if (!first) throw new RangeError('A blend needs at least one ranker');
-    this.items = first.ranker.items;
-    if (parts.some(({ ranker }) => ranker.items !== this.items)) {
-      throw new RangeError('Rankers of one blend must score the same items');
-    }
-  }
-
-  scores(history: History): Float64Array {
-    const total = new Float64Array(this.items);
-    for (const { ranker, weight } of this.parts) {
-      standardScores(ranker.scores(history), history).forEach((score, item) => {
-        total[item] = (total[item] as number) + weight * score;
-      });
-    }
-    return total;
+export class BlendedRanker extends WeightedRankers<Ranker> {
+  protected opinion(ranker: Ranker, history: History): Float64Array {
+    return standardScores(ranker.scores(history), history);
   }
 }
