@@ -30,9 +30,15 @@ export class BoughtTogether {
     return this.pairs.get(a)?.get(b) ?? 0;
   }
 
-  /** Items that were in a basket with it. */
-  partnersOf(item: string): Iterable<string> {
-    return this.pairs.get(item)?.keys() ?? [];
+  /** At most so many of the items that were in a basket with it, the strongest first. */
+  strongest(item: string, most: number): string[] {
+    return Array.from(this.pairs.get(item)?.keys() ?? [], (partner) => ({
+      partner,
+      strength: this.strength(item, partner),
+    }))
+      .sort((a, b) => b.strength - a.strength)
+      .slice(0, most)
+      .map(({ partner }) => partner);
   }
 
   /** 0 for a pair never or less often seen than chance would have it. */

@@ -29,7 +29,7 @@ import { conditionOf, Rules } from './rules/rules.service.js';
 import { arrange, isExploring, type Placed } from './serving/arrange.js';
 import { candidatesOf } from './serving/candidates.js';
 import { causesOf } from './serving/causes.js';
-import { evidenceOf } from './serving/evidence.js';
+import { behaviorScores, evidenceOf } from './serving/evidence.js';
 import { exclusionsOf } from './serving/exclusions.js';
 import { reasonOf } from './serving/reason-of.js';
 import { productOf, type Scene } from './serving/scene.js';
@@ -190,6 +190,8 @@ export class Recommender {
     const isSomebody = visitorId !== null || customerId !== null;
     const profile = isSomebody ? await this.profiles.view({ visitorId, customerId }) : null;
     const now = this.clock.now();
+    const evidence = evidenceOf(request, profile);
+    const serving = await this.versions.for(visitorId ?? customerId);
     return {
       request,
       now,
@@ -199,10 +201,11 @@ export class Recommender {
       matches: text?.trim() ? await this.matches(index, text, request.embedding) : null,
       fits: text?.trim() ? new NeedFits(text, index.products) : null,
       profile,
-      evidence: evidenceOf(request, profile),
+      evidence,
+      behaviorScores: behaviorScores(evidence, serving.version),
       hidden: hiddenIds(company, exclude, profile, DISCOVERING.includes(scenario) && !text?.trim()),
       rules: await this.rules.active(scenario),
-      serving: await this.versions.for(visitorId ?? customerId),
+      serving,
       together,
       kindsTogether,
       shelves,

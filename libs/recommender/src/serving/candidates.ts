@@ -2,6 +2,7 @@ import { topItems } from '../evaluation/top-items.js';
 import { historyOf } from './evidence.js';
 import type { Exclusion } from './exclusions.js';
 import { productAt, productOf, type Scene } from './scene.js';
+import { counts } from './signals.js';
 
 /** Up to so many products, all are candidates. */
 const ALL = 2_000;
@@ -32,7 +33,8 @@ export function candidatesOf(scene: Scene, excluded: Exclusion): number[] {
 }
 
 function sources(scene: Scene): Set<number> {
-  const { index, matches, evidence, serving, together, company, shelves, profile, anchor, rules } = scene;
+  const { request, index, matches, evidence, serving, together, company, shelves, profile, anchor, rules } =
+    scene;
   const places = new Set<number>();
   const add = (all: Iterable<number | undefined>): void => {
     for (const place of all) if (place !== undefined) places.add(place);
@@ -42,17 +44,15 @@ function sources(scene: Scene): Set<number> {
     add(topItems(relevance, BY_TEXT, new Set()));
     return places;
   }
+  const { scenario } = request;
   const { version } = serving;
-  if (version && evidence.length > 0) {
-    const history = historyOf(evidence, version);
-    const best = topItems(version.ranker.scores(history), BY_MODEL, new Set(history.items));
+  const scores = counts(scenario, 'behavior') ? scene.behaviorScores() : null;
+  if (version && scores) {
+    const best = topItems(scores, BY_MODEL, new Set(historyOf(evidence, version).items));
     add(best.map((item) => index.placeOf(version.productIds[item] as string)));
   }
-  for (const id of company) {
-    const partners = [...together.partnersOf(id)]
-      .sort((a, b) => together.strength(id, b) - together.strength(id, a))
-      .slice(0, PARTNERS);
-    add(partners.map((partner) => index.placeOf(partner)));
+  if (counts(scenario, 'together')) {
+    for (const id of company) add(together.strongest(id, PARTNERS).map((partner) => index.placeOf(partner)));
   }
   const kinds = [
     productAt(index, anchor)?.category,

@@ -43,3 +43,17 @@ export function historyOf(evidence: readonly Evidence[], { itemOf }: LoadedVersi
     weights: Float64Array.from(known, ({ weight }) => weight),
   };
 }
+
+/** The version's scores for what speaks, taken when first asked for and once; null where it has seen none of it. */
+export function behaviorScores(
+  evidence: readonly Evidence[],
+  version: LoadedVersion | null,
+): () => Float64Array | null {
+  let known: Float64Array | null | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const history = version && historyOf(evidence, version);
+    known = version && history && history.items.length > 0 ? version.ranker.scores(history) : null;
+    return known;
+  };
+}

@@ -24,6 +24,8 @@ export interface Scene {
   profile: ProfileView | null;
   /** What of the past the scenario looks at. */
   evidence: readonly Evidence[];
+  /** The trained ranking's scores by its item numbers; null without one, or where it has seen nothing of the evidence. */
+  behaviorScores: () => Float64Array | null;
   /** Ids of what is not to be shown, with why. */
   hidden: ReadonlyMap<string, string>;
   rules: readonly ActiveRule[];

@@ -2,7 +2,7 @@ import type { Product, Scenario, Signal } from '#contracts';
 import { dot, type ProductIndex, type TextMatch, textRelevance } from '#catalog';
 import type { Component } from '../blend.js';
 import { affinity } from './affinity.js';
-import { type Evidence, historyOf } from './evidence.js';
+import type { Evidence } from './evidence.js';
 import { productAt, productOf, type Scene } from './scene.js';
 
 /** Rules boost by themselves, after everything else. */
@@ -20,39 +20,19 @@ const WEIGHTS: Record<Scenario, Partial<Record<Measured, number>>> = {
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2 },
 };
 
+type Measure = (place: number) => number;
+
+/** Whether it has a part in what comes first. */
+export const counts = (scenario: Scenario, signal: Measured): boolean =>
+  WEIGHTS[scenario][signal] !== undefined;
+
 /** The components that count in this scenario and have something to go by. */
 export function components(scene: Scene, candidates: readonly number[]): Component<Signal>[] {
-  const { index, anchor, company, matches, fits, evidence, together, kindsTogether, profile } = scene;
-  const { embeddings, products } = index;
-  const anchorProduct = productAt(index, anchor);
-  const taste = tasteVector(index, evidence);
-  const kinds = company.flatMap((id) => productOf(index, id)?.category ?? []);
-  const measures: Record<Measured, ((place: number) => number) | null> = {
-    text: matches && ((place) => textRelevance(matches[place] as TextMatch)),
-    fit: fits && ((place) => fits.of(products[place] as Product).score),
-    likeness:
-      anchor !== undefined && embeddings
-        ? (place) => dot(embeddings[place] as Float32Array, embeddings[anchor] as Float32Array)
-        : null,
-    kind: anchorProduct ? (place) => kinship(products[place] as Product, anchorProduct) : null,
-    price: anchorProduct
-      ? (place) => -Math.abs(Math.log1p((products[place] as Product).price) - Math.log1p(anchorProduct.price))
-      : null,
-    together: company.length
-      ? (place) => sum(company, (id) => together.strength(id, (products[place] as Product).id))
-      : null,
-    kinds_together: kinds.length
-      ? (place) => sum(kinds, (kind) => kindsTogether.strength(kind, (products[place] as Product).category))
-      : null,
-    popularity: scene.popularity,
-    behavior: behaviorMeasure(scene),
-    taste: taste && embeddings ? (place) => dot(embeddings[place] as Float32Array, taste) : null,
-    profile: profile && ((place) => affinity(products[place] as Product, profile).score),
-  };
-  return Object.entries(WEIGHTS[scene.request.scenario]).flatMap(([name, weight]) => {
-    const measure = measures[name as Measured];
+  const { scenario, filters } = scene.request;
+  return Object.entries(WEIGHTS[scenario]).flatMap(([name, weight]) => {
+    const measure = MEASURES[name as Measured](scene);
     // Among things of one kind, words are chance more often than not: the details tell them apart.
-    const share = name === 'text' && scene.request.filters?.category ? 0.5 : 1;
+    const share = name === 'text' && filters?.category ? 0.5 : 1;
     return measure
       ? [
           {
@@ -65,18 +45,54 @@ export function components(scene: Scene, candidates: readonly number[]): Compone
   });
 }
 
-/** The trained ranking's score; a product that it has not seen is judged by the other signals. */
-function behaviorMeasure({ index, serving, evidence }: Scene): ((place: number) => number) | null {
-  const { version } = serving;
-  if (!version || evidence.length === 0) return null;
-  const history = historyOf(evidence, version);
-  if (history.items.length === 0) return null;
-  const scores = version.ranker.scores(history);
-  return (place) => {
-    const item = version.itemOf.get((index.products[place] as Product).id);
-    return item === undefined ? Number.NaN : (scores[item] as number);
-  };
-}
+/** How each signal measures a product; null where it has nothing to go by. */
+const MEASURES: Record<Measured, (scene: Scene) => Measure | null> = {
+  text: ({ matches }) => matches && ((place) => textRelevance(matches[place] as TextMatch)),
+  fit: ({ fits, index }) => fits && ((place) => fits.of(index.products[place] as Product).score),
+  likeness: ({ anchor, index: { embeddings } }) => {
+    const own = anchor === undefined ? undefined : embeddings?.[anchor];
+    return own && embeddings ? (place) => dot(embeddings[place] as Float32Array, own) : null;
+  },
+  kind: ({ anchor, index }) => {
+    const product = productAt(index, anchor);
+    return product ? (place) => kinship(index.products[place] as Product, product) : null;
+  },
+  price: ({ anchor, index }) => {
+    const product = productAt(index, anchor);
+    const own = product && Math.log1p(product.price);
+    return own === undefined
+      ? null
+      : (place) => -Math.abs(Math.log1p((index.products[place] as Product).price) - own);
+  },
+  together: ({ company, together, index }) =>
+    company.length > 0
+      ? (place) => sum(company, (id) => together.strength(id, (index.products[place] as Product).id))
+      : null,
+  kinds_together: ({ company, kindsTogether, index }) => {
+    const kinds = company.flatMap((id) => productOf(index, id)?.category ?? []);
+    return kinds.length > 0
+      ? (place) =>
+          sum(kinds, (kind) => kindsTogether.strength(kind, (index.products[place] as Product).category))
+      : null;
+  },
+  popularity: ({ popularity }) => popularity,
+  /** A product that the ranking has not seen is judged by the other signals. */
+  behavior: ({ index, serving: { version }, behaviorScores }) => {
+    const scores = behaviorScores();
+    if (!version || !scores) return null;
+    return (place) => {
+      const item = version.itemOf.get((index.products[place] as Product).id);
+      return item === undefined ? Number.NaN : (scores[item] as number);
+    };
+  },
+  taste: ({ index, evidence }) => {
+    const { embeddings } = index;
+    const taste = tasteVector(index, evidence);
+    return taste && embeddings ? (place) => dot(embeddings[place] as Float32Array, taste) : null;
+  },
+  profile: ({ profile, index }) =>
+    profile && ((place) => affinity(index.products[place] as Product, profile).score),
+};
 
 /** Same category, for the same people; a women's boot is no stand-in for a child's. */
 function kinship(product: Product, anchor: Product): number {
