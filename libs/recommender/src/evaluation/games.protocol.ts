@@ -22,6 +22,7 @@ const BEHAVIOR: SequenceOptions = {
   backward: 0.5,
   popularityPenalty: 0.3,
   recency: 1,
+  lateness: 0,
 };
 
 type Scores = (history: History) => Float64Array;

@@ -33,6 +33,7 @@ const rankers: [string, ServableRanker][] = [
       backward: 0.5,
       popularityPenalty: 0.5,
       recency: 1,
+      lateness: 0,
     }),
   ],
   [

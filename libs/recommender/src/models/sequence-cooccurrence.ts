@@ -15,10 +15,17 @@ export interface SequenceOptions {
   popularityPenalty: number;
   /** The k-th last item of a history counts k to the power of minus this. */
   recency: number;
+  /**
+   * What an item is suggested with is multiplied by the share of its places that are among the last {@link LATEST} of a
+   * sequence, to this power: what people come to lately rather than what they began with. 0: not asked.
+   */
+  lateness: number;
 }
 
 /** Items beyond this many, counted from the end, are not asked. */
 const MEMORY = 50;
+/** So many places at the end of a sequence are late ones. */
+const LATEST = 3;
 /** Just enough for popular items to come first among items with the same counts. */
 const TIE_BREAK = 1e-3;
 
@@ -54,10 +61,11 @@ export class SequenceCooccurrence extends SparseItemToItem {
 export const trainSequences = (
   sequences: readonly (readonly number[])[],
   items: number,
-  { window, distance: decay, backward, popularityPenalty, recency }: SequenceOptions,
+  { window, distance: decay, backward, popularityPenalty, recency, lateness }: SequenceOptions,
 ): SequenceCooccurrence => {
   const rows = Array.from({ length: items }, () => new Map<number, number>());
   const counts = new Float64Array(items);
+  const late = new Float64Array(items);
   const add = (from: number, to: number, amount: number) => {
     const row = rows[from];
     row?.set(to, (row.get(to) ?? 0) + amount);
@@ -65,6 +73,7 @@ export const trainSequences = (
   for (const sequence of sequences) {
     sequence.forEach((item, place) => {
       counts[item] = (counts[item] as number) + 1;
+      if (place >= sequence.length - LATEST) late[item] = (late[item] as number) + 1;
       for (let distance = 1; distance <= Math.min(window, place); distance++) {
         const earlier = sequence[place - distance] as number;
         if (earlier === item) continue;
@@ -74,11 +83,14 @@ export const trainSequences = (
       }
     });
   }
+  // One imagined place of each kind holds back items seen once.
+  const factors = counts.map(
+    (count, item) =>
+      (1 + TIE_BREAK * Math.log1p(count)) * (((late[item] as number) + 1) / (count + 2)) ** lateness,
+  );
   rows.forEach((row, from) => {
     const penalty = (counts[from] as number) ** popularityPenalty;
-    for (const [to, amount] of row) {
-      row.set(to, (amount / penalty) * (1 + TIE_BREAK * Math.log1p(counts[to] as number)));
-    }
+    for (const [to, amount] of row) row.set(to, (amount / penalty) * (factors[to] as number));
   });
   return new SequenceCooccurrence(items, rows, recency);
 };

@@ -51,7 +51,7 @@ export const RANKER_CANDIDATES: readonly RankerCandidate[] = [
       trainSequences(
         sequences.map(({ items }) => Array.from(items)),
         interactions.items,
-        { window: 10, distance: 0.5, backward, popularityPenalty: 0.3, recency: 1 },
+        { window: 10, distance: 0.5, backward, popularityPenalty: 0.3, recency: 1, lateness: 0 },
       ),
   ),
   ...ofFamily(
