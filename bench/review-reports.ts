@@ -71,8 +71,13 @@ const QUERIES: Record<string, (db: ReadDatabase) => Promise<unknown>> = {
       ageGroup: ['25-34'],
     }),
   'summary, a year, one aspect': (db) => REPORTS.summary(db, { ...year, aspect: ['topic_0'] }),
-  'summary, 90 days, two words': (db) =>
+  'summary, 90 days, three words': (db) =>
     REPORTS.summary(db, { ...quarter, search: 'battery wonderful zipper' }),
+  'summary, 90 days, two common words': (db) => REPORTS.summary(db, { ...quarter, search: 'zipper again' }),
+  'trend by week, a year, two common words': (db) =>
+    REPORTS.trend(db, { ...year, by: 'week', search: 'zipper again' }),
+  'by aspect, a year, two common words': (db) =>
+    REPORTS.breakdown(db, { ...year, by: 'aspect', search: 'zipper again', ...week }),
   'trend by week, a year': (db) => REPORTS.trend(db, { ...year, by: 'week' }),
   'trend by day, 2 years': (db) => REPORTS.trend(db, { by: 'day' }),
   'trend by week, 2 years, source + stars': (db) =>

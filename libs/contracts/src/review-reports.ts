@@ -78,6 +78,12 @@ export type ReviewFigures = z.infer<typeof ReviewFigures>;
 export const Difference = Estimate.extend({ p: z.number() });
 export type Difference = z.infer<typeof Difference>;
 
+/**
+ * Given where a search finds more reviews than can be read while somebody waits: the figures rest on one in so many of
+ * them. Their intervals say how sure they are; counts are estimates.
+ */
+const OneIn = z.number().int().min(2).optional();
+
 export const ReviewSummary = z.object({
   figures: ReviewFigures,
   /**
@@ -95,6 +101,7 @@ export const ReviewSummary = z.object({
       netChange: Difference.nullable(),
     })
     .nullable(),
+  oneIn: OneIn,
   /** First and last day with a review, whatever the filter; null without reviews. */
   days: z.object({ first: z.iso.date(), last: z.iso.date() }).nullable(),
 });
@@ -103,7 +110,7 @@ export type ReviewSummary = z.infer<typeof ReviewSummary>;
 /** `start`: first day of the bucket. Buckets without reviews are there with volume 0 and `net` null: a gap. */
 export const TrendPoint = z.object({ start: z.iso.date(), figures: ReviewFigures });
 export type TrendPoint = z.infer<typeof TrendPoint>;
-export const ReviewTrend = z.object({ by: ReviewInterval, points: z.array(TrendPoint) });
+export const ReviewTrend = z.object({ by: ReviewInterval, points: z.array(TrendPoint), oneIn: OneIn });
 export type ReviewTrend = z.infer<typeof ReviewTrend>;
 
 export const BreakdownItem = z.object({
@@ -123,8 +130,9 @@ export const ReviewBreakdown = z.object({
   /** Of the whole selection, each review once. */
   volume: z.number().int(),
   items: z.array(BreakdownItem),
-  /** How many values there are in all; `items` holds the first `limit`. */
+  /** How many values there are in all, of a sample those it holds; `items` holds the first `limit`. */
   values: z.number().int(),
+  oneIn: OneIn,
 });
 export type ReviewBreakdown = z.infer<typeof ReviewBreakdown>;
 

@@ -10,6 +10,7 @@ import { dateOfDay } from '../rollups/calendar.js';
 import type { Sums } from '../rollups/grains.js';
 import { figuresOf, netOf, shareEstimate } from './figures.js';
 import type { ReadDatabase } from './read-database.js';
+import { sampleOf, sampleSearch } from './sample-search.js';
 import { select, type Selection, wordsOfIds } from './selection.js';
 import { addSums, noSums, readSums, readTotal } from './sums.js';
 import { countsOnce } from './summary.report.js';
@@ -25,7 +26,7 @@ export async function breakdownReport(
   db: ReadDatabase,
   { by, limit, sort, trend, ...filter }: Query,
 ): Promise<ReviewBreakdown> {
-  const selection = await select(db, filter);
+  const selection = await sampleSearch(db, await select(db, filter));
   const values = await readValues(db, selection, by);
   const total = await readTotal(db, selection);
   const chosen = sorted(values, sort).slice(0, limit);
@@ -35,14 +36,15 @@ export async function breakdownReport(
   const trends = trend && (await readTrends(db, selection, by, trend, ids));
   return {
     by,
-    volume: total.volume,
+    volume: total.volume * selection.oneIn,
     values: values.size,
+    ...sampleOf(selection),
     items: chosen.map(([id, sums]) => {
       const value = words ? (words.get(id) ?? '') : id === 0 ? '' : String(id);
       return {
         value,
         label: names?.get(id) ?? value,
-        figures: figuresOf(sums),
+        figures: figuresOf(sums, selection.oneIn),
         share:
           total.volume > 0 && countsOnce(selection)
             ? shareEstimate(proportion(sums.volume, total.volume))
@@ -104,7 +106,11 @@ async function readTrends(
       id,
       [...own]
         .sort(([a], [b]) => a - b)
-        .map(([start, sums]) => ({ start: dateOfDay(start), volume: sums.volume, net: netOf(sums) })),
+        .map(([start, sums]) => ({
+          start: dateOfDay(start),
+          volume: sums.volume * selection.oneIn,
+          net: netOf(sums),
+        })),
     ]),
   );
 }

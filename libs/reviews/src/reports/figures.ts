@@ -44,15 +44,16 @@ export const starMoments = ({ rated, stars, starSquares }: Sums): Moments => ({
 export const netOf = ({ volume, negative, positive }: Sums): number =>
   rounded((100 * (positive - negative)) / volume, 4);
 
-export function figuresOf(sums: Sums): ReviewFigures {
+/** @param oneIn the sums are of one in so many reviews: counts are scaled, intervals are those of the sample. */
+export function figuresOf(sums: Sums, oneIn = 1): ReviewFigures {
   const { volume, negative, positive, rated } = sums;
   return {
-    volume,
-    negative,
-    neutral: volume - negative - positive,
-    positive,
+    volume: volume * oneIn,
+    negative: negative * oneIn,
+    neutral: (volume - negative - positive) * oneIn,
+    positive: positive * oneIn,
     net: volume === 0 ? null : within(netShare(positive, negative, volume), [-100, 100], 100),
     score: volume === 0 ? null : within(mean(scoreMoments(sums)), [-1, 1]),
-    rating: rated === 0 ? null : { ...within(mean(starMoments(sums)), [1, 5]), count: rated },
+    rating: rated === 0 ? null : { ...within(mean(starMoments(sums)), [1, 5]), count: rated * oneIn },
   };
 }

@@ -14,16 +14,18 @@ export function reportCsv<N extends ReviewReportName>(name: N, report: ReportOut
 }
 
 const ROWS: { [N in ReviewReportName]: (report: ReportOutput<N>) => Row[] } = {
-  summary: ({ figures, total, share }) => [
-    { ...figureCells(figures), total, ...estimateCells('share', share) },
+  summary: ({ figures, total, share, oneIn }) => [
+    { ...figureCells(figures), total, ...estimateCells('share', share), ...sampleCells(oneIn) },
   ],
-  trend: ({ points }) => points.map(({ start, figures }) => ({ start, ...figureCells(figures) })),
-  breakdown: ({ by, items }) =>
+  trend: ({ points, oneIn }) =>
+    points.map(({ start, figures }) => ({ start, ...figureCells(figures), ...sampleCells(oneIn) })),
+  breakdown: ({ by, items, oneIn }) =>
     items.map(({ value, label, figures, share }) => ({
       [by]: value,
       label,
       ...figureCells(figures),
       ...estimateCells('share', share),
+      ...sampleCells(oneIn),
     })),
   impact: ({ items }) =>
     items.map(({ aspect, count, net, stars, tooFew }) => ({
@@ -46,6 +48,9 @@ const ROWS: { [N in ReviewReportName]: (report: ReportOutput<N>) => Row[] } = {
       ...{ p, adjustedP, isNew, net },
     })),
 };
+
+/** A column of its own, so that nobody takes estimates for counts. */
+const sampleCells = (oneIn: number | undefined): Row => (oneIn === undefined ? {} : { sampledOneIn: oneIn });
 
 const figureCells = ({ volume, negative, neutral, positive, net, score, rating }: ReviewFigures): Row => ({
   ...{ volume, negative, neutral, positive },

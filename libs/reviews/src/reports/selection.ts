@@ -1,7 +1,7 @@
 import type { ReviewFilter } from '#contracts';
 import { dayOfDate } from '../rollups/calendar.js';
 import { FACT_DIMENSIONS, type FactDimension } from '../rollups/grains.js';
-import { matching } from '../rollups/matching.js';
+import { type Matching, matching } from '../rollups/matching.js';
 import type { ReadDatabase } from './read-database.js';
 import { ReportRefused } from './report-refused.js';
 
@@ -17,7 +17,9 @@ export interface Selection {
   /** Days, inclusive. */
   from: number | null;
   to: number | null;
-  search: { sql: string; parameter: string } | null;
+  search: Matching | null;
+  /** Of the reviews found by the search only one in so many is read; see `sampleSearch`. */
+  oneIn: number;
 }
 
 /** Stands for a word no review has. */
@@ -50,6 +52,7 @@ export async function select(db: ReadDatabase, filter: ReviewFilter): Promise<Se
     from: filter.from ? dayOfDate(filter.from) : null,
     to: filter.to ? dayOfDate(filter.to) : null,
     search: filter.search ? matching(filter.search, db.postgres) : null,
+    oneIn: 1,
   };
 }
 

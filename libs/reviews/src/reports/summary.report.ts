@@ -1,25 +1,33 @@
 import type { ReviewFilter, ReviewSummary } from '#contracts';
-import { differenceOfMeans, proportion } from '#learning';
+import { differenceOfMeans, type Estimated, proportion } from '#learning';
 import { dateOfDay } from '../rollups/calendar.js';
 import { difference, figuresOf, netMoments, shareEstimate } from './figures.js';
 import type { ReadDatabase } from './read-database.js';
+import { sampleOf, sampleSearch } from './sample-search.js';
 import { select, type Selection } from './selection.js';
 import { readTotal } from './sums.js';
 
 /** Volume, share, sentiment and stars of a selection, beside the period before. */
 export async function summaryReport(db: ReadDatabase, filter: ReviewFilter): Promise<ReviewSummary> {
-  const selection = await select(db, filter);
+  const selection = await sampleSearch(db, await select(db, filter));
   const sums = await readTotal(db, selection);
   const all = await readTotal(db, { ...selection, aspects: null, values: {}, search: null });
   return {
-    figures: figuresOf(sums),
+    figures: figuresOf(sums, selection.oneIn),
     total: all.volume,
     share:
-      countsOnce(selection) && all.volume > 0 ? shareEstimate(proportion(sums.volume, all.volume)) : null,
+      countsOnce(selection) && all.volume > 0
+        ? shareEstimate(sampledShare(sums.volume, all.volume, selection.oneIn))
+        : null,
+    ...sampleOf(selection),
     previous: await previousOf(db, selection, sums),
     days: await daysOf(db, selection.version),
   };
 }
+
+/** The part of all reviews, of which only one in so many was looked at. */
+const sampledShare = (count: number, all: number, oneIn: number): Estimated =>
+  proportion(count, Math.max(count, Math.round(all / oneIn)));
 
 /** Whether a review counts once in a selection: with several aspects it may count for each. */
 export const countsOnce = ({ aspects }: Selection): boolean => aspects === null || aspects.length === 1;
@@ -35,7 +43,7 @@ async function previousOf(
   return {
     from: dateOfDay(before.from),
     to: dateOfDay(before.to),
-    figures: figuresOf(previous),
+    figures: figuresOf(previous, selection.oneIn),
     netChange: difference(differenceOfMeans(netMoments(sums), netMoments(previous)), 100),
   };
 }

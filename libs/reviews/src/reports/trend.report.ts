@@ -4,6 +4,7 @@ import type { Sums } from '../rollups/grains.js';
 import { figuresOf } from './figures.js';
 import type { ReadDatabase } from './read-database.js';
 import { ReportRefused } from './report-refused.js';
+import { sampleOf, sampleSearch } from './sample-search.js';
 import { select } from './selection.js';
 import { addSums, type Group, noSums, readSums } from './sums.js';
 
@@ -15,7 +16,7 @@ export async function trendReport(
   db: ReadDatabase,
   { by, ...filter }: QueryOf<typeof reviewReportRoutes.reviewTrend>,
 ): Promise<ReviewTrend> {
-  const selection = await select(db, filter);
+  const selection = await sampleSearch(db, await select(db, filter));
   const buckets = new Map<number, Sums>();
   for (const group of await readSums(db, selection, [], by === 'month' ? 'month' : 'day')) {
     const start = bucketOf(group, by);
@@ -25,15 +26,18 @@ export async function trendReport(
   }
   const starts = [...buckets.keys()];
   const ends = [selection.from, selection.to].flatMap((day) => (day === null ? [] : startOf(day, by)));
-  if (starts.length === 0) return { by, points: [] };
+  if (starts.length === 0) return { by, points: [], ...sampleOf(selection) };
   const first = Math.min(...starts, ...ends);
   const last = Math.max(...starts, ...ends);
   const points: ReviewTrend['points'] = [];
   for (let start = first; start <= last; start = next(start, by)) {
     if (points.length === MOST) throw new ReportRefused('too_many_buckets');
-    points.push({ start: dateOfDay(start), figures: figuresOf(buckets.get(start) ?? noSums()) });
+    points.push({
+      start: dateOfDay(start),
+      figures: figuresOf(buckets.get(start) ?? noSums(), selection.oneIn),
+    });
   }
-  return { by, points };
+  return { by, points, ...sampleOf(selection) };
 }
 
 /** The first day of the bucket that a group belongs to. */

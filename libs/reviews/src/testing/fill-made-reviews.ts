@@ -11,6 +11,8 @@ const VERSION = 'made';
 const BATCH = 2000;
 /** Days the day-to-month table goes back. */
 const YEARS = 30 * 366;
+/** What is loaded without its indices. */
+const LOADED = ['review', 'review_mention', 'review_fact', 'review_words'];
 
 /**
  * Fills an empty database with analysed reviews, their facts, their rollups and their words, as analysing them one by one
@@ -121,10 +123,11 @@ async function insertJson(
 
 /** @returns the statements that make them anew: a bulk load goes faster without them. */
 async function dropIndices(manager: EntityManager): Promise<string[]> {
+  const loaded = LOADED.map((table) => `'${table}'`).join(', ');
   const found = (await manager.query(
     isPostgres(manager.dataSource.options)
-      ? `SELECT indexname AS name, indexdef AS sql FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'review_fact' AND indexdef NOT LIKE '%UNIQUE%'`
-      : `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'review_fact' AND sql IS NOT NULL`,
+      ? `SELECT indexname AS name, indexdef AS sql FROM pg_indexes WHERE schemaname = current_schema() AND tablename IN (${loaded}) AND indexdef NOT LIKE '%UNIQUE%'`
+      : `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN (${loaded}) AND sql NOT LIKE '%UNIQUE%'`,
   )) as { name: string; sql: string }[];
   for (const { name } of found) await manager.query(`DROP INDEX "${name}"`);
   return found.map(({ sql }) => sql);

@@ -7,15 +7,19 @@ import { SentimentSplit } from './sentiment-split.js';
 import classes from './overview.module.css';
 
 export function SummaryTiles({ summary, filter }: { summary: ReviewSummary; filter: ReviewFilter }) {
-  const { figures, previous, share, total } = summary;
+  const { figures, previous, share, total, oneIn } = summary;
   const { volume, net, rating } = figures;
   const change = previous?.netChange ? describeDifference(previous.netChange, formatNet) : null;
   return (
     <div className={classes.tiles}>
       <section className={classes.tile} aria-label="Reviews">
         <h2 className={classes.label}>Reviews</h2>
-        <p className={classes.value}>{formatCount(volume)}</p>
+        <p className={classes.value}>
+          {oneIn && 'about '}
+          {formatCount(volume)}
+        </p>
         <p className={classes.detail}>
+          {oneIn && `Estimated from one in ${formatCount(oneIn)} of the reviews with these words. `}
           {isFiltered(filter) && share && `${formatPercent(share.value)} of ${formatCount(total)}. `}
           {previous &&
             `${formatCount(previous.figures.volume)} in the period before (${formatPeriod(previous)}). `}
