@@ -1,21 +1,23 @@
 import { seededRandom, shuffled } from '#learning';
-import { standardScores } from '../models/blended-ranker.js';
 import { type History, sequenceOf } from '../models/interactions.js';
 import { TextSequenceRanker } from '../models/text-sequence-ranker.js';
 import { type SequenceOptions, trainSequences } from '../models/sequence-cooccurrence.js';
+import { blendSignals, type GamesSettings, signalReader } from './games.blend.js';
 import type { NextItemData } from './games.data.js';
 import { leaveOneOut, type LeaveOneOutFigures, type LeftOut } from './leave-one-out.js';
 import { bootstrapMean } from './paired-bootstrap.js';
 import type { ProtocolReport } from './protocol-report.js';
 
 const K = 10;
-/** Users drawn for the choice of the weight, for the report, and for its cold items. */
+/** Users drawn for the choice of the shares, for the report, and for its cold items. */
 const INNER = 1_000;
 const JUDGED = 3_000;
 const COLD = 500;
 /** An item seen fewer times than this in all histories is cold. */
 const COLD_BELOW = 5;
-const SHARES = [0.05, 0.1, 0.2, 0.4, 0.8];
+const SETTINGS: GamesSettings[] = [3, 10, 30, 100, Infinity].flatMap((warm) =>
+  [0, 0.1, 0.2, 0.4, 0.8].flatMap((text) => [0, 0.1, 0.2, 0.4, 0.8].map((near) => ({ text, near, warm }))),
+);
 const BEHAVIOR: SequenceOptions = {
   window: 10,
   distance: 0.5,
@@ -27,22 +29,15 @@ const BEHAVIOR: SequenceOptions = {
 
 type Scores = (history: History) => Float64Array;
 
-/** Adds text to behaviour, both as standard scores. Above 0 only, as one item is looked for among positive scores. */
-const blended =
-  (behavior: Scores, text: Scores, share: number): Scores =>
-  (history) => {
-    const total = standardScores(behavior(history), history);
-    let lowest = 0;
-    standardScores(text(history), history).forEach((score, item) => {
-      total[item] = (total[item] as number) + share * score;
-      lowest = Math.min(lowest, total[item] as number);
-    });
-    return total.map((score) => score - lowest + 1);
-  };
+const eventsOf = (histories: readonly (readonly number[])[], items: number): Float64Array => {
+  const counts = new Float64Array(items);
+  for (const history of histories) for (const item of history) counts[item] = (counts[item] as number) + 1;
+  return counts;
+};
 
 /**
  * Amazon Games: which of all items came next after a history, the history's items removed. Text is the titles' embeddings,
- * behaviour the co-occurrence in histories; the share of text is chosen on the last items of other users' histories.
+ * behaviour the co-occurrence in histories; how much text counts is chosen on the last items of other users' histories.
  *
  * @param embeddings one L2-normalised row an item, flat
  */
@@ -52,28 +47,35 @@ export const runGames = (
   embeddings: Float32Array,
   progress: (text: string) => void,
 ): ProtocolReport => {
-  const counts = new Float64Array(items);
-  for (const item of histories.flat()) counts[item] = (counts[item] as number) + 1;
+  const counts = eventsOf(histories, items);
   const drawn = shuffled(histories.keys(), seededRandom(1));
   const text = new TextSequenceRanker(items, embeddings);
   const textScores: Scores = (history) => text.scores(history);
 
-  progress('choosing the share of text');
+  progress('titles close to one another');
+  const read = signalReader(items, embeddings);
+  progress('choosing the shares of text');
   const inner = Math.min(INNER, Math.floor(drawn.length / 3));
   const innerUsers = drawn.filter((user) => (histories[user] as number[]).length > 2).slice(0, inner);
   const held = new Set(innerUsers);
   const shorter = histories.map((history, user) => (held.has(user) ? history.slice(0, -1) : history));
+  const innerCounts = eventsOf(shorter, items);
   const innerModel = trainSequences(shorter, items, BEHAVIOR);
   const innerCases = innerUsers.map((user): LeftOut => ({
     history: sequenceOf(shorter[user] as number[]),
     next: histories[user]?.at(-1) as number,
   }));
   const innerBehavior: Scores = (history) => innerModel.scores(history);
-  const tried = SHARES.map((share) => ({
-    share,
-    ...leaveOneOut(innerCases, K, blended(innerBehavior, textScores, share)),
-  }));
-  const { share } = tried.reduce((best, one) => (one.ndcg > best.ndcg ? one : best));
+  const signals = innerCases.map((one) => ({ one, signals: read(innerBehavior, textScores, one.history) }));
+  const gainOf = (settings: GamesSettings) =>
+    signals.reduce(
+      (sum, { one, signals: known }) =>
+        sum + leaveOneOut([one], K, () => blendSignals(known, innerCounts, settings)).ndcg,
+      0,
+    );
+  const chosen = SETTINGS.map((settings) => ({ settings, gain: gainOf(settings) })).reduce((best, one) =>
+    one.gain > best.gain ? one : best,
+  ).settings;
 
   const model = trainSequences(histories, items, BEHAVIOR);
   const behavior: Scores = (history) => model.scores(history);
@@ -89,7 +91,11 @@ export const runGames = (
     ['popularity', '', () => counts],
     ['behaviour', 'co-occurrence', behavior],
     ['text', 'titles of the last ten items', textScores],
-    ['text + behaviour', `text ${share}`, blended(behavior, textScores, share)],
+    [
+      'text + behaviour',
+      `text ${chosen.text}, closest titles ${chosen.near}, ${chosen.warm === Infinity ? 'for all items alike' : `half from ${chosen.warm} events on`}`,
+      (history) => blendSignals(read(behavior, textScores, history), counts, chosen),
+    ],
   ];
   const gains = new Map<string, number[]>();
   const rows = methods.map(([name, settings, scoresOf]) => {

@@ -1,3 +1,4 @@
+import { RowMatrix } from '#learning';
 import type { History } from './interactions.js';
 import type { Contribution, ExplainingRanker } from './ranker.js';
 
@@ -10,6 +11,7 @@ const MEMORY = 10;
  */
 export class TextSequenceRanker implements ExplainingRanker {
   private readonly width: number;
+  private readonly matrix: RowMatrix;
 
   /**
    * @param embeddings one L2-normalised row an item, flat
@@ -23,6 +25,7 @@ export class TextSequenceRanker implements ExplainingRanker {
     if (!(this.width > 0 && Number.isInteger(this.width))) {
       throw new RangeError(`${embeddings.length} numbers are no ${items} embeddings of one width`);
     }
+    this.matrix = new RowMatrix(embeddings, this.width);
   }
 
   scores(history: History): Float64Array {
@@ -35,14 +38,7 @@ export class TextSequenceRanker implements ExplainingRanker {
         wanted[i] = (wanted[i] as number) + factor * (embeddings[item * width + i] as number);
       }
     });
-    const scores = new Float64Array(this.items);
-    for (let item = 0; item < this.items; item++) {
-      const start = item * width;
-      let sum = 0;
-      for (let i = 0; i < width; i++) sum += (wanted[i] as number) * (embeddings[start + i] as number);
-      scores[item] = sum;
-    }
-    return scores;
+    return Float64Array.from(this.matrix.products(wanted));
   }
 
   contributions(history: History, item: number): Contribution[] {
