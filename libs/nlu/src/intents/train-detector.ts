@@ -1,4 +1,4 @@
-import { areaUnderRoc } from '#learning';
+import { areaUnderRoc, choleskyFactor, choleskySolve } from '#learning';
 import { detect, type ScopeDetector } from './intent-model.js';
 import type { IntentReport } from '#contracts';
 import { TRAINING } from './training-settings.js';
@@ -109,10 +109,10 @@ const weightedLogistic = (
   const size = (rows[0]?.length ?? 0) + 1;
   const solution = Array<number>(size).fill(0);
   for (let iteration = 0; iteration < 30; iteration++) {
-    const gradient = solution.map((value, i) => (i < size - 1 ? value : 0));
-    const hessian = solution.map((_, i) =>
-      solution.map((__, j) => (i === j ? (i < size - 1 ? 1 : 1e-6) : 0)),
-    );
+    // The gradient on the way to becoming the step.
+    const step = Float64Array.from(solution, (value, i) => (i < size - 1 ? value : 0));
+    const hessian = new Float64Array(size * size);
+    for (let i = 0; i < size; i++) hessian[i * size + i] = i < size - 1 ? 1 : 1e-6;
     rows.forEach((row, r) => {
       const x = [...row, 1];
       const probability = detect({ weights: solution }, row);
@@ -120,12 +120,15 @@ const weightedLogistic = (
       const error = weight * (probability - (positive[r] ? 1 : 0));
       const curvature = weight * Math.max(probability * (1 - probability), 1e-9);
       x.forEach((a, i) => {
-        gradient[i] = (gradient[i] as number) + error * a;
-        const line = hessian[i] as number[];
-        x.forEach((b, j) => (line[j] = (line[j] as number) + curvature * a * b));
+        step[i] = (step[i] as number) + error * a;
+        x.forEach((b, j) => {
+          const cell = i * size + j;
+          hessian[cell] = (hessian[cell] as number) + curvature * a * b;
+        });
       });
     });
-    const step = solve(hessian, gradient);
+    choleskyFactor(hessian, size);
+    choleskySolve(hessian, size, step);
     const longest = Math.max(...step.map(Math.abs));
     // Far from the solution the quadratic model overshoots: bound the step.
     const scale = Math.min(1, 4 / longest);
@@ -133,27 +136,6 @@ const weightedLogistic = (
     if (longest < 1e-8) break;
   }
   return solution;
-};
-
-/** Gaussian elimination with partial pivoting, for the handful of unknowns above. */
-const solve = (matrix: readonly number[][], right: readonly number[]): number[] => {
-  const rows = matrix.map((line, i) => [...line, right[i] as number]);
-  const size = rows.length;
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let r = column + 1; r < size; r++) {
-      if (Math.abs(rows[r]?.[column] as number) > Math.abs(rows[pivot]?.[column] as number)) pivot = r;
-    }
-    const top = rows[pivot] as number[];
-    rows[pivot] = rows[column] as number[];
-    rows[column] = top;
-    rows.forEach((line, r) => {
-      if (r === column) return;
-      const factor = (line[column] as number) / (top[column] as number);
-      for (let c = column; c <= size; c++) line[c] = (line[c] as number) - factor * (top[c] as number);
-    });
-  }
-  return rows.map((line, i) => (line[size] as number) / (line[i] as number));
 };
 
 const describe = (
