@@ -12,6 +12,7 @@ import { InboxPage } from './inbox/inbox.page.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
 import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-search.js';
+import { parseRulesSearch, type RulesSearch } from './recommendations/model/rules-search.js';
 import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
 import { oneText, parseSearch, stringifySearch } from './router-search.js';
 import { LogInPage } from './session/log-in.page.js';
@@ -159,6 +160,14 @@ const experiments = createRoute({
   staticData: { title: 'Experiments' },
 });
 
+const rules = createRoute({
+  getParentRoute: () => recommendations,
+  path: '/rules',
+  validateSearch: (raw: RulesSearch & SearchSchemaInput): RulesSearch => parseRulesSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./recommendations/rules/rules.page.js'), 'RulesPage'),
+  staticData: { title: 'Rules of recommendations' },
+});
+
 const why = createRoute({
   getParentRoute: () => recommendations,
   path: '/why',
@@ -196,7 +205,7 @@ const routeTree = root.addChildren([
     home,
     inbox,
     reviews.addChildren([overview, aspects, compare, explorer, imports]),
-    recommendations.addChildren([versions, results, experiments, why]),
+    recommendations.addChildren([versions, results, experiments, rules, why]),
     account,
     staff,
   ]),

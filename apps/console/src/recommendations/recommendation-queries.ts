@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type QueryInputOf, routes } from '#contracts';
+import { type BodyInputOf, type QueryInputOf, routes } from '#contracts';
 import { api } from '../api/api.js';
 
 export const RECOMMENDER_KEY = ['recommender'] as const;
@@ -45,6 +45,25 @@ export const explanationQuery = (query: QueryInputOf<typeof routes.explainRecomm
   queryOptions({
     queryKey: [...RECOMMENDER_KEY, 'explanation', query],
     queryFn: ({ signal }) => api(routes.explainRecommendation, { query }, signal),
+  });
+
+export const rulesQuery = queryOptions({
+  queryKey: [...RECOMMENDER_KEY, 'rules'],
+  queryFn: ({ signal }) => api(routes.listRules, {}, signal),
+});
+
+export const conditionQuery = (where: string) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'condition', where],
+    queryFn: ({ signal }) => api(routes.checkCondition, { query: { where } }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const rulePreviewQuery = (body: BodyInputOf<typeof routes.previewRule>) =>
+  queryOptions({
+    queryKey: [...RECOMMENDER_KEY, 'rule-preview', body],
+    queryFn: ({ signal }) => api(routes.previewRule, { body }, signal),
+    placeholderData: keepPreviousData,
   });
 
 export const customersQuery = (search: string) =>

@@ -6,6 +6,7 @@ const TABS = [
   { to: '/recommendations', label: 'Versions' },
   { to: '/recommendations/results', label: 'Results' },
   { to: '/recommendations/experiments', label: 'Experiments' },
+  { to: '/recommendations/rules', label: 'Rules' },
   { to: '/recommendations/why', label: 'Why this?' },
 ] as const;
 

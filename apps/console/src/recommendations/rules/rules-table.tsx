@@ -1,0 +1,91 @@
+import { Badge, Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Rule } from '#contracts';
+import { Figure } from '../../charts/figure.js';
+import { useMe } from '../../session/me-context.js';
+import type { Column } from '../../table/column.js';
+import { useNow } from '../../ui/use-now.js';
+import { SCENARIO_LABEL } from '../model/labels.js';
+import { effectOf, stateOf } from '../model/rule-draft.js';
+import { useRules } from './use-rules.js';
+import classes from './rules.module.css';
+
+const columns = (now: number): Column<Rule>[] => [
+  {
+    id: 'name',
+    label: 'Rule',
+    value: ({ name }) => name,
+    cell: ({ id, name }) => (
+      <Link from="/recommendations/rules" to="." search={(current) => ({ ...current, rule: id })}>
+        {name}
+      </Link>
+    ),
+  },
+  { id: 'effect', label: 'Does', value: effectOf },
+  {
+    id: 'where',
+    label: 'For products where',
+    value: ({ where }) => where,
+    cell: ({ where }) => <code className={classes.code}>{where}</code>,
+  },
+  {
+    id: 'scenarios',
+    label: 'Shown as',
+    value: ({ scenarios }) => scenarios.map((name) => SCENARIO_LABEL[name]).join(', ') || 'everywhere',
+  },
+  {
+    id: 'state',
+    label: 'State',
+    value: (rule) => stateOf(rule, now),
+    cell: (rule) => {
+      const state = stateOf(rule, now);
+      return (
+        <Badge size="xs" variant="light" color={state === 'in force' ? undefined : 'gray'}>
+          {state}
+        </Badge>
+      );
+    },
+  },
+];
+
+/** The shop's rules, oldest first, as they are applied. */
+export function RulesTable({ rules }: { rules: readonly Rule[] }) {
+  const me = useMe();
+  const now = useNow();
+  const { toggle, remove } = useRules();
+  const tools: Column<Rule> = {
+    id: 'tools',
+    label: 'Change',
+    value: () => null,
+    cell: (rule) => (
+      <span className={classes.buttons}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Turn ${rule.enabled ? 'off' : 'on'}: ${rule.name}`}
+          onClick={() => toggle(rule)}
+        >
+          Turn {rule.enabled ? 'off' : 'on'}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Delete: ${rule.name}`}
+          onClick={() => remove.mutate({ rule, done: `Deleted “${rule.name}”.` })}
+        >
+          Delete
+        </Button>
+      </span>
+    ),
+  };
+  return (
+    <Figure
+      title="Rules over what is suggested"
+      note="Each holds for every shopper, besides what is learned. A rule is seen on every node within seconds."
+      name="recommender-rules"
+      columns={me.role === 'owner' ? [...columns(now), tools] : columns(now)}
+      rows={rules}
+      rowKey={({ id }) => id}
+    />
+  );
+}
