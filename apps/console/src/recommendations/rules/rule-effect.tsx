@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type RuleInput, Scenario } from '#contracts';
+import { RequestError } from '../../api/request-error.js';
 import { Figure } from '../../charts/figure.js';
 import type { Column } from '../../table/column.js';
 import { Loaded } from '../../ui/loaded.js';
@@ -66,6 +67,15 @@ export function RuleEffect({ input, replaces }: { input: RuleInput | null; repla
     enabled: rule !== null && !lacksProduct,
     retry: false,
   });
+  const unread = preview.error instanceof RequestError && preview.error.code === 'condition_invalid';
+  const missing =
+    rule === null
+      ? 'Once the rule has a name and a condition, its effect shows here.'
+      : lacksProduct
+        ? 'Choose the product that the suggestions start from.'
+        : unread
+          ? 'Once the condition can be read, its effect shows here.'
+          : null;
   return (
     <div className={classes.effect}>
       <div className={classes.row}>
@@ -88,12 +98,8 @@ export function RuleEffect({ input, replaces }: { input: RuleInput | null; repla
           />
         )}
       </div>
-      {rule === null || lacksProduct ? (
-        <p className={classes.holds}>
-          {lacksProduct
-            ? 'Choose the product that the suggestions start from.'
-            : 'Once the rule has a name and a condition, its effect shows here.'}
-        </p>
+      {missing !== null ? (
+        <p className={classes.holds}>{missing}</p>
       ) : (
         <Loaded query={preview} what="The effect" height={240}>
           {(answer) => {
