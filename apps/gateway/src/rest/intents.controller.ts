@@ -122,6 +122,21 @@ export class IntentsController {
     });
   }
 
+  @Implements(routes.withdrawIntentCorrection)
+  async withdraw(@Input() { params }: InputOf<typeof routes.withdrawIntentCorrection>): Promise<void> {
+    await this.desk.shopperMessage(params.id, params.messageId);
+    await this.examples.withdraw(params.messageId);
+  }
+
+  @Implements(routes.listIntentCorrections)
+  async corrections(
+    @Input() { params }: InputOf<typeof routes.listIntentCorrections>,
+  ): Promise<ResponseOf<typeof routes.listIntentCorrections>> {
+    const { messages } = await this.desk.get(params.id);
+    const ids = messages.filter(({ author }) => author === 'shopper').map(({ id }) => id);
+    return { items: await this.examples.ofMessages(ids) };
+  }
+
   @Implements(routes.listIntentSuggestions)
   async suggest(): Promise<ResponseOf<typeof routes.listIntentSuggestions>> {
     const since = this.clock.now() - LOOKED_BACK;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { IntentExample, IntentExampleState } from '#contracts';
 import { Clock, Transactions } from '#platform';
 import { nluErrors } from '../nlu.errors.js';
@@ -65,6 +65,21 @@ export class IntentExamples {
   async remove(id: string): Promise<void> {
     const { affected } = await this.transactions.run((tx) => tx.manager.delete(IntentExampleEntity, { id }));
     if (!affected) throw nluErrors.example_not_found();
+  }
+
+  /** Takes a correction of a message back. @throws AppError `example_not_found`, also once the owner has decided on it. */
+  async withdraw(messageId: string): Promise<void> {
+    const { affected } = await this.transactions.run((tx) =>
+      tx.manager.delete(IntentExampleEntity, { messageId, source: 'correction', state: 'new' }),
+    );
+    if (!affected) throw nluErrors.example_not_found();
+  }
+
+  /** What was said of these messages. */
+  ofMessages(messageIds: readonly string[]): Promise<IntentExample[]> {
+    return this.dataSource
+      .getRepository(IntentExampleEntity)
+      .find({ where: { messageId: In([...messageIds]) }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   /** Messages that somebody has labelled or dismissed already. */

@@ -216,6 +216,19 @@ describe('versions of the intent classifier', () => {
       expect(await offered()).toEqual([['1', '2']]);
     });
 
+    it('are taken back while nobody has decided on them', async () => {
+      const { examples } = await node();
+      const by = { text: 'bring it back', intent: 'return_item', source: 'correction', by: 'Ada' } as const;
+      const { id } = await examples.add({ ...by, state: 'new', messageId: 'm-1' });
+      expect((await examples.ofMessages(['m-1', 'm-2'])).map((one) => one.id)).toEqual([id]);
+      await examples.withdraw('m-1');
+      expect(await examples.ofMessages(['m-1'])).toEqual([]);
+      const again = await examples.add({ ...by, state: 'new', messageId: 'm-1' });
+      await examples.decide(again.id, { state: 'accepted' });
+      await expect(examples.withdraw('m-1')).rejects.toMatchObject({ code: 'example_not_found' });
+      expect((await examples.ofMessages(['m-1'])).length).toBe(1);
+    });
+
     it('are labelled once a message, the last word counts, and only with intents of the shop', async () => {
       const { examples } = await node();
       const correction = {

@@ -1,5 +1,6 @@
 import type { StaffMessage } from '#contracts';
 import { FeedbackMark } from './feedback-mark.js';
+import { IntentCorrection } from './intent-correction.js';
 import { OrderCardView } from './order-card.js';
 import { ProductCardView } from './product-card.js';
 import { TraceDetails } from './trace-details.js';
@@ -29,6 +30,7 @@ export function MessageView({ message }: { message: StaffMessage }) {
       )}
       {feedback && <FeedbackMark feedback={feedback} />}
       {author === 'shopper' && trace && <UnderstandingLine understanding={trace.understanding} />}
+      {author === 'shopper' && <IntentCorrection message={message} />}
       {author === 'assistant' && <TraceDetails message={message} />}
     </div>
   );

@@ -1,0 +1,97 @@
+import { notifications } from '@mantine/notifications';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type IntentExample, type ResponseOf, routes, type StaffMessage } from '#contracts';
+import { api } from '../../api/api.js';
+import { describeError } from '../../api/request-error.js';
+import { words } from '../../format/labels.js';
+import { UndoMessage } from '../../ui/undo-message.js';
+import { UNDO_MS } from '../../ui/undo-time.js';
+
+type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
+
+export const intentsQuery = queryOptions({
+  queryKey: ['intents'],
+  queryFn: ({ signal }) => api(routes.listIntents, {}, signal),
+  staleTime: 300_000,
+});
+
+const correctionsQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['intent-corrections', conversationId],
+    queryFn: ({ signal }) => api(routes.listIntentCorrections, { params: { id: conversationId } }, signal),
+    staleTime: 30_000,
+  });
+
+/** What staff said a message means; undefined where nobody did. */
+export const useCorrection = ({ id, conversationId }: StaffMessage): IntentExample | undefined =>
+  useQuery({
+    ...correctionsQuery(conversationId),
+    select: ({ items }) => items.find(({ messageId }) => messageId === id),
+  }).data;
+
+interface Change {
+  before: IntentExample | undefined;
+  /** The intent, null for none of the shop's; undefined takes the correction back. */
+  intent: string | null | undefined;
+  undoable: boolean;
+}
+
+/** Shows what a message means at once, offers the way back, and takes it back by itself if the server refuses. */
+export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
+  const queries = useQueryClient();
+  const { queryKey } = correctionsQuery(conversationId);
+  const put = (example: IntentExample | undefined) =>
+    queries.setQueryData<Corrections>(queryKey, (known) => ({
+      items: [
+        ...(known?.items ?? []).filter(({ messageId }) => messageId !== id),
+        ...(example ? [example] : []),
+      ],
+    }));
+  const params = { id: conversationId, messageId: id };
+  const mutation = useMutation({
+    mutationFn: async ({ intent }: Change): Promise<IntentExample | undefined> => {
+      if (intent !== undefined) return api(routes.correctIntent, { params, body: { intent } });
+      await api(routes.withdrawIntentCorrection, { params });
+      return undefined;
+    },
+    onMutate: ({ intent }) =>
+      put(
+        intent === undefined
+          ? undefined
+          : { id, text, intent, source: 'correction', state: 'new', messageId: id, createdAt: 0, by: '' },
+      ),
+    onSuccess: (example, { before, undoable }) => {
+      put(example);
+      if (example && undoable) offerUndo(example, before);
+    },
+    onError: (error, { before }) => {
+      put(before);
+      notifications.show({
+        color: 'red',
+        title: 'The intent could not be corrected.',
+        message: describeError(error),
+      });
+    },
+  });
+  const offerUndo = (example: IntentExample, before: IntentExample | undefined) => {
+    const toast = `undo-intent-${id}`;
+    notifications.hide(toast);
+    notifications.show({
+      id: toast,
+      autoClose: UNDO_MS,
+      message: (
+        <UndoMessage
+          onUndo={() => {
+            notifications.hide(toast);
+            mutation.mutate({ before: example, intent: before?.intent, undoable: false });
+          }}
+        >
+          {example.intent === null
+            ? 'Noted as out of scope, for the next training.'
+            : `Noted as ${words(example.intent)}, for the next training.`}
+        </UndoMessage>
+      ),
+    });
+  };
+  return mutation;
+}
