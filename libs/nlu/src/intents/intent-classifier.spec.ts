@@ -49,6 +49,16 @@ describe('IntentClassifier', () => {
     expect(classifier.heldOut).toHaveLength(report.examples + report.outOfScope);
   });
 
+  it('takes out-of-scope messages to be as common as the shop labels them, once it labels enough', async () => {
+    const outOfScope = ['', 'now', 'soon', 'later', 'quickly'].flatMap((end) =>
+      strangeMessages().map((text) => `${text} ${end}`.trim()),
+    );
+    const { report } = await IntentClassifier.train({ ...settings(), outOfScope });
+    const told = (outOfScope.length / report.examples).toPrecision(2);
+    expect(report.threshold.how).toContain(`weighing ${Number(told)} of in scope`);
+    expect(classifier.report.threshold.how).toContain('weighing 1 of in scope');
+  });
+
   it('survives saving and loading, to the last digit', async () => {
     const folder = join(dir, 'saved');
     await classifier.save(folder);

@@ -78,7 +78,7 @@ export class IntentClassifier {
     });
     const intents = texts.map((_, row) => examples[row]?.label ?? null);
     const { heldOut, ...trained } = await trainInThread(
-      { texts, intents, embeddings },
+      { texts, intents, embeddings, outOfScopeShare: expectedShare(outOfScope.length, examples.length) },
       { signal, onProgress: (share) => onProgress?.({ stage: 'training', share }) },
     );
     const { name, contentHash } = encoder.model;
@@ -150,6 +150,12 @@ export class IntentClassifier {
     return { intent: inScope >= this.threshold ? (alternatives[0] ?? null) : null, alternatives };
   }
 }
+
+/** Of out-of-scope messages, against in-scope ones. */
+const expectedShare = (outOfScope: number, examples: number): number => {
+  const { enough, share } = TRAINING.outOfScope;
+  return outOfScope >= enough ? outOfScope / examples : share;
+};
 
 /**
  * The classifier of these examples: from the folder named after their hash when it is there, else trained and saved.

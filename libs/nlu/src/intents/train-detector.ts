@@ -1,7 +1,6 @@
 import { areaUnderRoc, choleskyFactor, choleskySolve } from '#learning';
 import { detect, type ScopeDetector } from './intent-model.js';
 import type { IntentReport } from '#contracts';
-import { TRAINING } from './training-settings.js';
 
 /** How one message looks to a model that was not trained on it. */
 export interface Evidence {
@@ -28,17 +27,18 @@ const CURVE_POINTS = 40;
 /**
  * The detector that handles most messages right (accepted with the right intent, or rejected when out of scope), each
  * judged on evidence that it was not trained on, with the threshold that does so best. Out-of-scope evidence is
- * weighted to its assumed share.
+ * weighted to the share that it is expected to have.
  */
 export const trainDetector = (
   evidence: readonly Evidence[],
+  outOfScopeShare: number,
 ): { detector: ScopeDetector; report: IntentReport['threshold'] } => {
   const width = evidence[0]?.features.length ?? 0;
   if (evidence.every(({ kind }) => kind === 'in')) {
     const detector = { weights: Array<number>(width + 1).fill(0), threshold: 0 };
-    return { detector, report: describe('probability', [], detector, evidence) };
+    return { detector, report: describe('probability', [], detector, evidence, outOfScopeShare) };
   }
-  const weightOf = evidenceWeights(evidence);
+  const weightOf = evidenceWeights(evidence, outOfScopeShare);
   // Every second one of each kind: as good as drawn by lot, since rows come in folds.
   const halves = [0, 1].map((half) => evidence.filter((_, place) => place % 2 === half));
   const detectors = NAMES.map((name) => {
@@ -60,7 +60,7 @@ export const trainDetector = (
   });
   const { name } = detectors.reduce((best, one) => (one.handled >= best.handled ? one : best));
   const detector = fitDetector(name, evidence, weightOf);
-  return { detector, report: describe(name, detectors, detector, evidence) };
+  return { detector, report: describe(name, detectors, detector, evidence, outOfScopeShare) };
 };
 
 const fitDetector = (
@@ -92,9 +92,9 @@ const fitDetector = (
   return { weights, threshold };
 };
 
-const evidenceWeights = (evidence: readonly Evidence[]): Record<Kind, number> => {
+const evidenceWeights = (evidence: readonly Evidence[], outOfScopeShare: number): Record<Kind, number> => {
   const countOf = (kind: Kind) => evidence.filter((item) => item.kind === kind).length;
-  const total = countOf('in') * TRAINING.outOfScopeShare;
+  const total = countOf('in') * outOfScopeShare;
   const sources = (['left-out', 'negative'] as const).filter((kind) => countOf(kind) > 0).length;
   const share = (kind: Kind) => (countOf(kind) === 0 ? 0 : total / sources / countOf(kind));
   return { in: 1, 'left-out': share('left-out'), negative: share('negative') };
@@ -143,6 +143,7 @@ const describe = (
   detectors: IntentReport['threshold']['detectors'],
   { weights, threshold }: ScopeDetector,
   evidence: readonly Evidence[],
+  outOfScopeShare: number,
 ): IntentReport['threshold'] => {
   const scored = evidence.map((item) => ({ item, score: detect({ weights }, item.features) }));
   const at = (value: number) => {
@@ -171,7 +172,7 @@ const describe = (
     how:
       threshold === 0
         ? 'nothing to learn it from: everything is accepted'
-        : `most messages handled right among examples out of fold, examples of intents left out whole and the negatives, out of scope weighing ${TRAINING.outOfScopeShare} of in scope`,
+        : `most messages handled right among examples out of fold, examples of intents left out whole and the negatives, out of scope weighing ${Number(outOfScopeShare.toPrecision(2))} of in scope`,
     ...at(threshold),
     curve: steps.map((step) => ({ threshold: scores[step] as number, ...at(scores[step] as number) })),
   };

@@ -77,7 +77,7 @@ export const trainIntents = async (
       ),
     ),
   ];
-  const { detector, report: threshold } = trainDetector(evidence);
+  const { detector, report: threshold } = trainDetector(evidence, set.outOfScopeShare);
   onProgress(1);
   return {
     model: {
@@ -144,7 +144,7 @@ const trainerOf = (problem: Problem, run: RunTasks, count: (tasks: number) => ()
       : run(problem.data, tasks, count(tasks.length)),
   );
 
-const partOf = ({ texts, intents, embeddings }: TrainingSet, rows: Int32Array): TrainingSet => {
+const partOf = ({ texts, intents, embeddings, outOfScopeShare }: TrainingSet, rows: Int32Array): TrainingSet => {
   const width = embeddings.length / texts.length;
   const block = new Float32Array(rows.length * width);
   rows.forEach((row, i) => block.set(embeddings.subarray(row * width, (row + 1) * width), i * width));
@@ -152,6 +152,7 @@ const partOf = ({ texts, intents, embeddings }: TrainingSet, rows: Int32Array): 
     texts: Array.from(rows, (row) => texts[row] as string),
     intents: Array.from(rows, (row) => intents[row] ?? null),
     embeddings: block,
+    outOfScopeShare,
   };
 };
 

@@ -10,6 +10,8 @@ export interface TrainingSet {
   intents: (string | null)[];
   /** Row after row. */
   embeddings: Float32Array;
+  /** Out-of-scope messages for each one in scope, as they are expected to come in. */
+  outOfScopeShare: number;
 }
 
 /** Row numbers of one split. */
