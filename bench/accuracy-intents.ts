@@ -41,7 +41,7 @@ const judge = async (encoder: InferencePool, classifier: IntentClassifier, rows:
     encoder,
     rows.map(({ text }) => text),
   );
-  const embeddings = encoded.map((one) => outputOf(one, 'sentence_embedding'));
+  const embeddings = encoded.map((one) => outputOf(one, 'intent_embedding'));
   return evaluateIntents(classifier, predictAll(classifier, rows, embeddings), OUT_OF_SCOPE);
 };
 

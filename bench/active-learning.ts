@@ -130,7 +130,7 @@ try {
       pool,
       rows.map(({ text }) => text),
     );
-    const embeddings = encoded.map(({ outputs }) => outputs['sentence_embedding'] as Float32Array);
+    const embeddings = encoded.map(({ outputs }) => outputs['intent_embedding'] as Float32Array);
     const names = [...new Set(rows.map(({ label }) => label))].sort();
     const targets = Int32Array.from(rows, ({ label }) => names.indexOf(label));
     const runs = (order: Order) =>

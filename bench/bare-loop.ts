@@ -67,7 +67,7 @@ const feedOf = (rows: readonly number[][]): Record<string, Tensor> => {
   return { input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) };
 };
 
-const CHAT_OUTPUTS = ['sentence_embedding', 'sentiment_logits'];
+const CHAT_OUTPUTS = ['sentence_embedding', 'intent_embedding', 'sentiment_logits'];
 
 /** Rows of messages in the order they came, cut into forward passes: `together` at a time, like lengths with like. */
 const passesOf = (messages: readonly number[][][], together: number): number[][][] => {

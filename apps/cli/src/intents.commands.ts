@@ -169,7 +169,7 @@ const train = async (
 
 const embed = async (encoder: InferencePool, texts: readonly string[]): Promise<Float32Array[]> =>
   (await encodeAll(encoder, texts)).map(({ outputs }) => {
-    const embedding = outputs['sentence_embedding'];
-    if (!embedding) throw new Error('The language model gives no sentence embedding');
+    const embedding = outputs['intent_embedding'];
+    if (!embedding) throw new Error('The language model gives no intent embedding');
     return embedding;
   });

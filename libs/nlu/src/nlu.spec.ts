@@ -78,7 +78,7 @@ describe('Nlu', () => {
       model: {
         ...encoder.model,
         labels: { ...encoder.model.labels, heads },
-        outputs: ['sentence_embedding', ...Object.keys(heads)],
+        outputs: ['sentence_embedding', 'intent_embedding', ...Object.keys(heads)],
       },
       encode: async (texts, { outputs } = {}) =>
         (await encoder.encode(texts)).map((one) =>

@@ -1,9 +1,9 @@
 import type { Understanding } from '#contracts';
-import type { Lane } from '#platform';
+import type { Encoded, Lane } from '#platform';
 import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 import { aspectsOf } from './aspects.js';
 import { type Clause, splitClauses } from './clauses.js';
-import { type Encoder, outputOf } from './encoder.js';
+import { type Encoder, INTENT_EMBEDDING, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
 import { headOf } from './head-of.js';
@@ -63,11 +63,11 @@ export class Nlu {
     const candidates = clauses.length > 1 ? [whole, ...clauses] : [whole];
     const encoded = await this.encoder.encode(
       candidates.map((candidate) => candidate.text),
-      { lane, signal, ...(this.canAnalyze() && { outputs: ANALYSIS_OUTPUTS }) },
+      { lane, signal, ...(this.canAnalyze() && { outputs: [...ANALYSIS_OUTPUTS, INTENT_EMBEDDING] }) },
     );
     const embeddings = encoded.map((one) => outputOf(one, 'sentence_embedding'));
     const classified = candidates.map((candidate, index): ClassifiedClause => {
-      const embedding = embeddings[index] as Float32Array;
+      const embedding = outputOf(encoded[index] as Encoded, INTENT_EMBEDDING);
       return { ...candidate, ...classifier.classify(candidate.text, embedding) };
     });
     const [classifiedWhole, ...others] = classified as [ClassifiedClause, ...ClassifiedClause[]];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Encoder, outputOf } from '../encoder.js';
+import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 
 const KEY_BYTES = 16;
 /** Texts sent to the language model at a time. */
@@ -19,7 +19,7 @@ export interface EmbedOptions {
 }
 
 /**
- * Embeddings of texts, row after row. They are kept in a file named after the language model's content, under the hash
+ * Intent embeddings of texts, row after row. They are kept in a file named after the language model's content, under the hash
  * of each text, so that after an edit only what changed is computed.
  */
 export const cachedEmbeddings = async (
@@ -38,10 +38,10 @@ export const cachedEmbeddings = async (
     const slice = missing.slice(from, from + SLICE);
     const encoded = await encoder.encode(
       slice.map(([, text]) => text),
-      { lane: 'bulk', signal },
+      { lane: 'bulk', signal, outputs: [INTENT_EMBEDDING] },
     );
     encoded.forEach((one, i) =>
-      kept.set((slice[i] as [string, string])[0], outputOf(one, 'sentence_embedding')),
+      kept.set((slice[i] as [string, string])[0], outputOf(one, INTENT_EMBEDDING)),
     );
   }
   const block = new Float32Array(texts.length * width);

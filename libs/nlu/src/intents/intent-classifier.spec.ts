@@ -7,7 +7,7 @@ import { fakeEncoder, shopExamples, strangeMessages } from '../testing/fake-enco
 const settings = () => ({ examples: shopExamples(), outOfScope: strangeMessages(), encoder: fakeEncoder() });
 
 const embed = async (text: string): Promise<Float32Array> =>
-  (await fakeEncoder().encode([text]))[0]?.outputs['sentence_embedding'] as Float32Array;
+  (await fakeEncoder().encode([text]))[0]?.outputs['intent_embedding'] as Float32Array;
 
 describe('IntentClassifier', () => {
   let classifier: IntentClassifier;

@@ -14,7 +14,7 @@ export const fakeEncoder = (contentHash = 'fake'): Encoder & { calls: string[][]
   const calls: string[][] = [];
   return {
     calls,
-    model: { name: 'fake', contentHash, labels, outputs: ['sentence_embedding', 'sentiment_logits'] },
+    model: { name: 'fake', contentHash, labels, outputs: ['sentence_embedding', 'intent_embedding', 'sentiment_logits'] },
     encode: (texts) => {
       calls.push([...texts]);
       return Promise.resolve(texts.map(encodeOne));
@@ -31,11 +31,13 @@ const encodeOne = (text: string): Encoded => {
     vector[hash % WIDTH] = (vector[hash % WIDTH] ?? 0) + (hash & 1024 ? 1 : -1);
   }
   const length = Math.hypot(...vector) || 1;
+  const embedding = vector.map((value) => value / length);
   const bad = words.filter((word) => /^(?:bad|broken|awful|angry)$/.test(word)).length;
   const good = words.filter((word) => /^(?:good|great|love|thanks)$/.test(word)).length;
   return {
     outputs: {
-      sentence_embedding: vector.map((value) => value / length),
+      sentence_embedding: embedding,
+      intent_embedding: embedding,
       sentiment_logits: Float32Array.of(4 * bad, 1, 4 * good),
     },
     tokens: words.length + 2,

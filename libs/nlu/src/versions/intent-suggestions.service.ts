@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { IntentSuggestion, Understanding } from '#contracts';
 import { greedyClusters } from '#learning';
 import { InferencePool } from '#platform';
-import { type Encoder, outputOf } from '../encoder.js';
+import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 import { IntentExamples } from './intent-examples.service.js';
 
 /** A shopper's message as the assistant understood it. */
@@ -44,10 +44,10 @@ export class IntentSuggestions {
       .slice(0, COMPARED);
     const encoded = await this.encoder.encode(
       doubtful.map(({ text }) => text),
-      { lane: 'bulk' },
+      { lane: 'bulk', outputs: [INTENT_EMBEDDING] },
     );
     const clusters = greedyClusters(
-      encoded.map((one) => outputOf(one, 'sentence_embedding')),
+      encoded.map((one) => outputOf(one, INTENT_EMBEDDING)),
       ALIKE,
     );
     return clusters

@@ -1,2 +1,2 @@
 /** Outputs that every model has, and all that a chat message needs. */
-export const CORE_OUTPUTS: readonly string[] = ['sentence_embedding', 'sentiment_logits'];
+export const CORE_OUTPUTS: readonly string[] = ['sentence_embedding', 'intent_embedding', 'sentiment_logits'];

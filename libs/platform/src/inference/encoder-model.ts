@@ -148,6 +148,7 @@ export class EncoderModel {
     const { embedding, heads } = this.info.labels;
     const expected: Record<string, number> = {
       sentence_embedding: embedding,
+      intent_embedding: embedding,
       ...Object.fromEntries(Object.entries(heads).map(([name, { labels }]) => [name, labels.length])),
     };
     const [first, last] = this.frame;

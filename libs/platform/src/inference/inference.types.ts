@@ -4,8 +4,9 @@ import type { PieceOffsets } from './piece-offsets.js';
 export type Lane = 'chat' | 'bulk';
 
 /**
- * Outputs of the graph, by name. `sentence_embedding`: L2-normalised, as wide as `labels.embedding`; `sentiment_logits`
- * and the others as wide as `labels.heads` says. Logits are unscaled.
+ * Outputs of the graph, by name. `sentence_embedding` (what a text is about, for search) and `intent_embedding` (what its
+ * sender wants): L2-normalised, as wide as `labels.embedding`; `sentiment_logits` and the others as wide as `labels.heads`
+ * says. Logits are unscaled.
  */
 export type Outputs = Record<string, Float32Array>;
 
@@ -13,7 +14,7 @@ export interface EncodeOptions {
   lane?: Lane;
   signal?: AbortSignal;
   /**
-   * Names of the graph's outputs that are wanted: the sentence embedding and the sentiment logits when absent. Those that
+   * Names of the graph's outputs that are wanted: both embeddings and the sentiment logits when absent. Those that
    * say something of every word piece come row after row with {@link Encoded.pieces}, special tokens left out.
    */
   outputs?: readonly string[];
@@ -25,7 +26,7 @@ export interface EncodeOptions {
  * what is said of a piece comes from the window in which it has the most company.
  */
 export interface Encoded {
-  /** Each array owns its memory. */
+  /** Views of one piece of memory, which is this text's own. */
   outputs: Outputs;
   /** Where the pieces are, when an output of every piece was asked for. */
   pieces?: PieceOffsets;
@@ -43,7 +44,7 @@ export interface HeadLabels {
 }
 
 export interface ModelLabels {
-  /** Width of `sentence_embedding`. */
+  /** Width of each embedding. */
   embedding: number;
   /** Window of the model, special tokens included. */
   maxTokens: number;
