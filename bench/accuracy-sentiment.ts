@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type CalibrationBin, classificationReport, expectedCalibrationError } from '#learning';
 import type { Sentiment } from '#contracts';
-import { headOf, type LabeledText, outputOf, sentimentOf } from '#nlu';
-import type { InferencePool } from '#platform';
+import { forMessages, headOf, type LabeledText, outputOf, sentimentOf } from '#nlu';
+import type { HeadLabels, InferencePool } from '#platform';
 import { readLabeledCsv, table } from '../apps/cli/index.js';
 import { isHeldOut, readData, readReviews, readRows, unique } from './accuracy-data.js';
 import { linearModel } from './accuracy-linear.js';
@@ -13,8 +13,9 @@ const moods = async (
   pool: InferencePool,
   rows: readonly LabeledText[],
   output = 'sentiment_logits',
+  ofHead: (head: HeadLabels) => HeadLabels = (head) => head,
 ): Promise<Sentiment[]> => {
-  const head = headOf(pool.model, output);
+  const head = ofHead(headOf(pool.model, output));
   const texts = rows.map(({ text }) => text);
   const encoded = await pool.encode(texts, { lane: 'bulk', outputs: [output] });
   return encoded.map((one) => sentimentOf(outputOf(one, output), head));
@@ -126,15 +127,16 @@ export const tone = async (pool: InferencePool, shopDir: string): Promise<Row[]>
 /** Do probabilities mean what they say? On every set with three classes, and the reliability table of all together. */
 export const calibration = async (pool: InferencePool, shopDir: string): Promise<Row[]> => {
   const held = (rows: readonly LabeledText[]) => rows.filter(({ text }) => isHeldOut(text, 'held-out'));
+  const messages = await readLabeledCsv(join(shopDir, 'evaluation/sentiment.csv'));
   const sets = {
     "women's clothing, held out": held(REVIEWS.clothing.read()),
     'musical instruments, held out': held(REVIEWS.instruments.read()),
-    'shop messages': await readLabeledCsv(join(shopDir, 'evaluation/sentiment.csv')),
+    'shop messages': messages,
   };
   const rows: Row[] = [];
   const all = { confidences: [] as number[], right: [] as boolean[] };
   for (const [split, texts] of Object.entries(sets)) {
-    const called = await moods(pool, texts);
+    const called = await moods(pool, texts, 'sentiment_logits', texts === messages ? forMessages : undefined);
     const confidences = called.map(({ label, probabilities }) => probabilities[label]);
     const right = called.map(({ label }, row) => label === texts[row]?.label);
     all.confidences.push(...confidences);

@@ -25,6 +25,7 @@ LOUDNESS_TEXTS = 100  # of each kind
 @dataclass(frozen=True)
 class Temperatures:
     sentiment: float
+    messages: float  # of the same logits, for what shoppers write in a chat
     finance: float
     aspect_polarity: float
 
@@ -40,7 +41,7 @@ def fit_temperature(logits: Floats, truth: Labels, weights: NDArray[np.float64])
 
 
 def opinions() -> list[list[Example]]:
-    """Validation texts of the message and review sentiment, by kind; each kind weighs the same."""
+    """Validation texts of films, of clothing reviews, and of shop messages."""
 
     def validation(examples: Sequence[Example]) -> list[Example]:
         return split(examples, VALIDATION, "validation")[1]
@@ -63,12 +64,13 @@ def calibration_texts() -> list[str]:
 
 
 def fit_temperatures(graph: Graph, tokenizer: Tokenizer) -> Temperatures:
-    kinds = opinions()
-    examples = [example for kind in kinds for example in kind]
-    weights = np.array([1 / len(kind) for kind in kinds for _ in kind])
+    films, clothing, chat = opinions()
+    reviews = [*films, *clothing]
+    weights = np.array([1 / len(kind) for kind in (films, clothing) for _ in kind])
     news = split(datasets.financial_news(), VALIDATION, "validation")[1]
     return Temperatures(
-        _of_texts(graph, tokenizer, examples, "sentiment_logits", weights / weights.mean()),
+        _of_texts(graph, tokenizer, reviews, "sentiment_logits", weights / weights.mean()),
+        _of_texts(graph, tokenizer, chat, "sentiment_logits", np.ones(len(chat))),
         _of_texts(graph, tokenizer, news, "finance_logits", np.ones(len(news))),
         _of_terms(graph, tokenizer),
     )

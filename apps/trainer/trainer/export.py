@@ -55,6 +55,7 @@ def write_settings(target: Path, temperatures: Temperatures) -> None:
     labels = {
         "sentiment": sentiments,
         "temperature": round(temperatures.sentiment, 4),
+        "messageTemperature": round(temperatures.messages, 4),
         "embedding": EMBEDDING_SIZE,
         "maxTokens": MAX_TOKENS,
         "heads": {

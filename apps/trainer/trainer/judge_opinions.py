@@ -28,7 +28,7 @@ from .spans_data import Marked, aspects, entities
 REVIEWS = 800  # of each set: they are long
 
 
-def judge_sentiment(both: Comparison, temperature: float) -> None:
+def judge_sentiment(both: Comparison, temperature: float, message_temperature: float) -> None:
     films = datasets.sst2("dev")
     outputs = both.run([example.text for example in films])
     truth = np.array([example.label for example in films])
@@ -50,7 +50,7 @@ def judge_sentiment(both: Comparison, temperature: float) -> None:
         clothing_train,
         instruments_train,
     )
-    _three_classes(both, "shop messages", datasets.labelled_messages(SHOP_MESSAGES), temperature, told=True)
+    _three_classes(both, "shop messages", datasets.labelled_messages(SHOP_MESSAGES), message_temperature, told=True)
 
 
 def _some(reviews: list[Example]) -> list[Example]:

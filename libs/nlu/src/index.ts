@@ -13,7 +13,7 @@ export {
 } from './intents/intent-classifier.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';
-export { sentimentOf } from './sentiment.js';
+export { forMessages, sentimentOf } from './sentiment.js';
 export { type TextAnalysis, TextAnalyzer } from './text-analyzer.js';
 export { IntentExamples } from './versions/intent-examples.service.js';
 export { IntentSuggestions, type UnderstoodText } from './versions/intent-suggestions.service.js';

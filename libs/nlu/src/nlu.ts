@@ -11,7 +11,7 @@ import type { IntentClassifier } from './intents/intent-classifier.js';
 import { detectLanguage } from './language.js';
 import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
-import { sentimentOf } from './sentiment.js';
+import { forMessages, sentimentOf } from './sentiment.js';
 
 export interface UnderstandOptions {
   /** What "tomorrow" is relative to, milliseconds since the epoch; now when absent. */
@@ -80,7 +80,7 @@ export class Nlu {
         segments: chosen.map(toSegment),
         sentiment: sentimentOf(
           outputOf(encodedWhole, 'sentiment_logits'),
-          headOf(this.encoder.model, 'sentiment_logits'),
+          forMessages(headOf(this.encoder.model, 'sentiment_logits')),
         ),
         entities: this.entities.extract(text, now),
         aspects: aspectsOf(text, encodedWhole, this.encoder.model),

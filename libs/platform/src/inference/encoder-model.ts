@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import * as ort from 'onnxruntime-node';
 import { z } from 'zod';
-import type { ModelInfo } from './inference.types.js';
+import type { HeadLabels, ModelInfo } from './inference.types.js';
 import { CONTINUES, type PieceOffsets, pieceOffsets } from './piece-offsets.js';
 import type { BatchOutput } from './text-assembly.js';
 import { type Window, windowsOf } from './windows.js';
@@ -24,12 +24,14 @@ const Labels = z
   .object({
     sentiment: Names,
     temperature: Temperature,
+    messageTemperature: Temperature.optional(),
     embedding: z.number().int().positive(),
     maxTokens: z.number().int().min(8),
     heads: z.record(z.string(), z.object({ labels: Names, temperature: Temperature.default(1) })).default({}),
   })
-  .transform(({ sentiment, temperature, heads, ...widths }): ModelInfo['labels'] => {
-    const all = Object.entries({ ...heads, sentiment: { labels: sentiment, temperature } });
+  .transform(({ sentiment, temperature, messageTemperature, heads, ...widths }): ModelInfo['labels'] => {
+    const feeling: HeadLabels = { labels: sentiment, temperature, messageTemperature };
+    const all = Object.entries<HeadLabels>({ ...heads, sentiment: feeling });
     return { ...widths, heads: Object.fromEntries(all.map(([name, head]) => [`${name}_logits`, head])) };
   });
 

@@ -41,6 +41,8 @@ export interface HeadLabels {
   labels: string[];
   /** Divide the logits by this before the softmax. */
   temperature: number;
+  /** The same for a shopper's message, when it is another one than for reviews. */
+  messageTemperature?: number;
 }
 
 export interface ModelLabels {
