@@ -227,6 +227,7 @@ describe('versions of the intent classifier', () => {
       await examples.decide(again.id, { state: 'accepted' });
       await expect(examples.withdraw('m-1')).rejects.toMatchObject({ code: 'example_not_found' });
       expect((await examples.ofMessages(['m-1'])).length).toBe(1);
+      await examples.remove(again.id);
     });
 
     it('are labelled once a message, the last word counts, and only with intents of the shop', async () => {
