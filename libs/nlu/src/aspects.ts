@@ -1,5 +1,5 @@
 import type { AspectMention, Sentiment } from '#contracts';
-import type { Encoded, ModelInfo } from '#platform';
+import type { Encoded, ModelInfo, PieceOffsets } from '#platform';
 import { bioSpans } from './bio-spans.js';
 import { outputOf } from './encoder.js';
 import { headOf } from './head-of.js';
@@ -19,6 +19,16 @@ export const aspectsOf = (text: string, encoded: Encoded, model: ModelInfo): Asp
   }));
 };
 
+/** The pieces that touch some characters: one run, since places ascend. */
+const piecesWithin = (start: number, end: number, pieces?: PieceOffsets): [first: number, after: number] => {
+  if (!pieces) return [0, 0];
+  let first = 0;
+  while (first < pieces.end.length && (pieces.end[first] as number) <= start) first++;
+  let after = first;
+  while (after < pieces.start.length && (pieces.start[after] as number) < end) after++;
+  return [first, after];
+};
+
 /** How a text finds what it speaks of at some characters: from the mean of the logits over their word pieces. */
 export const polarityAt = (
   { start, end }: { start: number; end: number },
@@ -29,12 +39,9 @@ export const polarityAt = (
   const logits = outputOf(encoded, 'aspect_polarity_logits');
   const width = head.labels.length;
   const mean = new Float32Array(width);
-  const touched = [...(encoded.pieces?.start.keys() ?? [])].filter(
-    (piece) =>
-      (encoded.pieces?.start[piece] as number) < end && (encoded.pieces?.end[piece] as number) > start,
-  );
-  for (const piece of touched)
+  const [first, after] = piecesWithin(start, end, encoded.pieces);
+  for (let piece = first; piece < after; piece++)
     for (let column = 0; column < width; column++)
-      mean[column] = (mean[column] as number) + (logits[piece * width + column] as number) / touched.length;
+      mean[column] = (mean[column] as number) + (logits[piece * width + column] as number) / (after - first);
   return sentimentOf(mean, head);
 };

@@ -82,7 +82,9 @@ function normalise(text: string): Normalised {
   let start = 0;
   for (const character of text) {
     const end = start + character.length;
-    if (!DROPPED.test(character)) {
+    const code = character.charCodeAt(0);
+    if (isPlain(code)) put(character.toLowerCase(), start, end);
+    else if (!DROPPED.test(character)) {
       const normal = SPACE.test(character) ? ' ' : normalForm(character);
       // An accent of its own belongs to the letter before it.
       if (normal === '' && ends.at(-1) === start) ends[ends.length - 1] = end;
@@ -94,11 +96,12 @@ function normalise(text: string): Normalised {
 }
 
 const normalForm = (character: string): string => {
-  const code = character.charCodeAt(0);
-  if (code < 128) return character.toLowerCase();
   const bare = character.toLowerCase().normalize('NFD').replace(ACCENT, '');
-  return isIdeograph(code) ? ` ${bare} ` : bare;
+  return isIdeograph(character.charCodeAt(0)) ? ` ${bare} ` : bare;
 };
+
+/** ASCII but its controls: most of most texts, and nothing to normalise but the case. */
+const isPlain = (code: number): boolean => code >= 0x20 && code < 0x7f;
 
 /** As the tokenizer tells them, by the first UTF-16 unit: those beyond U+FFFF are letters to it. */
 const isIdeograph = (code: number): boolean =>

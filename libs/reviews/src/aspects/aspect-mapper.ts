@@ -29,6 +29,8 @@ export interface MappedTerm {
 /** Finds the node of the aspect tree that a term speaks of: by its words, else by meaning. */
 export class AspectMapper {
   private readonly keywords = new Map<string, Aspect[]>();
+  /** Lower case. */
+  private readonly departments: ReadonlySet<string>;
   private readonly known = new Map<string, string | null>();
   private phrases: { model: string; ready: Promise<Phrases> } | null = null;
 
@@ -36,6 +38,7 @@ export class AspectMapper {
     private readonly tree: AspectTree,
     private readonly encoder: Encoder,
   ) {
+    this.departments = new Set(tree.nodes.flatMap(({ departments }) => departments));
     for (const aspect of tree.nodes) {
       for (const keyword of aspect.keywords) {
         const key = aspectWords(keyword).join(' ');
@@ -48,7 +51,8 @@ export class AspectMapper {
   async map(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
     if (this.encoder.model.contentHash !== this.phrases?.model) this.known.clear();
     const unknown = new Map<string, MappedTerm>();
-    for (const term of terms) {
+    const asked = terms.map((term) => ({ ...term, department: this.ownDepartment(term.department) }));
+    for (const term of asked) {
       const key = keyOf(term);
       if (this.known.has(key) || unknown.has(key)) continue;
       const byWords = this.byWords(term);
@@ -65,7 +69,14 @@ export class AspectMapper {
         this.remember(key, nodes[at] ?? null);
       });
     }
-    return terms.map((term) => this.known.get(keyOf(term)) ?? null);
+    return asked.map((term) => this.known.get(keyOf(term)) ?? null);
+  }
+
+  /** Departments without nodes of their own are all the same to the tree: what a term means in one it means in all. */
+  private ownDepartment(department: string | null): string | null {
+    if (department === null) return null;
+    const name = department.toLowerCase();
+    return this.departments.has(name) ? name : '';
   }
 
   /** The longest keyword within the term; of several the last, which in English is what the others describe. */
@@ -136,10 +147,10 @@ export class AspectMapper {
   }
 }
 
-const keyOf = ({ term, department }: MappedTerm): string => `${department ?? ''}\0${term.toLowerCase()}`;
+const keyOf = ({ term, department }: MappedTerm): string => JSON.stringify([department, term.toLowerCase()]);
 
 const fits = ({ departments }: Aspect, department: string | null): boolean =>
-  departments.length === 0 || department === null || departments.includes(department.toLowerCase());
+  departments.length === 0 || department === null || departments.includes(department);
 
 function nearestAspect(
   embedding: Float32Array,

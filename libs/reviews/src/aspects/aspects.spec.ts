@@ -91,4 +91,22 @@ describe('AspectMapper', () => {
     expect(await map('xyz')).toBeNull();
     expect(await map('!?')).toBeNull();
   });
+
+  it('asks once what a term means in all departments that have no nodes of their own', async () => {
+    const encoder = letterEncoder();
+    const asked: string[] = [];
+    const mapper = new AspectMapper(tree, {
+      model: encoder.model,
+      encode: (texts, options) => {
+        asked.push(...texts);
+        return encoder.encode(texts, options);
+      },
+    });
+    const terms = ['Tops', 'Dresses', 'dresses', 'Instruments', null].map((department) => ({
+      term: 'stink',
+      department,
+    }));
+    expect(await mapper.map(terms)).toEqual(terms.map(() => 'smell'));
+    expect(asked.filter((text) => text === 'stink')).toHaveLength(3);
+  });
 });

@@ -34,15 +34,14 @@ export function changesOf(
   const rows = new Map<string, GrainRow>();
   const add = (fact: FactRow, sign: 1 | -1) => {
     if (!grain.byAspect && fact.aspect !== 0) return;
-    const values: Record<string, number> = {
-      ...fact,
-      period: grain.period === 'month' ? monthOfDay(fact.day) : fact.day,
-    };
-    const id = key.map((name) => values[name]).join(' ');
+    const period = grain.period === 'month' ? monthOfDay(fact.day) : fact.day;
+    const columns: Readonly<Record<string, number>> = fact;
+    const values = key.map((name) => (name === 'period' ? period : columns[name]));
+    const id = values.join(' ');
     let row = rows.get(id);
     if (!row) {
       row = Object.fromEntries([
-        ...key.map((name) => [name, values[name]]),
+        ...key.map((name, at) => [name, values[at]]),
         ...MEASURES.map((name) => [name, 0]),
       ]) as GrainRow;
       rows.set(id, row);

@@ -60,5 +60,5 @@ export async function deleteRows<C extends string>(
 }
 
 /** A JSON array given as a parameter, as rows with one column `value`. */
-const given = (manager: EntityManager): string =>
+export const given = (manager: EntityManager): string =>
   isPostgres(manager.dataSource.options) ? 'json_array_elements(?::json) AS given(value)' : 'json_each(?)';
