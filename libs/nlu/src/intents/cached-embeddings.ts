@@ -40,9 +40,7 @@ export const cachedEmbeddings = async (
       slice.map(([, text]) => text),
       { lane: 'bulk', signal, outputs: [INTENT_EMBEDDING] },
     );
-    encoded.forEach((one, i) =>
-      kept.set((slice[i] as [string, string])[0], outputOf(one, INTENT_EMBEDDING)),
-    );
+    encoded.forEach((one, i) => kept.set((slice[i] as [string, string])[0], outputOf(one, INTENT_EMBEDDING)));
   }
   const block = new Float32Array(texts.length * width);
   keys.forEach((key, row) => block.set(kept.get(key) as Float32Array, row * width));

@@ -144,7 +144,10 @@ const trainerOf = (problem: Problem, run: RunTasks, count: (tasks: number) => ()
       : run(problem.data, tasks, count(tasks.length)),
   );
 
-const partOf = ({ texts, intents, embeddings, outOfScopeShare }: TrainingSet, rows: Int32Array): TrainingSet => {
+const partOf = (
+  { texts, intents, embeddings, outOfScopeShare }: TrainingSet,
+  rows: Int32Array,
+): TrainingSet => {
   const width = embeddings.length / texts.length;
   const block = new Float32Array(rows.length * width);
   rows.forEach((row, i) => block.set(embeddings.subarray(row * width, (row + 1) * width), i * width));

@@ -14,7 +14,12 @@ export const fakeEncoder = (contentHash = 'fake'): Encoder & { calls: string[][]
   const calls: string[][] = [];
   return {
     calls,
-    model: { name: 'fake', contentHash, labels, outputs: ['sentence_embedding', 'intent_embedding', 'sentiment_logits'] },
+    model: {
+      name: 'fake',
+      contentHash,
+      labels,
+      outputs: ['sentence_embedding', 'intent_embedding', 'sentiment_logits'],
+    },
     encode: (texts) => {
       calls.push([...texts]);
       return Promise.resolve(texts.map(encodeOne));

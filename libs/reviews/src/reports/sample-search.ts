@@ -2,7 +2,7 @@ import type { ReadDatabase } from './read-database.js';
 import type { Selection } from './selection.js';
 
 /** Reviews read for a search at most, about. */
-export const MOST_FOUND = 5_000;
+const MOST_FOUND = 5_000;
 
 /**
  * A selection whose search finds more reviews than can be read while somebody waits is narrowed to every 2nd, 4th, 8th ...

@@ -8,7 +8,8 @@ describe('a rule while it is written', () => {
     const at = new Date(2026, 2, 1, 9, 0).getTime();
     const { input } = inputOf({ ...valid, startsAt: '2026-03-01T09:00', position: '3' });
     expect(input).toMatchObject({ name: 'Winter', startsAt: at, endsAt: null, position: 3 });
-    const rule = { ...input!, id: 'r-1', createdAt: 0 };
+    if (!input) throw new Error('refused');
+    const rule = { ...input, id: 'r-1', createdAt: 0 };
     expect(inputOf(draftOf(rule)).input).toEqual(input);
     expect(draftOf(rule).startsAt).toBe('2026-03-01T09:00');
   });

@@ -22,7 +22,7 @@ export function shopperOf(choice: string | null): { customer?: string; visitor?:
   return {};
 }
 
-export const customerLabel = ({ id, name, email }: KnownCustomer): string =>
+const customerLabel = ({ id, name, email }: KnownCustomer): string =>
   [name, email].filter(Boolean).join(', ') || `Customer ${id}`;
 
 /**
