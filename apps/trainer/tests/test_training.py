@@ -59,7 +59,7 @@ def test_temperature_undoes_overconfidence() -> None:
     draw = np.random.default_rng(1)
     honest = draw.normal(size=(4000, 3)) * 2
     truth = np.array([draw.choice(3, p=row) for row in softmax(honest)])
-    assert fit_temperature(honest * 3, truth, np.ones(4000)) == pytest.approx(3, rel=0.15)
+    assert fit_temperature(honest * 3, truth) == pytest.approx(3, rel=0.15)
 
 
 def test_prose_is_paragraphs_of_words() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from tokenizers import Tokenizer
 
@@ -30,12 +29,12 @@ class Temperatures:
     aspect_polarity: float
 
 
-def fit_temperature(logits: Floats, truth: Labels, weights: NDArray[np.float64]) -> float:
-    """The temperature that minimises the weighted negative log-likelihood."""
+def fit_temperature(logits: Floats, truth: Labels) -> float:
+    """The temperature that minimises the negative log-likelihood."""
 
     def loss(log_temperature: float) -> float:
         chosen = softmax(logits, float(np.exp(log_temperature)))[np.arange(len(truth)), truth]
-        return float(-(weights * np.log(chosen + 1e-12)).mean())
+        return float(-np.log(chosen + 1e-12).mean())
 
     return float(np.exp(minimize_scalar(loss, bounds=(-3, 3), method="bounded").x))
 
@@ -64,23 +63,22 @@ def calibration_texts() -> list[str]:
 
 
 def fit_temperatures(graph: Graph, tokenizer: Tokenizer) -> Temperatures:
-    films, clothing, chat = opinions()
-    reviews = [*films, *clothing]
-    weights = np.array([1 / len(kind) for kind in (films, clothing) for _ in kind])
+    # Films are for learning: what the product reads are reviews and messages.
+    _, reviews, chat = opinions()
     news = split(datasets.financial_news(), VALIDATION, "validation")[1]
     return Temperatures(
-        _of_texts(graph, tokenizer, reviews, "sentiment_logits", weights / weights.mean()),
-        _of_texts(graph, tokenizer, chat, "sentiment_logits", np.ones(len(chat))),
-        _of_texts(graph, tokenizer, news, "finance_logits", np.ones(len(news))),
+        _of_texts(graph, tokenizer, reviews, "sentiment_logits"),
+        _of_texts(graph, tokenizer, chat, "sentiment_logits"),
+        _of_texts(graph, tokenizer, news, "finance_logits"),
         _of_terms(graph, tokenizer),
     )
 
 
 def _of_texts(
-    graph: Graph, tokenizer: Tokenizer, examples: Sequence[Example], output: str, weights: NDArray[np.float64]
+    graph: Graph, tokenizer: Tokenizer, examples: Sequence[Example], output: str
 ) -> float:
     logits = graph.run([example.text for example in examples], tokenizer).texts[output]
-    return fit_temperature(logits, np.array([example.label for example in examples]), weights)
+    return fit_temperature(logits, np.array([example.label for example in examples]))
 
 
 def _of_terms(graph: Graph, tokenizer: Tokenizer) -> float:
@@ -96,4 +94,4 @@ def _of_terms(graph: Graph, tokenizer: Tokenizer) -> float:
         for span in example.spans
     ]
     truth = np.array([kind for _, kind in terms])
-    return fit_temperature(np.stack([logits for logits, _ in terms]), truth, np.ones(len(terms)))
+    return fit_temperature(np.stack([logits for logits, _ in terms]), truth)
