@@ -125,11 +125,14 @@ describe('analysis of reviews', () => {
     const count = () => db.dataSource.query<unknown[]>('SELECT 1 FROM "review_analysis"');
     expect(await count()).toHaveLength(99);
     const dead = await jobs.deadLetters();
-    expect(dead).toMatchObject([
-      { payload: { reviewIds: [taken[37]?.id] }, reason: expect.stringContaining('choked') as unknown },
-    ]);
+    // Two, when the first filling of the version met the review too.
+    expect(dead.length).toBeGreaterThan(0);
+    for (const job of dead) {
+      const reason = expect.stringContaining('choked') as unknown;
+      expect(job).toMatchObject({ payload: { reviewIds: [taken[37]?.id] }, reason });
+    }
     analyzer.cured = true;
-    await jobs.redrive(dead[0]?.id ?? '');
+    for (const { id } of dead) await jobs.redrive(id);
     await settled(jobs);
     expect(await count()).toHaveLength(100);
     expect(await jobs.deadLetters()).toEqual([]);
