@@ -153,8 +153,8 @@ export class IntentClassifier {
 
 /** Of out-of-scope messages, against in-scope ones. */
 const expectedShare = (outOfScope: number, examples: number): number => {
-  const { enough, share } = TRAINING.outOfScope;
-  return outOfScope >= enough ? outOfScope / examples : share;
+  const { enough, least, share } = TRAINING.outOfScope;
+  return outOfScope >= enough ? Math.max(least, outOfScope / examples) : share;
 };
 
 /**

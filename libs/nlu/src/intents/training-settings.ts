@@ -1,6 +1,6 @@
 /** Everything training depends on beside the examples; part of a classifier's version. */
 export const TRAINING = {
-  revision: 5,
+  revision: 6,
   seed: 20,
   /** Large sets need fewer: what is left of them to train on is like the whole. Heads of large sets are judged on one fold. */
   folds: { small: 5, large: 3, largeFrom: 1000, searchedWhenLarge: 1 },
@@ -18,10 +18,10 @@ export const TRAINING = {
   judged: 1500,
   /**
    * How common out-of-scope messages are taken to be, against in-scope ones, when the threshold is chosen. A shop that
-   * labels enough of them tells by how many they are beside its examples. For the others it is one message in two: chats of
+   * labels enough of them tells by how many they are beside its examples, and one in a hundred at least. For the others it is one message in two: chats of
    * live shops have from a third to two thirds (Arora et al. 2020, "HINT3").
    */
-  outOfScope: { enough: 50, share: 1 },
+  outOfScope: { enough: 50, least: 0.01, share: 1 },
   /** Fewer negatives than this cannot be a class of their own. */
   fewestNegatives: 10,
   /** A generic negative this near (cosine) to an example may be what the shop does. */
