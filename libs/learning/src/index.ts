@@ -1,3 +1,4 @@
+export * from './arg-max.js';
 export * from './calibration.js';
 export * from './chi-square.js';
 export * from './classification-report.js';

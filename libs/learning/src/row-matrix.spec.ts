@@ -32,7 +32,13 @@ describe('RowMatrix', () => {
   it('holds more than a page of memory, and nothing at all', () => {
     const large = new RowMatrix(new Float32Array(300 * 384).fill(0.5), 384);
     expect([...large.products(new Float32Array(384).fill(1))]).toEqual(Array(300).fill(192));
-    expect(new RowMatrix([], 0).products([])).toHaveLength(0);
+    expect(RowMatrix.of([]).products([])).toHaveLength(0);
+    expect([
+      ...RowMatrix.of([
+        [1, 2],
+        [3, 4],
+      ]).products([1, 10]),
+    ]).toEqual([21, 43]);
     expect(new RowMatrix([], 3).products([1, 2, 3])).toHaveLength(0);
   });
 

@@ -57,6 +57,14 @@ export class RowMatrix {
     this.loop = new WebAssembly.Instance(assembled, { row: { memory } }).exports.products;
   }
 
+  /** @param rows all of one width; copied */
+  static of(rows: readonly ArrayLike<number>[]): RowMatrix {
+    const width = rows[0]?.length ?? 0;
+    const values = new Float32Array(rows.length * width);
+    rows.forEach((row, i) => values.set(row, i * width));
+    return new RowMatrix(values, width);
+  }
+
   /**
    * One number a row, in single precision. What comes out is overwritten by the next call.
    * @throws RangeError when the vector has another width.

@@ -1,6 +1,5 @@
-import { softmax } from '#learning';
+import { argMax, softmax } from '#learning';
 import type { HeadLabels, PieceOffsets } from '#platform';
-import { argMax } from './intents/intent-model.js';
 
 /** A stretch of a text that a head has marked. */
 export interface Span {

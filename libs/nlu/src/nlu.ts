@@ -13,6 +13,8 @@ import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { forMessages, sentimentOf } from './sentiment.js';
 
+const MESSAGE_OUTPUTS = [...ANALYSIS_OUTPUTS, INTENT_EMBEDDING];
+
 export interface UnderstandOptions {
   /** What "tomorrow" is relative to, milliseconds since the epoch; now when absent. */
   now?: number;
@@ -63,7 +65,7 @@ export class Nlu {
     const candidates = clauses.length > 1 ? [whole, ...clauses] : [whole];
     const encoded = await this.encoder.encode(
       candidates.map((candidate) => candidate.text),
-      { lane, signal, ...(this.canAnalyze() && { outputs: [...ANALYSIS_OUTPUTS, INTENT_EMBEDDING] }) },
+      { lane, signal, ...(this.canAnalyze() && { outputs: MESSAGE_OUTPUTS }) },
     );
     const embeddings = encoded.map((one) => outputOf(one, 'sentence_embedding'));
     const classified = candidates.map((candidate, index): ClassifiedClause => {

@@ -1,12 +1,10 @@
 import { Button, NativeSelect, Table } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Role, type StaffAccount } from '#contracts';
 import { describeError } from '../api/request-error.js';
 import { ROLE_LABEL } from '../format/labels.js';
 import { formatDate } from '../format/time.js';
 import { useMe } from '../session/me-context.js';
-import { UndoMessage } from '../ui/undo-message.js';
-import { UNDO_MS } from '../ui/undo-time.js';
+import { offerUndo } from '../ui/offer-undo.js';
 import { useUpdateAccount } from './use-accounts.js';
 import classes from './staff-table.module.css';
 
@@ -17,25 +15,13 @@ export function StaffRow({ account }: { account: StaffAccount }) {
   const own = id === me.id;
 
   const disable = () => {
-    const toast = `undo-disable-${id}`;
     update.mutate(
       { account, change: { disabled: true } },
       {
         onSuccess: (changed) =>
-          notifications.show({
-            id: toast,
-            autoClose: UNDO_MS,
-            message: (
-              <UndoMessage
-                onUndo={() => {
-                  notifications.hide(toast);
-                  update.mutate({ account: changed, change: { disabled: false } });
-                }}
-              >
-                {name} can no longer log in.
-              </UndoMessage>
-            ),
-          }),
+          offerUndo(`undo-disable-${id}`, `${name} can no longer log in.`, () =>
+            update.mutate({ account: changed, change: { disabled: false } }),
+          ),
       },
     );
   };

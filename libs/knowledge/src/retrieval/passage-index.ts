@@ -63,7 +63,7 @@ export class PassageIndex {
     );
     return new PassageIndex(
       passages,
-      matrixOf((ofPassages ?? []).flat()),
+      RowMatrix.of((ofPassages ?? []).flat()),
       new Map(
         passages.map((passage, p) => [
           passage,
@@ -73,7 +73,7 @@ export class PassageIndex {
           })),
         ]),
       ),
-      matrixOf((ofPhrasings ?? []).flat()),
+      RowMatrix.of((ofPhrasings ?? []).flat()),
       articles.map(({ slug }, i) => {
         const from = phrasings.slice(0, i).reduce((sum, { length }) => sum + length, 0);
         return { slug, from, to: from + (phrasings[i]?.length ?? 0) };
@@ -131,13 +131,6 @@ export class PassageIndex {
 }
 
 const larger = (a: number, b: number): number => (a > b ? a : b);
-
-const matrixOf = (rows: readonly Float32Array[]): RowMatrix => {
-  const width = rows[0]?.length ?? 0;
-  const values = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => values.set(row, i * width));
-  return new RowMatrix(values, width);
-};
 
 /** A passage with what stands above it: "We charge nothing." means little without its title. */
 const inContext = ({ title, heading, text }: Passage): string =>

@@ -1,5 +1,5 @@
-import { meanBrierScore, meanLogLoss } from '#learning';
-import { argMax, averageHeads } from './intent-model.js';
+import { argMax, meanBrierScore, meanLogLoss } from '#learning';
+import { averageHeads } from './intent-model.js';
 import { type HeadSetting, type HeadTrainer, temperatureOf } from './head-trainer.js';
 import type { IntentReport } from '#contracts';
 import { TRAINING } from './training-settings.js';

@@ -1,4 +1,5 @@
 import {
+  argMax,
   type Features,
   KernelScorer,
   type LogisticModel,
@@ -152,10 +153,4 @@ const largestOf = (values: Float32Array): number => {
   let largest = values[0] ?? 0;
   for (const value of values) if (value > largest) largest = value;
   return largest;
-};
-
-export const argMax = (values: ArrayLike<number>): number => {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) if ((values[i] as number) > (values[best] as number)) best = i;
-  return best;
 };

@@ -1,8 +1,15 @@
-import { classificationReport, expectedCalibrationError, RowMatrix, seededRandom, shuffled } from '#learning';
+import {
+  argMax,
+  classificationReport,
+  expectedCalibrationError,
+  RowMatrix,
+  seededRandom,
+  shuffled,
+} from '#learning';
 import { diagnoseExamples } from './diagnose-examples.js';
 import { blendScores, type Candidate, describeHead, searchHeads } from './head-search.js';
 import { headOfSetting, HeadTrainer, temperatureOf } from './head-trainer.js';
-import { argMax, combineHeads, type IntentModel, nearest, scopeFeatures } from './intent-model.js';
+import { combineHeads, type IntentModel, nearest, scopeFeatures } from './intent-model.js';
 import type { IntentReport } from '#contracts';
 import { type Evidence, trainDetector } from './train-detector.js';
 import type { RunTasks, TaskResult, TrainingTask } from './train-tasks.js';
@@ -192,10 +199,7 @@ const evidenceOf =
     kindOf: (row: number) => Evidence['kind'] | null,
   ): Evidence[] => {
     const visible = [...landmarks.rows].filter((row) => !hidden.has(row));
-    const width = landmarks.features.denseWidth;
-    const seen = new Float32Array(visible.length * width);
-    visible.forEach((row, i) => seen.set(embeddings[row] as Float32Array, i * width));
-    const memory = new RowMatrix(seen, width);
+    const memory = RowMatrix.of(visible.map((row) => embeddings[row] as Float32Array));
     return [...rows].flatMap((row, i) => {
       const kind = kindOf(row);
       if (kind === null) return [];

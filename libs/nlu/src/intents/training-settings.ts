@@ -18,8 +18,8 @@ export const TRAINING = {
   judged: 1500,
   /**
    * How common out-of-scope messages are taken to be, against in-scope ones, when the threshold is chosen. A shop that
-   * labels enough of them tells by how many they are beside its examples, and one in a hundred at least. For the others it is one message in two: chats of
-   * live shops have from a third to two thirds (Arora et al. 2020, "HINT3").
+   * labels enough of them tells by how many they are beside its examples, and one in a hundred at least. For the others it
+   * is one message in two: chats of live shops have from a third to two thirds (Arora et al. 2020, "HINT3").
    */
   outOfScope: { enough: 50, least: 0.01, share: 1 },
   /** Fewer negatives than this cannot be a class of their own. */

@@ -118,6 +118,8 @@ describe('analysis of reviews', () => {
     const analyzer = new FakeAnalyzer();
     const shop = reviewProcess(db, jobs, { clock, analyzer });
     await shop.start();
+    // The first filling of the version would meet the new reviews too, and bury the one at fault a second time.
+    await settled(jobs);
     const reviews = reviewsOf(100);
     reviews[37] = newReview('poison in the zip', { externalId: 'r-37' });
     const taken = await shop.intake.add(reviews);
@@ -125,14 +127,11 @@ describe('analysis of reviews', () => {
     const count = () => db.dataSource.query<unknown[]>('SELECT 1 FROM "review_analysis"');
     expect(await count()).toHaveLength(99);
     const dead = await jobs.deadLetters();
-    // Two, when the first filling of the version met the review too.
-    expect(dead.length).toBeGreaterThan(0);
-    for (const job of dead) {
-      const reason = expect.stringContaining('choked') as unknown;
-      expect(job).toMatchObject({ payload: { reviewIds: [taken[37]?.id] }, reason });
-    }
+    expect(dead).toMatchObject([
+      { payload: { reviewIds: [taken[37]?.id] }, reason: expect.stringContaining('choked') as unknown },
+    ]);
     analyzer.cured = true;
-    for (const { id } of dead) await jobs.redrive(id);
+    await jobs.redrive(dead[0]?.id ?? '');
     await settled(jobs);
     expect(await count()).toHaveLength(100);
     expect(await jobs.deadLetters()).toEqual([]);

@@ -46,12 +46,8 @@ export class AnalysisWorker implements OnModuleInit {
     const size = Math.ceil(ids.length / PARTS);
     this.log.warn(`${ids.length} reviews failed together; they are tried ${size} at a time`);
     await this.transactions.run(async (tx) => {
-      for (let from = 0; from < ids.length; from += size) {
-        const reviewIds = ids.slice(from, from + size);
-        // A job may run twice: the same part must not be tried, and buried, twice.
-        const key = `${reviewIds[0]} ${reviewIds.length}`;
-        await this.jobs.enqueue(analyzeReviewsJob, { reviewIds }, { tx, key });
-      }
+      for (let from = 0; from < ids.length; from += size)
+        await this.jobs.enqueue(analyzeReviewsJob, { reviewIds: ids.slice(from, from + size) }, { tx });
     });
   }
 

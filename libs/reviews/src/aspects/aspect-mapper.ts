@@ -51,13 +51,16 @@ export class AspectMapper {
   async map(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
     if (this.encoder.model.contentHash !== this.phrases?.model) this.known.clear();
     const unknown = new Map<string, MappedTerm>();
+    // Kept for this call: what is remembered may be cleared before it ends.
+    const found = new Map<string, string | null>();
     const asked = terms.map((term) => ({ ...term, department: this.ownDepartment(term.department) }));
     for (const term of asked) {
       const key = keyOf(term);
-      if (this.known.has(key) || unknown.has(key)) continue;
-      const byWords = this.byWords(term);
-      if (byWords) this.remember(key, byWords.id);
-      else unknown.set(key, term);
+      if (found.has(key) || unknown.has(key)) continue;
+      const known = this.known.get(key);
+      const node = known === undefined ? this.byWords(term)?.id : known;
+      if (node === undefined) unknown.set(key, term);
+      else found.set(key, node);
     }
     if (unknown.size > 0) {
       const rest = [...unknown];
@@ -66,10 +69,11 @@ export class AspectMapper {
         signal,
       );
       rest.forEach(([key], at) => {
-        this.remember(key, nodes[at] ?? null);
+        found.set(key, nodes[at] ?? null);
       });
     }
-    return asked.map((term) => this.known.get(keyOf(term)) ?? null);
+    for (const [key, node] of found) this.remember(key, node);
+    return asked.map((term) => found.get(keyOf(term)) ?? null);
   }
 
   /** Departments without nodes of their own are all the same to the tree: what a term means in one it means in all. */
@@ -134,10 +138,7 @@ export class AspectMapper {
     );
     if (encoded.length !== all.length) throw new Error('The encoder left a text out');
     const rows = encoded.map((one) => outputOf(one, 'sentence_embedding'));
-    const width = rows[0]?.length ?? 0;
-    const values = new Float32Array(rows.length * width);
-    rows.forEach((row, at) => values.set(row, at * width));
-    return { aspects: all.map(({ aspect }) => aspect), embeddings: new RowMatrix(values, width) };
+    return { aspects: all.map(({ aspect }) => aspect), embeddings: RowMatrix.of(rows) };
   }
 
   private remember(key: string, node: string | null): void {

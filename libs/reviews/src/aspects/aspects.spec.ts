@@ -81,6 +81,12 @@ describe('AspectMapper', () => {
     expect(await map('BATTERY LIFE of it')).toBe('battery');
   });
 
+  it('maps more terms at once than it remembers', async () => {
+    const terms = Array.from({ length: 50_010 }, (_, i) => ({ term: `smell ${i}`, department: null }));
+    const nodes = await new AspectMapper(tree, letterEncoder()).map(terms);
+    expect(new Set(nodes)).toEqual(new Set(['smell']));
+  });
+
   it('prefers a node of the department, and leaves out those of others', async () => {
     expect(await map('tone', 'instruments')).toBe('sound');
     expect(await map('tone', 'Tops')).toBe('color');

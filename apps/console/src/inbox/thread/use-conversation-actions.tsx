@@ -6,8 +6,7 @@ import { describeError } from '../../api/request-error.js';
 import { shopperName } from '../../format/labels.js';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 import { type Action, foresee, mayDo } from '../model/actions.js';
 import { ACTION_FAILED } from './action-labels.js';
 
@@ -37,7 +36,7 @@ export function useConversationActions(conversation: ConversationSummary): Conve
       connection.request(action, { conversationId: before.id }),
     onMutate: ({ action, before }) => {
       desk.cache.put(foresee(action, before, me));
-      if (action === 'close') offerUndo(before);
+      if (action === 'close') offer(before);
     },
     onSuccess: (answer) => desk.cache.put(answer.conversation),
     onError: (error, { action, before }) => {
@@ -50,23 +49,10 @@ export function useConversationActions(conversation: ConversationSummary): Conve
     },
   });
 
-  const offerUndo = (before: ConversationSummary) => {
-    const id = undoId(before.id);
-    notifications.show({
-      id,
-      autoClose: UNDO_MS,
-      message: (
-        <UndoMessage
-          onUndo={() => {
-            notifications.hide(id);
-            mutation.mutate({ action: 'reopen', before: foresee('close', before, me) });
-          }}
-        >
-          Closed the conversation with {shopperName(before.shopper)}.
-        </UndoMessage>
-      ),
-    });
-  };
+  const offer = (before: ConversationSummary) =>
+    offerUndo(undoId(before.id), `Closed the conversation with ${shopperName(before.shopper)}.`, () =>
+      mutation.mutate({ action: 'reopen', before: foresee('close', before, me) }),
+    );
 
   const { error, variables } = mutation;
   return {

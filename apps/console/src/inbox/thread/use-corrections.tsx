@@ -4,8 +4,7 @@ import { type IntentExample, type ResponseOf, routes, type StaffMessage } from '
 import { api } from '../../api/api.js';
 import { describeError } from '../../api/request-error.js';
 import { words } from '../../format/labels.js';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 
 type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
 
@@ -62,7 +61,7 @@ export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
       ),
     onSuccess: (example, { before, undoable }) => {
       put(example);
-      if (example && undoable) offerUndo(example, before);
+      if (example && undoable) offer(example, before);
     },
     onError: (error, { before }) => {
       put(before);
@@ -73,25 +72,13 @@ export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
       });
     },
   });
-  const offerUndo = (example: IntentExample, before: IntentExample | undefined) => {
-    const toast = `undo-intent-${id}`;
-    notifications.hide(toast);
-    notifications.show({
-      id: toast,
-      autoClose: UNDO_MS,
-      message: (
-        <UndoMessage
-          onUndo={() => {
-            notifications.hide(toast);
-            mutation.mutate({ before: example, intent: before?.intent, undoable: false });
-          }}
-        >
-          {example.intent === null
-            ? 'Noted as out of scope, for the next training.'
-            : `Noted as ${words(example.intent)}, for the next training.`}
-        </UndoMessage>
-      ),
-    });
-  };
+  const offer = (example: IntentExample, before: IntentExample | undefined) =>
+    offerUndo(
+      `undo-intent-${id}`,
+      example.intent === null
+        ? 'Noted as out of scope, for the next training.'
+        : `Noted as ${words(example.intent)}, for the next training.`,
+      () => mutation.mutate({ before: example, intent: before?.intent, undoable: false }),
+    );
   return mutation;
 }

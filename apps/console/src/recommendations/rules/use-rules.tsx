@@ -3,8 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ResponseOf, type Rule, type RuleInput, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { describeError } from '../../api/request-error.js';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 import { RECOMMENDER_KEY, rulesQuery } from '../recommendation-queries.js';
 
 type Rules = ResponseOf<typeof routes.listRules>;
@@ -19,24 +18,7 @@ export function useRules() {
     notifications.show({ color: 'red', title, message: describeError(error) });
     settle();
   };
-  const offer = (id: string, done: string, onUndo: () => void) => {
-    const toast = `undo-rule-${id}`;
-    notifications.hide(toast);
-    notifications.show({
-      id: toast,
-      autoClose: UNDO_MS,
-      message: (
-        <UndoMessage
-          onUndo={() => {
-            notifications.hide(toast);
-            onUndo();
-          }}
-        >
-          {done}
-        </UndoMessage>
-      ),
-    });
-  };
+  const offer = (id: string, done: string, onUndo: () => void) => offerUndo(`undo-rule-${id}`, done, onUndo);
 
   const create = useMutation({
     mutationFn: ({ input }: { input: RuleInput; done: string | null }) =>

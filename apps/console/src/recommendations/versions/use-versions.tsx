@@ -3,8 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { describeError } from '../../api/request-error.js';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 import { shortId } from '../model/labels.js';
 import { RECOMMENDER_KEY, versionsQuery } from '../recommendation-queries.js';
 
@@ -49,33 +48,21 @@ export function useActivate() {
     onMutate: ({ versionId }) => put(versionId),
     onSuccess: (_answer, { versionId, before, undoable }) => {
       void queries.invalidateQueries({ queryKey: RECOMMENDER_KEY });
-      if (undoable) offerUndo(versionId, before);
+      if (undoable) offer(versionId, before);
     },
     onError: (error, { before }) => {
       put(before);
       failed('The version could not be put to use.')(error);
     },
   });
-  const offerUndo = (versionId: string | null, before: string | null) => {
-    const id = 'undo-activation';
-    notifications.hide(id);
-    notifications.show({
-      id,
-      autoClose: UNDO_MS,
-      message: (
-        <UndoMessage
-          onUndo={() => {
-            notifications.hide(id);
-            mutation.mutate({ versionId: before, before: versionId, undoable: false });
-          }}
-        >
-          {versionId === null
-            ? 'Suggestions are made from counts and content alone now.'
-            : `Version ${shortId(versionId)} is in use.`}
-        </UndoMessage>
-      ),
-    });
-  };
+  const offer = (versionId: string | null, before: string | null) =>
+    offerUndo(
+      'undo-activation',
+      versionId === null
+        ? 'Suggestions are made from counts and content alone now.'
+        : `Version ${shortId(versionId)} is in use.`,
+      () => mutation.mutate({ versionId: before, before: versionId, undoable: false }),
+    );
   return mutation;
 }
 

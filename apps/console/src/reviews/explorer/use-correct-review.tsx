@@ -1,9 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReviewDetail, type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 import { type Correction, correctionOf, foresee } from '../model/correction.js';
 import { REVIEWS_KEY } from '../report-queries.js';
 import { REVIEW_LISTS, reviewQuery } from './use-reviews.js';
@@ -51,28 +49,14 @@ export function useCorrectReview() {
         queryKey: REVIEWS_KEY,
         predicate: ({ queryKey }) => queryKey[1] !== 'list' && queryKey[1] !== 'one',
       });
-      if (done !== null) offerUndo(before, detail, done);
+      if (done !== null) offer(before, detail, done);
     },
     onError: (_error, { before }) => put(before),
   });
 
-  const offerUndo = (before: ReviewDetail, after: ReviewDetail, done: string) => {
-    const id = `undo-correction-${before.review.id}`;
-    notifications.hide(id);
-    notifications.show({
-      id,
-      autoClose: UNDO_MS,
-      message: (
-        <UndoMessage
-          onUndo={() => {
-            notifications.hide(id);
-            mutation.mutate({ before: after, correction: correctionOf(before), done: null });
-          }}
-        >
-          {done}
-        </UndoMessage>
-      ),
-    });
-  };
+  const offer = (before: ReviewDetail, after: ReviewDetail, done: string) =>
+    offerUndo(`undo-correction-${before.review.id}`, done, () =>
+      mutation.mutate({ before: after, correction: correctionOf(before), done: null }),
+    );
   return mutation;
 }

@@ -1,8 +1,6 @@
 import { Button, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { ReviewView } from '#contracts';
-import { UndoMessage } from '../../ui/undo-message.js';
-import { UNDO_MS } from '../../ui/undo-time.js';
+import { offerUndo } from '../../ui/offer-undo.js';
 import { useCreateView, useDeleteView, useViews } from './use-views.js';
 import classes from './view-tools.module.css';
 
@@ -13,24 +11,12 @@ export function ViewList() {
   const remove = useDeleteView();
   const mine = data?.items.filter((view) => view.mine) ?? [];
   const drop = (view: ReviewView) => {
-    const toast = `undo-view-${view.id}`;
     const { name, page, filter, params, shared } = view;
     remove.mutate(view, {
       onSuccess: () =>
-        notifications.show({
-          id: toast,
-          autoClose: UNDO_MS,
-          message: (
-            <UndoMessage
-              onUndo={() => {
-                notifications.hide(toast);
-                create.mutate({ name, page, filter, params, shared });
-              }}
-            >
-              Deleted the view “{name}”.
-            </UndoMessage>
-          ),
-        }),
+        offerUndo(`undo-view-${view.id}`, `Deleted the view “${name}”.`, () =>
+          create.mutate({ name, page, filter, params, shared }),
+        ),
     });
   };
   if (mine.length === 0) return null;
