@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AccountsModule, StaffGuard } from '#accounts';
-import { ConversationsModule, ConversationsUpkeepModule } from '#conversations';
+import { ConversationsModule, ConversationsUpkeepModule, OpinionsModule } from '#conversations';
 import { AssistantModule } from '#dialogue';
 import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, ProfilesUpkeepModule } from '#profiles';
@@ -45,6 +45,7 @@ export class AppModule {
         ConversationsModule,
         ConversationsUpkeepModule,
         ReviewsModule,
+        OpinionsModule,
       ],
       controllers: [
         AccountsController,

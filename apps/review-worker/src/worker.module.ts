@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ConversationsUpkeepModule } from '#conversations';
+import { ConversationsUpkeepModule, OpinionsModule } from '#conversations';
 import { IntentTrainingModule } from '#nlu';
 import { type Config, PlatformModule } from '#platform';
 import { ProfilesUpkeepModule } from '#profiles';
@@ -20,6 +20,7 @@ export class WorkerModule {
         ProfilesUpkeepModule,
         RecommenderTrainingModule,
         ReviewsModule,
+        OpinionsModule,
         ShopIntentsModule,
         IntentTrainingModule,
       ],

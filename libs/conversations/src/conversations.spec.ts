@@ -78,7 +78,9 @@ describe('conversations', () => {
     const talk = assistant as unknown as Assistant;
     const log = new ConversationLog(clock);
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
-    shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, talk, clock);
+    shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, talk, clock, {
+      chatReviews: false,
+    });
     desk = new Desk(db.dataSource, db.transactions, log, clock);
     new ReplyWorker(db.dataSource, db.transactions, log, jobs, talk, db.events, clock).onModuleInit();
     await jobs.start(['chat']);

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
 import type { ConversationView, Message } from '#contracts';
 import { Assistant, initialState } from '#dialogue';
-import { Clock, JobQueue, type Transaction, Transactions } from '#platform';
+import { Clock, CONFIG, type Config, JobQueue, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationClaimed, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
@@ -11,6 +11,7 @@ import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 import { notices } from './notices.js';
+import { opinionJob } from './opinion.job.js';
 import { replyJob } from './reply.job.js';
 import { conversationView, shopperMessage, staffMessage } from './views.js';
 
@@ -32,6 +33,7 @@ export class ShopperConversations {
     private readonly jobs: JobQueue,
     private readonly assistant: Assistant,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'chatReviews'>,
   ) {}
 
   /**
@@ -86,6 +88,8 @@ export class ShopperConversations {
       });
       await this.log.save(tx, conversation);
       if (conversation.status !== 'agent') await this.jobs.enqueue(replyJob, { conversationId }, { tx });
+      if (this.config.chatReviews)
+        await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id }, { tx });
       return stored;
     });
     return shopperMessage(staffMessage(row));
@@ -156,6 +160,7 @@ export class ShopperConversations {
       conversation.rating = rating;
       conversation.ratingComment = comment || null;
       await this.log.save(tx, conversation);
+      if (comment) await this.jobs.enqueue(opinionJob, { conversationId, messageId: null }, { tx });
       return conversationView(conversation);
     });
   }

@@ -33,7 +33,7 @@ describe('customers over HTTP', () => {
     const desk = new Desk(db.dataSource, db.transactions, log, clock);
     const jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const shoppers = new ShopperConversations(
-      ...[db.dataSource, db.transactions, log, jobs, {} as Assistant, clock],
+      ...[db.dataSource, db.transactions, log, jobs, {} as Assistant, clock, { chatReviews: false }],
     );
     await new ShopImport(db.transactions, clock).customers([
       { id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' },

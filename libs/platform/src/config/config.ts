@@ -70,6 +70,11 @@ export const ConfigSchema = z.object({
     .describe(
       'Shared with your site: signs the identity of logged-in shoppers. Made at first start if not given.',
     ),
+  CHAT_REVIEWS: flag
+    .default(false)
+    .describe(
+      'Also analyse what shoppers write in chats, as reviews of the source `chat`, without e-mail addresses and long numbers.',
+    ),
   BEHAVIOR_DAYS: z.coerce
     .number()
     .int()
@@ -130,6 +135,7 @@ export interface Config {
   runJobs: boolean;
   visitorTokenSecret: string;
   identitySecret: string;
+  chatReviews: boolean;
   behaviorDays: number;
   recommenderTrainHours: number;
   sessionDays: number;
@@ -177,6 +183,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     runJobs: values.RUN_JOBS,
     visitorTokenSecret: values.VISITOR_TOKEN_SECRET ?? kept.visitorTokenSecret,
     identitySecret: values.IDENTITY_SECRET ?? kept.identitySecret,
+    chatReviews: values.CHAT_REVIEWS,
     behaviorDays: values.BEHAVIOR_DAYS,
     recommenderTrainHours: values.RECOMMENDER_TRAIN_HOURS,
     sessionDays: values.SESSION_DAYS,

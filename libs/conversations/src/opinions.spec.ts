@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { catalogPersistence } from '#catalog';
+import type { Assistant } from '#dialogue';
+import {
+  EmbeddedJobQueue,
+  FixedClock,
+  jobsPersistence,
+  openTestDatabase,
+  type TestDatabase,
+} from '#platform';
+import { reviewProcess, reviewsPersistence } from '#reviews';
+import { ConversationLog } from './conversation-log.js';
+import {
+  conversationsPersistence,
+  OpinionsModule,
+  replyJob,
+  type Shopper,
+  ShopperConversations,
+} from './index.js';
+import { withoutContacts } from './without-contacts.js';
+
+const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
+
+describe('what shoppers say of the shop in chats', () => {
+  let db: TestDatabase;
+  let jobs: EmbeddedJobQueue;
+  let shop: ReturnType<typeof reviewProcess>;
+  const clock = new FixedClock();
+
+  beforeEach(async () => {
+    db = await openTestDatabase([
+      jobsPersistence,
+      catalogPersistence,
+      reviewsPersistence,
+      conversationsPersistence,
+    ]);
+    jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
+    shop = reviewProcess(db, jobs, { clock });
+    new OpinionsModule(db.dataSource, jobs, shop.intake).onModuleInit();
+  });
+  afterEach(async () => {
+    await jobs.stop();
+    await db.close();
+  });
+
+  const shoppers = (chatReviews: boolean) =>
+    new ShopperConversations(
+      db.dataSource,
+      db.transactions,
+      new ConversationLog(clock),
+      jobs,
+      { handover: () => '' } as unknown as Assistant,
+      clock,
+      { chatReviews },
+    );
+  const known = () =>
+    db.dataSource.query<{ source: string; text: string; rating: number | null; label: string | null }[]>(
+      'SELECT r."source", r."text", r."rating", a."label" FROM "review" r LEFT JOIN "review_analysis" a ON a."reviewId" = r."id" ORDER BY r."source", r."text"',
+    );
+  /** No bulk job waits or runs; replies are another suite's. */
+  const settled = async () => {
+    for (;;) {
+      const { [replyJob.name]: _, ...bulk } = await jobs.counts();
+      if (Object.values(bulk).every(({ waiting, active, delayed }) => waiting + active + delayed === 0))
+        return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const say = (side: ShopperConversations, id: string, text: string) =>
+    side.receive(ana, id, { clientMessageId: text, text });
+
+  it('reads the comment on a conversation as a review; changed, it replaces the first; without words there is none', async () => {
+    const side = shoppers(false);
+    const id = await side.start(ana, false);
+    await say(side, id, 'where is my parcel');
+    await side.rate(ana, id, 4, '');
+    await side.rate(ana, id, 2, 'The zip of the answer was broken, write to ana@shop.example');
+    await shop.start();
+    await settled();
+    expect(await known()).toEqual([
+      expect.objectContaining({
+        source: 'survey',
+        rating: 2,
+        text: 'The zip of the answer was broken, write to …',
+        label: expect.any(String) as string,
+      }),
+    ]);
+    await side.rate(ana, id, 5, 'The zip was great after all');
+    await settled();
+    expect(await known()).toEqual([
+      expect.objectContaining({ source: 'survey', rating: 5, text: 'The zip was great after all' }),
+    ]);
+  });
+
+  it('reads chat messages where the shop wants it, each once, and nothing of a mere number', async () => {
+    const side = shoppers(true);
+    const id = await side.start(ana, false);
+    for (const text of ['the zip is broken', 'the zip is broken', '+353 1 234 5678'])
+      await say(side, id, text);
+    await shop.start();
+    await settled();
+    expect(await known()).toEqual([
+      expect.objectContaining({ source: 'chat', text: 'the zip is broken', rating: null }),
+    ]);
+    expect(await jobs.deadLetters()).toEqual([]);
+  });
+});
+
+describe('what people can be reached by', () => {
+  it('is taken out, and sizes, prices and years stay', () => {
+    expect(withoutContacts('mail me at a.b+c@shop.example.org or call (01) 234-5678 about NR-10423')).toBe(
+      'mail me at … or call … about …',
+    );
+    for (const text of ['size 42, €129.00 in 2026', 'a 2 3/4 inch zip', '100 % cotton'])
+      expect(withoutContacts(text)).toBe(text);
+  });
+
+  it('never leaves an address or five digits in a row', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.emailAddress(), fc.integer({ min: 10_000 }).map(String))),
+        (parts) => {
+          const left = withoutContacts(parts.join(' '));
+          expect(left).not.toMatch(/\d{5}/u);
+          expect(left).not.toMatch(/[a-z\d]@[a-z\d]+\.[a-z]/iu);
+        },
+      ),
+    );
+  });
+});
