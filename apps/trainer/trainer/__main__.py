@@ -1,4 +1,4 @@
-"""Command line: `python -m trainer teach | train | settle | export | evaluate`."""
+"""Command line: `python -m trainer teach | train | onward | settle | export | evaluate`."""
 
 import argparse
 import sys
@@ -13,11 +13,13 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train the model, or go on with a training that was stopped")
     train.add_argument("--minutes", type=float, default=70, help="how long in all (default 70)")
+    onward = commands.add_parser("onward", help="instead of train: learn on from the shipped artifact's weights")
+    onward.add_argument("--minutes", type=float, default=70, help="how long in all (default 70)")
     teach = commands.add_parser("teach", help="let a larger model label more texts (before train; optional)")
     teach.add_argument("--minutes", type=float, default=16, help="how long it learns (default 16)")
     settle = commands.add_parser("settle", help="go on with int8's rounding in the loop (after train)")
     settle.add_argument("--minutes", type=float, default=10, help="how long in all (default 10)")
-    for command in (train, settle):
+    for command in (train, onward, settle):
         command.add_argument(
             "--crew", type=int, choices=(1, 2), default=1, help="processes: 2 where other work takes the cores too"
         )
@@ -26,7 +28,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         # Imported here: PyTorch takes seconds to load, and `evaluate` and `--help` don't need it.
-        if arguments.command in ("train", "settle"):
+        if arguments.command in ("train", "onward", "settle"):
             from .training import train as run_training
 
             run_training(arguments.command, arguments.minutes, arguments.crew)

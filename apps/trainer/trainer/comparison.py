@@ -6,7 +6,7 @@ import numpy as np
 
 from .batches import load_tokenizer
 from .runtime import Floats, Graph, Outputs
-from .settings import ARTIFACT, FP32_GRAPH, MAX_TOKENS
+from .settings import ARTIFACT, FP32_GRAPH, GRAPH, MAX_TOKENS
 from .spans import Offsets
 
 Measure = Callable[[Outputs], float]
@@ -14,7 +14,7 @@ Measure = Callable[[Outputs], float]
 
 class Comparison:
     def __init__(self) -> None:
-        self.graphs = Graph(FP32_GRAPH), Graph(ARTIFACT / "onnx" / "model_quantized.onnx")
+        self.graphs = Graph(FP32_GRAPH), Graph(GRAPH)
         self.tokenizer = load_tokenizer(ARTIFACT)
         self.cosines: list[Floats] = []
 

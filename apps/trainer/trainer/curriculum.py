@@ -66,7 +66,7 @@ def opinion_tasks() -> list[Opinions]:
     questions = kept(datasets.service_questions(QUESTIONS))
     return [
         films_task(passes=6),
-        Opinions("clothing", kept(clothing), "sentiment", passes=2.2, balance=0.6),
+        Opinions("clothing", kept(clothing), "sentiment", passes=3, balance=0.6),
         Opinions("chat", chat, "sentiment", passes=6, balance=0.5, noise=0.3),
         Opinions("questions", questions, "sentiment", passes=1.5, noise=0.2),
     ]
@@ -77,7 +77,7 @@ def taught_tasks() -> list[Task]:
     if not TAUGHT.is_file():
         return []
     lessons = [json.loads(line) for line in TAUGHT.read_text().splitlines()]
-    return [Lessons("taught", [(lesson["text"], lesson["sentiment"]) for lesson in lessons], passes=4)]
+    return [Lessons("taught", [(lesson["text"], lesson["sentiment"]) for lesson in lessons], passes=3)]
 
 
 def tasks(teacher: nn.Module) -> list[Task]:

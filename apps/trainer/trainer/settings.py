@@ -5,6 +5,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 ARTIFACT = REPOSITORY / "data" / "models" / "attendant-base"
+GRAPH = ARTIFACT / "onnx" / "model_quantized.onnx"
 DEMO_ARTICLES = REPOSITORY / "data" / "demo" / "articles"
 OWN_DATA = REPOSITORY / "apps" / "trainer" / "data"
 DEMO_INTENTS = REPOSITORY / "data" / "demo" / "intents"

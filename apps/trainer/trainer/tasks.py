@@ -164,7 +164,7 @@ class Spans(Task):
         loss = functional.cross_entropy(head(tokens).flatten(0, 1), tags.flatten(), ignore_index=IGNORED)
         if self.polarity and bool((feelings != IGNORED).any()):
             logits = model.aspect_polarity(tokens).flatten(0, 1)
-            loss = 2 * loss + functional.cross_entropy(logits, feelings.flatten(), ignore_index=IGNORED)
+            loss = 2 * (loss + functional.cross_entropy(logits, feelings.flatten(), ignore_index=IGNORED))
         return loss
 
 

@@ -32,8 +32,8 @@ PEAK_RATE = 4e-5
 RATE_OF_HEADS = 5e-4
 LAYER_DECAY = 0.9
 FROZEN = 4  # lowest layers: they cost a third of the time and change little in so few passes
-FRAGMENTS = 3  # of each film sentence
-REVIEW_SENTENCES = 9000
+FRAGMENTS = 5  # of each film sentence
+REVIEW_SENTENCES = 12000
 TOKENS_PER_BATCH = 1500
 
 

@@ -1,5 +1,5 @@
-"""`python -m trainer train --minutes N`: the joint training, resumable, over when the time is; `settle` goes on from there
-with int8's rounding in the loop.
+"""`python -m trainer train --minutes N`: the joint training, resumable, over when the time is; `onward` is the same from the
+shipped weights on; `settle` goes on from either with int8's rounding in the loop.
 
 Each step takes two batches, of tasks drawn by their share of the tokens (on a CPU one batch a process), and on every
 fourth step one of distillation. The rate warms up, then falls linearly to nothing with the time; the weights are averaged over the last half.
@@ -27,7 +27,8 @@ from .emoji import place_emoji
 from .encoder import MultiTaskModel, base_folder
 from .heads import mean_pool
 from .rounding import add_rounding, without_rounding
-from .settings import CHECKPOINT, SEED, SETTLED, THREADS, WORKSPACE
+from .settings import CHECKPOINT, GRAPH, SEED, SETTLED, THREADS, WORKSPACE
+from .shipped import load_shipped
 from .smoothing import add_divisions, smooth
 from .streams import LONGEST, Drawn, pad, stream, tokens_per_pass
 from .tasks import Distillation, Intents, Padded, Task
@@ -49,11 +50,13 @@ class Phase:
     checkpoint: Path
     pace: float  # of the peak rates
     average_from: float  # the share of the time behind which weights are averaged
-    rounding: bool
+    rounding: bool = False
+    shipped: bool = False  # starts from the artifact's weights
 
 
 PHASES = {
-    "train": Phase(CHECKPOINT, pace=1, average_from=0.5, rounding=False),
+    "train": Phase(CHECKPOINT, pace=1, average_from=0.5),
+    "onward": Phase(CHECKPOINT, pace=0.75, average_from=0.5, shipped=True),
     "settle": Phase(SETTLED, pace=0.25, average_from=0.7, rounding=True),
 }
 
@@ -77,6 +80,8 @@ def work(rank: int, crew: int, phase: Phase, minutes: float) -> None:
     place_emoji(model.encoder.embeddings.word_embeddings.weight, tokenizer)
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     teacher = copy.deepcopy(model.encoder).eval().requires_grad_(False)
+    if phase.shipped:
+        load_shipped(model, GRAPH)
     tasks = all_tasks(teacher)
     draw = random.Random(SEED)
     shares = _budget(tasks, tokenizer, draw, told=rank == 0)
