@@ -169,7 +169,7 @@ async function againstStars() {
   return `macro-F1 ${macro.f1.toFixed(3)}, accuracy ${accuracy.toFixed(3)} on ${rows.length}`;
 }
 
-/** Every review is another: sentences of the data put together anew. */
+/** Every review is another: the ends of two reviews of the data, short, since it is their number that matters here. */
 async function memory(count: number): Promise<void> {
   const step = Math.max(500, Math.ceil(count / 40));
   const pool = await readReviews(4_000);
@@ -182,7 +182,7 @@ async function memory(count: number): Promise<void> {
       return {
         ...one,
         title: `${one.title} ${at}`,
-        text: `${one.text.slice(0, 120)} ${other.text.slice(-120)}`,
+        text: `${one.text.slice(0, 40)} ${other.text.slice(-40)}`,
       };
     });
     const { milliseconds } = await analyze(`part ${done}`, reviews);

@@ -7,6 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { IntentExampleState } from '#contracts';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
@@ -118,6 +119,41 @@ const imports = createRoute({
   staticData: { title: 'Review imports' },
 });
 
+/** What the assistant learns from. */
+const training = createRoute({
+  getParentRoute: () => shell,
+  path: '/training',
+  component: lazyRouteComponent(() => import('./training/training-layout.js'), 'TrainingLayout'),
+});
+
+const toLabel = createRoute({
+  getParentRoute: () => training,
+  path: '/',
+  component: lazyRouteComponent(
+    () => import('./training/suggestions/suggestions.page.js'),
+    'SuggestionsPage',
+  ),
+  staticData: { title: 'Messages to label' },
+});
+
+const examples = createRoute({
+  getParentRoute: () => training,
+  path: '/examples',
+  validateSearch: (raw: { state?: string } & SearchSchemaInput) => ({
+    state: IntentExampleState.optional().catch(undefined).parse(raw.state),
+  }),
+  component: lazyRouteComponent(() => import('./training/examples/examples.page.js'), 'ExamplesPage'),
+  staticData: { title: 'Examples' },
+});
+
+const intentVersions = createRoute({
+  getParentRoute: () => training,
+  path: '/versions',
+  validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
+  component: lazyRouteComponent(() => import('./training/versions/versions.page.js'), 'IntentVersionsPage'),
+  staticData: { title: 'Trained versions' },
+});
+
 /** How suggestions are made and how they do. */
 const recommendations = createRoute({
   getParentRoute: () => shell,
@@ -205,6 +241,7 @@ const routeTree = root.addChildren([
     home,
     inbox,
     reviews.addChildren([overview, aspects, compare, explorer, imports]),
+    training.addChildren([toLabel, examples, intentVersions]),
     recommendations.addChildren([versions, results, experiments, rules, why]),
     account,
     staff,

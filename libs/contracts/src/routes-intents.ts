@@ -86,11 +86,13 @@ export const intentRoutes = {
     tag: 'Intents',
     access: owner,
     status: 201,
-    summary: 'Write an example, or label a suggested message; it joins the next training',
+    summary:
+      'Write an example, or label or dismiss a suggested message; accepted, it joins the next training',
     body: z.object({
       text: MessageText,
       intent: IntentName.nullable(),
       messageId: Id.nullable().default(null),
+      state: IntentExampleState.default('accepted'),
     }),
     response: IntentExample,
   }),

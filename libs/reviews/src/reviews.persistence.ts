@@ -13,6 +13,7 @@ import { ReviewThemeEntity } from './review-theme.entity.js';
 import { ReviewVersionEntity } from './review-version.entity.js';
 import { ReviewEntity } from './review.entity.js';
 import { CreateReviewRollups1790000000251 } from './rollups/create-review-rollups.migration.js';
+import { SpeedUpReviewReports1790000000253 } from './rollups/speed-up-review-reports.migration.js';
 import { CreateReviewSharing1790000000252 } from './sharing/create-review-sharing.migration.js';
 import { ReviewShareEntity } from './sharing/review-share.entity.js';
 import { ReviewViewEntity } from './sharing/review-view.entity.js';
@@ -38,5 +39,6 @@ export const reviewsPersistence: Persistence = {
     MoveProductReviews1790000000202,
     CreateReviewRollups1790000000251,
     CreateReviewSharing1790000000252,
+    SpeedUpReviewReports1790000000253,
   ],
 };

@@ -36,6 +36,10 @@ export const ORDER_STATUS_LABEL: Record<OrderStatus, string> = {
 /** `order_status` -> `order status` */
 export const words = (name: string): string => name.replaceAll('_', ' ');
 
+/** What a message means in words; null is none of the shop's intents. */
+export const intentName = (intent: string | null): string =>
+  intent === null ? 'out of scope' : words(intent);
+
 export function shopperName({ name, email, visitorId }: ConversationSummary['shopper']): string {
   return name ?? email ?? `Visitor ${visitorId.slice(0, 6)}`;
 }
@@ -53,3 +57,6 @@ export function holderLabel({ status, agent }: ConversationSummary, me: string):
       return 'Closed';
   }
 }
+
+/** The first letters of a version's id are enough to tell it from others. */
+export const shortId = (id: string | null): string => (id === null ? 'none' : id.slice(0, 8));

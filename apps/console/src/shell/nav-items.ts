@@ -1,9 +1,17 @@
-import { IconInbox, IconMessageStar, IconSparkles, IconUser, IconUsers } from '@tabler/icons-react';
+import {
+  IconInbox,
+  IconMessageStar,
+  IconSchool,
+  IconSparkles,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { Role } from '#contracts';
 
 /** The pages, in the order of the navigation, with who may see them. */
 export const NAV_ITEMS = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox, roles: ['owner', 'agent'], section: 'Desk' },
+  { to: '/training', label: 'Training', icon: IconSchool, roles: ['owner'], section: 'Desk' },
   {
     to: '/reviews',
     label: 'Reviews',

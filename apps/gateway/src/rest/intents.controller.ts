@@ -91,7 +91,7 @@ export class IntentsController {
     @Staff() staff: StaffAccount,
   ): Promise<ResponseOf<typeof routes.addIntentExample>> {
     const source = body.messageId === null ? 'written' : 'suggested';
-    return this.examples.add({ ...body, source, state: 'accepted', by: staff.name });
+    return this.examples.add({ ...body, source, by: staff.name });
   }
 
   @Implements(routes.decideIntentExample)

@@ -37,11 +37,11 @@ describe('a search that finds many reviews', () => {
     const exact = await readTotal(reader, found);
     const most = Math.floor(exact.volume / 3);
     const narrowed = await sampleSearch(reader, found, most);
-    expect(narrowed.oneIn).toBe(4);
+    expect(narrowed.oneIn).toBe(8);
     const sample = await readTotal(reader, narrowed);
     expect(sample.volume).toBeLessThanOrEqual(most);
     const figures = figuresOf(sample, narrowed.oneIn);
-    expect(figures.volume).toBe(sample.volume * 4);
+    expect(figures.volume).toBe(sample.volume * 8);
     expect(figures.volume - figures.negative - figures.positive).toBe(figures.neutral);
     expect(figures.net).toEqual(figuresOf(sample).net);
     // Systematic: which reviews are read depends on their numbers alone, so parts add up to the whole.

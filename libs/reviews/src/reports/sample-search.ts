@@ -1,3 +1,4 @@
+import { SAMPLES } from '../rollups/text-index.js';
 import type { ReadDatabase } from './read-database.js';
 import type { Selection } from './selection.js';
 
@@ -5,8 +6,8 @@ import type { Selection } from './selection.js';
 const MOST_FOUND = 5_000;
 
 /**
- * A selection whose search finds more reviews than can be read while somebody waits is narrowed to every 2nd, 4th, 8th ...
- * number (`oneIn`). Numbers go up as reviews come in, so the sample is systematic: spread over time as the reviews are.
+ * A selection whose search finds more reviews than can be read while somebody waits is narrowed to every 8th, 64th or 512th
+ * number (`oneIn`), for which PostgreSQL has indices of their own. Numbers go up as reviews come in, so the sample is systematic: spread over time as the reviews are.
  * How many the words find is told from the first of them, which costs the same whatever there are. Figures of a sample
  * keep their intervals and scale their counts; the reader is told.
  */
@@ -24,7 +25,7 @@ export async function sampleSearch(
   if (!found || found.count <= most) return selection;
   const [all] = await db.all<{ last: number }>('SELECT MAX("number") AS "last" FROM "review_number"', []);
   const expected = found.count * Math.max(1, (all?.last ?? 0) / found.last);
-  const oneIn = 2 ** Math.ceil(Math.log2(expected / most));
+  const oneIn = SAMPLES.find((one) => expected / one <= most) ?? SAMPLES[SAMPLES.length - 1];
   return {
     ...selection,
     oneIn,

@@ -3,6 +3,9 @@ import { isPostgres, runStatement } from '#platform';
 import { given } from './insert-rows.js';
 import { wordsOf } from './words.js';
 
+/** Searches for common words read one in so many reviews. */
+export const SAMPLES = [8, 64, 512] as const;
+
 /** Puts the words of numbered reviews into the index, in place of those they had. */
 export async function indexTexts(manager: EntityManager, texts: ReadonlyMap<number, string>): Promise<void> {
   if (texts.size === 0) return;

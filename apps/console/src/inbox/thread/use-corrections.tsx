@@ -3,16 +3,10 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { type IntentExample, type ResponseOf, routes, type StaffMessage } from '#contracts';
 import { api } from '../../api/api.js';
 import { describeError } from '../../api/request-error.js';
-import { words } from '../../format/labels.js';
+import { intentName } from '../../format/labels.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 
 type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
-
-export const intentsQuery = queryOptions({
-  queryKey: ['intents'],
-  queryFn: ({ signal }) => api(routes.listIntents, {}, signal),
-  staleTime: 300_000,
-});
 
 const correctionsQuery = (conversationId: string) =>
   queryOptions({
@@ -73,12 +67,8 @@ export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
     },
   });
   const offer = (example: IntentExample, before: IntentExample | undefined) =>
-    offerUndo(
-      `undo-intent-${id}`,
-      example.intent === null
-        ? 'Noted as out of scope, for the next training.'
-        : `Noted as ${words(example.intent)}, for the next training.`,
-      () => mutation.mutate({ before: example, intent: before?.intent, undoable: false }),
+    offerUndo(`undo-intent-${id}`, `Noted as ${intentName(example.intent)}, for the next training.`, () =>
+      mutation.mutate({ before: example, intent: before?.intent, undoable: false }),
     );
   return mutation;
 }

@@ -9,11 +9,11 @@ import { formatDate } from '../../format/time.js';
 import { useMe } from '../../session/me-context.js';
 import type { Column } from '../../table/column.js';
 import { Loaded } from '../../ui/loaded.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 import { rangeOf, rateColumns } from '../rate-columns.js';
 import { experimentResultsQuery } from '../recommendation-queries.js';
 import { useEndExperiment } from './use-experiments.js';
-import classes from '../recommendations-page.module.css';
+import classes from '../../ui/section-page.module.css';
 
 type Arm = ExperimentResults['arms'][number];
 type Comparison = ExperimentResults['comparisons'][number];

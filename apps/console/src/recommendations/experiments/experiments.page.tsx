@@ -8,7 +8,7 @@ import { useMe } from '../../session/me-context.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { experimentsQuery } from '../recommendation-queries.js';
-import { RecommendationsPage } from '../recommendations-page.js';
+import { SectionPage } from '../../ui/section-page.js';
 import { ExperimentView } from './experiment-view.js';
 import { NewExperimentDialog } from './new-experiment-dialog.js';
 
@@ -29,7 +29,7 @@ export function ExperimentsPage() {
     </Button>
   );
   return (
-    <RecommendationsPage
+    <SectionPage
       title="Experiments"
       tools={
         <>
@@ -69,6 +69,6 @@ export function ExperimentsPage() {
         }
       </Loaded>
       <NewExperimentDialog opened={opened} onClose={close} />
-    </RecommendationsPage>
+    </SectionPage>
   );
 }

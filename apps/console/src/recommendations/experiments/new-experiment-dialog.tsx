@@ -2,7 +2,7 @@ import { Button, Modal, NativeSelect, NumberInput, Stack, Text, TextInput } from
 import { useQuery } from '@tanstack/react-query';
 import { describeError } from '../../api/request-error.js';
 import { formText } from '../../ui/form-text.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 import { versionsQuery } from '../recommendation-queries.js';
 import { useStartExperiment } from './use-experiments.js';
 

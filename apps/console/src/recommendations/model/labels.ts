@@ -38,6 +38,3 @@ export const EVENT_LABEL: Record<BehaviorType, string> = {
   suggestion_clicked: 'opened',
   suggestion_dismissed: 'dismissed',
 };
-
-/** The first letters of a version's id are enough to tell it from others. */
-export const shortId = (id: string | null): string => (id === null ? 'none' : id.slice(0, 8));

@@ -11,10 +11,11 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { Loaded } from '../../ui/loaded.js';
 import { useNow } from '../../ui/use-now.js';
-import { SCENARIO_LABEL, shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
+import { SCENARIO_LABEL } from '../model/labels.js';
 import { rangeOf, rateColumns } from '../rate-columns.js';
 import { scenarioResultsQuery, versionsQuery } from '../recommendation-queries.js';
-import { RecommendationsPage } from '../recommendations-page.js';
+import { SectionPage } from '../../ui/section-page.js';
 
 const route = getRouteApi('/shell/recommendations/results');
 
@@ -58,7 +59,7 @@ export function ResultsPage() {
       replace: true,
     });
   return (
-    <RecommendationsPage
+    <SectionPage
       title="Results by scenario"
       tools={
         <>
@@ -106,6 +107,6 @@ export function ResultsPage() {
           )
         }
       </Loaded>
-    </RecommendationsPage>
+    </SectionPage>
   );
 }

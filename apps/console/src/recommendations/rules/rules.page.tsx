@@ -7,7 +7,7 @@ import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { rulesQuery } from '../recommendation-queries.js';
-import { RecommendationsPage } from '../recommendations-page.js';
+import { SectionPage } from '../../ui/section-page.js';
 import { RuleEditor } from './rule-editor.js';
 import { RulesTable } from './rules-table.js';
 
@@ -29,10 +29,7 @@ export function RulesPage() {
     </Button>
   );
   return (
-    <RecommendationsPage
-      title="Rules"
-      tools={rules.data && rules.data.items.length > 0 && open !== NEW && add}
-    >
+    <SectionPage title="Rules" tools={rules.data && rules.data.items.length > 0 && open !== NEW && add}>
       <Loaded query={rules} what="The rules" height={240}>
         {({ items }) => (
           <>
@@ -49,6 +46,6 @@ export function RulesPage() {
           </>
         )}
       </Loaded>
-    </RecommendationsPage>
+    </SectionPage>
   );
 }

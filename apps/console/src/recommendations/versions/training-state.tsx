@@ -2,7 +2,7 @@ import { Alert, Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Training } from '#contracts';
 import { formatDateTime } from '../../format/time.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 
 /** How the latest training goes or went. */
 export function TrainingState({ training }: { training: Training | undefined }) {

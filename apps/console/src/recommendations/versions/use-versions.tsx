@@ -4,7 +4,7 @@ import { type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { describeError } from '../../api/request-error.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 import { RECOMMENDER_KEY, versionsQuery } from '../recommendation-queries.js';
 
 type Versions = ResponseOf<typeof routes.listRecommenderVersions>;

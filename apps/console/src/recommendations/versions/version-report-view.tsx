@@ -5,10 +5,10 @@ import { formatCount, formatDecimal, formatPercent } from '../../format/number.j
 import { useMe } from '../../session/me-context.js';
 import { Card } from '../../settings/card.js';
 import type { Column } from '../../table/column.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 import { ExposureFigure } from './exposure-figure.js';
 import { useJudge } from './use-versions.js';
-import classes from '../recommendations-page.module.css';
+import classes from '../../ui/section-page.module.css';
 
 interface Judged {
   model: string;

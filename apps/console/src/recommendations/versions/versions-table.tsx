@@ -6,7 +6,7 @@ import { formatCount, formatDecimal } from '../../format/number.js';
 import { formatDateTime } from '../../format/time.js';
 import { useMe } from '../../session/me-context.js';
 import type { Column } from '../../table/column.js';
-import { shortId } from '../model/labels.js';
+import { shortId } from '../../format/labels.js';
 import { useActivate } from './use-versions.js';
 
 const ndcg = ({ report }: RecommenderVersion) => report?.figures.ndcg ?? null;

@@ -6,12 +6,12 @@ import { useMe } from '../../session/me-context.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { versionsQuery } from '../recommendation-queries.js';
-import { RecommendationsPage } from '../recommendations-page.js';
+import { SectionPage } from '../../ui/section-page.js';
 import { TrainingState } from './training-state.js';
 import { useRollBack, useTrain } from './use-versions.js';
 import { VersionReportView } from './version-report-view.js';
 import { VersionsTable } from './versions-table.js';
-import classes from '../recommendations-page.module.css';
+import classes from '../../ui/section-page.module.css';
 
 const route = getRouteApi('/shell/recommendations/');
 
@@ -33,7 +33,7 @@ export function VersionsPage() {
     </Button>
   );
   return (
-    <RecommendationsPage
+    <SectionPage
       title="Versions"
       tools={
         me.role === 'owner' &&
@@ -81,6 +81,6 @@ export function VersionsPage() {
           );
         }}
       </Loaded>
-    </RecommendationsPage>
+    </SectionPage>
   );
 }

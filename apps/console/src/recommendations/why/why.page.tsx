@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { SCENARIO_LABEL } from '../model/labels.js';
 import type { WhySearch } from '../model/why-search.js';
 import { suggestionsQuery } from '../recommendation-queries.js';
-import { RecommendationsPage } from '../recommendations-page.js';
+import { SectionPage } from '../../ui/section-page.js';
 import { ShopperPicker } from '../shopper-picker.js';
 import { ProductQuestion } from './product-question.js';
 import { SuggestionCard } from './suggestion-card.js';
@@ -33,7 +33,7 @@ export function WhyPage() {
   const change = (next: WhySearch) =>
     void navigate({ to: '/recommendations/why', search: { scenario: search.scenario, ...next } });
   return (
-    <RecommendationsPage title="Why is this shown to this shopper?">
+    <SectionPage title="Why is this shown to this shopper?">
       <div className={classes.form}>
         <ShopperPicker shopper={shopper} onPick={change} />
         <NativeSelect
@@ -75,6 +75,6 @@ export function WhyPage() {
           text="Search by name or e-mail, or give an id. Their suggestions show here with what each score is made of, and you can ask why a product is missing."
         />
       )}
-    </RecommendationsPage>
+    </SectionPage>
   );
 }

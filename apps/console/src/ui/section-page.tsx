@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import classes from './recommendations-page.module.css';
+import classes from './section-page.module.css';
 
 interface Props {
   title: string;
@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode;
 }
 
-export function RecommendationsPage({ title, tools, children }: Props) {
+export function SectionPage({ title, tools, children }: Props) {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
