@@ -23,7 +23,10 @@ def main() -> int:
         command.add_argument(
             "--crew", type=int, choices=(1, 2), default=1, help="processes: 2 where other work takes the cores too"
         )
-    commands.add_parser("export", help="write the trained model as the artifact")
+    write = commands.add_parser("export", help="write the trained model as the artifact")
+    write.add_argument(
+        "--share", type=float, default=1, help="of the new weights, the rest are the artifact's own (after onward)"
+    )
     commands.add_parser("evaluate", help="print the model card's table")
     arguments = parser.parse_args()
     try:
@@ -39,7 +42,7 @@ def main() -> int:
         elif arguments.command == "export":
             from .export import export
 
-            export()
+            export(arguments.share)
         else:
             from .evaluate import evaluate
 

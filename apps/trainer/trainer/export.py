@@ -23,9 +23,9 @@ from .settings import (
 from .training import trained_model
 
 
-def export(target: Path = ARTIFACT) -> None:
+def export(share: float = 1, target: Path = ARTIFACT) -> None:
     torch.set_num_threads(THREADS)
-    model = trained_model()
+    model = trained_model(share)
     tokenizer = load_tokenizer(base_folder())
     export_fp32(model, FP32_GRAPH)
     graph = target / "onnx" / "model_quantized.onnx"

@@ -33,7 +33,7 @@ def shipped_weights(path: Path) -> dict[str, Tensor]:
         if node.op_type in ("MatMul", "MatMulInteger") and (matrix := _constant(node, values)) is not None:
             layer = node.name.rpartition("/")[0].strip("/").replace("/", ".")
             state[f"{layer}.weight"] = torch.tensor(matrix.T.copy())
-    return _without_divisions(state)
+    return without_divisions(state)
 
 
 def _constant(node: onnx.NodeProto, values: dict[str, np.ndarray]) -> np.ndarray | None:
@@ -46,7 +46,8 @@ def _constant(node: onnx.NodeProto, values: dict[str, np.ndarray]) -> np.ndarray
     return steps * values[f"{bare}_scale"]
 
 
-def _without_divisions(state: dict[str, Tensor]) -> dict[str, Tensor]:
+def without_divisions(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A smoothed state dict as that of the plain model; a plain one as it is."""
     for name in [name for name in state if name.endswith(".reciprocal")]:
         parent = name.removesuffix(".reciprocal")
         reciprocal = state.pop(name)

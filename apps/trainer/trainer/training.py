@@ -28,7 +28,7 @@ from .encoder import MultiTaskModel, base_folder
 from .heads import mean_pool
 from .rounding import add_rounding, without_rounding
 from .settings import CHECKPOINT, GRAPH, SEED, SETTLED, THREADS, WORKSPACE
-from .shipped import load_shipped
+from .shipped import load_shipped, shipped_weights, without_divisions
 from .smoothing import add_divisions, smooth
 from .streams import LONGEST, Drawn, pad, stream, tokens_per_pass
 from .tasks import Distillation, Intents, Padded, Task
@@ -242,10 +242,18 @@ def averaged_weights(checkpoint: Path) -> dict[str, Tensor]:
     return averaged if int(state["averaged"]["n_averaged"]) else state["model"]
 
 
-def trained_model() -> MultiTaskModel:
-    """What the last phase made, its channels evened out for int8."""
+def trained_model(share: float) -> MultiTaskModel:
+    """What the last phase made, its channels evened out for int8. With a share below one, the mean of it and of the
+    shipped weights: what was learnt on, without most of what was overlearnt (weight-space ensembles, Wortsman et al. 2022)."""
     model = MultiTaskModel()
-    if SETTLED.is_file():
+    if share < 1:
+        last = averaged_weights(SETTLED if SETTLED.is_file() else CHECKPOINT)
+        new, shipped = without_divisions(without_rounding(last)), shipped_weights(GRAPH)
+        model.load_state_dict(
+            new | {name: share * new[name] + (1 - share) * value for name, value in shipped.items()}
+        )
+        _even_out(model)
+    elif SETTLED.is_file():
         add_divisions(model)
         model.load_state_dict(without_rounding(averaged_weights(SETTLED)))
     else:

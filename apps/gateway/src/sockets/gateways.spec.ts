@@ -26,6 +26,7 @@ import { Assistant } from '#dialogue';
 import type { ShopContent } from '#knowledge';
 import {
   Clock,
+  CONFIG,
   type Config,
   EmbeddedJobQueue,
   EventBus,
@@ -90,6 +91,7 @@ describe('the sockets', () => {
       { provide: Clock, useValue: clock },
       { provide: JobQueue, useValue: new EmbeddedJobQueue(db.dataSource, db.transactions) },
       { provide: Assistant, useValue: assistant },
+      { provide: CONFIG, useValue: { chatReviews: false } },
     ];
     const shared = { module: Shared, global: true, providers, exports: providers };
     const imports = [shared, ConversationsModule];
