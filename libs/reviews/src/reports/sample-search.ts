@@ -19,7 +19,7 @@ export async function sampleSearch(
   const { search } = selection;
   if (!search) return selection;
   const [found] = await db.all<{ count: number; last: number }>(
-    `SELECT COUNT(*) AS "count", MAX("number") AS "last" FROM (${search.sql} LIMIT ${String(most + 1)}) found`,
+    `SELECT COUNT(*) AS "count", MAX("number") AS "last" FROM (${search.sql} ORDER BY ${search.number} LIMIT ${String(most + 1)}) found`,
     [search.parameter],
   );
   if (!found || found.count <= most) return selection;
