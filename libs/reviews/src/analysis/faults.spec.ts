@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { catalogPersistence } from '#catalog';
 import {
+  BullmqJobQueue,
   EmbeddedJobQueue,
   EventBus,
   FixedClock,
@@ -22,6 +24,7 @@ import { reviewSums } from '../testing/review-sums.js';
 jest.setTimeout(120_000);
 
 const SERVER = process.env.ATTENDANT_TEST_DATABASE_URL;
+const REDIS = process.env.ATTENDANT_TEST_REDIS_URL;
 /** Batches that are read while the database breaks down. */
 const BREAKS = 4;
 const clock = new FixedClock();
@@ -119,7 +122,81 @@ describe('faults during the analysis', () => {
       expect(await place.jobs.deadLetters()).toEqual([]);
     });
   });
+
+  if (REDIS)
+    it('a Redis that goes away and comes back delays and changes nothing', async () => {
+      await inDatabase(async (place) => {
+        const redis = await openGateTo(new URL(REDIS));
+        const jobs = new BullmqJobQueue(place.dataSource, place.transactions, {
+          redisUrl: redis.url,
+          prefix: `faults-${randomUUID()}`,
+          random: () => 0,
+          sweepMs: 50,
+        });
+        const fake = new FakeAnalyzer();
+        let breaks = 0;
+        const analyzer = {
+          analyze: async (texts: readonly string[]) => {
+            // While the batch is read: what comes next is to tell Redis that it is done.
+            if (breaks++ < BREAKS) await redis.shutFor(300);
+            return fake.analyze(texts);
+          },
+        };
+        const shop = reviewProcess(place, jobs, { clock, analyzer });
+        try {
+          await shop.intake.add(reviews);
+          await shop.start();
+          while (breaks <= BREAKS) await new Promise((resolve) => setTimeout(resolve, 20));
+          await settled(jobs);
+          expect(await reviewSums(place.dataSource)).toEqual(clean);
+          expect(await jobs.deadLetters()).toEqual([]);
+        } finally {
+          await jobs.stop();
+          redis.close();
+        }
+      });
+    });
 });
+
+/** A way to a server that can be shut: everybody is thrown out and nobody let in, as while it restarts. */
+async function openGateTo({ hostname, port }: URL) {
+  const sockets = new Set<Socket>();
+  let shut = false;
+  const gate = createServer((client) => {
+    if (shut) return void client.destroy();
+    const server = connect(Number(port || 6379), hostname);
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  const throwOut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+  const address = gate.address() as { port: number };
+  return {
+    url: `redis://127.0.0.1:${String(address.port)}`,
+    async shutFor(milliseconds: number): Promise<void> {
+      shut = true;
+      throwOut();
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      shut = false;
+    },
+    close(): void {
+      throwOut();
+      gate.close();
+    },
+  };
+}
 
 /** SQLite: no page more than there are. PostgreSQL: ends every other connection to this database. */
 async function breakDown(dataSource: DataSource): Promise<void> {
