@@ -25,7 +25,7 @@ export async function sampleSearch(
   if (!found || found.count <= most) return selection;
   const [all] = await db.all<{ last: number }>('SELECT MAX("number") AS "last" FROM "review_number"', []);
   const expected = found.count * Math.max(1, (all?.last ?? 0) / found.last);
-  const oneIn = SAMPLES.find((one) => expected / one <= most) ?? SAMPLES[SAMPLES.length - 1];
+  const oneIn = SAMPLES.find((one) => expected / one <= most) ?? SAMPLES[2];
   return {
     ...selection,
     oneIn,
