@@ -23,7 +23,7 @@ from .settings import (
 from .training import trained_model
 
 
-def export(share: float = 1, target: Path = ARTIFACT) -> None:
+def export(share: float, target: Path = ARTIFACT) -> None:
     torch.set_num_threads(THREADS)
     model = trained_model(share)
     tokenizer = load_tokenizer(base_folder())

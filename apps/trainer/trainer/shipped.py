@@ -9,6 +9,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from .encoder import MultiTaskModel
+from .settings import TrainerError
 
 
 def load_shipped(model: MultiTaskModel, path: Path) -> None:
@@ -16,7 +17,7 @@ def load_shipped(model: MultiTaskModel, path: Path) -> None:
     missing, unknown = model.load_state_dict(shipped_weights(path), strict=False)
     words = ["encoder.embeddings.word_embeddings.weight"]
     if unknown or [name for name in missing if name not in words and not name.startswith("encoder.pooler.")]:
-        raise RuntimeError(f"{path} is not of this model: it lacks {missing} and has {unknown}")
+        raise TrainerError(f"{path} is not of this model: it lacks {missing} and has {unknown}")
 
 
 def shipped_weights(path: Path) -> dict[str, Tensor]:

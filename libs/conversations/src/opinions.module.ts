@@ -21,23 +21,22 @@ export class OpinionsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(opinionJob, async ({ conversationId, messageId }) => {
+    this.jobs.work(opinionJob, async ({ conversationId, messageId, at }) => {
       const said = messageId === null ? await this.comment(conversationId) : await this.message(messageId);
       const text = withoutContacts(said?.text ?? '');
       // Words: nothing is to be read in a number, or in what is left of one.
-      if (/\p{L}/u.test(text)) await this.intake.add([NewReview.parse({ ...said, text })]);
+      if (/\p{L}/u.test(text)) await this.intake.add([NewReview.parse({ ...said, text, writtenAt: at })]);
     });
   }
 
   private async comment(id: string): Promise<NewReviewInput | null> {
     const row = await conversationRows.findOne(this.dataSource.manager, { id });
     if (!row || row.rating === null || row.ratingComment === null) return null;
-    const { rating, ratingComment, updatedAt } = row;
-    return { source: 'survey', externalId: id, rating, text: ratingComment, writtenAt: updatedAt };
+    return { source: 'survey', externalId: id, rating: row.rating, text: row.ratingComment };
   }
 
   private async message(id: string): Promise<NewReviewInput | null> {
     const row = await messageRows.findOne(this.dataSource.manager, { id, author: 'shopper' });
-    return row && { source: 'chat', externalId: id, text: row.text, writtenAt: row.at };
+    return row && { source: 'chat', externalId: id, text: row.text };
   }
 }

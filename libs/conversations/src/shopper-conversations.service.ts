@@ -89,7 +89,7 @@ export class ShopperConversations {
       await this.log.save(tx, conversation);
       if (conversation.status !== 'agent') await this.jobs.enqueue(replyJob, { conversationId }, { tx });
       if (this.config.chatReviews)
-        await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id }, { tx });
+        await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id, at: stored.at }, { tx });
       return stored;
     });
     return shopperMessage(staffMessage(row));
@@ -160,7 +160,12 @@ export class ShopperConversations {
       conversation.rating = rating;
       conversation.ratingComment = comment || null;
       await this.log.save(tx, conversation);
-      if (comment) await this.jobs.enqueue(opinionJob, { conversationId, messageId: null }, { tx });
+      if (comment)
+        await this.jobs.enqueue(
+          opinionJob,
+          { conversationId, messageId: null, at: this.clock.now() },
+          { tx },
+        );
       return conversationView(conversation);
     });
   }

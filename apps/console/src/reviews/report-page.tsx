@@ -10,6 +10,7 @@ import { FilterBar } from './filters/filter-bar.js';
 import { isFiltered } from './model/review-search.js';
 import { summaryQuery } from './report-queries.js';
 import { useFilter, useSetFilter } from './use-filter.js';
+import page from '../ui/section-page.module.css';
 import classes from './report-page.module.css';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ReportPage({ title, tools, children }: Props) {
   const setFilter = useSetFilter();
   const summary = useQuery(summaryQuery(filter));
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <h1 className="visually-hidden">{title}</h1>
       <div className={classes.tools}>
         <FilterBar label="Filter the reviews" filter={filter} onChange={setFilter} withShortcuts />

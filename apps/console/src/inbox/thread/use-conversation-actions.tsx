@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { ConversationSummary } from '#contracts';
 import { describeError } from '../../api/request-error.js';
 import { shopperName } from '../../format/labels.js';
+import { failed } from '../../ui/failed.js';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { offerUndo } from '../../ui/offer-undo.js';
@@ -43,9 +44,7 @@ export function useConversationActions(conversation: ConversationSummary): Conve
       desk.cache.put(before);
       if (action === 'close') notifications.hide(undoId(before.id));
       // The pane that would say it may show another conversation by now.
-      if (!shown.current) {
-        notifications.show({ color: 'red', title: ACTION_FAILED[action], message: describeError(error) });
-      }
+      if (!shown.current) failed(ACTION_FAILED[action])(error);
     },
   });
 

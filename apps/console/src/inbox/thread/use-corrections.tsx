@@ -1,9 +1,8 @@
-import { notifications } from '@mantine/notifications';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type IntentExample, type ResponseOf, routes, type StaffMessage } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
 import { intentName } from '../../format/labels.js';
+import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 
 type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
@@ -59,11 +58,7 @@ export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
     },
     onError: (error, { before }) => {
       put(before);
-      notifications.show({
-        color: 'red',
-        title: 'The intent could not be corrected.',
-        message: describeError(error),
-      });
+      failed('The intent could not be corrected.')(error);
     },
   });
   const offer = (example: IntentExample, before: IntentExample | undefined) =>

@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type BodyInputOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
+import { failed } from '../../ui/failed.js';
 import { RECOMMENDER_KEY } from '../recommendation-queries.js';
 
 export function useStartExperiment(onStarted: () => void) {
@@ -22,11 +21,6 @@ export function useEndExperiment() {
   return useMutation({
     mutationFn: (id: string) => api(routes.endExperiment, { params: { id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: RECOMMENDER_KEY }),
-    onError: (error) =>
-      notifications.show({
-        color: 'red',
-        title: 'The experiment could not be ended.',
-        message: describeError(error),
-      }),
+    onError: failed('The experiment could not be ended.'),
   });
 }

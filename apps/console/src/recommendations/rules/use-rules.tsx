@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ResponseOf, type Rule, type RuleInput, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
+import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { RECOMMENDER_KEY, rulesQuery } from '../recommendation-queries.js';
 
@@ -14,8 +13,8 @@ export function useRules() {
   const put = (change: (items: Rule[]) => Rule[]) =>
     queries.setQueryData<Rules>(rulesQuery.queryKey, (known) => known && { items: change(known.items) });
   const settle = () => void queries.invalidateQueries({ queryKey: RECOMMENDER_KEY });
-  const failed = (title: string) => (error: unknown) => {
-    notifications.show({ color: 'red', title, message: describeError(error) });
+  const refused = (title: string) => (error: unknown) => {
+    failed(title)(error);
     settle();
   };
   const offer = (id: string, done: string, onUndo: () => void) => offerUndo(`undo-rule-${id}`, done, onUndo);
@@ -47,7 +46,7 @@ export function useRules() {
       settle();
       if (done !== null) offer(rule.id, done, () => create.mutate({ input: rule, done: null }));
     },
-    onError: failed('The rule could not be deleted.'),
+    onError: refused('The rule could not be deleted.'),
   });
   /** Shown at once; a refusal puts it back. */
   const toggle = (rule: Rule) => {
@@ -55,7 +54,7 @@ export function useRules() {
     put((items) => items.map((item) => (item.id === rule.id ? { ...item, enabled } : item)));
     replace.mutate(
       { rule, input: { ...rule, enabled }, done: `“${rule.name}” is ${enabled ? 'on' : 'off'}.` },
-      { onError: failed('The rule could not be changed.') },
+      { onError: refused('The rule could not be changed.') },
     );
   };
   return { create, replace, remove, toggle };

@@ -2,15 +2,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { shortId } from '../../format/labels.js';
+import { failed } from '../../ui/failed.js';
 import { RECOMMENDER_KEY, versionsQuery } from '../recommendation-queries.js';
 
 type Versions = ResponseOf<typeof routes.listRecommenderVersions>;
-
-const failed = (title: string) => (error: unknown) =>
-  notifications.show({ color: 'red', title, message: describeError(error) });
 
 export function useTrain() {
   const queries = useQueryClient();

@@ -1,40 +1,17 @@
-import { Badge, Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
 import type { RecommenderVersion } from '#contracts';
 import { Figure } from '../../charts/figure.js';
 import { formatCount, formatDecimal } from '../../format/number.js';
-import { formatDateTime } from '../../format/time.js';
 import { useMe } from '../../session/me-context.js';
 import type { Column } from '../../table/column.js';
+import { versionColumns } from '../../versions/version-columns.js';
 import { shortId } from '../../format/labels.js';
 import { useActivate } from './use-versions.js';
 
 const ndcg = ({ report }: RecommenderVersion) => report?.figures.ndcg ?? null;
 
 const COLUMNS: readonly Column<RecommenderVersion>[] = [
-  {
-    id: 'version',
-    label: 'Version',
-    value: ({ id }) => shortId(id),
-    cell: ({ id, active }) => (
-      <>
-        <Link to="/recommendations" search={{ version: id }}>
-          {shortId(id)}
-        </Link>{' '}
-        {active && (
-          <Badge size="xs" variant="light">
-            in use
-          </Badge>
-        )}
-      </>
-    ),
-  },
-  {
-    id: 'made',
-    label: 'Made',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => formatDateTime(createdAt),
-  },
+  ...versionColumns('/recommendations'),
   { id: 'model', label: 'Model', value: ({ model }) => model },
   { id: 'settings', label: 'Settings', value: ({ settings }) => settings, hidden: true },
   {

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconSparkles } from '@tabler/icons-react';
+import { IconSparkles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMe } from '../../session/me-context.js';
@@ -7,7 +6,8 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { versionsQuery } from '../recommendation-queries.js';
 import { SectionPage } from '../../ui/section-page.js';
-import { TrainingState } from './training-state.js';
+import { TrainingState } from '../../versions/training-state.js';
+import { TrainButton, VersionTools } from '../../versions/version-tools.js';
 import { useRollBack, useTrain } from './use-versions.js';
 import { VersionReportView } from './version-report-view.js';
 import { VersionsTable } from './versions-table.js';
@@ -22,36 +22,13 @@ export function VersionsPage() {
   const versions = useQuery(versionsQuery);
   const train = useTrain();
   const rollBack = useRollBack();
-  const trainButton = (
-    <Button
-      size="xs"
-      leftSection={<IconSparkles size={14} stroke={1.5} aria-hidden />}
-      loading={train.isPending}
-      onClick={() => train.mutate()}
-    >
-      Train a version
-    </Button>
-  );
   return (
     <SectionPage
       title="Versions"
       tools={
         me.role === 'owner' &&
         versions.data &&
-        versions.data.items.length > 0 && (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconArrowBackUp size={14} stroke={1.5} aria-hidden />}
-              loading={rollBack.isPending}
-              onClick={() => rollBack.mutate()}
-            >
-              Roll back
-            </Button>
-            {trainButton}
-          </>
-        )
+        versions.data.items.length > 0 && <VersionTools train={train} rollBack={rollBack} />
       }
     >
       <Loaded query={versions} what="The versions" height={320}>
@@ -60,7 +37,7 @@ export function VersionsPage() {
             items.find(({ id }) => id === chosen) ?? items.find(({ active }) => active) ?? items[0];
           return (
             <>
-              <TrainingState training={trainings[0]} />
+              <TrainingState training={trainings[0]} to="/recommendations" />
               {shown ? (
                 <>
                   <VersionsTable versions={items} shown={shown.id} />
@@ -71,7 +48,7 @@ export function VersionsPage() {
                   icon={<IconSparkles size={32} stroke={1.5} />}
                   title="No version is trained yet"
                   text="Until then suggestions come from counts and content. A training looks at what shoppers did, tries several models, and keeps the best."
-                  action={me.role === 'owner' ? trainButton : undefined}
+                  action={me.role === 'owner' && <TrainButton train={train} />}
                 />
               )}
               {me.role !== 'owner' && (

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type RejectedRow, type ReviewImport, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
+import { failed } from '../../ui/failed.js';
 import type { Column } from '../../table/column.js';
 import { download } from '../../table/download.js';
 import { toCsv } from '../../table/to-csv.js';
@@ -20,12 +19,7 @@ export function RejectedRowsButton({ item: { id, name } }: { item: ReviewImport 
   const get = useMutation({
     mutationFn: () => allRejected(id),
     onSuccess: (rows) => download(`${name}.rejected.csv`, toCsv(COLUMNS, rows)),
-    onError: (error) =>
-      notifications.show({
-        color: 'red',
-        title: 'The rejected rows could not be loaded.',
-        message: describeError(error),
-      }),
+    onError: failed('The rejected rows could not be loaded.'),
   });
   return (
     <Button

@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BodyInputOf, type ReviewShare, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
+import { failed } from '../../ui/failed.js';
 
 const KEY = ['review-shares'];
 
@@ -24,11 +23,6 @@ export function useRevokeShare() {
   return useMutation({
     mutationFn: ({ id }: ReviewShare) => api(routes.revokeReviewShare, { params: { id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
-    onError: (error, { name }) =>
-      notifications.show({
-        color: 'red',
-        title: `The link “${name}” could not be ended.`,
-        message: describeError(error),
-      }),
+    onError: (error, { name }) => failed(`The link “${name}” could not be ended.`)(error),
   });
 }

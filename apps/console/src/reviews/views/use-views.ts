@@ -1,8 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BodyInputOf, type ReviewView, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { describeError } from '../../api/request-error.js';
+import { failed } from '../../ui/failed.js';
 
 const KEY = ['review-views'];
 interface Views {
@@ -35,11 +34,7 @@ export function useDeleteView() {
       ),
     onError: (error, { name }) => {
       void queries.invalidateQueries({ queryKey: KEY });
-      notifications.show({
-        color: 'red',
-        title: `“${name}” could not be deleted.`,
-        message: describeError(error),
-      });
+      failed(`“${name}” could not be deleted.`)(error);
     },
   });
 }

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type IntentExample, type IntentSuggestion, type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { intentName } from '../../format/labels.js';
+import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { failed } from '../failed.js';
 import { suggestionsQuery, TRAINING_KEY } from '../training-queries.js';
 
 type Suggestions = ResponseOf<typeof routes.listIntentSuggestions>;

@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ResponseOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { shortId } from '../../format/labels.js';
+import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { failed } from '../failed.js';
 import { intentVersionsQuery, TRAINING_KEY } from '../training-queries.js';
 
 type Versions = ResponseOf<typeof routes.listIntentVersions>;

@@ -1,11 +1,10 @@
-import { Badge, Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
 import type { IntentVersion } from '#contracts';
 import { Figure } from '../../charts/figure.js';
 import { shortId } from '../../format/labels.js';
 import { formatCount, formatDecimal } from '../../format/number.js';
-import { formatDateTime } from '../../format/time.js';
 import type { Column } from '../../table/column.js';
+import { versionColumns } from '../../versions/version-columns.js';
 import { useActivate } from './use-versions.js';
 
 const count = (id: 'examples' | 'intents', label: string): Column<IntentVersion> => ({
@@ -29,29 +28,7 @@ const share = (
 });
 
 const COLUMNS: readonly Column<IntentVersion>[] = [
-  {
-    id: 'version',
-    label: 'Version',
-    value: ({ id }) => shortId(id),
-    cell: ({ id, active }) => (
-      <>
-        <Link to="/training/versions" search={{ version: id }}>
-          {shortId(id)}
-        </Link>{' '}
-        {active && (
-          <Badge size="xs" variant="light">
-            in use
-          </Badge>
-        )}
-      </>
-    ),
-  },
-  {
-    id: 'made',
-    label: 'Made',
-    value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => formatDateTime(createdAt),
-  },
+  ...versionColumns('/training/versions'),
   share('accuracy', 'Right, %', 100, 1),
   share('macroF1', 'Macro-F1, %', 100, 1),
   share('threshold', 'Threshold', 1, 2),

@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconSchool } from '@tabler/icons-react';
+import { IconSchool } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { SectionPage } from '../../ui/section-page.js';
+import { TrainingState } from '../../versions/training-state.js';
+import { TrainButton, VersionTools } from '../../versions/version-tools.js';
 import { intentVersionsQuery } from '../training-queries.js';
-import { TrainingState } from './training-state.js';
 import { useRollBack, useTrain } from './use-versions.js';
 import { VersionReport } from './version-report.js';
 import { VersionsTable } from './versions-table.js';
@@ -19,35 +19,11 @@ export function IntentVersionsPage() {
   const versions = useQuery(intentVersionsQuery);
   const train = useTrain();
   const rollBack = useRollBack();
-  const trainButton = (
-    <Button
-      size="xs"
-      leftSection={<IconSchool size={14} stroke={1.5} aria-hidden />}
-      loading={train.isPending}
-      onClick={() => train.mutate()}
-    >
-      Train a version
-    </Button>
-  );
   return (
     <SectionPage
       title="Versions"
       tools={
-        versions.data &&
-        versions.data.items.length > 0 && (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconArrowBackUp size={14} stroke={1.5} aria-hidden />}
-              loading={rollBack.isPending}
-              onClick={() => rollBack.mutate()}
-            >
-              Roll back
-            </Button>
-            {trainButton}
-          </>
-        )
+        versions.data && versions.data.items.length > 0 && <VersionTools train={train} rollBack={rollBack} />
       }
     >
       <Loaded query={versions} what="The versions" height={320}>
@@ -56,7 +32,7 @@ export function IntentVersionsPage() {
             items.find(({ id }) => id === chosen) ?? items.find(({ active }) => active) ?? items[0];
           return (
             <>
-              <TrainingState training={trainings[0]} />
+              <TrainingState training={trainings[0]} to="/training/versions" />
               {shown ? (
                 <>
                   <VersionsTable versions={items} shown={shown.id} />
@@ -67,7 +43,7 @@ export function IntentVersionsPage() {
                   icon={<IconSchool size={32} stroke={1.5} />}
                   title="No version is trained yet"
                   text="A training reads the examples of the shop's files and those you accepted, tries several classifiers, and keeps the best with its report."
-                  action={trainButton}
+                  action={<TrainButton train={train} />}
                 />
               )}
             </>
