@@ -2,45 +2,87 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const DOMAIN = [
+// Arrows point down only. What the foundations may import of ours:
+const FOUNDATIONS = {
+  contracts: [],
+  learning: [],
+  messages: [],
+  ranking: ['learning'],
+  platform: ['contracts'],
+  versions: ['contracts', 'platform'],
+};
+// A domain may import the foundations and the domains above it in this list.
+const DOMAINS = [
   'accounts',
+  'mail',
+  'catalog',
   'nlu',
   'knowledge',
-  'catalog',
   'profiles',
   'recommender',
+  'reviews',
+  'search',
+  'decisions',
   'dialogue',
   'conversations',
-  'reviews',
+  'monitoring',
+];
+const ALLOWED = {
+  ...FOUNDATIONS,
+  ...Object.fromEntries(
+    DOMAINS.map((lib, place) => [lib, [...Object.keys(FOUNDATIONS), ...DOMAINS.slice(0, place)]]),
+  ),
+};
+
+const RESTRICTED = {
+  inside: { regex: '^(\\.\\./)+.*/src/', message: 'Import the public face by its alias, e.g. #nlu.' },
+  testing: { regex: '^#[a-z]+/testing$', message: 'Helpers of tests are for tests and the lab.' },
+  above: { regex: '^(#lab$|(\\.\\./)+(apps|lab|test)/)', message: 'No lib imports an app or the lab.' },
+};
+const restrict = (files, patterns) => [
+  { files, rules: { 'no-restricted-imports': ['error', { patterns }] } },
+  {
+    files: files.flatMap((pattern) => [`${pattern}/*.spec.ts`, `${pattern}/testing/**`]),
+    rules: {
+      'no-restricted-imports': ['error', { patterns: patterns.filter((one) => one !== RESTRICTED.testing) }],
+    },
+  },
+];
+/** Another lib is reached by its alias alone, which leads to its public face, and only where the order allows it. */
+const boundaries = [
+  ...restrict(['apps/**'], [RESTRICTED.inside, RESTRICTED.testing]),
+  ...restrict(['lab/**'], [RESTRICTED.inside]),
+  ...Object.entries(ALLOWED).flatMap(([lib, allowed]) =>
+    restrict(
+      [`libs/${lib}/**`],
+      [
+        RESTRICTED.inside,
+        RESTRICTED.testing,
+        RESTRICTED.above,
+        {
+          regex: `^#(?!(${[...allowed, lib].join('|')})(/|$))`,
+          message: `${lib} may import ${allowed.join(', ') || 'nothing of ours'}: see CONTRIBUTING.md.`,
+        },
+      ],
+    ),
+  ),
 ];
 
-// Arrows point down only: apps -> domain libs -> platform -> contracts; learning and contracts import nothing of ours.
-// Another lib is reached by its alias alone (`#nlu`), which leads to its public face.
-const intoOthers = {
-  regex: '^(\\.\\./)+.*/src/',
-  message: 'Import the public face by its alias, e.g. #nlu.',
-};
-const boundaries = (files, forbidden = []) => ({
-  files,
+/** Rows come by a repository or its query builder; a statement of our own by `runStatement` or `Rows`. No third way. */
+const rows = {
+  files: ['apps/**/*.ts', 'libs/**/*.ts', 'lab/**/*.ts'],
+  ignores: ['**/*.spec.ts', '**/*migration.ts', 'libs/platform/src/database/rows.ts'],
   rules: {
-    'no-restricted-imports': [
+    'no-restricted-syntax': [
       'error',
       {
-        patterns: [
-          intoOthers,
-          ...(forbidden.length > 0
-            ? [
-                {
-                  regex: `^#(${forbidden.join('|')})$`,
-                  message: 'Arrows point down only: see CONTRIBUTING.md.',
-                },
-              ]
-            : []),
-        ],
+        selector:
+          'CallExpression[callee.property.name="query"]:matches([callee.object.name=/^(manager|dataSource|runner|queryRunner)$/], [callee.object.property.name=/^(manager|dataSource|queryRunner)$/])',
+        message: 'Use a repository, its query builder, or runStatement of #platform.',
       },
     ],
   },
-});
+};
 
 export default tseslint.config(
   { ignores: ['dist', 'var', 'node_modules', 'apps/trainer', 'docs', 'data'] },
@@ -98,7 +140,6 @@ export default tseslint.config(
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
-  boundaries(['apps/**', 'libs/**', 'bench/**']),
-  boundaries(['libs/contracts/**', 'libs/learning/**'], ['platform', 'contracts', 'learning', ...DOMAIN]),
-  boundaries(['libs/platform/**'], DOMAIN),
+  rows,
+  ...boundaries,
 );

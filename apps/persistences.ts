@@ -1,19 +1,26 @@
 import { accountsPersistence } from '#accounts';
 import { catalogPersistence } from '#catalog';
 import { conversationsPersistence } from '#conversations';
+import { placementsPersistence, restockPersistence } from '#decisions';
+import { mailPersistence } from '#mail';
 import { intentsPersistence } from '#nlu';
 import type { Persistence } from '#platform';
 import { profilesPersistence } from '#profiles';
 import { recommenderPersistence } from '#recommender';
 import { reviewsPersistence } from '#reviews';
+import { versionsPersistence } from '#versions';
 
 /** All that any process of ours keeps in the database, besides the platform's own. */
 export const persistences: readonly Persistence[] = [
   accountsPersistence,
+  mailPersistence,
   catalogPersistence,
   profilesPersistence,
   recommenderPersistence,
+  placementsPersistence,
+  restockPersistence,
   conversationsPersistence,
   intentsPersistence,
   reviewsPersistence,
+  versionsPersistence,
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from './lib/prepare.mjs';
 import { root } from './lib/project.mjs';
 
-const SERVER = ['apps/gateway', 'apps/review-worker', 'apps/cli', 'libs', 'bench'];
+const SERVER = ['apps/gateway', 'apps/worker', 'apps/cli', 'libs', 'lab'];
 const BROWSER = ['widget', 'storefront', 'console'];
 
 const node = (...args) => run(process.execPath, args, { stdio: ['ignore', 2, 2] });

@@ -15,6 +15,8 @@ const CHECKS = {
   'types of the storefront': bin('typescript/bin/tsc', '--noEmit', '-p', 'apps/storefront/tsconfig.json'),
   'types of the console': bin('typescript/bin/tsc', '--noEmit', '-p', 'apps/console/tsconfig.json'),
   'dead code': bin('knip/bin/knip.js'),
+  'message catalogues': [process.execPath, ['scripts/messages.mjs']],
+  'circles of imports': [process.execPath, ['scripts/circles.mjs']],
   'widget size': [process.execPath, ['scripts/widget-size.mjs']],
   'generated documents': [process.execPath, ['scripts/reference.mjs', '--check']],
 };

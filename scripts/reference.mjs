@@ -15,11 +15,13 @@ for (const lib of [
   'accounts',
   'catalog',
   'conversations',
+  'decisions',
   'dialogue',
   'knowledge',
   'nlu',
   'profiles',
   'recommender',
+  'versions',
   'reviews',
 ])
   await load(lib);

@@ -115,7 +115,11 @@ describe('bin/attendant', () => {
     );
     expect(lines[0]?.['score']).toBeGreaterThan(lines[1]?.['score'] as number);
     const blank = await attendant('sentiment', 'predict', '--in', 'blank.txt', '--out', 'none.jsonl');
-    expect(blank).toMatchObject({ code: 1, stderr: 'attendant: blank.txt:2: there is no text to read\n' });
+    expect(blank).toMatchObject({
+      code: 0,
+      stderr: 'blank.txt:2: there is no text to read; its answer is empty\n',
+    });
+    expect((await jsonLines('none.jsonl'))[1]).toMatchObject({ positive: null, score: null });
   });
 
   it('ends with 1 and one line about wrong input, with 2 on wrong usage', async () => {

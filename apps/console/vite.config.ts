@@ -1,14 +1,16 @@
 import react from '@vitejs/plugin-react';
-import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
-
-const contracts = fileURLToPath(new URL('../../libs/contracts/src/index.ts', import.meta.url));
+import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
   root: import.meta.dirname,
-  base: '/console/',
+  base: './',
+  experimental: {
+    // The page names its files by their address, and they each other by their place: the server may be under a path.
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/console/${file}` : { relative: true }),
+  },
   plugins: [react()],
-  resolve: { alias: { '#contracts': contracts } },
+  // Aliases such as #contracts lead to the sources.
+  resolve: { conditions: ['attendant:source', ...defaultClientConditions] },
   build: {
     outDir: '../../dist/apps/console',
     emptyOutDir: true,

@@ -50,7 +50,7 @@ function fingerprint() {
       for (const name of readdirSync(join(root, path)).sort()) visit(`${path}/${name}`);
     } else hash.update(`${path}:${stat.size}:${Math.round(stat.mtimeMs)};`);
   };
-  for (const path of ['apps', 'libs', 'bench', '.swcrc', 'package-lock.json', 'scripts/build.mjs']) {
+  for (const path of ['apps', 'libs', 'lab', '.swcrc', 'package-lock.json', 'scripts/build.mjs']) {
     if (existsSync(join(root, path))) visit(path);
   }
   return hash.digest('hex');

@@ -106,6 +106,35 @@ describe('the demo shop', () => {
     await page.getByRole('link', { name: 'Cart, empty' }).waitFor();
   });
 
+  it('answers about the product whose page it is, and changes the cart as asked, once', async () => {
+    await page.goto(`${server.url}/shop/products/ridgeback-waterproof-jacket`);
+    await page.getByRole('heading', { level: 1, name: 'Ridgeback Waterproof Jacket' }).waitFor();
+    await page.getByRole('button', { name: 'Ask about it' }).click();
+    const chat = new ChatPanel(page);
+    await chat.online();
+    const said = async (text: string) => (await chat.say(text)).innerText();
+    const cartHolds = (name: string) => page.getByRole('link', { name, exact: true }).waitFor();
+
+    expect(await said('do you have it in blue')).toMatch(/Ridgeback.*blue/is);
+    await cartHolds('Cart, empty');
+    expect(await said('add it to my basket')).toMatch(/which size/i);
+    await cartHolds('Cart, empty');
+    await chat.say('M');
+    await cartHolds('Cart, 1 item');
+    await page.getByText('Ridgeback Waterproof Jacket is in your cart.').waitFor();
+    await chat.say('make it two');
+    await cartHolds('Cart, 2 items');
+
+    // The replies come again with the conversation; what they promised does not.
+    await page.goto(`${server.url}/shop/cart`);
+    await chat.online();
+    await chat.written.filter({ hasText: 'make it two' }).waitFor();
+    await cartHolds('Cart, 2 items');
+    await chat.say('take it out again');
+    await cartHolds('Cart, empty');
+    await page.getByRole('heading', { name: 'Nothing in it yet' }).waitFor();
+  });
+
   it('puts a product from the chat into the cart, or asks for its size', async () => {
     const chat = new ChatPanel(page);
     await chat.open();

@@ -7,6 +7,8 @@ import { TestServer } from '../support/test-server.js';
 
 jest.setTimeout(120_000);
 
+const metricsToken = 'a token of the metrics, long enough';
+
 describe('the chat of a running server', () => {
   let server: TestServer;
   const open: { close(): void }[] = [];
@@ -24,7 +26,9 @@ describe('the chat of a running server', () => {
   };
 
   beforeAll(async () => {
-    server = await TestServer.start({ env: { MESSAGES_PER_MINUTE: '40' } });
+    server = await TestServer.start({
+      env: { MESSAGES_PER_MINUTE: '40', TRUST_PROXY: '1', METRICS_TOKEN: metricsToken },
+    });
   });
   afterEach(() => {
     for (const client of open.splice(0)) client.close();
@@ -72,6 +76,24 @@ describe('the chat of a running server', () => {
     expect(wrong.order).toBeNull();
     const without = (text: string, value: string) => text.replaceAll(value, 'NUMBER');
     expect(without(wrong.text, number)).toBe(without(unknown.text, 'NF-99999'));
+  });
+
+  it('keeps nobody out of their order because somebody else guesses at it', async () => {
+    const [, order] = readFileSync(join(server.shopDir, 'catalog/orders.jsonl'), 'utf8').split('\n');
+    const { number, email } = JSON.parse(order ?? '{}') as { number: string; email: string };
+    const ask = async (mail: string, address: string) => {
+      const client = await shopper({}, { 'x-forwarded-for': address });
+      await client.start();
+      await client.say(`where is my order ${number}`);
+      return client.say(mail);
+    };
+    let last = await ask('guess@mail.example', '192.0.2.1');
+    for (let i = 0; i < 11; i++) last = await ask(`guess${i}@mail.example`, '192.0.2.1');
+    expect(last.quickReplies).toContain('Talk to a person');
+    const guesses = Array.from({ length: 20 }, (_, i) => ask(`guess${i}@mail.example`, `192.0.2.${i + 2}`));
+    await Promise.all(guesses);
+    expect((await ask(email, '192.0.2.1')).order).toBeNull();
+    expect((await ask(email, '198.51.100.7')).order?.number).toBe(number);
   });
 
   it('knows a shopper the site vouches for, and refuses a forged identity', async () => {
@@ -191,7 +213,8 @@ describe('the chat of a running server', () => {
   });
 
   it('tells its health, its metrics and its interface', async () => {
-    const get = async (path: string) => (await fetch(`${server.url}${path}`)).text();
+    const headers = { authorization: `Bearer ${metricsToken}` };
+    const get = async (path: string) => (await fetch(`${server.url}${path}`, { headers })).text();
     expect(JSON.parse(await get('/health/ready'))).toMatchObject({ status: 'ok' });
     expect(await get('/metrics')).toContain('attendant_inference_tokens_total');
     expect(Object.keys((JSON.parse(await get('/docs/api.json')) as { paths: object }).paths)).toContain(

@@ -1,5 +1,5 @@
 import { ReviewFilter } from '#contracts';
-import { openTestDatabase, type TestDatabase } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
   type AspectTree,
   openReadDatabase,
@@ -12,7 +12,7 @@ import type { AnalyzedReview } from '../../libs/reviews/src/analysis-change.js';
 import { AnalysisStore } from '../../libs/reviews/src/analysis/analysis-store.js';
 import { reviewRows } from '../../libs/reviews/src/review.entity.js';
 import { Rollups } from '../../libs/reviews/src/rollups/rollups.js';
-import { MadeReviews, madeTree } from '../../libs/reviews/src/testing/made-reviews.js';
+import { MadeReviews, madeTree } from '#reviews/testing';
 import {
   adjusted,
   exactP,
@@ -69,7 +69,7 @@ describe('what reports judge', () => {
   });
 
   const ofProduct = (id: string) => reviews.filter(({ review }) => review.productId === id);
-  const labelOf = ({ analysis }: AnalyzedReview) => SIGN[analysis.label];
+  const labelOf = ({ analysis: { label } }: AnalyzedReview) => (label === 'unread' ? 0 : SIGN[label]);
   /** What a review says of a node: the sign of its mentions of the node and of those below; null: nothing. */
   const saysOf = ({ mentions }: AnalyzedReview, node: string): number | null => {
     const own = mentions.filter(

@@ -1,6 +1,6 @@
 import { ReviewFilter, type ReviewFigures } from '#contracts';
 import { type Random, seededRandom } from '#learning';
-import { openTestDatabase, type TestDatabase } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
   AspectTree,
   openReadDatabase,
@@ -13,7 +13,7 @@ import type { AnalyzedReview } from '../../libs/reviews/src/analysis-change.js';
 import { AnalysisStore } from '../../libs/reviews/src/analysis/analysis-store.js';
 import { reviewRows } from '../../libs/reviews/src/review.entity.js';
 import { Rollups } from '../../libs/reviews/src/rollups/rollups.js';
-import { MadeReviews, madeTree } from '../../libs/reviews/src/testing/made-reviews.js';
+import { MadeReviews, madeTree } from '#reviews/testing';
 import { RecomputedReviews } from '../support/recompute-reviews.js';
 
 const TODAY = Math.floor(Date.UTC(2026, 4, 20) / 86_400_000);
@@ -65,6 +65,7 @@ describe('the figures of reports', () => {
     const raw = await RecomputedReviews.read(db.dataSource, version, parents);
     const plain = (figures: ReviewFigures) => ({
       volume: figures.volume,
+      unread: figures.unread,
       negative: figures.negative,
       neutral: figures.neutral,
       positive: figures.positive,

@@ -26,6 +26,19 @@ describe('a running server', () => {
       body,
     });
 
+  /** Seconds in which the event loop stood still for longer than this. */
+  const stalls = async () => {
+    const text = await (await get('/metrics')).text();
+    const count = (series: string) =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.includes(`longest_delay_seconds_${series}`))
+          ?.split(' ')[1],
+      );
+    return { over1s: count('count') - count('bucket{le="1"}') };
+  };
+
   it('tells its metrics to this machine, and to no proxy on it', async () => {
     expect(await (await get('/metrics')).text()).toContain('attendant_chat_messages_total');
     for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
@@ -76,6 +89,43 @@ describe('a running server', () => {
     const body = JSON.stringify({ products: [{ id: 'x'.repeat(400_000) }] });
     expect((await post('/api/v1/sessions', body)).status).toBe(413);
     expect((await post('/api/v1/imports/products', body)).status).toBe(401);
+  });
+
+  it('reads no body before it knows who sends it, nor one of another type or shape than declared', async () => {
+    const cookie = await logIn(server.url, server.owner);
+    const nested = '['.repeat(2_000_000);
+    const before = await stalls();
+    const strangers = ['/api/v1/imports/products', '/api/v1/reviews', '/api/v1/events', '/api/v1/sessions'];
+    const refused = await Promise.all([...strangers, ...strangers].map((path) => post(path, nested)));
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 413, 401, 401, 401, 413]);
+    for (const body of [
+      nested,
+      `{"products":[${'{},'.repeat(800_000)}{}]}`,
+      JSON.stringify({
+        products: [Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, i]))],
+      }),
+    ]) {
+      const send = () => post('/api/v1/imports/products', body, { cookie });
+      // A connection kept alive may end just when it is used again.
+      expect((await send().catch(send)).status).toBe(400);
+    }
+    const after = await stalls();
+    // A second and more without the limits, on a quiet machine.
+    expect(after.over1s - before.over1s).toBe(0);
+    const roll = (type: string) =>
+      post('/api/v1/intents/active/roll-back', 'a=b', { cookie, 'content-type': type });
+    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])
+      expect((await roll(type)).status).toBe(415);
+  });
+
+  it('changes nothing for pages of other sites, whatever cookies come along', async () => {
+    const cookie = await logIn(server.url, server.owner);
+    const roll = async (headers: Record<string, string>) =>
+      (await post('/api/v1/intents/active/roll-back', '', { cookie, 'content-type': '', ...headers })).status;
+    expect(await roll({ origin: 'https://evil.example' })).toBe(403);
+    expect(await roll({ origin: 'https://shop.example' })).toBe(403);
+    expect(await roll({ 'sec-fetch-site': 'same-site' })).toBe(403);
+    expect(await roll({ origin: server.url, 'sec-fetch-site': 'same-origin' })).not.toBe(403);
   });
 
   it.each([

@@ -46,10 +46,16 @@ export class TestShopper extends TestClient {
   readonly shown: Message[] = [];
   started: ConversationStarted;
 
-  static async connect(url: string, auth: ShopperHandshake = {}): Promise<TestShopper> {
+  /** @param headers as a proxy would set them. */
+  static async connect(
+    url: string,
+    auth: ShopperHandshake = {},
+    headers: Record<string, string> = {},
+  ): Promise<TestShopper> {
     const socket = io(`${url}${SHOPPER_NAMESPACE}`, {
       transports: ['websocket'],
       auth,
+      extraHeaders: headers,
       reconnection: false,
       forceNew: true,
     });

@@ -18,6 +18,7 @@ interface Known {
 }
 interface Figures {
   volume: number;
+  unread: number;
   negative: number;
   neutral: number;
   positive: number;
@@ -27,7 +28,8 @@ interface Figures {
 }
 
 const DAY = 86_400_000;
-const SIGNS: Record<string, number> = { negative: -1, neutral: 0, positive: 1 };
+const UNREAD = 2;
+const SIGNS: Record<string, number> = { negative: -1, neutral: 0, positive: 1, unread: UNREAD };
 
 export class RecomputedReviews {
   private constructor(private readonly reviews: readonly Known[]) {}
@@ -130,10 +132,11 @@ function figures(selected: readonly { review: Known; said: Said }[]): Figures {
   const volume = selected.length;
   return {
     volume,
+    unread: count(UNREAD),
     negative: count(-1),
     neutral: count(0),
     positive: count(1),
-    net: volume === 0 ? null : (100 * (count(1) - count(-1))) / volume,
+    net: volume === count(UNREAD) ? null : (100 * (count(1) - count(-1))) / (volume - count(UNREAD)),
     rating: stars.length === 0 ? null : stars.reduce((sum, star) => sum + star, 0) / stars.length,
     rated: stars.length,
   };

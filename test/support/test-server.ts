@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryRoot } from '#platform';
@@ -49,6 +50,12 @@ export class TestServer {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // A server that a suite left behind must neither keep Jest from ending nor outlive it.
+    child.unref();
+    for (const pipe of [child.stdout, child.stderr]) (pipe as Socket | null)?.unref();
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
     const server = new TestServer(child, data, shop);
     await server.ready();
     return server;

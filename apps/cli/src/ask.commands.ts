@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Command } from 'commander';
 import { Catalog, loadDemoShop, ShopImport } from '#catalog';
-import { Assistant, AssistantModule, initialState } from '#dialogue';
+import { Assistant, AssistantModule, initialState, NO_PAGE } from '#dialogue';
 import { Clock, createLogger, loadConfig, NestLogger, PlatformModule } from '#platform';
 import { Profiles, ProfilesModule } from '#profiles';
 import { ReviewIntake, ReviewsModule } from '#reviews';
 import { join } from 'node:path';
 import { persistences } from '../../persistences.js';
 import { printResult } from './command-line.js';
+import { t } from './messages/index.js';
 
 @Module({})
 class AskModule {}
@@ -17,9 +18,9 @@ class AskModule {}
 export function registerAskCommand(program: Command): void {
   program
     .command('ask <text>')
-    .description("One reply of the shop's assistant, and why; no server needed")
-    .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample: attendant ask "do you ship to Norway?"')
+    .description(t('oneReplyOfTheShop'))
+    .option('--json', t('printOneJsonDocument'))
+    .addHelpText('after', t('exampleAttendantAskDoYou'))
     .action((text: string, { json }: { json?: boolean }) => ask(text, json));
 }
 
@@ -49,24 +50,34 @@ async function ask(text: string, json: boolean | undefined): Promise<void> {
       state: initialState(),
       shopper: {
         visitorId: 'command-line',
+        source: null,
         customer: null,
         locale: Intl.DateTimeFormat().resolvedOptions().locale,
       },
+      page: NO_PAGE,
       now: app.get(Clock).now(),
     });
+    const { sentiment } = trace.understanding;
     printResult(json, { reply, escalation, trace }, () => [
       reply.text,
       ...reply.products.map(({ name, reason }) => `  - ${name}: ${reason}`),
       ...(reply.quickReplies.length > 0 ? [`  [${reply.quickReplies.join('] [')}]`] : []),
-      ...reply.sources.map(({ title, url }) => `  source: ${title} (${url})`),
+      ...reply.sources.map(({ title, url }) => t('sourceTitleUrl', { title, url })),
       '',
-      ...trace.understanding.segments.map(
-        ({ text: clause, intent, alternatives }) =>
-          `understood "${clause}" as ${intent?.name ?? 'out of scope'} (${percent(intent?.confidence ?? alternatives[0]?.confidence ?? 0)})`,
+      ...trace.understanding.segments.map(({ text: clause, intent, alternatives }) =>
+        t('understoodClauseAsNameConfidence', {
+          clause,
+          name: intent?.name ?? t('outOfScope'),
+          confidence: percent(intent?.confidence ?? alternatives[0]?.confidence ?? 0),
+        }),
       ),
-      `sentiment ${trace.understanding.sentiment.label}, ${trace.understanding.sentiment.score.toFixed(2)}`,
+      sentiment
+        ? t('sentimentLabelScore', { label: sentiment.label, score: sentiment.score.toFixed(2) })
+        : t('sentimentNotRead'),
       ...trace.steps.map(({ rule, detail }) => `${rule}: ${detail}`),
-      ...(escalation ? [`escalates: ${escalation.reason}, ${escalation.priority}`] : []),
+      ...(escalation
+        ? [t('escalatesReasonPriority', { reason: escalation.reason, priority: escalation.priority })]
+        : []),
     ]);
   } finally {
     await app.close();

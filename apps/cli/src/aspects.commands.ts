@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { TextAnalyzer } from '#nlu';
-import { type InferencePool, loadConfig } from '#platform';
+import { type InferenceThread, loadConfig, plainText } from '#platform';
 import { AspectMapper, loadAspectTree } from '#reviews';
 import { endProgress, printResult, showProgress, writeJsonLines } from './command-line.js';
-import { readOpinions } from './labeled-texts.js';
+import { answersInOrder, readOpinions } from './labeled-texts.js';
 import { withLanguageModel } from './language-model.js';
+import { t } from './messages/index.js';
 
 const SLICE = 128;
 
@@ -12,31 +13,34 @@ const SLICE = 128;
 export const registerAspectCommands = (program: Command): void => {
   program
     .command('aspects')
-    .description('what texts speak of, and how')
+    .description(t('whatTextsSpeakOfAnd'))
     .command('predict')
-    .description(
-      'aspect terms with offsets, node of the aspect tree and polarity for each text, as JSON lines in order',
-    )
-    .requiredOption('--in <file>', 'CSV (text in the first column, with a header) or one text a line')
-    .requiredOption('--out <file>', 'where to write the JSON lines')
-    .option('--json', 'one JSON document on stdout')
+    .description(t('aspectTermsWithOffsetsNode'))
+    .requiredOption('--in <file>', t('csvTextInTheFirst'))
+    .requiredOption('--out <file>', t('whereToWriteTheJson'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(async (options: { in: string; out: string; json?: boolean }) => {
-      const texts = await readOpinions(options.in);
-      const rows = await withLanguageModel((encoder) => predict(encoder, texts));
+      const opinions = await readOpinions(options.in);
+      // Offsets count in the text as people read it: of HTML nothing is an aspect.
+      const texts = opinions.filter(({ isBlank }) => !isBlank).map(({ text }) => plainText(text));
+      const read = await withLanguageModel((encoder) => predict(encoder, texts));
+      const rows = answersInOrder(opinions, read, (text) => ({ text, aspects: [] }));
       await writeJsonLines(options.out, rows);
       const terms = rows.reduce((sum, { aspects }) => sum + aspects.length, 0);
-      printResult(options.json, { texts: texts.length, terms, out: options.out }, () => [
-        `${texts.length} texts, ${terms} aspect terms -> ${options.out}`,
-      ]);
+      printResult(
+        options.json,
+        { texts: opinions.length, empty: opinions.length - texts.length, terms, out: options.out },
+        () => [t('textsAndTerms', { texts: opinions.length, terms, out: options.out })],
+      );
     });
 };
 
-async function predict(encoder: InferencePool, texts: readonly string[]) {
+async function predict(encoder: InferenceThread, texts: readonly string[]) {
   const analyzer = new TextAnalyzer(encoder);
   const mapper = new AspectMapper(loadAspectTree(loadConfig()), encoder);
   const rows = [];
   for (let from = 0; from < texts.length; from += SLICE) {
-    showProgress(`reading ${from} of ${texts.length} texts`);
+    showProgress(t('readingTexts', { from, texts: texts.length }));
     const slice = texts.slice(from, from + SLICE);
     for (const [at, { aspects }] of (await analyzer.analyze(slice)).entries()) {
       const terms = aspects.map(({ text }) => ({ term: text, department: null }));

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { AppError } from '#platform';
+import { t } from './messages/index.js';
 
 /** Wrong input: one line says what is wrong and where. Ends the command with code 1. */
 export class InputError extends Error {
@@ -14,7 +15,7 @@ export const reportFailure = (error: unknown): void => {
   const expected = error instanceof InputError || error instanceof AppError || ofSystem;
   const text =
     error instanceof Error ? (expected ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(`attendant: ${text}\n`);
+  process.stderr.write(t('complaint', { text }));
   process.exitCode = 1;
 };
 
@@ -39,7 +40,7 @@ export const endProgress = (): void => {
 export const writeJsonLines = async (file: string, rows: Iterable<unknown>): Promise<void> => {
   const stream = createWriteStream(file);
   const failed = once(stream, 'error').then(([error]) => {
-    throw new InputError(`${file}: cannot be written: ${(error as Error).message}`);
+    throw new InputError(t('fileCannotBeWrittenMessage', { file, message: (error as Error).message }));
   });
   const written = (async () => {
     for (const row of rows) {

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { IntentClassifier, type TrainingProgress } from '#nlu';
-import { AppError, type InferencePool, loadConfig } from '#platform';
+import { AppError, type InferenceThread, loadConfig } from '#platform';
 import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
 import { evaluateIntents, evaluationLines, predictAll } from './intents.evaluation.js';
-import { registerIntentVersionCommands, trainShopVersion } from './intents-versions.commands.js';
 import { diagnosisLines, reportLines, summaryLines } from './intents.report.js';
 import { readLabeledCsv, readTexts, readTrainingTexts, type TrainingTexts } from './labeled-texts.js';
 import { encodeAll, withLanguageModel } from './language-model.js';
+import { registerKindVerbs, trainVersion } from './versions.commands.js';
+import { t } from './messages/index.js';
 
-const FROM = 'CSV (text, label; with a header), YAML of intents, or a folder of such YAML files';
+const FROM = t('examplesFile');
 const OOS_LABEL = 'out_of_scope';
 
 interface TrainOptions {
@@ -22,22 +23,21 @@ interface TrainOptions {
 
 /** Adds `intents train | predict | evaluate | cross-validate` and what is done with versions. */
 export const registerIntentCommands = (program: Command): void => {
-  const intents = program.command('intents').description('train and judge the intent classifier');
-  registerIntentVersionCommands(intents);
+  const intents = program.command('intents').description(t('trainAndJudgeTheIntent'));
+  registerKindVerbs(intents, 'intents');
 
   intents
     .command('train')
-    .description("trains on a file of examples, or a version on the shop's own")
-    .option('--from <file>', `${FROM}; without it the shop's files and accepted examples`)
-    .option('--out <dir>', 'folder to write the classifier of a file to')
-    .option('--activate', "put the version of the shop's own examples to use")
-    .option('--oos-label <label>', 'rows with this label are out of scope')
-    .option('--json', 'one JSON document on stdout')
+    .description(t('trainsOnAFileOf'))
+    .option('--from <file>', t('fromWithoutItTheShop', { from: FROM }))
+    .option('--out <dir>', t('folderToWriteTheClassifier'))
+    .option('--activate', t('putTheVersionOfThe'))
+    .option('--oos-label <label>', t('rowsWithThisLabelAre'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(async (options: TrainOptions, command: Command) => {
       const { from, out } = options;
-      if (from === undefined) return trainShopVersion(options);
-      if (out === undefined)
-        return command.error("error: option '--out <dir>' is needed with --from", { exitCode: 2 });
+      if (from === undefined) return trainVersion('intents', options);
+      if (out === undefined) return command.error(t('errorOptionOutDirIs'), { exitCode: 2 });
       const texts = await readTrainingTexts(from, options.oosLabel);
       const { version, report } = await withLanguageModel(async (encoder) => {
         const classifier = await train(encoder, texts, from);
@@ -50,17 +50,17 @@ export const registerIntentCommands = (program: Command): void => {
         '',
         ...diagnosisLines(report),
         '',
-        `Next: attendant intents predict --model ${out} --in FILE --out FILE`,
+        t('nextAttendantIntentsPredictModel', { out }),
       ]);
     });
 
   intents
     .command('predict')
-    .description('the intent of each text, as JSON lines in order')
-    .requiredOption('--model <dir>', 'folder of a trained classifier')
-    .requiredOption('--in <file>', 'CSV (text in the first column, with a header) or one text a line')
-    .requiredOption('--out <file>', 'where to write the JSON lines')
-    .option('--json', 'one JSON document on stdout')
+    .description(t('theIntentOfEachText'))
+    .requiredOption('--model <dir>', t('folderOfATrainedClassifier'))
+    .requiredOption('--in <file>', t('csvTextInTheFirst'))
+    .requiredOption('--out <file>', t('whereToWriteTheJson'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(async (options: { model: string; in: string; out: string; json?: boolean }) => {
       const classifier = await IntentClassifier.load(options.model);
       const texts = await readTexts(options.in);
@@ -80,18 +80,18 @@ export const registerIntentCommands = (program: Command): void => {
       await writeJsonLines(options.out, rows);
       const rejected = rows.filter(({ intent }) => intent === null).length;
       printResult(options.json, { texts: rows.length, outOfScope: rejected, out: options.out }, () => [
-        `${rows.length} texts, ${rejected} of them out of scope -> ${options.out}`,
+        t('textsAndRejected', { texts: rows.length, rejected, out: options.out }),
       ]);
     });
 
   intents
     .command('evaluate')
-    .description('trains on one file and judges on another')
+    .description(t('trainsOnOneFileAnd'))
     .requiredOption('--train <file>', FROM)
-    .requiredOption('--test <file>', 'CSV (text, label; with a header)')
-    .option('--oos-label <label>', 'the label of rows that are out of scope', OOS_LABEL)
-    .option('--predictions <file>', 'write each prediction as a JSON line')
-    .option('--json', 'one JSON document on stdout')
+    .requiredOption('--test <file>', t('csvTextLabelWithA'))
+    .option('--oos-label <label>', t('theLabelOfRowsThat'), OOS_LABEL)
+    .option('--predictions <file>', t('writeEachPredictionAsA'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(
       async (options: {
         train: string;
@@ -129,11 +129,11 @@ export const registerIntentCommands = (program: Command): void => {
 
   intents
     .command('cross-validate')
-    .description('trains and judges by k-fold on one file')
+    .description(t('trainsAndJudgesByK'))
     .requiredOption('--from <file>', FROM)
-    .option('--oos-label <label>', 'rows with this label are out of scope')
-    .option('--predictions <file>', 'write each held-out prediction as a JSON line')
-    .option('--json', 'one JSON document on stdout')
+    .option('--oos-label <label>', t('rowsWithThisLabelAre'))
+    .option('--predictions <file>', t('writeEachHeldOutPrediction'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(async (options: { from: string; oosLabel?: string; predictions?: string; json?: boolean }) => {
       const texts = await readTrainingTexts(options.from, options.oosLabel);
       const { version, report, heldOut } = await withLanguageModel((encoder) =>
@@ -151,12 +151,14 @@ export const registerIntentCommands = (program: Command): void => {
 };
 
 const train = async (
-  encoder: InferencePool,
+  encoder: InferenceThread,
   texts: TrainingTexts,
   source: string,
 ): Promise<IntentClassifier> => {
   const onProgress = ({ stage, share }: TrainingProgress) =>
-    showProgress(`${stage} ${texts.examples.length} examples: ${Math.round(share * 100)} %`);
+    showProgress(
+      t('stageOfExamples', { stage, examples: texts.examples.length, share: Math.round(share * 100) }),
+    );
   try {
     const cacheDir = join(loadConfig(process.env).dataDir, 'models', 'intents');
     return await IntentClassifier.train({ ...texts, encoder, cacheDir, onProgress });
@@ -167,7 +169,7 @@ const train = async (
   }
 };
 
-const embed = async (encoder: InferencePool, texts: readonly string[]): Promise<Float32Array[]> =>
+const embed = async (encoder: InferenceThread, texts: readonly string[]): Promise<Float32Array[]> =>
   (await encodeAll(encoder, texts)).map(({ outputs }) => {
     const embedding = outputs['intent_embedding'];
     if (!embedding) throw new Error('The language model gives no intent embedding');

@@ -3,6 +3,7 @@ import type { IntentReport } from '#contracts';
 import type { IntentClassifier, LabeledText } from '#nlu';
 import { percent } from './command-line.js';
 import { reportLines } from './intents.report.js';
+import { t } from './messages/index.js';
 
 export interface Prediction {
   text: string;
@@ -150,18 +151,26 @@ export const evaluationLines = ({
   report,
   mistakes,
 }: IntentEvaluation): string[] => [
-  `in scope      ${inScope.rows} rows, accuracy ${percent(inScope.accuracy)}, right and accepted ${percent(inScope.accuracyWithRejection)}`,
-  `out of scope  ${outOfScope.rows} rows, precision ${percent(outOfScope.precision)}, recall ${percent(outOfScope.recall)}`,
-  `MCC           ${mcc.toFixed(3)} (out of scope counted as a class)`,
+  t('inScopeRowsRowsAccuracy', {
+    rows: inScope.rows,
+    accuracy: percent(inScope.accuracy),
+    accuracyWithRejection: percent(inScope.accuracyWithRejection),
+  }),
+  t('outOfScopeRowsRows', {
+    rows: outOfScope.rows,
+    precision: percent(outOfScope.precision),
+    recall: percent(outOfScope.recall),
+  }),
+  t('mcc', { mcc: mcc.toFixed(3) }),
   `threshold     ${threshold.value.toFixed(3)}: ${threshold.how}`,
   '',
   ...reportLines(report),
   '',
-  'taken for another intent most:',
+  t('takenForAnotherIntentMost'),
   ...mistakes
     .slice(0, 10)
     .flatMap(({ actual, called, texts }) => [
-      `${String(texts.length).padStart(5)}  ${actual} called ${called}`,
+      t('countActualCalled', { count: String(texts.length).padStart(5), actual, called }),
       ...texts.slice(0, MOST_TEXTS).map((text) => `         ${text}`),
     ]),
 ];

@@ -1,6 +1,7 @@
 import type { IntentReport } from '#contracts';
 import type { ClassificationReport } from '#learning';
 import { percent, table } from './command-line.js';
+import { t } from './messages/index.js';
 
 const MOST_LINES = 10;
 const BAR = 40;
@@ -8,13 +9,22 @@ const BAR = 40;
 /** What was trained and what to expect of it, in a few lines. */
 export const summaryLines = (report: IntentReport): string[] => {
   const { threshold } = report;
-  const maybe = (share: number | null) => (share === null ? 'none given' : percent(share));
+  const maybe = (share: number | null) => (share === null ? t('noneGiven') : percent(share));
   return [
-    `examples      ${report.examples} of ${report.intents} intents, ${report.outOfScope} out of scope`,
-    `accuracy      ${percent(report.inScope.accuracy)} in scope by ${report.folds}-fold cross-validation, MCC ${report.inScope.mcc.toFixed(3)}, macro F1 ${report.inScope.macro.f1.toFixed(3)}`,
-    `head          ${report.head}, the best of ${report.tried.length} on ${report.searched} texts:`,
+    t('examplesExamplesOfIntentsIntents', {
+      examples: report.examples,
+      intents: report.intents,
+      outOfScope: report.outOfScope,
+    }),
+    t('accuracyAccuracyInScopeBy', {
+      accuracy: percent(report.inScope.accuracy),
+      folds: report.folds,
+      mcc: report.inScope.mcc.toFixed(3),
+      f1: report.inScope.macro.f1.toFixed(3),
+    }),
+    t('bestHead', { head: report.head, tried: report.tried.length, searched: report.searched }),
     ...table(
-      ['tried', 'accuracy', 'log loss', 'Brier'],
+      ['tried', 'accuracy', t('logLoss'), t('brier')],
       report.tried.map(({ head, accuracy, logLoss, brier }) => [
         head,
         percent(accuracy),
@@ -22,9 +32,20 @@ export const summaryLines = (report: IntentReport): string[] => {
         brier.toFixed(3),
       ]),
     ).map((line) => `              ${line}`),
-    `calibration   temperature ${report.temperature.toFixed(2)}, expected calibration error ${report.calibrationError.toFixed(3)}`,
-    `threshold     ${threshold.value.toFixed(3)} by ${threshold.detector}: ${threshold.how}`,
-    `              accepted ${percent(threshold.accepted)} in scope; rejected ${maybe(threshold.leftOutIntentsRejected)} of left-out intents, ${maybe(threshold.negativesRejected)} of negatives`,
+    t('calibrationTemperatureTemperatureExpectedCalibration', {
+      temperature: report.temperature.toFixed(2),
+      calibrationError: report.calibrationError.toFixed(3),
+    }),
+    t('thresholdValueByDetectorHow', {
+      value: threshold.value.toFixed(3),
+      detector: threshold.detector,
+      how: threshold.how,
+    }),
+    t('acceptedAcceptedInScopeRejected', {
+      accepted: percent(threshold.accepted),
+      leftOutIntentsRejected: maybe(threshold.leftOutIntentsRejected),
+      negativesRejected: maybe(threshold.negativesRejected),
+    }),
     `training      ${(report.trainingMs / 1000).toFixed(1)} s`,
   ];
 };
@@ -33,40 +54,40 @@ export const summaryLines = (report: IntentReport): string[] => {
 export const diagnosisLines = (report: IntentReport): string[] => {
   const most = Math.max(1, ...report.confidences.map(({ right, wrong }) => right + wrong));
   return [
-    'confidence of the best intent, right (#) and wrong (x):',
+    t('confidenceOfTheBestIntent'),
     ...report.confidences.map(({ from, to, right, wrong }) => {
       const length = (count: number) => Math.round((count / most) * BAR);
       const bar = '#'.repeat(length(right)) + 'x'.repeat(length(wrong));
       return `  ${from.toFixed(1)}-${to.toFixed(1)}  ${String(right + wrong).padStart(6)}  ${bar}`;
     }),
     ...section(
-      'taken for each other most:',
+      t('takenForEachOtherMost'),
       report.confusedPairs.flatMap(({ actual, called, count, examples }) => [
-        `${String(count).padStart(5)}  ${actual} called ${called}`,
+        t('countActualCalled', { count: String(count).padStart(5), actual, called }),
         ...examples.slice(0, 3).map(({ text }) => `         ${text}`),
       ]),
-      'no two intents are taken for each other',
+      t('noTwoIntentsAreTaken'),
     ),
     ...section(
-      'probably filed under the wrong intent:',
+      t('probablyFiledUnderTheWrong'),
       report.labelIssues.map(
         ({ text, label, suggested, confidence }) =>
           `  ${label} -> ${suggested} (${percent(confidence)})  ${text}`,
       ),
-      'no example looks filed under the wrong intent',
+      t('noExampleLooksFiledUnder'),
     ),
     ...section(
-      'nearly the same, under different intents:',
+      t('nearlyTheSameUnderDifferent'),
       report.nearDuplicates.map(
         ({ similarity, a, b }) =>
           `  ${similarity.toFixed(2)}  ${a.label}: ${a.text}  |  ${b.label}: ${b.text}`,
       ),
-      'no two intents share nearly the same example',
+      t('noTwoIntentsShareNearly'),
     ),
     ...section(
-      'too few examples to learn or judge:',
+      t('tooFewExamplesToLearn'),
       report.smallIntents.map(({ label, examples }) => `${String(examples).padStart(5)}  ${label}`),
-      'every intent has enough examples',
+      t('everyIntentHasEnoughExamples'),
     ),
   ];
 };
@@ -78,7 +99,7 @@ const section = (title: string, lines: readonly string[], none: string): string[
     '',
     title,
     ...lines.slice(0, MOST_LINES),
-    ...(rest > 0 ? [`  ... ${rest} more lines in --json`] : []),
+    ...(rest > 0 ? [t('restMoreLinesInJson', { rest })] : []),
   ];
 };
 
@@ -115,15 +136,17 @@ export const reportLines = ({
       ['class', 'precision', 'recall', 'f1', 'support'],
       [
         ...classes.map((scores) => line(scores.label, scores)),
-        line('micro average', micro),
-        line('macro average', macro),
-        line('weighted average', weighted),
+        line(t('microAverage'), micro),
+        line(t('macroAverage'), macro),
+        line(t('weightedAverage'), weighted),
       ],
     ),
     '',
-    'confused most (the whole matrix is in --json):',
+    t('confusedMostTheWholeMatrix'),
     ...mistakes
       .slice(0, 15)
-      .map(({ count, actual, called }) => `${String(count).padStart(5)}  ${actual} called ${called}`),
+      .map(({ count, actual = '', called = '' }) =>
+        t('countActualCalled', { count: String(count).padStart(5), actual, called }),
+      ),
   ];
 };

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLabeledCsv, readOpinions, readTexts, readTrainingTexts } from './labeled-texts.js';
+import { answersInOrder, readOpinions, readTexts, readTrainingTexts } from './labeled-texts.js';
 
 describe('reading examples', () => {
   let dir: string;
@@ -40,11 +40,62 @@ describe('reading examples', () => {
       'text,label\nhi,A\n"open,B\nx,C\n',
       'quote.csv:3: not a valid CSV file: a quote in this row',
     ],
-    ['stray.csv', 'text,label\r\nhi,A\r\n"a" b,B\r\n', 'stray.csv:3: not a valid CSV file'],
+    [
+      'wide.csv',
+      'text,label\r\nhi,A\r\nso, what,B\r\n',
+      'wide.csv:3: not a valid CSV file: the row has 3 cells',
+    ],
+    ['rows.json', '{"a": [1]}', 'rows.json: holds no examples of intents'],
+    ['broken.json', '{"a": [', 'broken.json: not valid JSON'],
     ['mixed.csv', 'text,label\n"a\r\nb",A\r\n\r\nhi,\n', 'mixed.csv:5: the second column (label) is empty'],
   ])('says where %s is wrong', async (name, content, message) => {
     const file = await write(name, content);
-    await expect(readLabeledCsv(file)).rejects.toThrow(message);
+    await expect(readTrainingTexts(file)).rejects.toThrow(message);
+  });
+
+  it('reads any delimiter and encoding, and never trains on a damaged letter', async () => {
+    const expected = [
+      { text: 'où est mon colis', label: 'suivi' },
+      { text: 'je veux échanger', label: 'échange' },
+    ];
+    const csv = (delimiter: string) =>
+      ['text,label', ...expected.map(({ text, label }) => `${text},${label}`)]
+        .join('\n')
+        .replaceAll(',', delimiter);
+    const files: [string, Buffer][] = [
+      ['semicolon.csv', Buffer.from(csv(';'))],
+      ['tab.tsv', Buffer.from(csv('\t'))],
+      ['western.csv', Buffer.from(csv(','), 'latin1')],
+      ['utf16.csv', Buffer.from(`\uFEFF${csv(',')}`, 'utf16le')],
+      ['swapped.csv', Buffer.from('label,id,text\nsuivi,1,où est mon colis\néchange,2,je veux échanger\n')],
+    ];
+    for (const [name, content] of files) {
+      const file = join(dir, name);
+      await writeFile(file, content);
+      expect((await readTrainingTexts(file)).examples).toMatchObject(expected);
+    }
+    const damaged = join(dir, 'damaged.csv');
+    await writeFile(damaged, Buffer.concat([Buffer.from(csv(',')), Buffer.from([0xf0, 0x9f, 0x98])]));
+    await expect(readTrainingTexts(damaged)).rejects.toThrow('damaged.csv: 1 characters are not valid UTF-8');
+  });
+
+  it('reads exports of other programs', async () => {
+    const nlu = await write(
+      'nlu.yml',
+      'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hi\n    - hello\n- intent: bye\n  examples: |\n    - see you\n',
+    );
+    expect((await readTrainingTexts(nlu)).examples).toMatchObject([
+      { text: 'hi', label: 'greet' },
+      { text: 'hello', label: 'greet' },
+      { text: 'see you', label: 'bye' },
+    ]);
+    await mkdir(join(dir, 'flow/intents'), { recursive: true });
+    await write('flow/agent.json', '{"language": "en"}');
+    await write('flow/intents/track.json', '{"id": "1", "name": "track"}');
+    await write('flow/intents/track_usersays_en.json', '[{"data": [{"text": "where is it"}]}]');
+    expect((await readTrainingTexts(join(dir, 'flow'))).examples).toMatchObject([
+      { text: 'where is it', label: 'track' },
+    ]);
   });
 
   it('reads a folder of intents with its negatives', async () => {
@@ -87,12 +138,24 @@ describe('reading examples', () => {
   });
 
   it.each([
-    ['blank.txt', 'fine\n \t\n', 'blank.txt:2: there is no text to read'],
-    ['control.csv', 'text\n"two\nlines"\n"\u0000\u0007"\n', 'control.csv:4: there is no text to read'],
     ['vast.txt', `${'x '.repeat(2 ** 19)}\n`, 'vast.txt:1: the text has 1048576 characters; at most 50000'],
     ['empty.txt', '', 'empty.txt: there is no text in this file'],
   ])('refuses opinions of which there is nothing to read: %s', async (name, content, message) => {
     await expect(readOpinions(await write(name, content))).rejects.toThrow(message);
+  });
+
+  it('keeps rows without text, and tells their lines', async () => {
+    const told: string[] = [];
+    const silent = jest
+      .spyOn(process.stderr, 'write')
+      .mockImplementation((text) => told.push(String(text)) > 0);
+    const opinions = await readOpinions(
+      await write('control.csv', 'text\n"two\nlines"\n"\u0000\u0007"\nfine\n'),
+    );
+    silent.mockRestore();
+    expect(opinions.map(({ isBlank }) => isBlank)).toEqual([false, true, false]);
+    expect(told.join('')).toMatch(/control\.csv:4: there is no text to read; its answer is empty\n$/);
+    expect(answersInOrder(opinions, ['a', 'b'], () => '')).toEqual(['a', '', 'b']);
   });
 
   it('reads texts to predict line by line or from CSV, and names a missing file', async () => {

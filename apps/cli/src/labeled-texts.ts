@@ -1,12 +1,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
 import { isCollection, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { IntentsFile, OutOfScopeFile } from '#contracts';
 import type { LabeledText } from '#nlu';
-import { LONGEST_TEXT } from '#platform';
+import { encodingOf, LONGEST_TEXT, openTable, textOf } from '#platform';
 import { InputError } from './command-line.js';
+import { examplesOfExport } from './intent-exports.js';
+import { t } from './messages/index.js';
 
 export interface TrainingTexts {
   examples: LabeledText[];
@@ -14,8 +15,8 @@ export interface TrainingTexts {
 }
 
 /**
- * Examples from a CSV file (any header, text and label in the first two columns), a YAML file of intents, or a folder
- * of such YAML files with its `out-of-scope.yaml`.
+ * Examples from a table (CSV with any delimiter: the columns named text and label or the like, else the first two), a YAML
+ * file of intents, an export of Rasa, Dialogflow or Botpress, or a folder of such files with its `out-of-scope.yaml`.
  *
  * @param oosLabel rows with this label are out of scope
  * @throws InputError naming file, line and what is wrong.
@@ -24,17 +25,18 @@ export const readTrainingTexts = async (path: string, oosLabel?: string): Promis
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     (error: Error) => {
-      throw new InputError(`${path}: cannot be read: ${error.message}`);
+      throw new InputError(t('pathCannotBeReadMessage', { path, message: error.message }));
     },
   );
-  if (!isFolder && !isYaml(path)) return splitOutOfScope(await readLabeledCsv(path), oosLabel);
+  if (!isFolder && !isYaml(path) && !isJson(path))
+    return splitOutOfScope(await readLabeledCsv(path), oosLabel);
   const files = isFolder
-    ? (await readdir(path))
-        .filter(isYaml)
+    ? (await readdir(path, { recursive: true }))
+        .filter((file) => isYaml(file) || isJson(file))
         .sort()
         .map((file) => join(path, file))
     : [path];
-  if (files.length === 0) throw new InputError(`${path}: no YAML file in this folder`);
+  if (files.length === 0) throw new InputError(t('pathNoYamlOrJson', { path }));
   const read: TrainingTexts = { examples: [], outOfScope: [] };
   const definedIn = new Map<string, string>();
   for (const file of files) {
@@ -42,102 +44,134 @@ export const readTrainingTexts = async (path: string, oosLabel?: string): Promis
       read.outOfScope.push(...(await readYaml(file, OutOfScopeFile)).examples);
       continue;
     }
-    for (const { name, examples } of (await readYaml(file, IntentsFile)).intents) {
-      const other = definedIn.get(name);
-      if (other) throw new InputError(`${file}: the intent "${name}" is defined in ${other} already`);
-      definedIn.set(name, file);
-      read.examples.push(...examples.map((text) => ({ text, label: name })));
+    for (const { text, label, source } of await readExamples(file)) {
+      const other = definedIn.get(label);
+      if (other !== undefined && other !== file && isYaml(file))
+        throw new InputError(t('fileTheIntentLabelIs', { file, label, other }));
+      definedIn.set(label, file);
+      read.examples.push({ text, label, ...(source !== undefined && { source }) });
     }
   }
+  if (read.examples.length === 0) throw new InputError(t('pathHoldsNoExamplesOf', { path }));
   const { examples, outOfScope } = splitOutOfScope(read.examples, oosLabel);
   return { examples, outOfScope: [...read.outOfScope, ...outOfScope] };
 };
 
-/** Rows of a CSV file with a header: text in the first column, label in the second. */
-export const readLabeledCsv = async (file: string): Promise<LabeledText[]> =>
-  (await readCsv(file)).map(({ cells: [text = '', label = ''], line }) => {
-    if (text.trim() === '') throw new InputError(`${file}:${line}: the first column (text) is empty`);
-    if (label.trim() === '') throw new InputError(`${file}:${line}: the second column (label) is empty`);
+/** Of one of our files of intents, or of another program's. */
+const readExamples = async (file: string): Promise<LabeledText[]> => {
+  const value = isJson(file) ? parseJson(file, await readText(file)) : await readYaml(file, z.unknown());
+  if (!isOurFile(value)) return examplesOfExport(value, file);
+  const { intents } = await readYaml(file, IntentsFile);
+  return intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name })));
+};
+
+/** Intents with what is answered: what other programs export has none of that. */
+const isOurFile = (value: unknown): boolean => {
+  const list: unknown =
+    typeof value === 'object' && value !== null && 'intents' in value ? value.intents : null;
+  return (
+    Array.isArray(list) &&
+    list.some((one: unknown) => typeof one === 'object' && one !== null && 'answers' in one)
+  );
+};
+
+const parseJson = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new InputError(
+      t('fileNotValidJsonMessage', { file, message: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+};
+
+const TEXT =
+  /^(?:text|utterance|example|sentence|question|phrase|query|message|user ?says|training ?phrase)s?$/iu;
+const LABEL = /^(?:label|intent|category|class|tag|topic|target)s?(?:[ _]?name)?$/iu;
+
+/** Rows of a table with a header: text and label in the columns of these names, else in the first and second. */
+export const readLabeledCsv = async (file: string): Promise<LabeledText[]> => {
+  const rows = await readTable(file);
+  const names = Object.keys(rows[0]?.cells ?? {});
+  const named = [names.findIndex((name) => TEXT.test(name)), names.findIndex((name) => LABEL.test(name))];
+  const [textAt = 0, labelAt = 1] = named.includes(-1) ? [0, 1] : named;
+  return rows.map(({ cells, line }) => {
+    const [text, label] = [cells[names[textAt] ?? ''] ?? '', cells[names[labelAt] ?? ''] ?? ''];
+    if (text.trim() === '')
+      throw new InputError(t('fileLineTheTextatColumn', { file, line, textAt: place(textAt) }));
+    if (label.trim() === '')
+      throw new InputError(t('fileLineTheLabelatColumn', { file, line, labelAt: place(labelAt) }));
     return { text: text.trim(), label: label.trim(), source: `${file}:${line}` };
   });
+};
+
+const place = (at: number): string => ['first', 'second', 'third'][at] ?? `${at + 1}th`;
 
 /** First column of a CSV file with a header, or every line of a text file; empty ones stay, so that places match. */
 export const readTexts = async (file: string): Promise<string[]> =>
   (await readRows(file)).map(({ text }) => text);
 
+/** A text to read; nothing stands where a row holds none. */
+export interface Opinion {
+  text: string;
+  isBlank: boolean;
+}
+
 /**
- * As {@link readTexts}, for work that reads every text as an opinion.
- * @throws InputError when there is none, or naming the line of one that is blank or too long to read.
+ * As {@link readTexts}, for work that reads every text as an opinion. A row without text stays, and is told on stderr: it
+ * gets an empty answer.
+ * @throws InputError when there is no row, or naming the line of one that is too long to read.
  */
-export const readOpinions = async (file: string): Promise<string[]> => {
+export const readOpinions = async (file: string): Promise<Opinion[]> => {
   const rows = await readRows(file);
-  if (rows.length === 0) throw new InputError(`${file}: there is no text in this file`);
+  if (rows.length === 0) throw new InputError(t('fileThereIsNoText', { file }));
   for (const { text, line } of rows) {
-    if (!/[^\s\p{C}]/u.test(text)) throw new InputError(`${file}:${line}: there is no text to read`);
     if (text.length > LONGEST_TEXT) {
       throw new InputError(
-        `${file}:${line}: the text has ${text.length} characters; at most ${LONGEST_TEXT} are read in one piece`,
+        t('fileLineTheTextHas', { file, line, characters: text.length, most: LONGEST_TEXT }),
       );
     }
   }
-  return rows.map(({ text }) => text);
+  return rows.map(({ text, line }) => {
+    const isBlank = !/[^\s\p{C}]/u.test(text);
+    if (isBlank) process.stderr.write(t('fileLineThereIsNo', { file, line }));
+    return { text, isBlank };
+  });
+};
+
+/** Answers of the rows that hold text, and an empty one for each other, in the order of the rows. */
+export const answersInOrder = <A>(
+  opinions: readonly Opinion[],
+  answers: readonly A[],
+  empty: (text: string) => A,
+): A[] => {
+  let next = 0;
+  return opinions.map(({ text, isBlank }) => (isBlank ? empty(text) : (answers[next++] as A)));
 };
 
 const readRows = async (file: string): Promise<{ text: string; line: number }[]> => {
-  if (extname(file).toLowerCase() === '.csv')
-    return (await readCsv(file)).map(({ cells, line }) => ({ text: cells[0] ?? '', line }));
+  if (/^\.(?:csv|tsv)$/iu.test(extname(file)))
+    return (await readTable(file)).map(({ cells, line }) => ({ text: Object.values(cells)[0] ?? '', line }));
   const lines = (await readText(file)).split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines.map((text, index) => ({ text, line: index + 1 }));
 };
 
-const readCsv = async (file: string): Promise<{ cells: string[]; line: number }[]> => {
-  const content = (await readText(file)).replace(/^\uFEFF/, '');
-  const ends: number[] = [];
-  try {
-    const records = parse(content, {
-      relax_column_count: true,
-      skip_empty_lines: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      on_record: (record: string[], { bytes }) => {
-        ends.push(bytes);
-        return record;
-      },
-    });
-    if (content.trim() === '') throw new InputError(`${file}: the file is empty`);
-    if (records.length < 2) throw new InputError(`${file}: no rows below the header`);
-    const lines = firstLines(content, ends);
-    return records.map((cells, row) => ({ cells, line: lines[row] as number })).slice(1);
-  } catch (error) {
-    if (error instanceof CsvError) {
-      const { code, lines } = error as CsvError & { lines?: number };
-      if (code === 'CSV_QUOTE_NOT_CLOSED') {
-        // The parser knows only that the file ended; the quote was opened in the record after the last whole one.
-        const line = firstLines(content, [...ends, content.length]).at(-1) ?? 1;
-        throw new InputError(`${file}:${line}: not a valid CSV file: a quote in this row is never closed`);
-      }
-      throw new InputError(`${file}:${lines ?? 1}: not a valid CSV file: ${error.message}`);
-    }
-    throw error;
+const readTable = async (file: string): Promise<{ cells: Record<string, string>; line: number }[]> => {
+  const content = await readBytes(file);
+  if ((await decoded(file, content)).trim() === '') throw new InputError(t('fileTheFileIsEmpty', { file }));
+  const table = await openTable(opened(content));
+  const rows = [];
+  for await (const row of table.rows()) {
+    if ('reason' in row)
+      throw new InputError(t('fileLineNotAValid', { file, line: row.line, reason: lowerFirst(row.reason) }));
+    rows.push({ cells: row.cells as Record<string, string>, line: row.line });
   }
+  if (rows.length === 0) throw new InputError(t('fileNoRowsBelowThe', { file }));
+  return rows;
 };
 
-/** The line on which each record begins, from the bytes at which each ends: a quoted field may span lines. */
-const firstLines = (content: string, ends: readonly number[]): number[] => {
-  const bytes = Buffer.from(content);
-  let start = 0;
-  let line = 1;
-  return ends.map((end) => {
-    const record = bytes.toString('utf8', start, end);
-    const [blank = ''] = /^[\r\n]*/.exec(record) ?? [];
-    const first = line + countLineBreaks(blank);
-    line += countLineBreaks(record);
-    start = end;
-    return first;
-  });
-};
-
-const countLineBreaks = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0;
+const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 const readYaml = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
   const counter = new LineCounter();
@@ -145,7 +179,9 @@ const readYaml = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
   const [broken] = document.errors;
   if (broken) {
     const { line, col } = counter.linePos(broken.pos[0]);
-    throw new InputError(`${file}:${line}:${col}: not valid YAML: ${broken.message.split('\n')[0] ?? ''}`);
+    throw new InputError(
+      t('fileLineColNotValid', { file, line, col, message: broken.message.split('\n')[0] ?? '' }),
+    );
   }
   const checked = schema.safeParse(document.toJS());
   if (checked.success) return checked.data;
@@ -168,12 +204,31 @@ const readYaml = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
 const hasRange = (node: unknown): node is { range: [number, number, number] } =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
 
-const readText = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch((error: unknown) => {
+const readText = async (file: string): Promise<string> => decoded(file, await readBytes(file));
+
+/** @throws InputError where a text would be read as U+FFFD. */
+const decoded = async (file: string, content: Uint8Array): Promise<string> => {
+  const { encoding, damaged } = await encodingOf(opened(content));
+  if (damaged > 0) throw new InputError(t('fileDamagedCharactersAreNot', { file, damaged }));
+  let text = '';
+  for await (const part of textOf(opened(content), encoding)) text += part;
+  return text;
+};
+
+const opened = (content: Uint8Array) =>
+  async function* (): AsyncGenerator<Uint8Array> {
+    await Promise.resolve();
+    yield content;
+  };
+
+const readBytes = (file: string): Promise<Uint8Array> =>
+  readFile(file).catch((error: unknown) => {
     throw new InputError(
-      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      t('fileCannotBeReadMessage', { file, message: error instanceof Error ? error.message : String(error) }),
     );
   });
+
+const isJson = (path: string): boolean => /\.json$/i.test(path);
 
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 

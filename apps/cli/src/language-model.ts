@@ -1,25 +1,26 @@
-import { type Encoded, InferencePool, loadConfig } from '#platform';
+import { type Encoded, InferenceThread, loadConfig } from '#platform';
 import { endProgress, showProgress } from './command-line.js';
+import { t } from './messages/index.js';
 
 /** Starts the configured language model, lends it to the work and closes it, whatever happens. */
-export const withLanguageModel = async <T>(work: (encoder: InferencePool) => Promise<T>): Promise<T> => {
+export const withLanguageModel = async <T>(work: (encoder: InferenceThread) => Promise<T>): Promise<T> => {
   const { modelDir, inferenceThreads } = loadConfig(process.env);
-  const pool = new InferencePool({ modelDir, threads: inferenceThreads });
+  const inference = new InferenceThread({ modelDir, threads: inferenceThreads });
   try {
-    await pool.start();
-    return await work(pool);
+    await inference.start();
+    return await work(inference);
   } finally {
-    await pool.close();
+    await inference.close();
   }
 };
 
 const SLICE = 256;
 
 /** Encodes many texts, showing how far it is. */
-export const encodeAll = async (encoder: InferencePool, texts: readonly string[]): Promise<Encoded[]> => {
+export const encodeAll = async (encoder: InferenceThread, texts: readonly string[]): Promise<Encoded[]> => {
   const encoded: Encoded[] = [];
   for (let from = 0; from < texts.length; from += SLICE) {
-    showProgress(`reading ${from} of ${texts.length} texts`);
+    showProgress(t('readingTexts', { from, texts: texts.length }));
     encoded.push(...(await encoder.encode(texts.slice(from, from + SLICE), { lane: 'bulk' })));
   }
   endProgress();

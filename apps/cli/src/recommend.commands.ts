@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import { EvaluationDataError, evaluateProtocol, PROTOCOL_NAMES, type ProtocolName } from '#recommender';
+import { EvaluationDataError, evaluateProtocol, PROTOCOL_NAMES, type ProtocolName } from '#lab';
 import { endProgress, InputError, printResult, showProgress } from './command-line.js';
 import { protocolLines } from './recommend.report.js';
-import { registerRecommendVersionCommands } from './recommend-versions.commands.js';
+import { addTrain, registerKindVerbs, trainVersion, type TrainVersionOptions } from './versions.commands.js';
+import { t } from './messages/index.js';
 
 interface EvaluateOptions {
   protocol: ProtocolName;
@@ -13,13 +14,16 @@ interface EvaluateOptions {
 /** Adds `recommend evaluate` and what is done with trained versions. */
 export const registerRecommendCommands = (program: Command): void => {
   const recommend = program.command('recommend').description('suggestions');
-  registerRecommendVersionCommands(recommend);
+  addTrain(recommend.command('train')).action((options: TrainVersionOptions) =>
+    trainVersion('recommender', options),
+  );
+  registerKindVerbs(recommend, 'recommender');
   recommend
     .command('evaluate')
-    .description('how well the rankers do on public data, by a published protocol; takes minutes')
-    .addOption(new Option('--protocol <name>', 'which one').choices(PROTOCOL_NAMES).makeOptionMandatory())
-    .requiredOption('--data <file>', "the protocol's data file")
-    .option('--json', 'one JSON document on stdout')
+    .description(t('howWellTheRankersDo'))
+    .addOption(new Option('--protocol <name>', t('whichOne')).choices(PROTOCOL_NAMES).makeOptionMandatory())
+    .requiredOption('--data <file>', t('theProtocolSDataFile'))
+    .option('--json', t('oneJsonDocumentOnStdout'))
     .action(async ({ protocol, data, json }: EvaluateOptions) => {
       try {
         const report = await evaluateProtocol(protocol, data, showProgress);

@@ -1,5 +1,6 @@
-import type { ProtocolReport } from '#recommender';
+import type { ProtocolReport } from '#lab';
 import { table } from './command-line.js';
+import { t } from './messages/index.js';
 
 /** An evaluation as a table, its goals and its notes. */
 export const protocolLines = (report: ProtocolReport): string[] => [
@@ -14,9 +15,13 @@ export const protocolLines = (report: ProtocolReport): string[] => [
     ]),
   ),
   '',
-  ...report.goals.map(
-    ({ text, goal, measured, reached }) =>
-      `${reached ? 'reached' : 'MISSED '}  ${text}: ${measured.toFixed(6)}, goal ${goal}`,
+  ...report.goals.map(({ text, goal, measured, reached }) =>
+    t('measuredAndGoal', {
+      outcome: reached ? 'reached' : 'MISSED ',
+      name: text,
+      measured: measured.toFixed(6),
+      goal,
+    }),
   ),
   ...report.notes.map((note) => `- ${note}`),
 ];

@@ -5,16 +5,17 @@ import { loadConfig, parseInput } from '#platform';
 import { loadAspectTree, reportCsv, type ReportOutput, type ReportQuery, ReviewReports } from '#reviews';
 import { InputError, percent, printResult, table } from './command-line.js';
 import { withShopDatabase } from './shop-database.js';
+import { t } from './messages/index.js';
 
 const FILTERS = {
-  product: "product's id",
+  product: t('productSId'),
   category: 'category',
   department: 'department',
-  aspect: "aspect's key, with those below it",
-  source: 'where it was written',
+  aspect: t('aspectSKeyWithThose'),
+  source: t('whereItWasWritten'),
   language: 'ISO 639-1',
   rating: 'stars, 1 to 5',
-  'age-group': 'age group',
+  'age-group': t('ageGroup'),
 } as const;
 
 type Options = Record<string, string | string[] | boolean | undefined>;
@@ -23,26 +24,21 @@ type Options = Record<string, string | string[] | boolean | undefined>;
 export function registerReviewReportCommand(reviews: Command): void {
   const command = reviews
     .command('report [name]')
-    .description(
-      `Query the reports: ${ReviewReportName.options.join(', ')} (default: breakdown with --by, else summary)`,
-    );
+    .description(t('queryTheReportsOptionsDefault', { options: ReviewReportName.options.join(', ') }));
   for (const [name, meaning] of Object.entries(FILTERS))
-    command.option(`--${name} <value...>`, `only reviews of this ${meaning}; several: any of them`);
+    command.option(`--${name} <value...>`, t('onlyReviewsOfThisMeaning', { meaning }));
   command
-    .option('--from <date>', 'first day, such as 2026-11-01')
-    .option('--to <date>', 'last day')
-    .option('--search <words>', 'words that must all occur')
-    .option('--by <dimension>', 'breakdown by product, aspect ...; trend by day, week or month')
-    .option('--sort <order>', 'breakdown: volume, net or -net')
-    .option('--polarity <label>', 'quotes: negative, neutral or positive')
-    .option('--against <side>', 'phrases: rest or negative')
-    .option('--limit <n>', 'most items')
-    .option('--csv', 'print CSV')
-    .option('--json', 'print one JSON document')
-    .addHelpText(
-      'after',
-      '\nExample: attendant reviews report --product NF-204 --by aspect --from 2026-10-01 --json',
-    )
+    .option('--from <date>', t('firstDaySuchAs2026'))
+    .option('--to <date>', t('lastDay'))
+    .option('--search <words>', t('wordsThatMustAllOccur'))
+    .option('--by <dimension>', t('breakdownByProductAspectTrend'))
+    .option('--sort <order>', t('breakdownVolumeNetOrNet'))
+    .option('--polarity <label>', t('quotesNegativeNeutralOrPositive'))
+    .option('--against <side>', t('phrasesRestOrNegative'))
+    .option('--limit <n>', t('mostItems'))
+    .option('--csv', t('printCsv'))
+    .option('--json', t('printOneJsonDocument'))
+    .addHelpText('after', t('exampleAttendantReviewsReportProduct'))
     .action((name: string | undefined, options: Options) => report(name, options));
 }
 
@@ -53,7 +49,9 @@ async function report(
   const usual = options.by === undefined ? 'summary' : 'breakdown';
   const found = ReviewReportName.safeParse(given ?? usual);
   if (!found.success)
-    throw new InputError(`No report "${String(given)}"; there are ${ReviewReportName.options.join(', ')}`);
+    throw new InputError(
+      t('noReportGivenThereAre', { given: String(given), options: ReviewReportName.options.join(', ') }),
+    );
   const name = found.data;
   const schema: z.ZodType = reviewReportQueries[name];
   const query = parseInput(schema, { ...options, ...(ageGroup !== undefined && { ageGroup }) });
@@ -82,8 +80,8 @@ function lines({ name, result }: Named): string[] {
             ...(result.previous ? [['before', ...cells(result.previous.figures)]] : []),
           ],
         ),
-        `${percent(result.share?.value ?? 0)} of ${String(result.total)} reviews of the period`,
-        'See more: --by aspect, or the reports trend, impact, phrases, quotes, themes.',
+        t('valueOfTotalReviewsOf', { value: percent(result.share?.value ?? 0), total: String(result.total) }),
+        t('seeMoreByAspectOr'),
       ];
     case 'trend':
       return table(
@@ -95,12 +93,16 @@ function lines({ name, result }: Named): string[] {
         ...table(
           [result.by, 'reviews', 'net', '95 %', 'negative', 'neutral', 'positive', 'stars', 'share'],
           result.items.map(({ label, figures, share }) => [
-            label || '(not known)',
+            label || t('notKnown'),
             ...cells(figures),
             share ? percent(share.value) : '',
           ]),
         ),
-        `${String(result.items.length)} of ${String(result.values)} values, ${String(result.volume)} reviews`,
+        t('valuesShown', {
+          shown: String(result.items.length),
+          values: String(result.values),
+          volume: String(result.volume),
+        }),
       ];
     case 'impact':
       return [
@@ -110,11 +112,15 @@ function lines({ name, result }: Named): string[] {
             aspect,
             String(count),
             net.toFixed(0),
-            tooFew ? 'too few' : (stars?.value.toFixed(2) ?? ''),
+            tooFew ? t('tooFew') : (stars?.value.toFixed(2) ?? ''),
             stars ? bounds(stars, 2) : '',
           ]),
         ),
-        `${String(result.reviews)} of ${String(result.of)} reviews with stars; the aspects explain ${percent(result.explained ?? 0)} of their variance`,
+        t('reviewsOfOfReviewsWith', {
+          reviews: String(result.reviews),
+          of: String(result.of),
+          explained: percent(result.explained ?? 0),
+        }),
       ];
     case 'phrases':
       return table(
@@ -123,7 +129,7 @@ function lines({ name, result }: Named): string[] {
       );
     case 'quotes':
       return result.claims.flatMap(({ aspect, polarity, count, quotes }) => [
-        `${aspect}, ${polarity}: ${String(count)} reviews`,
+        t('aspectPolarityCountReviews', { aspect, polarity, count: String(count) }),
         ...quotes.map(({ text, date, product }) => `  “${text}” (${product}, ${date})`),
       ]);
     case 'themes':
@@ -139,7 +145,16 @@ function lines({ name, result }: Named): string[] {
             adjustedP.toPrecision(2),
           ]),
         ),
-        `${result.period.from} to ${result.period.to} (${String(result.period.reviews)} reviews) after ${result.before.from} to ${result.before.to} (${String(result.before.reviews)}); ${String(result.tested)} tested, at most ${percent(result.falseAlarms)} of those listed by chance`,
+        t('periods', {
+          from: result.period.from,
+          to: result.period.to,
+          reviews: String(result.period.reviews),
+          earlierFrom: result.before.from,
+          earlierTo: result.before.to,
+          earlierReviews: String(result.before.reviews),
+          tested: String(result.tested),
+          falseAlarms: percent(result.falseAlarms),
+        }),
       ];
   }
 }
@@ -155,4 +170,4 @@ const cells = ({ volume, net, negative, neutral, positive, rating }: ReviewFigur
 ];
 
 const bounds = ({ low, high }: Estimate, digits: number): string =>
-  `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
+  t('lowToHigh', { low: low.toFixed(digits), high: high.toFixed(digits) });

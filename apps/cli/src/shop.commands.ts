@@ -1,10 +1,16 @@
 import type { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { importFile, type ImportResult, ShopImport } from '#catalog';
+import { parse } from 'yaml';
+import { importFile, type ImportResult, ordersOfExport, productsOfExport, ShopImport } from '#catalog';
+import { ShopFile } from '#contracts';
+import { RestockImports } from '#decisions';
+import { loadConfig, yamlFile } from '#platform';
 import { type Profiles, profilesOf } from '#profiles';
 import type { ReviewIntake } from '#reviews';
 import { withShopDatabase } from './shop-database.js';
 import { readTauBench } from './shop/tau-bench.js';
+import { t } from './messages/index.js';
 
 type Take = (rows: readonly unknown[]) => Promise<ImportResult>;
 /** Rows a command takes at once when it has them in memory. */
@@ -14,27 +20,33 @@ const NAMED = 20;
 
 /** `attendant shop ...`: the shop's own data in. */
 export function registerShopCommands(program: Command): void {
-  const shop = program.command('shop').description("The shop's products, orders, reviews and behaviour");
+  const shop = program.command('shop').description(t('theShopSProductsOrders'));
   const imports = shop
     .command('import')
-    .description('Insert or replace rows of a file of JSON lines, gzipped or not')
-    .addHelpText('after', '\nExample: attendant shop import products products.jsonl');
+    .description(t('insertOrReplaceRowsOf'))
+    .addHelpText('after', t('exampleAttendantShopImportProducts'));
 
+  const fromExport = { products: productsOfExport, orders: ordersOfExport, customers: undefined };
   for (const kind of ['products', 'orders', 'customers'] as const) {
     imports
       .command(`${kind} <file>`)
-      .description(`The shop's ${kind}`)
-      .option('--json', 'print one JSON document')
+      .description(t('theShopSKind', { kind }))
+      .option('--json', t('printOneJsonDocument'))
       .action((file: string, { json }: { json?: boolean }) =>
-        withShop(async ({ shopImport }) =>
-          report({ [kind]: await importFile(resolve(file), (rows) => shopImport[kind](rows)) }, json),
-        ),
+        withShop(async ({ shopImport }) => {
+          const read = fromExport[kind];
+          const currency = read && shopCurrency();
+          const result = await importFile(resolve(file), (rows) => shopImport[kind](rows), {
+            ...(read && { fromExport: (rows) => read(rows, currency ?? '') }),
+          });
+          report({ [kind]: result }, json);
+        }),
       );
   }
   imports
     .command('reviews <file>')
-    .description("Reviews of the shop's own product pages; `attendant reviews import` takes any other file")
-    .option('--json', 'print one JSON document')
+    .description(t('reviewsOfTheShopS'))
+    .option('--json', t('printOneJsonDocument'))
     .action((file: string, { json }: { json?: boolean }) =>
       withShop(async ({ reviews }) =>
         report(
@@ -45,21 +57,33 @@ export function registerShopCommands(program: Command): void {
     );
   imports
     .command('behavior <file>')
-    .description(
-      'One view, cart, purchase, rating, search ... a line, of shoppers who agreed; known ids are left alone',
-    )
-    .option('--json', 'print one JSON document')
+    .description(t('oneViewCartPurchaseRating'))
+    .option('--json', t('printOneJsonDocument'))
     .action((file: string, { json }: { json?: boolean }) =>
       withShop(async ({ profiles }) =>
         report({ behavior: await importFile(resolve(file), (rows) => profiles.importBehavior(rows)) }, json),
       ),
     );
+  for (const [kind, description] of Object.entries({
+    stock: t('unitsSoldAndLeft'),
+    supplies: t('ordersFromSuppliers'),
+    terms: t('costsAndLeadTimes'),
+  }) as ['stock' | 'supplies' | 'terms', string][]) {
+    imports
+      .command(`${kind} <file>`)
+      .description(description)
+      .option('--json', t('printOneJsonDocument'))
+      .action((file: string, { json }: { json?: boolean }) =>
+        withShopDatabase(async ({ transactions, jobs }) => {
+          const restock = new RestockImports(transactions, jobs);
+          report({ [kind]: await importFile(resolve(file), (rows) => restock[kind](rows)) }, json);
+        }),
+      );
+  }
   imports
     .command('tau-bench <folder>')
-    .description(
-      'Products, customers and orders of the tau-bench retail shop (its orders have no dates: they count as of now)',
-    )
-    .option('--json', 'print one JSON document')
+    .description(t('productsCustomersAndOrdersOf'))
+    .option('--json', t('printOneJsonDocument'))
     .action((folder: string, { json }: { json?: boolean }) =>
       withShop(async ({ shopImport }) => {
         const data = await readTauBench(resolve(folder), Date.now());
@@ -78,10 +102,14 @@ export function registerShopCommands(program: Command): void {
 const withShop = (
   work: (shop: { shopImport: ShopImport; reviews: ReviewIntake; profiles: Profiles }) => Promise<void>,
 ): Promise<void> =>
-  withShopDatabase(async ({ dataSource, transactions, clock, reviews }) => {
+  withShopDatabase(async ({ dataSource, transactions, clock, cluster, reviews }) => {
     const { profiles } = profilesOf(dataSource, transactions, clock);
-    await work({ shopImport: new ShopImport(transactions, clock), reviews, profiles });
+    await work({ shopImport: new ShopImport(transactions, clock, cluster), reviews, profiles });
   });
+
+/** Of the shop's facts: exports of shops do not say theirs. */
+const shopCurrency = (): string =>
+  ShopFile.parse(parse(readFileSync(yamlFile(loadConfig().shopDir, 'shop'), 'utf8'))).currency;
 
 async function inBatches(rows: readonly unknown[], take: Take): Promise<ImportResult> {
   const total: ImportResult = { accepted: 0, rejected: [] };
@@ -95,17 +123,24 @@ async function inBatches(rows: readonly unknown[], take: Take): Promise<ImportRe
 
 /** What was taken on stdout, what was not on stderr. Any rejected row makes the exit status 1. */
 function report(results: Record<string, ImportResult>, json: boolean | undefined): void {
-  for (const [kind, { rejected }] of Object.entries(results)) {
+  for (const [kind, { accepted, rejected, notes = [] }] of Object.entries(results)) {
+    for (const { line, note } of notes.slice(0, NAMED))
+      process.stderr.write(t('lineNote', { kind, line, note }));
+    if (notes.length > NAMED) process.stderr.write(t('moreNotes', { kind, more: notes.length - NAMED }));
     for (const { line, reason } of rejected.slice(0, NAMED))
-      process.stderr.write(`${kind}, line ${line}: ${reason}\n`);
-    if (rejected.length > NAMED) process.stderr.write(`${kind}: ${rejected.length - NAMED} more rejected\n`);
-    if (rejected.length) process.exitCode = 1;
+      process.stderr.write(t('lineReason', { kind, line, reason }));
+    if (rejected.length > NAMED)
+      process.stderr.write(t('moreRejected', { kind, more: rejected.length - NAMED }));
+    if (accepted + rejected.length === 0) process.stderr.write(t('kindTheFileHoldsNo', { kind }));
+    if (rejected.length > 0 || accepted === 0) process.exitCode = 1;
   }
   if (json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else {
     const counts = Object.entries(results).map(([kind, { accepted, rejected }]) =>
-      rejected.length ? `${accepted} ${kind}, ${rejected.length} rejected` : `${accepted} ${kind}`,
+      rejected.length
+        ? t('acceptedAndRejected', { accepted, kind, rejected: rejected.length })
+        : `${accepted} ${kind}`,
     );
-    process.stdout.write(`Imported ${counts.join('; ')}.\n`);
+    process.stdout.write(t('importedCounts', { counts: counts.join('; ') }));
   }
 }

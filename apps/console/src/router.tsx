@@ -1,3 +1,4 @@
+import { basePath } from './base-path.js';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -8,11 +9,13 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { IntentExampleState } from '#contracts';
+import { t } from './messages/index.js';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
 import { InboxPage } from './inbox/inbox.page.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
 import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-search.js';
+import { parseRestockSearch, type RestockSearch } from './restock/model/restock-search.js';
 import { parseRulesSearch, type RulesSearch } from './recommendations/model/rules-search.js';
 import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
 import { oneText, parseSearch, stringifySearch } from './router-search.js';
@@ -36,10 +39,10 @@ const logIn = createRoute({
   beforeLoad: async ({ context, search }) => {
     // Without a server the form is shown all the same: its answer says what is wrong.
     const account = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
-    if (account) throw redirect({ href: `/console${returnPath(search.to)}` });
+    if (account) throw redirect({ href: `${basePath()}/console${returnPath(search.to)}` });
   },
   component: LogInPage,
-  staticData: { title: 'Log in' },
+  staticData: { title: t('logIn') },
 });
 
 /** Every page of somebody signed in. */
@@ -69,7 +72,7 @@ const inbox = createRoute({
   validateSearch: (raw: { view?: string; q?: string; c?: string } & SearchSchemaInput): InboxSearch =>
     parseInboxSearch(raw),
   component: InboxPage,
-  staticData: { title: 'Inbox' },
+  staticData: { title: t('inbox') },
 });
 
 /** Pages that analysts and owners share: one filter in the address goes with the reader from one to the next. */
@@ -84,7 +87,7 @@ const overview = createRoute({
   getParentRoute: () => reviews,
   path: '/',
   component: lazyRouteComponent(() => import('./reviews/overview/overview.page.js'), 'OverviewPage'),
-  staticData: { title: 'Reviews' },
+  staticData: { title: t('reviews') },
 });
 
 const aspects = createRoute({
@@ -92,7 +95,7 @@ const aspects = createRoute({
   path: '/aspects',
   validateSearch: (raw: { node?: string } & SearchSchemaInput) => ({ node: oneText(raw.node) }),
   component: lazyRouteComponent(() => import('./reviews/aspects/aspects.page.js'), 'AspectsPage'),
-  staticData: { title: 'Aspects of reviews' },
+  staticData: { title: t('aspectsOfReviews') },
 });
 
 const compare = createRoute({
@@ -100,7 +103,7 @@ const compare = createRoute({
   path: '/compare',
   validateSearch: (raw: CompareSearch & SearchSchemaInput): CompareSearch => parseCompareSearch({ ...raw }),
   component: lazyRouteComponent(() => import('./reviews/compare/compare.page.js'), 'ComparePage'),
-  staticData: { title: 'Compare reviews' },
+  staticData: { title: t('compareReviews') },
 });
 
 const explorer = createRoute({
@@ -109,14 +112,14 @@ const explorer = createRoute({
   validateSearch: (raw: Partial<ExplorerSearch> & SearchSchemaInput): ExplorerSearch =>
     parseExplorerSearch({ ...raw }),
   component: lazyRouteComponent(() => import('./reviews/explorer/explorer.page.js'), 'ExplorerPage'),
-  staticData: { title: 'Review explorer' },
+  staticData: { title: t('reviewExplorer') },
 });
 
 const imports = createRoute({
   getParentRoute: () => reviews,
   path: '/imports',
   component: lazyRouteComponent(() => import('./reviews/imports/imports.page.js'), 'ImportsPage'),
-  staticData: { title: 'Review imports' },
+  staticData: { title: t('reviewImports') },
 });
 
 /** What the assistant learns from. */
@@ -133,7 +136,7 @@ const toLabel = createRoute({
     () => import('./training/suggestions/suggestions.page.js'),
     'SuggestionsPage',
   ),
-  staticData: { title: 'Messages to label' },
+  staticData: { title: t('messagesToLabel') },
 });
 
 const examples = createRoute({
@@ -143,7 +146,7 @@ const examples = createRoute({
     state: IntentExampleState.optional().catch(undefined).parse(raw.state),
   }),
   component: lazyRouteComponent(() => import('./training/examples/examples.page.js'), 'ExamplesPage'),
-  staticData: { title: 'Examples' },
+  staticData: { title: t('examples') },
 });
 
 const intentVersions = createRoute({
@@ -151,7 +154,39 @@ const intentVersions = createRoute({
   path: '/versions',
   validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
   component: lazyRouteComponent(() => import('./training/versions/versions.page.js'), 'IntentVersionsPage'),
-  staticData: { title: 'Trained versions' },
+  staticData: { title: t('trainedVersions') },
+});
+
+const proofs = createRoute({
+  getParentRoute: () => training,
+  path: '/proofs',
+  validateSearch: (raw: { proof?: string } & SearchSchemaInput) => ({ proof: oneText(raw.proof) }),
+  component: lazyRouteComponent(() => import('./training/proofs/proofs.page.js'), 'ProofsPage'),
+  staticData: { title: t('proofs') },
+});
+
+const sentimentVersions = createRoute({
+  getParentRoute: () => training,
+  path: '/sentiment',
+  validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
+  component: lazyRouteComponent(() => import('./training/heads.page.js'), 'SentimentVersionsPage'),
+  staticData: { title: t('sentimentOfReviews') },
+});
+
+const polarityVersions = createRoute({
+  getParentRoute: () => training,
+  path: '/polarity',
+  validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
+  component: lazyRouteComponent(() => import('./training/heads.page.js'), 'PolarityVersionsPage'),
+  staticData: { title: t('sentimentOfAspects') },
+});
+
+const aspectVersions = createRoute({
+  getParentRoute: () => training,
+  path: '/aspects',
+  validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
+  component: lazyRouteComponent(() => import('./training/heads.page.js'), 'AspectVersionsPage'),
+  staticData: { title: t('aspectsOfTerms') },
 });
 
 /** How suggestions are made and how they do. */
@@ -168,8 +203,11 @@ const versions = createRoute({
   getParentRoute: () => recommendations,
   path: '/',
   validateSearch: (raw: { version?: string } & SearchSchemaInput) => ({ version: oneText(raw.version) }),
-  component: lazyRouteComponent(() => import('./recommendations/versions/versions.page.js'), 'VersionsPage'),
-  staticData: { title: 'Recommendations' },
+  component: lazyRouteComponent(
+    () => import('./recommendations/versions/versions.page.js'),
+    'RankingVersionsPage',
+  ),
+  staticData: { title: t('recommendations') },
 });
 
 const results = createRoute({
@@ -180,7 +218,7 @@ const results = createRoute({
     version: oneText(raw.version),
   }),
   component: lazyRouteComponent(() => import('./recommendations/results/results.page.js'), 'ResultsPage'),
-  staticData: { title: 'Results of recommendations' },
+  staticData: { title: t('resultsOfRecommendations') },
 });
 
 const experiments = createRoute({
@@ -193,7 +231,7 @@ const experiments = createRoute({
     () => import('./recommendations/experiments/experiments.page.js'),
     'ExperimentsPage',
   ),
-  staticData: { title: 'Experiments' },
+  staticData: { title: t('experiments') },
 });
 
 const rules = createRoute({
@@ -201,7 +239,7 @@ const rules = createRoute({
   path: '/rules',
   validateSearch: (raw: RulesSearch & SearchSchemaInput): RulesSearch => parseRulesSearch({ ...raw }),
   component: lazyRouteComponent(() => import('./recommendations/rules/rules.page.js'), 'RulesPage'),
-  staticData: { title: 'Rules of recommendations' },
+  staticData: { title: t('rulesOfRecommendations') },
 });
 
 const why = createRoute({
@@ -209,7 +247,26 @@ const why = createRoute({
   path: '/why',
   validateSearch: (raw: WhySearch & SearchSchemaInput): WhySearch => parseWhySearch({ ...raw }),
   component: lazyRouteComponent(() => import('./recommendations/why/why.page.js'), 'WhyPage'),
-  staticData: { title: 'Why this recommendation' },
+  staticData: { title: t('whyThisRecommendation') },
+});
+
+const restock = createRoute({
+  getParentRoute: () => shell,
+  path: '/restock',
+  validateSearch: (raw: RestockSearch & SearchSchemaInput): RestockSearch => parseRestockSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./restock/restock.page.js'), 'RestockPage'),
+  staticData: { title: t('restock') },
+});
+
+const placements = createRoute({
+  getParentRoute: () => shell,
+  path: '/placements',
+  validateSearch: (raw: { place?: string; days?: string } & SearchSchemaInput) => ({
+    place: oneText(raw.place),
+    days: oneText(raw.days),
+  }),
+  component: lazyRouteComponent(() => import('./placements/placements.page.js'), 'PlacementsPage'),
+  staticData: { title: t('placements') },
 });
 
 /** For people without an account: the token in the address is all they need. */
@@ -217,21 +274,21 @@ const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
   component: lazyRouteComponent(() => import('./reviews/shared/shared-report.page.js'), 'SharedReportPage'),
-  staticData: { title: 'Report' },
+  staticData: { title: t('report') },
 });
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/settings/account',
   component: lazyRouteComponent(() => import('./settings/account.page.js'), 'AccountPage'),
-  staticData: { title: 'Your account' },
+  staticData: { title: t('yourAccount') },
 });
 
 const staff = createRoute({
   getParentRoute: () => shell,
   path: '/settings/staff',
   component: lazyRouteComponent(() => import('./settings/staff.page.js'), 'StaffPage'),
-  staticData: { title: 'Staff' },
+  staticData: { title: t('staff2') },
 });
 
 const routeTree = root.addChildren([
@@ -241,8 +298,18 @@ const routeTree = root.addChildren([
     home,
     inbox,
     reviews.addChildren([overview, aspects, compare, explorer, imports]),
-    training.addChildren([toLabel, examples, intentVersions]),
+    training.addChildren([
+      toLabel,
+      examples,
+      intentVersions,
+      proofs,
+      sentimentVersions,
+      polarityVersions,
+      aspectVersions,
+    ]),
     recommendations.addChildren([versions, results, experiments, rules, why]),
+    restock,
+    placements,
     account,
     staff,
   ]),
@@ -251,7 +318,7 @@ const routeTree = root.addChildren([
 export const createConsoleRouter = (queries: QueryClient) =>
   createRouter({
     routeTree,
-    basepath: '/console',
+    basepath: `${basePath()}/console`,
     context: { queries },
     parseSearch,
     stringifySearch,

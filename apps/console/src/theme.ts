@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Notification } from '@mantine/core';
+import { t } from './messages/index.js';
 
 const accent: MantineColorsTuple = [
   '#eef1fd',
@@ -39,7 +40,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': t('dismiss') } } }),
   },
 });
 

@@ -1,15 +1,23 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { AccountsModule, StaffGuard } from '#accounts';
-import { ConversationsModule, ConversationsUpkeepModule, OpinionsModule } from '#conversations';
+import { AccountsModule } from '#accounts';
+import {
+  ConversationsModule,
+  ConversationsUpkeepModule,
+  IntentProofsModule,
+  OpinionsModule,
+} from '#conversations';
 import { AssistantModule } from '#dialogue';
-import { type Config, HttpErrorFilter, PlatformModule } from '#platform';
+import { BodyInterceptor, type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, ProfilesUpkeepModule } from '#profiles';
+import { PlacementsModule, PlacementsUpkeepModule, RestockModule, RestockUpkeepModule } from '#decisions';
 import { RecommenderModule } from '#recommender';
+import { SearchModule } from '#search';
 import { ReviewsModule } from '#reviews';
 import { persistences } from '../../persistences.js';
 import { ChatMetrics } from './chat-metrics.js';
+import { AccessGuard } from './rest/access.guard.js';
 import { AccountsController } from './rest/accounts.controller.js';
 import { Callers } from './rest/callers.js';
 import { CatalogController } from './rest/catalog.controller.js';
@@ -20,11 +28,17 @@ import { EventsController } from './rest/events.controller.js';
 import { HealthController } from './rest/health.controller.js';
 import { HelpController } from './rest/help.controller.js';
 import { IntentsController } from './rest/intents.controller.js';
+import { OriginGuard } from './rest/origin.guard.js';
+import { PlacementsController } from './rest/placements.controller.js';
 import { ProfilesController } from './rest/profiles.controller.js';
 import { RecommendationsController } from './rest/recommendations.controller.js';
+import { RequestLimitGuard } from './rest/request-limit.guard.js';
+import { RestockController } from './rest/restock.controller.js';
 import { ReviewReportsController } from './rest/review-reports.controller.js';
 import { ReviewsController } from './rest/reviews.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
+import { VersionsController } from './rest/versions.controller.js';
+import { ShareEnds } from './share-ends.js';
 import { ShopperGateway } from './sockets/shopper.gateway.js';
 import { StaffGateway } from './sockets/staff.gateway.js';
 
@@ -42,8 +56,14 @@ export class AppModule {
         ProfilesModule,
         ProfilesUpkeepModule,
         RecommenderModule,
+        PlacementsModule,
+        PlacementsUpkeepModule,
+        RestockModule,
+        RestockUpkeepModule,
+        SearchModule,
         ConversationsModule,
         ConversationsUpkeepModule,
+        IntentProofsModule,
         ReviewsModule,
         OpinionsModule,
       ],
@@ -57,17 +77,25 @@ export class AppModule {
         HealthController,
         HelpController,
         IntentsController,
+        PlacementsController,
         ProfilesController,
         RecommendationsController,
+        RestockController,
         ReviewReportsController,
         ReviewsController,
         SessionsController,
+        VersionsController,
       ],
       providers: [
-        { provide: APP_GUARD, useClass: StaffGuard },
+        // In this order, all of them before a body is read.
+        { provide: APP_GUARD, useClass: OriginGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: RequestLimitGuard },
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
         { provide: APP_FILTER, useClass: HttpErrorFilter },
         Callers,
         ChatMetrics,
+        ShareEnds,
         ShopperGateway,
         StaffGateway,
       ],

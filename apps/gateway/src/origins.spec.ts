@@ -1,4 +1,4 @@
-import { originAllowed, sameOrigin } from './origins.js';
+import { mayChange, originAllowed, sameOrigin } from './origins.js';
 
 describe('origins', () => {
   const direct = { publicUrl: undefined, allowedOrigins: ['https://shop.example'] };
@@ -15,6 +15,27 @@ describe('origins', () => {
       expect(sameOrigin({ origin, host: 'localhost:3000' }, proxied)).toBe(false);
       expect(originAllowed({ origin, host: 'localhost:3000' }, proxied)).toBe(false);
     }
+  });
+
+  it('takes changes by cookie from its own pages alone, and by token from listed sites too', () => {
+    const ours = {
+      origin: 'https://help.shop.example',
+      host: '127.0.0.1:3000',
+      'sec-fetch-site': 'same-origin',
+    };
+    const shop = { origin: 'https://shop.example', host: 'localhost:3000', 'sec-fetch-site': 'cross-site' };
+    const authorization = 'Bearer token';
+    expect(mayChange(ours, proxied)).toBe(true);
+    expect(mayChange({ host: 'localhost:3000' }, direct)).toBe(true);
+    expect(mayChange({ ...shop, authorization }, direct)).toBe(true);
+    expect(mayChange(shop, direct)).toBe(false);
+    expect(mayChange({ ...shop, authorization: 'Basic YTpi' }, direct)).toBe(false);
+    expect(mayChange({ ...shop, origin: 'https://evil.example', authorization }, direct)).toBe(false);
+    // A form on a sibling subdomain: SameSite=Strict cookies go along with it.
+    for (const site of ['same-site', 'cross-site', 'anything', ''])
+      expect(mayChange({ host: 'localhost:3000', 'sec-fetch-site': site }, direct)).toBe(false);
+    expect(mayChange({ ...ours, origin: 'https://cdn.shop.example' }, proxied)).toBe(false);
+    expect(mayChange({ ...ours, origin: 'null' }, proxied)).toBe(false);
   });
 
   it('lets listed sites embed the widget, and no more', () => {

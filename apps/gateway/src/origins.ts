@@ -5,6 +5,11 @@ interface Headers {
   host?: string;
 }
 
+interface ChangeHeaders extends Headers {
+  authorization?: string;
+  'sec-fetch-site'?: string | string[];
+}
+
 type Origins = Pick<Config, 'publicUrl' | 'allowedOrigins'>;
 
 /**
@@ -20,4 +25,15 @@ export function sameOrigin({ origin, host }: Headers, { publicUrl }: Pick<Origin
 /** Also the sites that may embed the widget. */
 export function originAllowed(headers: Headers, origins: Origins): boolean {
   return sameOrigin(headers, origins) || origins.allowedOrigins.includes(headers.origin ?? '');
+}
+
+/**
+ * Whether a request that changes something comes from where it may. A token is sent only by who holds it, so the sites that
+ * embed the widget may; a cookie is sent by the browser itself, also for a page of a sibling subdomain, which SameSite lets
+ * through: what goes by a cookie has to come from our own pages.
+ */
+export function mayChange(headers: ChangeHeaders, origins: Origins): boolean {
+  if (/^Bearer /.test(headers.authorization ?? '')) return originAllowed(headers, origins);
+  const site = headers['sec-fetch-site'];
+  return (site === undefined || site === 'same-origin' || site === 'none') && sameOrigin(headers, origins);
 }

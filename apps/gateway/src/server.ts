@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -10,15 +9,23 @@ import type { Logger } from 'pino';
 import { Accounts } from '#accounts';
 import { Catalog, loadDemoShop, ShopImport } from '#catalog';
 import { routes } from '#contracts';
+import { RestockImports } from '#decisions';
 import { ShopContent } from '#knowledge';
 import { Clock, type Config, httpLogging, JobQueue, NestLogger, openApiDocument, REDIS } from '#platform';
 import { Profiles } from '#profiles';
 import { ReviewIntake } from '#reviews';
 import { AppModule } from './app.module.js';
+import { serveUnder } from './base-path.js';
 import { originAllowed } from './origins.js';
 import { SocketAdapter } from './sockets/socket-adapter.js';
 import { serveStatic } from './static.js';
 import { VERSION } from './version.js';
+
+/**
+ * An idle connection is kept so long: longer than proxies keep theirs (60 s as a rule), or a request may come over one that
+ * is just being closed, and be lost.
+ */
+const KEEP_ALIVE_MS = 65_000;
 
 export interface RunningServer {
   app: NestExpressApplication;
@@ -29,11 +36,6 @@ export interface RunningServer {
   firstOwner: { email: string; password: string } | null;
 }
 
-/** A body of the routes that take whole catalogues, or reviews by the hundred. */
-const isImport = ({ url, headers }: IncomingMessage): boolean =>
-  /^\/api\/v1\/(?:imports\/|reviews(?:\?|$))/.test(url ?? '') &&
-  /^application\/json\b/i.test(headers['content-type'] ?? '');
-
 /** Fills an empty shop, so that there is something to talk about. */
 async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promise<void> {
   if (!(await app.get(Catalog).isEmpty())) return;
@@ -41,6 +43,7 @@ async function loadDemo(app: NestExpressApplication, { shopDir }: Config): Promi
     imports: app.get(ShopImport),
     reviews: app.get(ReviewIntake),
     profiles: app.get(Profiles),
+    stock: app.get(RestockImports),
     now: app.get(Clock).now(),
   };
   await loadDemoShop(join(shopDir, 'catalog'), into);
@@ -81,9 +84,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.useBodyParser('json', { limit: '5mb', type: isImport });
-  // Anybody may send these: a hundred behaviour events fit several times over.
-  app.useBodyParser('json', { limit: '256kb' });
   app.useWebSocketAdapter(new SocketAdapter(app, config, app.get<Redis | null>(REDIS)));
   SwaggerModule.setup('docs/api', app, openApiDocument(routes, VERSION), {
     jsonDocumentUrl: 'docs/api.json',
@@ -91,6 +91,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   serveStatic(app, config);
   if (config.loadDemo) await loadDemo(app, config);
   const firstOwner = await app.get(Accounts).ensureFirstOwner();
+  await app.init();
+  const server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  serveUnder(config.basePath, server);
   await app.listen(config.port, config.host);
   await app.get(JobQueue).start(config.runJobs ? ['chat', 'bulk'] : ['chat']);
   return {

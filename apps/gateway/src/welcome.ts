@@ -1,20 +1,21 @@
 import type { RunningServer } from './server.js';
+import { t } from './messages/index.js';
 
 /** What the owner reads after a start. */
 export function welcome({ url, shopName, firstOwner }: RunningServer): string {
   const lines = [
     '',
-    `  ${shopName} is open.`,
+    `  ${t('welcomeOpen', { shop: shopName })}`,
     '',
-    `  Storefront   ${url}/`,
-    `  Console      ${url}/console/`,
-    `  API docs     ${url}/docs/api`,
+    `  ${t('welcomeStorefront', { url: `${url}/` })}`,
+    `  ${t('welcomeConsole', { url: `${url}/console/` })}`,
+    `  ${t('welcomeDocs', { url: `${url}/docs/api` })}`,
     '',
   ];
   if (firstOwner) {
     lines.push(
-      `  First owner  ${firstOwner.email}`,
-      `  Password     ${firstOwner.password}   (shown only now; change it in the console)`,
+      `  ${t('welcomeOwner', { email: firstOwner.email })}`,
+      `  ${t('welcomePassword', { password: firstOwner.password })}`,
       '',
     );
   }

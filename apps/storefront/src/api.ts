@@ -1,4 +1,6 @@
 import type { BehaviorEvent, ErrorBody, ResponseOf, routes, SignedIdentity } from '#contracts';
+import { basePath } from './base-path.js';
+import { t } from './messages/index.js';
 
 type Answer<R extends keyof typeof routes> = ResponseOf<(typeof routes)[R]>;
 
@@ -31,8 +33,14 @@ export const api = {
     get<Answer<'getArticle'>>(`/articles/${encodeURIComponent(slug)}`, signal),
   shoppers: () => get<Answer<'demoShoppers'>>('/demo/shoppers'),
   orders: (identity: SignedIdentity, signal?: AbortSignal) => {
-    const { customerId, email, expiresAt, signature } = identity;
-    const query = new URLSearchParams({ customerId, email, expiresAt: String(expiresAt), signature });
+    const { customerId, email, name, expiresAt, signature } = identity;
+    const query = new URLSearchParams({
+      customerId,
+      email,
+      expiresAt: String(expiresAt),
+      signature,
+      ...(name && { name }),
+    });
     return get<Answer<'demoOrders'>>(`/demo/orders?${query}`, signal);
   },
   recommendations: (
@@ -75,13 +83,13 @@ export const allCategories = once(api.categories);
 const get = <T>(path: string, signal?: AbortSignal): Promise<T> => request<T>(path, signal ? { signal } : {});
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, init).catch((error: unknown) => {
+  const response = await fetch(`${basePath()}/api/v1${path}`, init).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
-    throw new RequestError(0, 'The shop cannot be reached. Check your connection.');
+    throw new RequestError(0, t('theShopCannotBeReached'));
   });
   if (response.ok) return (await response.json()) as T;
   const answer = (await response.json().catch(() => null)) as { error?: Partial<ErrorBody> } | null;
-  throw new RequestError(response.status, answer?.error?.message ?? 'The shop did not answer as it should.');
+  throw new RequestError(response.status, answer?.error?.message ?? t('theShopDidNotAnswer'));
 }
 
 const base64url = (text: string): string =>

@@ -15,6 +15,13 @@ export interface CartLine {
   attributionId?: string;
 }
 
+interface Added {
+  /** 1 without it. */
+  quantity?: number;
+  /** The suggestion that led here. */
+  attributionId?: string;
+}
+
 const MOST = 20;
 
 const isCart = (value: unknown): value is CartLine[] =>
@@ -35,11 +42,14 @@ export const cart = {
   size: (): number => cart.lines().reduce((sum, { quantity }) => sum + quantity, 0),
   total: (): number => cart.lines().reduce((sum, { price, quantity }) => sum + price * quantity, 0),
 
-  add(product: Product, variant: Variant | null, attributionId?: string): void {
+  lineOf: (productId: string, variantId: string | null): CartLine | undefined =>
+    cart.lines().find((line) => line.productId === productId && line.variantId === variantId),
+
+  add(product: Product, variant: Variant | null, { quantity = 1, attributionId }: Added = {}): void {
     const lines = cart.lines();
     const variantId = variant?.id ?? null;
     const known = lines.find((line) => line.productId === product.id && line.variantId === variantId);
-    if (known) known.quantity = Math.min(MOST, known.quantity + 1);
+    if (known) known.quantity = Math.min(MOST, known.quantity + quantity);
     else {
       lines.push({
         productId: product.id,
@@ -49,7 +59,7 @@ export const cart = {
         image: product.image,
         price: variant?.price ?? product.price,
         currency: product.currency,
-        quantity: 1,
+        quantity: Math.min(MOST, quantity),
         ...(attributionId && { attributionId }),
       });
     }

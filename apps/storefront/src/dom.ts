@@ -1,3 +1,5 @@
+import { underBase } from './base-path.js';
+
 /** What may stand between the tags of an element; false and null stand for nothing. */
 export type Child = Node | string | false | null | undefined;
 
@@ -5,7 +7,7 @@ type Attributes = Record<string, string | number | boolean | null | undefined | 
 
 /**
  * Makes an element. Functions are listeners (`onclick`); `false`, `null` and `undefined` leave an attribute out; text is
- * always text, never markup.
+ * always text, never markup. Addresses from `/` on are the server's, which may be under a path.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -17,7 +19,10 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, '');
     else if (value !== false && value !== null && value !== undefined)
-      element.setAttribute(name, String(value));
+      element.setAttribute(
+        name,
+        name === 'href' || name === 'src' ? underBase(String(value)) : String(value),
+      );
   }
   element.append(...present(children));
   return element;

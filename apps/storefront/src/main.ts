@@ -1,10 +1,14 @@
+import { underBase } from './base-path.js';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/products.css';
 import './styles/pages.css';
-import type { ProductCard } from '#contracts';
+import type { Product, ProductCard } from '#contracts';
+import { t } from './messages/index.js';
 import { api } from './api.js';
-import { attribution } from './behavior.js';
+import { attendant } from './attendant.js';
+import { type BasketWish, carryOut } from './basket-wish.js';
+import { attribution, report } from './behavior.js';
 import { account } from './pages/account.js';
 import { cartPage } from './pages/cart.js';
 import { article, help } from './pages/help.js';
@@ -24,7 +28,10 @@ if (!outlet) throw new Error('The page has no element #main.');
 const router = new Router(
   outlet,
   [home, listing((url) => router.go(url)), product, cartPage, account, help, article],
-  () => markCurrent(),
+  (productId) => {
+    markCurrent();
+    attendant()?.page({ productId });
+  },
 );
 
 place(
@@ -44,10 +51,10 @@ function markCurrent(): void {
     const to = new URL(link.href);
     const department = to.searchParams.get('department');
     const current =
-      to.pathname !== '/shop/' &&
+      to.pathname !== underBase('/shop/') &&
       (department
         ? here.searchParams.get('department') === department
-        : to.pathname === '/shop/help'
+        : to.pathname === underBase('/shop/help')
           ? here.pathname.startsWith(to.pathname)
           : here.pathname === to.pathname);
     if (current) link.setAttribute('aria-current', 'page');
@@ -75,8 +82,40 @@ async function addFromChat(card: ProductCard): Promise<void> {
   const available = item.variants.filter(({ stock }) => stock > 0);
   const [only] = available;
   if (item.variants.length === 0 || (item.variants.length === 1 && only)) addToCart(item, only ?? null);
-  else {
-    router.go(`/shop/products/${encodeURIComponent(item.id)}`);
-    toast(`Choose a version of ${item.name}.`);
+  else chooseVersion(item);
+}
+
+function chooseVersion(item: Product): void {
+  router.go(`/shop/products/${encodeURIComponent(item.id)}`);
+  toast(t('chooseAVersionOfItem', { item: item.name }));
+}
+
+// What the assistant promised of the cart.
+document.addEventListener('attendant:basket', (event) => {
+  event.preventDefault();
+  changeFromChat((event as CustomEvent<BasketWish>).detail).catch((error: unknown) => {
+    console.error(error);
+    toast(t('yourCartCouldNotBeChanged'), { href: '/shop/cart', text: t('viewCart') });
+  });
+});
+attendant()?.page({ canFillBasket: true });
+
+async function changeFromChat(wish: BasketWish): Promise<void> {
+  const { product: item } = await api.product(wish.productId);
+  const attributionId = attribution.of(item.id);
+  const quantity = carryOut(wish, item, attributionId);
+  if (quantity === null) {
+    chooseVersion(item);
+    return;
   }
+  if (wish.action === 'add') {
+    report({
+      type: 'cart',
+      productId: item.id,
+      quantity: wish.quantity,
+      ...(attributionId && { attributionId }),
+    });
+  }
+  toast(t('cartNowHolds', { item: item.name, quantity }), { href: '/shop/cart', text: t('viewCart') });
+  if (location.pathname === underBase('/shop/cart')) router.refresh();
 }

@@ -1,12 +1,17 @@
 import { RequestError } from './api.js';
+import { basePath, underBase } from './base-path.js';
 import { failure, notFound } from './parts/states.js';
 import { clearToast } from './parts/toast.js';
 import { matchPath } from './path.js';
+import { t } from './messages/index.js';
+import { SHOP } from './shop-name.js';
 
 /** A page once its data is there. */
 export interface Page {
   title: string;
   content: Node;
+  /** The product whose page it is. */
+  productId?: string;
 }
 
 export interface Address {
@@ -24,8 +29,7 @@ export interface Route {
   load: (address: Address) => Promise<Page>;
 }
 
-const BASE = '/shop';
-const SHOP = 'Northfold';
+const BASE = `${basePath()}/shop`;
 
 /** Pages by address, without loading the document again. */
 export class Router {
@@ -36,7 +40,7 @@ export class Router {
   constructor(
     private readonly outlet: HTMLElement,
     private readonly routes: readonly Route[],
-    private readonly onArrival: () => void,
+    private readonly onArrival: (productId: string | null) => void,
   ) {}
 
   start(): void {
@@ -57,7 +61,7 @@ export class Router {
     clearToast();
     this.scrolled.set(this.entry, scrollY);
     this.entry += 1;
-    history.pushState({ entry: this.entry }, '', url);
+    history.pushState({ entry: this.entry }, '', underBase(url));
     void this.show(0, true);
   }
 
@@ -82,15 +86,15 @@ export class Router {
     this.leaving.abort();
     const { signal } = (this.leaving = new AbortController());
     const found = this.match();
-    const place = (content: Node, title: string) => {
+    const place = (content: Node, title: string, productId: string | null = null) => {
       this.outlet.replaceChildren(content);
       document.title = title === SHOP ? SHOP : `${title} · ${SHOP}`;
       scrollTo({ top: scroll, behavior: 'instant' });
-      this.onArrival();
+      this.onArrival(productId);
       if (moveFocus) this.focusHeading();
     };
     if (!found) {
-      place(notFound(), 'Page not found');
+      place(notFound(), t('pageNotFound'));
       return;
     }
     const { route, params } = found;
@@ -102,15 +106,15 @@ export class Router {
     }, 60);
     try {
       const page = await route.load({ params, query: new URLSearchParams(location.search), signal });
-      if (!signal.aborted) place(page.content, page.title);
+      if (!signal.aborted) place(page.content, page.title, page.productId);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof RequestError && error.status === 404) place(notFound(), 'Page not found');
+      if (error instanceof RequestError && error.status === 404) place(notFound(), t('pageNotFound'));
       else {
         console.error(error);
         place(
           failure(error, () => this.refresh()),
-          'Something went wrong',
+          t('somethingWentWrong'),
         );
       }
     } finally {

@@ -58,6 +58,8 @@ def write_settings(target: Path, temperatures: Temperatures) -> None:
         "messageTemperature": round(temperatures.messages, 4),
         "embedding": EMBEDDING_SIZE,
         "maxTokens": MAX_TOKENS,
+        # That it was trained to read, ISO 639-1: what is plainly in another one is given no sentiment.
+        "languages": ["en"],
         "heads": {
             "finance": {"labels": sentiments, "temperature": round(temperatures.finance, 4)},
             "aspect": {"labels": list(ASPECT_TAGS)},

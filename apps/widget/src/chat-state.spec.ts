@@ -14,6 +14,7 @@ const message = (seq: number, fields: Partial<Message> = {}): Message => ({
   quickReplies: [],
   sources: [],
   why: null,
+  basket: null,
   at: seq * 1000,
   clientMessageId: null,
   feedback: null,

@@ -1,10 +1,12 @@
-import type { ConversationStarted, ConversationView, ErrorBody, Message } from '#contracts';
+import type { ConversationStarted, ConversationView, ErrorBody, Message, MessagePage } from '#contracts';
 
 /** A message of the shopper that the server has not confirmed yet. */
 export interface Outgoing {
   clientMessageId: string;
   text: string;
   at: number;
+  /** Where the shopper was when writing it. */
+  page?: MessagePage;
   status: 'queued' | 'sending' | 'failed';
   /** What the server said against it. */
   problem: string | null;
@@ -39,7 +41,7 @@ export type ChatAction =
   | { type: 'typing'; author: 'assistant' | 'agent'; typing: boolean }
   | { type: 'read'; seq: number }
   | { type: 'feedback'; messageId: string; feedback: Message['feedback'] }
-  | { type: 'written'; entry: Pick<Outgoing, 'clientMessageId' | 'text' | 'at'> }
+  | { type: 'written'; entry: Pick<Outgoing, 'clientMessageId' | 'text' | 'at' | 'page'> }
   | { type: 'sending'; clientMessageId: string }
   | { type: 'unanswered'; clientMessageId: string }
   | { type: 'refused'; clientMessageId: string; error: ErrorBody; now: number }

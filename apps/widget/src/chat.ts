@@ -5,17 +5,19 @@ import type {
   ConversationView,
   ErrorBody,
   Message,
+  MessagePage,
   ProductCard,
   ShopperToServer,
   SignedIdentity,
 } from '#contracts';
+import type { Basket } from './basket.js';
 import { type ChatAction, type ChatState, emptyChat, reduce } from './chat-state.js';
 import { Delivery } from './delivery.js';
 import { Dismissals } from './dismissals.js';
 import { newId } from './ids.js';
 import { Outbox } from './outbox.js';
 import type { Storage } from './storage.js';
-import { strings } from './strings.js';
+import { t } from './messages/index.js';
 
 type Payload<E extends keyof ShopperToServer> = Parameters<ShopperToServer[E]>[0];
 type Data<E extends keyof ShopperToServer> = Extract<
@@ -30,6 +32,7 @@ const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 /** The assistant's typing mark goes by itself if no reply follows. */
 const TYPING_LASTS_MS = 15_000;
+const LONGEST_ID = 100;
 const TYPING_EVERY_MS = 3000;
 const TYPING_ENDS_MS = 4000;
 
@@ -47,6 +50,7 @@ export class Chat {
   private connections = 0;
   private failures = 0;
   private reportedRead = 0;
+  private page: MessagePage = { productId: null, canFillBasket: false };
   private typingSince: number | null = null;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
   private typingMark: ReturnType<typeof setTimeout> | undefined;
@@ -55,14 +59,17 @@ export class Chat {
   /** Suggestions reported as shown. */
   private readonly seen = new Set<string>();
 
-  /** @param server origin of the server, e.g. `https://chat.example.com`; @param locale BCP 47. */
+  /** @param server where the server is, e.g. `https://chat.example.com`, without a slash at the end; @param locale BCP 47. */
   constructor(
     private readonly server: string,
     private readonly storage: Storage,
     private readonly locale: string,
+    private readonly basket: Basket,
   ) {
     this.outbox = new Outbox(storage);
-    this.socket = io(server + NAMESPACE, {
+    const { origin, pathname } = new URL(server);
+    this.socket = io(origin + NAMESPACE, {
+      path: `${pathname === '/' ? '' : pathname}/socket.io`,
       autoConnect: false,
       transports: ['websocket', 'polling'],
       tryAllTransports: true,
@@ -76,7 +83,8 @@ export class Chat {
     this.delivery = new Delivery({
       state: () => this.current,
       dispatch: (action) => this.dispatch(action),
-      send: ({ clientMessageId, text }) => this.request('message:send', { clientMessageId, text }),
+      send: ({ clientMessageId, text, page }) =>
+        this.request('message:send', { clientMessageId, text, ...(page && { page }) }),
       now: () => Date.now(),
       schedule: (work, ms) => setTimeout(work, ms),
     });
@@ -102,6 +110,8 @@ export class Chat {
 
   /** An address as the server gives it, made whole. */
   resolve(url: string): string {
+    // Under the path of the server, if it has one.
+    if (/^\/(?!\/)/.test(url)) return this.server + url;
     return URL.canParse(url, this.server) ? new URL(url, this.server).href : url;
   }
 
@@ -127,8 +137,17 @@ export class Chat {
   send(text: string): void {
     this.connect();
     this.typed(false);
-    this.dispatch({ type: 'written', entry: { clientMessageId: newId(), text, at: Date.now() } });
+    const clientMessageId = newId();
+    if (this.page.canFillBasket) this.basket.asked(clientMessageId);
+    this.dispatch({ type: 'written', entry: { clientMessageId, text, at: Date.now(), page: this.page } });
     void this.delivery.pump();
+  }
+
+  /** What the page says of itself; what it leaves out stays as it was. */
+  onPage(told: Partial<MessagePage>): void {
+    const { productId = this.page.productId, canFillBasket = this.page.canFillBasket } = told;
+    this.page = { productId: idOf(productId), canFillBasket };
+    this.fillBasket();
   }
 
   retry(clientMessageId: string): void {
@@ -248,6 +267,13 @@ export class Chat {
     if (this.current === before) return;
     if (before.outgoing !== this.current.outgoing) this.outbox.update(before.outgoing, this.current.outgoing);
     this.notify();
+    if (before.messages !== this.current.messages) this.fillBasket();
+  }
+
+  private fillBasket(): void {
+    if (this.page.canFillBasket && this.basket.carryOut(this.current.messages)) {
+      this.dispatch({ type: 'problem', problem: t('basketNotFilled') });
+    }
   }
 
   private notify(): void {
@@ -357,7 +383,7 @@ export class Chat {
     this.dispatch({ type: 'problem', problem: null });
     const answer = this.socket.connected ? await this.request(event, payload) : null;
     if (answer?.ok) return answer;
-    this.dispatch({ type: 'problem', problem: answer?.error.message ?? strings.noAnswer });
+    this.dispatch({ type: 'problem', problem: answer?.error.message ?? t('noAnswer') });
     return null;
   }
 
@@ -365,6 +391,12 @@ export class Chat {
     if (answer) this.dispatch({ type: 'conversation', conversation: answer.data.conversation });
     return answer !== null;
   }
+}
+
+/** As the server takes it. A page may have a number, or more than any product's id has; no message is lost for that. */
+function idOf(told: unknown): string | null {
+  const id = String(told ?? '').trim();
+  return id.length > 0 && id.length <= LONGEST_ID ? id : null;
 }
 
 const base64url = (text: string): string =>

@@ -31,6 +31,7 @@ class Server {
       quickReplies: [],
       sources: [],
       why: null,
+      basket: null,
       at: this.seq,
       clientMessageId,
       feedback: null,

@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import { announce } from './announce.js';
+import { Basket } from './basket.js';
 import { Chat } from './chat.js';
 import { readableOn } from './contrast.js';
 import { Formats } from './format.js';
@@ -26,6 +28,7 @@ export class AttendantChat extends HTMLElement {
       this.server,
       browserStorage(this.server, 'localStorage'),
       navigator.language || 'en',
+      new Basket(browserStorage(this.server, 'sessionStorage'), (wish) => announce('attendant:basket', wish)),
     );
     return this.connection;
   }

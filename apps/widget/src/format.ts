@@ -1,5 +1,5 @@
-import type { Money } from '#contracts';
-import { strings } from './strings.js';
+import { formatMoney, type Money } from '#contracts';
+import { t } from './messages/index.js';
 
 /** Dates and money as the shopper writes them. */
 export class Formats {
@@ -21,8 +21,8 @@ export class Formats {
   /** "Today", "Yesterday", "3 May", "3 May 2024". */
   dayName(at: number, now: number): string {
     const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
-    if (days === 0) return strings.today;
-    if (days === 1) return strings.yesterday;
+    if (days === 0) return t('today');
+    if (days === 1) return t('yesterday');
     return this.date(at, now);
   }
 
@@ -31,10 +31,8 @@ export class Formats {
     return (sameYear ? this.day : this.dayAndYear).format(at);
   }
 
-  money({ amount, currency }: Money): string {
-    const format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
-    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    return format.format(amount / 10 ** digits);
+  money(money: Money): string {
+    return formatMoney(money, this.locale);
   }
 }
 

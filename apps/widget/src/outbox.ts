@@ -1,7 +1,7 @@
 import type { Outgoing } from './chat-state.js';
 import type { Storage } from './storage.js';
 
-type Entry = Pick<Outgoing, 'clientMessageId' | 'text' | 'at'>;
+type Entry = Pick<Outgoing, 'clientMessageId' | 'text' | 'at' | 'page'>;
 
 const KEY = 'outbox';
 
@@ -33,7 +33,7 @@ export class Outbox {
     const kept = this.load().filter(({ clientMessageId }) => !removed.has(clientMessageId));
     const stored = ids(kept);
     const entries = [...kept, ...added.filter(({ clientMessageId }) => !stored.has(clientMessageId))].map(
-      ({ clientMessageId, text, at }) => ({ clientMessageId, text, at }),
+      ({ clientMessageId, text, at, page }) => ({ clientMessageId, text, at, ...(page && { page }) }),
     );
     this.storage.set(KEY, entries.length > 0 ? JSON.stringify(entries) : null);
   }

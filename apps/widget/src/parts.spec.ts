@@ -5,6 +5,7 @@ import { Formats } from './format';
 import { linkTarget, splitLinks } from './links';
 import { Outbox } from './outbox';
 import type { Storage } from './storage';
+import { ownScript, serverOf } from './script-place';
 import { timeline } from './timeline';
 
 const memoryStorage = (): Storage & { values: Map<string, string> } => {
@@ -40,6 +41,28 @@ describe('links in text', () => {
       { text: 'me@shop.example', href: 'mailto:me@shop.example' },
       { text: '!' },
     ]);
+  });
+
+  it.each([
+    ['（https://a.example/x）。', 'https://a.example/x'],
+    ['看 https://a.example/x，谢谢', 'https://a.example/x'],
+    ['“https://a.example/x”', 'https://a.example/x'],
+    ['„https://a.example/x“ und', 'https://a.example/x'],
+    ['«https://a.example/x»', 'https://a.example/x'],
+    ["'https://a.example/x'", 'https://a.example/x'],
+    ['**https://a.example/x** now', 'https://a.example/x'],
+    ['*https://a.example/x*', 'https://a.example/x'],
+    ['`https://a.example/x`', 'https://a.example/x'],
+    ['[here](https://a.example/x)', 'https://a.example/x'],
+    ['(see https://a.example/x_(y))', 'https://a.example/x_(y)'],
+    ['(https://a.example/(x)/y).', 'https://a.example/(x)/y'],
+    ['https://a.example/x_(y)', 'https://a.example/x_(y)'],
+    ['https://a.example/x?y=[1]&z=2#t.', 'https://a.example/x?y=[1]&z=2#t'],
+    ['https://a.example/x...', 'https://a.example/x'],
+    ['https://a.example/é/日本', 'https://a.example/é/日本'],
+    ['https://a.example/x」と', 'https://a.example/x'],
+  ])('ends the address in %s where a reader would', (text, href) => {
+    expect(splitLinks(text).find((part) => part.href)?.href).toBe(href);
   });
 
   it('never changes the text', () => {
@@ -120,6 +143,7 @@ describe('timeline', () => {
       quickReplies: [],
       sources: [],
       why: null,
+      basket: null,
       at: time,
       clientMessageId: null,
       feedback: null,
@@ -145,5 +169,26 @@ describe('text on the accent colour', () => {
     expect(readableOn('rgb(31, 95, 74)')).toBe('#fff');
     expect(readableOn('rgb(255, 220, 80)')).toBe('#000');
     expect(readableOn('rgba(58, 79, 184, 0.9)')).toBe('#fff');
+  });
+});
+
+describe('where the widget comes from', () => {
+  const script = (src: string) => ({ src, dataset: {} });
+
+  it('is the tag that runs, or of a module the tag of that name', () => {
+    const [other, own] = [
+      script('https://shop.example/app.js'),
+      script('https://chat.example/a/widget.js?v=2'),
+    ];
+    expect(ownScript(own, [other, own])).toBe(own);
+    expect(ownScript(null, [other, own, script('')])).toBe(own);
+    expect(ownScript(null, [other])).toBeNull();
+    // An inline script that was pasted in.
+    expect(ownScript(script(''), [other])).toBeNull();
+  });
+
+  it('names the server, under a path too', () => {
+    expect(serverOf('https://chat.example/widget.js')).toBe('https://chat.example');
+    expect(serverOf('https://shop.example/help/chat/widget.js?v=1')).toBe('https://shop.example/help/chat');
   });
 });

@@ -95,6 +95,25 @@ export class Accounts {
     });
   }
 
+  /**
+   * A way back in, for who can run commands on the server: a new password, shown only now; ends the account's sessions and
+   * enables it. @throws AppError `account_not_found`.
+   */
+  async resetPassword(email: string): Promise<{ account: StaffAccount; password: string }> {
+    const password = randomBytes(12).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    return this.transactions.run(async (tx) => {
+      const account = await tx.manager.findOneBy(StaffAccountEntity, { email: email.trim().toLowerCase() });
+      if (!account) throw accountsErrors.account_not_found({ detail: `There is no account of ${email}.` });
+      Object.assign(account, { passwordHash, disabled: false });
+      await tx.manager.save(account);
+      await tx.manager.delete(StaffSessionEntity, { accountId: account.id });
+      await this.audit(tx, null, 'account.reset', account.id);
+      tx.publish(new StaffAccessChanged(view(account)));
+      return { account: view(account), password };
+    });
+  }
+
   private async insert(
     tx: Transaction,
     { email, name, role }: { email: string; name: string; role: Role },

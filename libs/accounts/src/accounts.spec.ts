@@ -1,4 +1,5 @@
-import { FixedClock, openTestDatabase, RateLimiter, type TestDatabase } from '#platform';
+import { FixedClock, RateLimiter } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { Accounts, accountsPersistence, Sessions, sessionToken } from './index.js';
 
 const DAY = 86_400_000;
@@ -46,6 +47,43 @@ describe('accounts', () => {
     for (let i = 0; i < 10; i++)
       await expect(sessions.logIn(email, 'nope', `ip${i}`)).rejects.toThrow('wrong');
     await expect(sessions.logIn(email, password, 'ip')).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('lets nobody lock out who has logged in on this browser before', async () => {
+    const { email, password } = await firstOwner();
+    const { device } = await sessions.logIn(email, password, '198.51.100.7');
+    for (let i = 0; i < 12; i++) await sessions.logIn(email, 'nope', `203.0.113.${i}`).catch(() => undefined);
+    await expect(sessions.logIn(email, password, '198.51.100.8')).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    expect((await sessions.logIn(email, password, '203.0.113.1', device)).account.email).toBe(email);
+    // A known browser is no way to guess either, and no other account's.
+    for (let i = 0; i < 5; i++)
+      await expect(sessions.logIn(email, 'nope', `ip${i}`, device)).rejects.toMatchObject({
+        code: 'wrong_credentials',
+      });
+    await expect(sessions.logIn(email, password, 'ip', device)).rejects.toMatchObject({
+      code: 'rate_limited',
+    });
+    for (const forged of ['', 'x', `${device.split('.')[0] ?? ''}.x`, `${device}x`])
+      await expect(sessions.logIn(email, password, 'ip9', forged)).rejects.toMatchObject({
+        code: 'rate_limited',
+      });
+  });
+
+  it('resets a password: a new one works at once, the old one and its sessions no longer', async () => {
+    const { email, password } = await firstOwner();
+    const { token, device } = await sessions.logIn(email, password, 'ip');
+    for (let i = 0; i < 12; i++) await sessions.logIn(email, 'nope', `ip${i}`).catch(() => undefined);
+    const reset = await accounts.resetPassword(email.toUpperCase());
+    expect(await sessions.accountOf(token)).toBeNull();
+    expect((await sessions.logIn(email, reset.password, 'ip')).account.id).toBe(reset.account.id);
+    await expect(sessions.logIn(email, password, 'ip', device)).rejects.toMatchObject({
+      code: 'wrong_credentials',
+    });
+    await expect(accounts.resetPassword('no@one.example')).rejects.toMatchObject({
+      code: 'account_not_found',
+    });
   });
 
   it('keeps a session until it expires or is ended, and stores no token', async () => {

@@ -2,43 +2,50 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan, MoreThan } from 'typeorm';
 import type { StaffAccount } from '#contracts';
-import { Clock, CONFIG, type Config, type Limit, networkOf, RateLimiter, Transactions } from '#platform';
+import { Clock, CONFIG, type Config, RateLimiter, Transactions } from '#platform';
 import { SessionEnded } from './accounts.events.js';
 import { Accounts } from './accounts.service.js';
+import { knownDevices } from './known-devices.js';
+import { epochOf, LogInLimits } from './log-in-limits.js';
 import { StaffAccountEntity } from './staff-account.entity.js';
 import { StaffSessionEntity } from './staff-session.entity.js';
 
 const DAY = 86_400_000;
-/** Guessing: ten tries a quarter of an hour for an account, from wherever, and thirty from one address. */
-const BY_ACCOUNT: Limit = { name: 'login-account', points: 10, per: 900 };
-const BY_ADDRESS: Limit = { name: 'login-address', points: 30, per: 900 };
-
 /** Log-ins of staff: random tokens in a cookie, their hashes in the database. */
 @Injectable()
 export class Sessions {
+  private readonly limits: LogInLimits;
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly accounts: Accounts,
-    private readonly limiter: RateLimiter,
+    limiter: RateLimiter,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'sessionDays'>,
-  ) {}
+  ) {
+    this.limits = new LogInLimits(limiter);
+  }
 
   /**
    * @param address IP address of the client.
+   * @param device Token of an earlier log-in on this browser.
+   * @returns the session's token, and one by which this browser is known from now on.
    * @throws AppError `wrong_credentials`, or `rate_limited` with the seconds to wait.
    */
   async logIn(
     email: string,
     password: string,
     address: string,
-  ): Promise<{ token: string; account: StaffAccount }> {
+    device: string | null = null,
+  ): Promise<{ token: string; device: string; account: StaffAccount }> {
     const key = email.toLowerCase();
-    await this.limiter.consume(BY_ADDRESS, networkOf(address));
-    await this.limiter.consume(BY_ACCOUNT, key);
+    const known = await this.dataSource.getRepository(StaffAccountEntity).findOneBy({ email: key });
+    const epoch = epochOf(known?.passwordHash);
+    const deviceId = knownDevices.idOf(device, known?.passwordHash);
+    await this.limits.count(key, epoch, { address, deviceId });
     const account = await this.accounts.authenticate(email, password);
-    await this.limiter.reset(BY_ACCOUNT, key);
+    await this.limits.forget(key, epoch, { address, deviceId });
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     await this.transactions.run(async (tx) => {
@@ -50,7 +57,8 @@ export class Sessions {
         expiresAt: now + this.config.sessionDays * DAY,
       });
     });
-    return { token, account };
+    const own = deviceId === null || device === null ? knownDevices.issue(known?.passwordHash ?? '') : device;
+    return { token, device: own, account };
   }
 
   /** Whose session this is, or null when it ended. */

@@ -1,18 +1,9 @@
 import { DomainEvent } from '#platform';
 
-/** Products were inserted or replaced. */
-export class ProductsImported extends DomainEvent {
-  constructor(readonly productIds: readonly string[]) {
-    super();
-  }
-}
-
-/** Orders were inserted or replaced. */
-export class OrdersImported extends DomainEvent {
-  constructor(readonly numbers: readonly string[]) {
-    super();
-  }
-}
+/** Announced to every process when products or their stock changed. */
+export const CATALOG_CHANGED = 'catalog.changed';
+/** Announced to every process when orders were imported. */
+export const ORDERS_IMPORTED = 'orders.imported';
 
 /** An order was cancelled, readdressed or asked back. */
 export class OrderChanged extends DomainEvent {

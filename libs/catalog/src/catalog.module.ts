@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { Catalog } from './catalog.service.js';
+import { OrderChanges } from './order-changes.service.js';
+import { OrderData } from './order-data.service.js';
 import { Orders } from './orders.service.js';
 import { ProductSearch } from './product-search.service.js';
 import { ShopImport } from './shop-import.service.js';
+import { ProductWatches } from './watches/product-watches.service.js';
 
-/** Expects global providers of `ENCODER`, `ORDER_POLICY`, `CONFIG`, the clock and the database. */
+/** Expects global providers of `ENCODER`, `ORDER_POLICY`, `ORDER_SYSTEM`, `CONFIG`, the clock and the database. */
 @Module({
-  providers: [ProductSearch, Catalog, Orders, ShopImport],
-  exports: [ProductSearch, Catalog, Orders, ShopImport],
+  providers: [ProductSearch, Catalog, Orders, OrderChanges, OrderData, ShopImport, ProductWatches],
+  exports: [ProductWatches, ProductSearch, Catalog, Orders, OrderChanges, ShopImport],
 })
 export class CatalogModule {}

@@ -1,10 +1,30 @@
 import type { Persistence } from '#platform';
+import { AddErasedCustomers1790000001301 } from './add-erased-customers.migration.js';
+import { AddOrderEmails1790000001702 } from './add-order-emails.migration.js';
+import { AddOrderRequests1790000001101 } from './add-order-requests.migration.js';
 import { CreateCatalog1790000000101 } from './create-catalog.migration.js';
 import { CustomerEntity } from './customer.entity.js';
+import { ErasedCustomerEntity } from './erased-customer.entity.js';
 import { OrderEntity } from './order.entity.js';
+import { OrderRequestEntity } from './order-request.entity.js';
 import { ProductEntity } from './product.entity.js';
+import { CreateProductWatches1790000001703 } from './watches/create-product-watches.migration.js';
+import { ProductWatchEntity } from './watches/product-watch.entity.js';
 
 export const catalogPersistence: Persistence = {
-  entities: [ProductEntity, OrderEntity, CustomerEntity],
-  migrations: [CreateCatalog1790000000101],
+  entities: [
+    ProductEntity,
+    OrderEntity,
+    OrderRequestEntity,
+    ProductWatchEntity,
+    CustomerEntity,
+    ErasedCustomerEntity,
+  ],
+  migrations: [
+    CreateCatalog1790000000101,
+    AddOrderRequests1790000001101,
+    AddErasedCustomers1790000001301,
+    AddOrderEmails1790000001702,
+    CreateProductWatches1790000001703,
+  ],
 };

@@ -4,6 +4,7 @@ import type { Product } from '#contracts';
 import { literalPattern, platformErrors } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity } from './product.entity.js';
+import type { Vocabulary } from './need/vocabulary.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
 import { type TextMatch, textRelevance } from './product-index.js';
 import { ProductSearch } from './product-search.service.js';
@@ -40,12 +41,36 @@ export class Catalog {
     return row && toProduct(row);
   }
 
+  /** By id; unknown ones are absent. */
+  async productsById(ids: readonly string[]): Promise<Map<string, Product>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.dataSource.getRepository(ProductEntity).findBy({ id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, toProduct(row)]));
+  }
+
+  /** How near a text is to each of these products in meaning: cosine by id; none before products have embeddings. */
+  async nearness(
+    text: string,
+    embedding: Float32Array,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const index = await this.index.loaded();
+    if (!index.embeddings) return new Map();
+    const matches = index.match(text, embedding);
+    const wanted = new Set(ids);
+    return new Map(
+      index.products.flatMap(({ id }, at) =>
+        wanted.has(id) ? [[id, (matches[at] as TextMatch).cosine] as const] : [],
+      ),
+    );
+  }
+
   /** One page of the catalogue. A search without a sort is ordered by relevance; anything else by popularity. */
   async products(query: ProductsQuery): Promise<{ items: Product[]; nextCursor?: string; total: number }> {
     const { search, sort = 'relevance', cursor, limit = 50, ...filters } = query;
     const matching = search?.trim()
       ? (await this.search(search, filters, Number.POSITIVE_INFINITY)).map((found) => found.product)
-      : (await this.index.current()).products.filter((product) => meetsFilters(product, filters));
+      : (await this.index.loaded()).products.filter((product) => meetsFilters(product, filters));
     const byRelevance = sort === 'relevance' && search?.trim();
     const sorted = byRelevance
       ? matching
@@ -69,7 +94,7 @@ export class Catalog {
     limit = 10,
     embedding?: Float32Array,
   ): Promise<FoundProduct[]> {
-    const index = await this.index.current();
+    const index = await this.index.loaded();
     const vector = embedding ?? (index.embeddings ? await this.index.embed(text) : null);
     const matches = index.match(text, vector);
     return index.products
@@ -85,7 +110,7 @@ export class Catalog {
 
   /** Every category with how many products it has, in order of department and name. */
   async categories(): Promise<{ department: string; category: string; count: number }[]> {
-    const { products } = await this.index.current();
+    const { products } = await this.index.loaded();
     const groups = new Map<string, { department: string; category: string; count: number }>();
     for (const { department, category } of products) {
       const key = JSON.stringify([department, category]);
@@ -98,20 +123,9 @@ export class Catalog {
     );
   }
 
-  /** Brands, and the words of products' details in lower case without a plural's s: what can be asked for, or refused. */
-  async vocabulary(): Promise<{ brands: readonly string[]; words: ReadonlySet<string> }> {
-    const { products } = await this.index.current();
-    const known = vocabularies.get(products);
-    if (known) return known;
-    const words = products.flatMap(({ attributes }) =>
-      Object.values(attributes).flatMap((value) => value.toLowerCase().match(/\p{L}{3,}/gu) ?? []),
-    );
-    const vocabulary = {
-      brands: [...new Set(products.map(({ brand }) => brand))].filter(Boolean),
-      words: new Set(words.map((word) => word.replace(/(?<=\p{L}{3})(?<!s)s$/u, ''))),
-    };
-    vocabularies.set(products, vocabulary);
-    return vocabulary;
+  /** Everything that shoppers can ask for by words, of the products as they are now. */
+  async vocabulary(): Promise<Vocabulary> {
+    return (await this.index.loaded()).vocabulary;
   }
 
   /**
@@ -151,12 +165,6 @@ export class Catalog {
     return !(await this.dataSource.getRepository(ProductEntity).exists());
   }
 }
-
-/** One for each state of the catalogue. */
-const vocabularies = new WeakMap<
-  readonly Product[],
-  { brands: readonly string[]; words: ReadonlySet<string> }
->();
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

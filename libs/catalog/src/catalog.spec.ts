@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { Product } from '#contracts';
-import { EventBus, FixedClock, openTestDatabase, type TestDatabase, Transactions } from '#platform';
+import type { OrderChange, Product } from '#contracts';
+import { FixedClock, jobsPersistence, openJobQueue } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
   Catalog,
   catalogPersistence,
@@ -13,6 +14,7 @@ import {
   inStock,
   loadDemoShop,
   meetsFilters,
+  OrderChanges,
   orderCard,
   Orders,
   ProductFacts,
@@ -21,6 +23,7 @@ import {
 } from './index.js';
 
 const DAY = 86_400_000;
+const POLICY = { returnDays: 30, exchangeDays: 60 };
 
 /** Counts letters: near enough to "texts that share words are near". */
 const encoder = (): Encoder & { texts: string[] } => {
@@ -94,18 +97,21 @@ describe('catalog', () => {
   let clock: FixedClock;
   let imports: ShopImport;
   let orders: Orders;
+  let changes: OrderChanges;
   let search: ProductSearch;
   let catalog: Catalog;
   let model: ReturnType<typeof encoder>;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attendant-catalog-'));
-    db = await openTestDatabase([catalogPersistence]);
+    db = await openTestDatabase([jobsPersistence, catalogPersistence]);
     clock = new FixedClock(Date.UTC(2026, 0, 5, 10));
     model = encoder();
-    imports = new ShopImport(db.transactions, clock);
-    orders = new Orders(db.dataSource, db.transactions, clock, { returnDays: 30, exchangeDays: 60 });
-    search = new ProductSearch(db.dataSource, clock, db.events, model, { dataDir: folder });
+    imports = new ShopImport(db.transactions, clock, db.cluster);
+    orders = new Orders(db.dataSource);
+    const jobs = openJobQueue({ redisUrl: undefined }, db.dataSource, db.transactions, clock);
+    changes = new OrderChanges(db.dataSource, db.transactions, clock, jobs, POLICY, null);
+    search = new ProductSearch(db.dataSource, db.cluster, model, { dataDir: folder });
     catalog = new Catalog(db.dataSource, search);
   });
   afterEach(async () => {
@@ -162,7 +168,7 @@ describe('catalog', () => {
     });
 
     it('names a file that is missing or is not what its name says', async () => {
-      writeFileSync(join(folder, 'bad.gz'), 'not gzip');
+      writeFileSync(join(folder, 'bad.gz'), gzipSync('{"id": 1}\n'.repeat(100)).subarray(0, 30));
       for (const name of ['missing.jsonl', 'bad.gz']) {
         await expect(importFile(join(folder, name), (rows) => imports.products(rows))).rejects.toMatchObject({
           code: 'import_file_unreadable',
@@ -215,30 +221,33 @@ describe('catalog', () => {
       const before = model.texts.length;
       await imports.products([{ ...jacket, price: 13_000 }]);
       clock.advance(1);
-      const again = new ProductSearch(db.dataSource, clock, db.events, model, { dataDir: folder });
+      const again = new ProductSearch(db.dataSource, db.cluster, model, { dataDir: folder });
       await again.refresh();
       expect(model.texts.length).toBe(before);
-      expect((await again.current()).embeddings).toHaveLength(2);
+      expect((await again.loaded()).embeddings).toHaveLength(2);
     });
 
-    it('sees within seconds what another process imported', async () => {
-      clock.advance(6_000);
-      // Its events are delivered there, not here.
-      const elsewhere = new ShopImport(new Transactions(db.dataSource, new EventBus()), clock);
-      await elsewhere.products([{ ...jacket, name: 'Renamed' }]);
-      const { products } = await search.current();
+    it('sees at once what was imported', async () => {
+      await imports.products([{ ...jacket, name: 'Renamed' }]);
+      const { products } = await search.loaded();
       expect(products.find(({ id }) => id === 'gale')?.name).toBe('Renamed');
     });
   });
 
-  it('filters by price, colour, size and stock of one and the same variant', async () => {
+  it('filters by kind, and by price and stock of one and the same variant', async () => {
     await imports.products([jacket, boots]);
     const [gale, bog] = [await catalog.product('gale'), await catalog.product('bog')] as [Product, Product];
-    expect(meetsFilters(gale, { color: 'blue', size: 'medium', maxPrice: 12_000, inStock: true })).toBe(true);
-    expect(meetsFilters(gale, { color: 'blue', size: 'L' })).toBe(false);
-    expect(meetsFilters(gale, { color: 'red', inStock: true })).toBe(false);
+    expect(meetsFilters(gale, { maxPrice: 12_000, inStock: true })).toBe(true);
     expect(meetsFilters(gale, { maxPrice: 11_999 })).toBe(false);
-    expect(meetsFilters(bog, { category: 'boot', size: 'EU 42' })).toBe(true);
+    const rest = gale.variants.map((variant) => ({ ...variant, price: 20_000 }));
+    const gone = {
+      ...gale,
+      variants: [{ ...(rest[0] as (typeof rest)[0]), price: 9_000, stock: 0 }, ...rest],
+    };
+    expect(meetsFilters(gone, { maxPrice: 12_000 })).toBe(true);
+    expect(meetsFilters(gone, { maxPrice: 12_000, inStock: true })).toBe(false);
+    expect(meetsFilters(bog, { category: 'boot', department: 'footwear' })).toBe(true);
+    expect(meetsFilters(bog, { category: 'jacket' })).toBe(false);
     expect(inStock(bog)).toBe(true);
   });
 
@@ -268,75 +277,82 @@ describe('catalog', () => {
       expect((await orders.ordersOf('c-1')).map(({ number }) => number)).toEqual(['NF-10483', 'NF-10482']);
     });
 
+    let turn = 0;
+    const request = (change: OrderChange, number = 'NF-10482') =>
+      changes.request(number, change, { conversationId: 'c', turn: (turn += 1) });
+
     it('cancels until it is packed', async () => {
       await status({});
-      expect(await orders.requestCancel('nf10482')).toMatchObject({
-        done: true,
+      expect(await request({ kind: 'cancel' }, 'nf10482')).toMatchObject({
+        outcome: 'confirmed',
         order: { status: 'cancelled' },
       });
-      expect(await orders.requestCancel('NF-10482')).toMatchObject({ done: false, refusal: 'cancelled' });
+      expect(await request({ kind: 'cancel' })).toMatchObject({ outcome: 'refused', refusal: 'cancelled' });
       await status({ status: 'shipped' });
-      const late = await orders.requestCancel('NF-10482');
-      expect(late).toMatchObject({
-        done: false,
+      expect(await request({ kind: 'cancel' })).toMatchObject({
+        outcome: 'refused',
         refusal: 'shipped',
         next: expect.stringContaining('on its way') as unknown,
       });
-      await expect(orders.requestCancel('NF-0')).rejects.toMatchObject({ code: 'order_not_found' });
+      await expect(request({ kind: 'cancel' }, 'NF-0')).rejects.toMatchObject({ code: 'order_not_found' });
+    });
+
+    it('carries out one confirmation once, and says the same when it is asked again', async () => {
+      await status({});
+      const origin = { conversationId: 'c-again', turn: 3 };
+      const first = await changes.request('NF-10482', { kind: 'cancel' }, origin);
+      expect(await changes.request('NF-10482', { kind: 'cancel' }, origin)).toEqual(first);
     });
 
     it('lets one of two cancellations at once through', async () => {
       await status({});
-      const results = await Promise.all([orders.requestCancel('NF-10482'), orders.requestCancel('NF-10482')]);
-      expect(results.filter(({ done }) => done)).toHaveLength(1);
+      const results = await Promise.all([request({ kind: 'cancel' }), request({ kind: 'cancel' })]);
+      expect(results.filter(({ outcome }) => outcome === 'confirmed')).toHaveLength(1);
     });
 
-    it('changes the address until it is packed', async () => {
+    it('changes the address until it is packed, within the country', async () => {
       await status({});
       const address = {
-        name: '',
+        name: 'Orla Hughes',
         line1: '2 Quay Street',
         line2: '',
         city: 'Galway',
         region: '',
         postcode: 'H91',
-        country: 'Ireland',
+        country: 'IE',
       };
-      expect(await orders.changeAddress('NF-10482', address)).toMatchObject({
-        done: true,
-        next: 'The order will be sent to 2 Quay Street, H91 Galway, Ireland.',
+      expect(await request({ kind: 'address', address: { ...address, country: 'FR' } })).toMatchObject({
+        outcome: 'refused',
+        refusal: 'other_country',
       });
+      expect(await request({ kind: 'address', address })).toMatchObject({ outcome: 'confirmed' });
       expect((await orders.order('NF-10482'))?.address).toEqual(address);
       await status({ status: 'packed' });
-      expect(await orders.changeAddress('NF-10482', address)).toMatchObject({
-        done: false,
-        refusal: 'packed',
-      });
+      expect(await request({ kind: 'address', address })).toMatchObject({ refusal: 'packed' });
     });
 
-    it('takes back what was delivered, within the days of the shop', async () => {
+    it('takes back what was delivered, within the days of the shop, and lets it be withdrawn', async () => {
       await status({});
-      expect(await orders.requestReturn('NF-10482', [], 'return')).toMatchObject({
-        done: false,
-        refusal: 'not_delivered',
-      });
+      const back: OrderChange = { kind: 'return', items: [0], reason: 'fit' };
+      expect(await request(back)).toMatchObject({ outcome: 'refused', refusal: 'not_delivered' });
       await status({ status: 'delivered', deliveredAt: clock.now() - 40 * DAY });
-      expect(await orders.requestReturn('NF-10482', [], 'return')).toMatchObject({
-        done: false,
-        refusal: 'too_late',
-      });
-      await expect(
-        orders.requestReturn('NF-10482', [{ productId: 'tent', variantId: null }], 'exchange'),
-      ).rejects.toMatchObject({
-        code: 'order_items_unknown',
-      });
-      expect(
-        await orders.requestReturn('NF-10482', [{ productId: 'bog', variantId: null }], 'exchange'),
-      ).toMatchObject({
-        done: true,
-        order: { status: 'exchange_requested' },
-        next: expect.stringContaining('O***@mail.example') as unknown,
-      });
+      expect(await request(back)).toMatchObject({ outcome: 'refused', refusal: 'too_late' });
+      await status({ status: 'delivered', deliveredAt: clock.now() - DAY });
+      await expect(request({ ...back, items: [7] })).rejects.toMatchObject({ code: 'order_items_unknown' });
+      expect(await request(back)).toMatchObject({ order: { status: 'return_requested' } });
+      expect(await request({ kind: 'withdraw' })).toMatchObject({ order: { status: 'delivered' } });
+      expect(await request({ kind: 'withdraw' })).toMatchObject({ refusal: 'nothing_to_withdraw' });
+    });
+
+    it('exchanges for a variant that is there', async () => {
+      await imports.products([jacket, boots]);
+      await status({ status: 'delivered', deliveredAt: clock.now() - 40 * DAY });
+      const exchange = (variantId: string) =>
+        request({ kind: 'exchange', items: [{ item: 0, variantId }], reason: '' });
+      const product = [jacket, boots].find(({ id }) => id === order.items[0]?.productId);
+      const [there] = product?.variants.filter(({ stock }) => stock > 0) ?? [];
+      expect(await exchange('no-such-variant')).toMatchObject({ outcome: 'refused', refusal: 'sold_out' });
+      expect(await exchange(there?.id ?? '')).toMatchObject({ order: { status: 'exchange_requested' } });
     });
 
     it('draws the line of steps', async () => {
@@ -370,8 +386,30 @@ describe('catalog', () => {
       importBehavior: async (rows: readonly unknown[]) => ({ accepted: rows.length, rejected: [] }),
     };
     const reviews = { importProductReviews: profiles.importBehavior };
-    const counts = await loadDemoShop(folder, { imports, reviews, profiles, now: clock.now() });
-    expect(counts).toEqual({ products: 1, customers: 1, reviews: 0, orders: 1, behavior: 0 });
+    writeFileSync(join(folder, 'stock.jsonl.gz'), gzipSync(JSON.stringify({ day: '2025-05-31', sold: 1 })));
+    write('supplies.jsonl', [{ id: 'po-1', ordered: '2025-05-01', received: null }]);
+    const stocked: unknown[] = [];
+    const take = async (rows: readonly unknown[]) => {
+      stocked.push(...rows);
+      return { accepted: rows.length, rejected: [] };
+    };
+    const stock = { stock: take, supplies: take };
+    const counts = await loadDemoShop(folder, { imports, reviews, profiles, stock, now: clock.now() });
+    expect(counts).toEqual({
+      products: 1,
+      customers: 1,
+      reviews: 0,
+      orders: 1,
+      behavior: 0,
+      stock: 1,
+      supplies: 1,
+    });
+    const age = Math.floor((clock.now() - generatedAt) / DAY) * DAY;
+    const dayLater = (day: string) => new Date(Date.parse(day) + age).toISOString().slice(0, 10);
+    expect(stocked).toEqual([
+      { day: dayLater('2025-05-31'), sold: 1 },
+      { id: 'po-1', ordered: dayLater('2025-05-01'), received: null },
+    ]);
     const placedAt = (await orders.order('NF-10482'))?.placedAt ?? 0;
     expect(clock.now() - placedAt).toBeLessThan(DAY);
     expect(placedAt).toBeLessThanOrEqual(clock.now());

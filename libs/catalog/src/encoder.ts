@@ -1,4 +1,4 @@
-/** Turns texts into sentence embeddings; the inference pool is one. */
+/** Turns texts into sentence embeddings; the inference thread is one. */
 export interface Encoder {
   /** Embeddings of one model are no use to another: the hash of its content is part of what caches them. */
   readonly model: { contentHash: string };

@@ -1,26 +1,50 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { z } from 'zod';
+import { withoutNul } from '#contracts';
 import type { Transaction } from '#platform';
+import type { PreparedRow } from './read-rows.js';
 
 /** What became of the rows of an import; `line` counts from 1 within the rows given. */
 export interface ImportResult {
   accepted: number;
   rejected: { line: number; reason: string }[];
+  /** Rows that were taken otherwise than they stand there. */
+  notes?: { line: number; note: string }[];
 }
 
-/** Checks every row by itself: a wrong row is named and left out, and keeps no other from being taken. */
+/**
+ * Checks every row by itself: a wrong row is named and left out, and keeps no other from being taken.
+ * @param prepare What is done to a row before.
+ */
 export function checkRows<S extends z.ZodType>(
   schema: S,
   rows: readonly unknown[],
-): { valid: z.output<S>[]; rejected: ImportResult['rejected'] } {
+  prepare: (row: unknown) => PreparedRow = (row) => ({ row, notes: [] }),
+): {
+  valid: z.output<S>[];
+  lines: number[];
+  rejected: ImportResult['rejected'];
+  notes: NonNullable<ImportResult['notes']>;
+} {
   const valid: z.output<S>[] = [];
+  const lines: number[] = [];
   const rejected: ImportResult['rejected'] = [];
+  const notes: NonNullable<ImportResult['notes']> = [];
   rows.forEach((row, index) => {
-    const result = schema.safeParse(row);
-    if (result.success) valid.push(result.data);
-    else rejected.push({ line: index + 1, reason: reasonOf(result.error) });
+    const line = index + 1;
+    const prepared = prepare(row);
+    const result = 'reason' in prepared ? null : schema.safeParse(withoutNul(prepared.row));
+    if (result?.success && 'notes' in prepared) {
+      valid.push(result.data);
+      lines.push(line);
+      notes.push(...prepared.notes.map((note) => ({ line, note })));
+    } else
+      rejected.push({
+        line,
+        reason: 'reason' in prepared ? prepared.reason : reasonOf(result?.error as z.ZodError),
+      });
   });
-  return { valid, rejected };
+  return { valid, lines, rejected, notes };
 }
 
 const reasonOf = (error: z.ZodError): string =>

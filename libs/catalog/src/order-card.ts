@@ -1,24 +1,28 @@
 import type { Order, OrderCard, OrderStatus } from '#contracts';
+import { t } from './messages/index.js';
 
-/** The way of an order through its statuses, as the shopper sees it. */
-const WAY: Record<OrderStatus, { labels: readonly string[]; reached: number }> = {
-  pending: { labels: ['Placed', 'Packed', 'Shipped', 'Delivered'], reached: 1 },
-  packed: { labels: ['Placed', 'Packed', 'Shipped', 'Delivered'], reached: 2 },
-  shipped: { labels: ['Placed', 'Packed', 'Shipped', 'Delivered'], reached: 3 },
-  delivered: { labels: ['Placed', 'Packed', 'Shipped', 'Delivered'], reached: 4 },
-  cancelled: { labels: ['Placed', 'Cancelled'], reached: 2 },
-  return_requested: { labels: ['Placed', 'Delivered', 'Return requested', 'Returned'], reached: 3 },
-  exchange_requested: { labels: ['Placed', 'Delivered', 'Exchange requested', 'Exchanged'], reached: 3 },
-  returned: { labels: ['Placed', 'Delivered', 'Return requested', 'Returned'], reached: 4 },
-};
+const SENT = ['placed', 'packed', 'shipped', 'delivered'] as const;
+const SENT_BACK = ['placed', 'delivered', 'returnRequested', 'returned'] as const;
+
+/** The way of an order through its statuses, as the shopper sees it (`step_` of the catalogue). */
+const WAY = {
+  pending: { steps: SENT, reached: 1 },
+  packed: { steps: SENT, reached: 2 },
+  shipped: { steps: SENT, reached: 3 },
+  delivered: { steps: SENT, reached: 4 },
+  cancelled: { steps: ['placed', 'cancelled'], reached: 2 },
+  return_requested: { steps: SENT_BACK, reached: 3 },
+  exchange_requested: { steps: ['placed', 'delivered', 'exchangeRequested', 'exchanged'], reached: 3 },
+  returned: { steps: SENT_BACK, reached: 4 },
+} as const satisfies Record<OrderStatus, unknown>;
 
 /** An order for its verified owner. Steps whose time nobody recorded carry `at: null`. */
 export function orderCard(order: Order): OrderCard {
-  const { labels, reached } = WAY[order.status];
+  const { steps, reached } = WAY[order.status];
   const times: Record<string, number | null> = {
-    Placed: order.placedAt,
-    Shipped: order.shippedAt,
-    Delivered: order.deliveredAt,
+    placed: order.placedAt,
+    shipped: order.shippedAt,
+    delivered: order.deliveredAt,
   };
   const { currency } = order;
   return {
@@ -29,7 +33,7 @@ export function orderCard(order: Order): OrderCard {
     deliveredAt: order.deliveredAt,
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
-    steps: labels.map((label, i) => ({ label, done: i < reached, at: times[label] ?? null })),
+    steps: steps.map((step, i) => ({ label: t(`step_${step}`), done: i < reached, at: times[step] ?? null })),
     items: order.items.map(({ name, options, quantity, price }) => ({
       name,
       options: Object.values(options).join(', '),

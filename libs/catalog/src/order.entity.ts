@@ -1,13 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Address, OrderItem, OrderStatus } from '#contracts';
+import type { Address, OrderChange, OrderItem, OrderStatus } from '#contracts';
 import { columns } from '#platform';
 
-/** What a shopper asked to send back. */
-export interface ReturnRequest {
-  kind: 'return' | 'exchange';
-  items: OrderItem[];
-  at: number;
-}
+/** What a shopper asked to send back, and when. Those of earlier versions hold whole items. */
+export type ReturnRequest = Extract<OrderChange, { kind: 'return' | 'exchange' }> & { at: number };
 
 @Entity('shop_order')
 export class OrderEntity {

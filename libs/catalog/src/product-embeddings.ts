@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { embeddingOf, type Encoder } from './encoder.js';
@@ -52,7 +52,8 @@ export class ProductEmbeddings {
     keys.forEach((key, i) => body.set(known.get(key) as Float32Array, i * dimension));
     await mkdir(dirname(this.file), { recursive: true });
     // Written aside and renamed: a reader, or a crash, never meets half a file.
-    const aside = `${this.file}.${process.pid}`;
+    // Named for this writer alone: two may be at it at once.
+    const aside = `${this.file}.${randomUUID()}`;
     await writeFile(
       aside,
       Buffer.concat([Buffer.from(`${JSON.stringify({ keys, dimension })}\n`), Buffer.from(body.buffer)]),

@@ -1,5 +1,7 @@
 import MiniSearch from 'minisearch';
-import type { Product } from '#contracts';
+import type { Product, ProductWords } from '#contracts';
+import { NO_WORDS, Vocabulary } from './need/vocabulary.js';
+import { stem } from './need/words.js';
 
 /** How well each product fits a text, on two scales of 0 to 1. */
 export interface TextMatch {
@@ -28,15 +30,24 @@ const STOP_WORDS = new Set(
 export class ProductIndex {
   private readonly keywords: MiniSearch<{ at: number }>;
   private readonly places: ReadonlyMap<string, number>;
+  private learnt: Vocabulary | undefined;
 
   /** @param embeddings One for each product, or none while they are being computed. */
   constructor(
     readonly products: readonly Product[],
     readonly embeddings: readonly Float32Array[] | null,
+    private readonly words: ProductWords = NO_WORDS,
     reuse?: ProductIndex,
   ) {
     this.places = new Map(products.map((product, at) => [product.id, at]));
+    if (reuse?.products === products) this.learnt = reuse.learnt;
     this.keywords = reuse?.products === products ? reuse.keywords : buildKeywords(products);
+  }
+
+  /** What its products can be asked for by; made when it is first needed. */
+  get vocabulary(): Vocabulary {
+    this.learnt ??= new Vocabulary(this.products, this.words);
+    return this.learnt;
   }
 
   /** Place of a product in {@link products}. */
@@ -47,7 +58,9 @@ export class ProductIndex {
   /** For every product, in order. */
   match(text: string, embedding: Float32Array | null): TextMatch[] {
     const found = text.trim() ? this.keywords.search(text) : [];
-    const written = new Map(splitWords(text).flatMap((word) => [[stem(word), word.toLowerCase()] as const]));
+    const written = new Map(
+      splitWords(text).flatMap((word) => [[termOf(word), word.toLowerCase()] as const]),
+    );
     written.delete(null);
     const matches: TextMatch[] = this.products.map((_product, at) => ({
       keyword: 0,
@@ -82,11 +95,10 @@ const HALF_SCORE = 60;
 
 const splitWords = (text: string): string[] => text.split(/[^\p{L}\p{N}'’]+/u).filter(Boolean);
 
-/** Lower case, without possessive and plural endings; null for a stop word. */
-const stem = (term: string): string | null => {
-  const word = term.toLowerCase().replace(/['’]s?$/, '');
-  if (!word || STOP_WORDS.has(word)) return null;
-  return word.length > 3 && !word.endsWith('ss') ? word.replace(/s$/, '') : word;
+/** A word as it is indexed; null for a stop word. */
+const termOf = (word: string): string | null => {
+  const own = word.toLowerCase().replace(/['’]s?$/, '');
+  return own === '' || STOP_WORDS.has(own) ? null : stem(own);
 };
 
 const FIELDS = ['name', 'brand', 'category', 'department', 'attributes', 'options', 'description'] as const;
@@ -112,7 +124,7 @@ function buildKeywords(products: readonly Product[]): MiniSearch<{ at: number }>
         : field[name as (typeof FIELDS)[number]](products[document.at] as Product),
     tokenize: splitWords,
     processTerm: (term, field) => {
-      const word = stem(term);
+      const word = termOf(term);
       if (word !== null && field !== undefined) known.add(word);
       return word;
     },

@@ -4,68 +4,55 @@ import {
   Injectable,
   Logger,
   type OnApplicationBootstrap,
+  Optional,
 } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
 import { DataSource } from 'typeorm';
-import { Clock, CONFIG, type Config, EventBus } from '#platform';
-import { ProductsImported } from './catalog.events.js';
+import type { ProductWords } from '#contracts';
+import { ClusterEvents, CONFIG, type Config } from '#platform';
+import { CATALOG_CHANGED } from './catalog.events.js';
 import { embeddingOf, ENCODER, type Encoder } from './encoder.js';
 import { ProductEmbeddings } from './product-embeddings.js';
+import { NO_WORDS, PRODUCT_WORDS } from './need/vocabulary.js';
 import { ProductEntity } from './product.entity.js';
 import { ProductIndex, productText } from './product-index.js';
 import { toProduct } from './product-view.js';
-
-/** How often the database is asked whether another process changed the catalogue. */
-const CHECK_EVERY_MS = 5_000;
 
 /** Keeps the {@link ProductIndex} in step with the database. */
 @Injectable()
 export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger(ProductSearch.name);
   private readonly embeddings: ProductEmbeddings;
-  private readonly oneAtATime = new Mutex();
+  private readonly reading = new Mutex();
+  private readonly embedding = new Mutex();
   private index = new ProductIndex([], null);
-  private stamp = '';
-  private checkedAt = Number.NEGATIVE_INFINITY;
-  /** Refreshes asked for so far: an older one leaves the embeddings to the newest. */
-  private asked = 0;
+  /** Of the newest reading of the database; null before the first. */
+  private read: Promise<void> | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: Clock,
-    events: EventBus,
+    cluster: ClusterEvents,
     @Inject(ENCODER) private readonly encoder: Encoder,
     @Inject(CONFIG) config: Pick<Config, 'dataDir'>,
+    @Optional() @Inject(PRODUCT_WORDS) private readonly words: ProductWords = NO_WORDS,
   ) {
     this.embeddings = new ProductEmbeddings(encoder, config.dataDir);
-    events.subscribe(ProductsImported, () => {
-      // Two imports within one millisecond carry the same stamp.
-      this.stamp = '';
-      return this.refresh();
-    });
+    cluster.on(CATALOG_CHANGED, () => this.follow());
   }
 
   onApplicationBootstrap(): void {
-    void this.refresh().catch((error: unknown) => {
-      this.log.error({ err: error }, 'The product index could not be made; the next search tries again');
-    });
+    void this.follow().catch(() => undefined);
   }
 
   /** A refresh under way still reads the database. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.oneAtATime.waitForUnlock();
+    await this.reading.waitForUnlock();
+    await this.embedding.waitForUnlock();
   }
 
-  /** The index as of now, give or take five seconds. Right after a change it may lack embeddings and match by words only. */
-  async current(): Promise<ProductIndex> {
-    if (this.clock.now() - this.checkedAt >= CHECK_EVERY_MS && (await this.stampNow()) !== this.stamp) {
-      await new Promise<void>((resolve, reject) => {
-        this.refresh(resolve).catch((error: unknown) => {
-          this.log.error({ err: error }, 'The product index could not be refreshed');
-          reject(error instanceof Error ? error : new Error(String(error)));
-        });
-      });
-    }
+  /** The index as of now. Right after a change it may lack embeddings and match by words only. */
+  async loaded(): Promise<ProductIndex> {
+    await (this.read ?? this.follow());
     return this.index;
   }
 
@@ -76,36 +63,39 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
     return embeddingOf(encoded);
   }
 
-  /**
-   * Resolves when the index, embeddings included, holds what the database held when it was called.
-   * @param searchable Called earlier: as soon as products can be found by words.
-   */
-  async refresh(searchable: () => void = () => undefined): Promise<void> {
-    const turn = ++this.asked;
-    await this.oneAtATime.runExclusive(async () => {
-      const stamp = await this.stampNow();
-      if (stamp !== this.stamp) {
-        const rows = await this.dataSource.getRepository(ProductEntity).find({ order: { id: 'ASC' } });
-        this.index = new ProductIndex(rows.map(toProduct), null);
-        this.stamp = stamp;
-      }
-      searchable();
-      if (turn !== this.asked || this.index.embeddings) return;
+  /** Resolves when the index, embeddings included, holds what the database held when it was called. */
+  async refresh(): Promise<void> {
+    const read = this.readProducts();
+    await read;
+    await this.embedding.runExclusive(async () => {
+      // An older refresh leaves the embeddings to the newest.
+      if (read !== this.read || this.index.embeddings) return;
       const { products } = this.index;
       const vectors = await this.embeddings.of(products.map(productText));
-      this.index = new ProductIndex(products, vectors, this.index);
+      if (this.index.products === products)
+        this.index = new ProductIndex(products, vectors, this.words, this.index);
     });
   }
 
-  /** Differs whenever products were inserted, replaced or removed. */
-  private async stampNow(): Promise<string> {
-    this.checkedAt = this.clock.now();
-    const found = await this.dataSource
-      .getRepository(ProductEntity)
-      .createQueryBuilder('product')
-      .select('COUNT(*)', 'count')
-      .addSelect('MAX(product.updatedAt)', 'latest')
-      .getRawOne<{ count: number | string; latest: number | string | null }>();
-    return `${found?.count} ${found?.latest}`;
+  /** Resolves as soon as products can be found by words; embeddings come later. */
+  private follow(): Promise<void> {
+    const refreshed = this.refresh();
+    refreshed.catch((error: unknown) => {
+      this.log.error({ err: error }, 'The product index could not be made; the next search tries again');
+    });
+    return this.read ?? refreshed;
+  }
+
+  private readProducts(): Promise<void> {
+    const read = this.reading.runExclusive(async () => {
+      const rows = await this.dataSource.getRepository(ProductEntity).find({ order: { id: 'ASC' } });
+      this.index = new ProductIndex(rows.map(toProduct), null, this.words);
+    });
+    this.read = read;
+    // What failed is read again by whoever asks next.
+    read.catch(() => {
+      if (this.read === read) this.read = null;
+    });
+    return read;
   }
 }

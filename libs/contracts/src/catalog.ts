@@ -1,12 +1,20 @@
 import { z } from 'zod';
-import { Id, Money, Timestamp } from './common.js';
+import { Id, Money, Timestamp, WholeNumber } from './common.js';
+
+const MINOR = 'Minor units: a whole number, 1990 for 19.90';
+const Price = z
+  .number({ error: MINOR })
+  .int({ error: MINOR })
+  .nonnegative()
+  .max(2_147_483_647)
+  .describe('Minor units');
 
 /** A sellable version of a product (size, colour ...). */
 export const Variant = z.object({
   id: Id,
   options: z.record(z.string(), z.string()),
-  price: z.number().int().nonnegative().describe('Minor units'),
-  stock: z.number().int().nonnegative(),
+  price: Price,
+  stock: WholeNumber,
 });
 export type Variant = z.infer<typeof Variant>;
 
@@ -19,12 +27,12 @@ export const Product = z.object({
   department: z.string().max(100).default(''),
   description: z.string().max(5000).default(''),
   attributes: z.record(z.string(), z.string()).default({}),
-  price: z.number().int().nonnegative().describe('Minor units; the lowest of the variants'),
-  compareAtPrice: z.number().int().nonnegative().nullable().default(null),
+  price: Price.describe('Minor units; the lowest of the variants'),
+  compareAtPrice: Price.nullable().default(null),
   currency: z.string().length(3),
   image: z.string().max(500).default(''),
   rating: z.number().min(0).max(5).nullable().default(null),
-  reviewCount: z.number().int().nonnegative().default(0),
+  reviewCount: WholeNumber.default(0),
   variants: z.array(Variant).max(200).default([]),
 });
 export type Product = z.infer<typeof Product>;
@@ -57,8 +65,8 @@ export const OrderItem = z.object({
   variantId: Id.nullable().default(null),
   name: z.string(),
   options: z.record(z.string(), z.string()).default({}),
-  quantity: z.number().int().positive().default(1),
-  price: z.number().int().nonnegative().describe('Minor units, each'),
+  quantity: WholeNumber.min(1).default(1),
+  price: WholeNumber.describe('Minor units, each'),
 });
 export type OrderItem = z.infer<typeof OrderItem>;
 
@@ -127,3 +135,77 @@ export const OrderCard = z.object({
   total: Money,
 });
 export type OrderCard = z.infer<typeof OrderCard>;
+
+/** What a shopper wants done with an order, exactly as it was read back to them. Items by their place in the order. */
+export const OrderChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cancel') }),
+  z.object({ kind: z.literal('address'), address: Address }),
+  z.object({
+    kind: z.literal('return'),
+    items: z.array(z.number().int().nonnegative()).min(1).max(200),
+    reason: z.string().max(100).default(''),
+  }),
+  z.object({
+    kind: z.literal('exchange'),
+    /** Each with the variant wanted in its place. */
+    items: z
+      .array(z.object({ item: z.number().int().nonnegative(), variantId: Id }))
+      .min(1)
+      .max(200),
+    reason: z.string().max(100).default(''),
+  }),
+  /** Takes a return or exchange back that was asked for and not yet sent. */
+  z.object({ kind: z.literal('withdraw') }),
+]);
+export type OrderChange = z.infer<typeof OrderChange>;
+export type OrderChangeKind = OrderChange['kind'];
+
+/** What became of it: asked for at the shop's order system, carried out there, or turned down. */
+export const OrderRequestState = z.enum(['requested', 'confirmed', 'refused']);
+export type OrderRequestState = z.infer<typeof OrderRequestState>;
+
+export const OrderRequest = z.object({
+  id: Id,
+  orderNumber: z.string(),
+  change: OrderChange,
+  state: OrderRequestState,
+  /** Why it was turned down, in the order system's words. */
+  reason: z.string().nullable(),
+  conversationId: Id.nullable(),
+  requestedAt: Timestamp,
+  settledAt: Timestamp.nullable(),
+});
+export type OrderRequest = z.infer<typeof OrderRequest>;
+
+/** How an order system answers a request, at once or later. */
+export const OrderOutcome = z.object({
+  outcome: z.enum(['confirmed', 'refused']),
+  reason: z.string().max(500).optional(),
+});
+export type OrderOutcome = z.infer<typeof OrderOutcome>;
+
+export const SearchQuery = z.object({
+  q: z.string().trim().min(1).max(200),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+const Counted = z.array(z.object({ name: z.string(), count: z.number().int() }));
+
+/** Products for what a shopper typed, best first. */
+export const SearchResults = z.object({
+  total: z.number().int(),
+  /** Limits that were given up because nothing meets them all, in words; empty: everything shown meets them. */
+  relaxed: z.array(z.string()),
+  items: z.array(
+    z.object({
+      product: Product,
+      reason: z.string(),
+      /** Which of the limits given up it does not meet. */
+      breaks: z.array(z.string()),
+    }),
+  ),
+  /** Of all that was found, the most first. */
+  facets: z.object({ categories: Counted, brands: Counted }),
+});
+export type SearchResults = z.infer<typeof SearchResults>;

@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** Opaque identifier made by the server (UUID v4) or by the shop (its own product and order ids). */
 export const Id = z.string().trim().min(1).max(100);
-/** Milliseconds since the Unix epoch. */
-export const Timestamp = z.number().int().nonnegative();
+/** Milliseconds since the Unix epoch, as far as a date reaches (ECMA-262, 21.4.1.1). */
+export const Timestamp = z.number().int().nonnegative().max(8_640_000_000_000_000);
+/** A count, a place, an amount in cents: both databases keep it in an integer column of 32 bits. */
+export const WholeNumber = z.number().int().nonnegative().max(2_147_483_647);
 /** An amount of money in minor units (cents), with its ISO 4217 currency. Integers: money is never a float here. */
 export const Money = z.object({ amount: z.number().int(), currency: z.string().length(3) });
 export type Money = z.infer<typeof Money>;
@@ -20,6 +22,13 @@ export const ErrorBody = z.object({
   retryAfter: z.number().optional(),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** What became of the rows of an import. */
+export const ImportResult = z.object({
+  accepted: z.number().int(),
+  /** `line` counts from 1; the first 100 rejected rows. */
+  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
+});
 
 /** Acknowledgement of a socket event. */
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: ErrorBody };

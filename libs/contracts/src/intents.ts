@@ -91,6 +91,7 @@ export type IntentReport = z.infer<typeof IntentReport>;
 
 /** A trained intent classifier. */
 export const IntentVersion = z.object({
+  kind: z.literal('intents'),
   /** Of its content: examples, language model and settings of training. */
   id: Id,
   createdAt: Timestamp,
@@ -105,21 +106,6 @@ export const IntentVersion = z.object({
   active: z.boolean(),
 });
 export type IntentVersion = z.infer<typeof IntentVersion>;
-
-/** One run of training that somebody asked for. */
-export const IntentTraining = z.object({
-  id: Id,
-  requestedAt: Timestamp,
-  requestedBy: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
-  /** Share that is done, 0 to 1. */
-  progress: Share,
-  endedAt: Timestamp.nullable(),
-  versionId: Id.nullable(),
-  /** Why it failed, for people. */
-  problem: z.string().nullable(),
-});
-export type IntentTraining = z.infer<typeof IntentTraining>;
 
 /** `correction`: staff said what a message means. `written`: staff wrote it. `suggested`: unclear, offered for labelling. */
 export const IntentExampleSource = z.enum(['correction', 'written', 'suggested']);
@@ -139,6 +125,42 @@ export const IntentExample = z.object({
   by: z.string(),
 });
 export type IntentExample = z.infer<typeof IntentExample>;
+
+/** The receipt of a candidate that learnt from corrections: what it was held against, and what came of it. */
+export const IntentProof = z.object({
+  id: Id,
+  at: Timestamp,
+  /** Ids of versions. */
+  inUse: Id,
+  candidate: Id,
+  /** Corrections that it learnt from. */
+  taught: Count,
+  /** Messages with a known meaning that it had not learnt from: corrections, and what was marked helpful. */
+  labelled: Count,
+  /** In accuracy on them, with its 95 % interval by paired bootstrap; null without any. */
+  gain: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /** Intents that lose more of their recall than they may. */
+  losses: z.array(z.object({ intent: z.string(), before: Share, after: Share })),
+  /**
+   * Whether a message is any of the intents' business (classes `in_scope`, `out_of_scope`), on the labelled ones; null where
+   * none of them is out of scope.
+   */
+  scope: z.object({ before: ClassificationFigures, after: ClassificationFigures }).nullable().default(null),
+  isBetter: z.boolean(),
+  /** The last messages that both versions were asked, and those of which they say something else; null: out of scope. */
+  replayed: Count,
+  changes: z.array(
+    z.object({
+      messageId: Id,
+      text: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+  /** `proposed`: better, for the owner to activate; `promoted`: better and put to use. */
+  outcome: z.enum(['rejected', 'proposed', 'promoted']),
+});
+export type IntentProof = z.infer<typeof IntentProof>;
 
 /** Unclear messages that say much the same: one decision labels them all. The most doubtful first. */
 export const IntentSuggestion = z.object({

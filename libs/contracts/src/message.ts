@@ -9,6 +9,28 @@ export type Author = z.infer<typeof Author>;
 export const Source = z.object({ title: z.string(), url: z.string(), slug: z.string() });
 export type Source = z.infer<typeof Source>;
 
+/**
+ * What the shop's page is asked to do with the basket. With `isChange` the quantity takes the place of what the basket
+ * holds of it, 0 removes it; else it is added.
+ */
+export const BasketChange = z.object({
+  productId: Id,
+  /** Null: the product has no versions, or the shopper still chooses on its page. */
+  variantId: Id.nullable(),
+  quantity: z.number().int().min(0).max(20),
+  isChange: z.boolean(),
+});
+export type BasketChange = z.infer<typeof BasketChange>;
+
+/** What the shopper's page tells of itself with a message. */
+export const MessagePage = z.object({
+  /** The product that it shows. */
+  productId: Id.nullable().default(null),
+  /** It puts things into the basket when the chat asks it to. */
+  canFillBasket: z.boolean().default(false),
+});
+export type MessagePage = z.infer<typeof MessagePage>;
+
 /** What the assistant says; also what a message of an agent may carry (text only, for now). */
 export const Reply = z.object({
   text: z.string(),
@@ -19,6 +41,7 @@ export const Reply = z.object({
   sources: z.array(Source).default([]),
   /** One line for the shopper: why this answer. */
   why: z.string().nullable().default(null),
+  basket: BasketChange.nullable().default(null),
 });
 export type Reply = z.infer<typeof Reply>;
 

@@ -50,6 +50,8 @@ export const ProfileExport = z.object({
   events: z.array(BehaviorRecord),
   /** Visitors whose behaviour counts for the customer since a log-in. */
   links: z.array(z.object({ visitorId: Id, customerId: Id, at: Timestamp })),
+  /** What else is kept, by kind: conversations with their messages, orders, reviews, examples taken from messages. */
+  kept: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
 });
 export type ProfileExport = z.infer<typeof ProfileExport>;
 
@@ -57,7 +59,8 @@ export type ProfileExport = z.infer<typeof ProfileExport>;
 export const Erasure = z.object({
   id: Id,
   at: Timestamp,
-  rows: z.object({ events: z.number().int(), links: z.number().int() }),
+  /** By kind. Orders stay, as a shop has to keep them, without name, e-mail address, street and customer number. */
+  rows: z.object({ events: z.number().int(), links: z.number().int() }).catchall(z.number().int()),
   /** `gone` once the ranking in use was trained after the erasure; counts kept in memory are made anew at once. */
   influence: z.object({ versionId: Id.nullable(), trainedAt: Timestamp.nullable(), gone: z.boolean() }),
 });

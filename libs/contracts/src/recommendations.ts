@@ -6,8 +6,8 @@ import { ShopperRef } from './profile.js';
 
 /**
  * What suggestions are for: `for_you` the shopper's taste, `session` this visit, `similar` to a product, `goes_with` a
- * product or basket, `next` what follows the products in their order, `popular` what everybody buys; `advice` and
- * `out_of_stock` are asked by the chat.
+ * product or basket, `next` what follows the products in their order, `again` what a customer buys next, things bought
+ * before included, `popular` what everybody buys; `advice` and `out_of_stock` are asked by the chat.
  */
 export const Scenario = z.enum([
   'for_you',
@@ -15,6 +15,7 @@ export const Scenario = z.enum([
   'similar',
   'goes_with',
   'next',
+  'again',
   'popular',
   'advice',
   'out_of_stock',
@@ -32,6 +33,7 @@ export const Signal = z.enum([
   'kinds_together',
   'popularity',
   'behavior',
+  'again',
   'taste',
   'profile',
   'boost',
@@ -102,6 +104,24 @@ export const Recommendations = z.object({
 });
 export type Recommendations = z.infer<typeof Recommendations>;
 
+export const PredictedRatingsQuery = ShopperRef.extend({ items: Ids });
+export type PredictedRatingsQuery = z.infer<typeof PredictedRatingsQuery>;
+
+/** The stars that a shopper would give, by those given so far. */
+export const PredictedRatings = z.object({
+  /** Null: no version with ratings is in use, and no stars are told. */
+  versionId: Id.nullable(),
+  /** In the order asked for. */
+  items: z.array(
+    z.object({
+      productId: Id,
+      /** From 1 to 5; null for a product that had no rating when the version was trained. */
+      stars: z.number().nullable(),
+    }),
+  ),
+});
+export type PredictedRatings = z.infer<typeof PredictedRatings>;
+
 /** Why, or why not, one product is shown to one shopper. */
 export const ProductExplanation = z.object({
   productId: Id,
@@ -130,6 +150,18 @@ export const RankingFigures = z.object({
 });
 export type RankingFigures = z.infer<typeof RankingFigures>;
 
+/** A ranker that was tried, judged on what the choice was made on. */
+export const TriedRanker = z.object({
+  model: z.string(),
+  settings: z.string(),
+  ndcg: z.number(),
+  /** To train it there; 0 for what is put together of others. */
+  seconds: z.number(),
+  /** Of what is put together: over what it was put on, with its 95 % interval; it is served above 0 alone. */
+  gain: z.object({ mean: z.number(), low: z.number(), high: z.number() }).optional(),
+});
+export type TriedRanker = z.infer<typeof TriedRanker>;
+
 export const VersionReport = z.object({
   /** How it was judged, in words. */
   protocol: z.string(),
@@ -139,10 +171,17 @@ export const VersionReport = z.object({
   baselines: z.array(z.object({ model: z.string(), figures: RankingFigures })),
   /** Ten tenths of the products, the most popular first: their share of what was taken, and of what is suggested. */
   exposure: z.array(z.object({ taken: z.number(), suggested: z.number() })),
+  /** Best first. */
+  tried: z.array(TriedRanker).optional(),
+  /** Recall@10 of customers' next baskets, of the version and of what each bought most often. */
+  baskets: z.object({ judged: z.number().int(), recall: z.number(), frequent: z.number() }).optional(),
+  /** Root mean squared error in stars on ratings held out, of the version and of the means of rater and product. */
+  ratings: z.object({ judged: z.number().int(), rmse: z.number(), means: z.number() }).optional(),
 });
 export type VersionReport = z.infer<typeof VersionReport>;
 
 export const RecommenderVersion = z.object({
+  kind: z.literal('recommender'),
   /** Of its content. */
   id: Id,
   createdAt: Timestamp,
@@ -162,20 +201,6 @@ export const RecommenderVersion = z.object({
   active: z.boolean(),
 });
 export type RecommenderVersion = z.infer<typeof RecommenderVersion>;
-
-/** One run of training, asked for or by schedule. */
-export const Training = z.object({
-  id: Id,
-  requestedAt: Timestamp,
-  /** Name of who asked; null: the schedule. */
-  requestedBy: z.string().nullable(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
-  endedAt: Timestamp.nullable(),
-  versionId: Id.nullable(),
-  /** Why it failed, for people. */
-  problem: z.string().nullable(),
-});
-export type Training = z.infer<typeof Training>;
 
 /** A count out of another, with its 95 % Wilson interval. */
 export const Rate = z.object({
@@ -260,7 +285,7 @@ export const RuleInput = z.object({
   /** A condition on products, such as `brand = "Tarnholm" and stock < 5`. */
   where: z.string().trim().min(1).max(1000),
   /** None: all. */
-  scenarios: z.array(Scenario).max(8).default([]),
+  scenarios: z.array(Scenario).max(Scenario.options.length).default([]),
   /** Of a `boost`, standard deviations. */
   amount: z.number().min(-5).max(5).default(1),
   /** Of a `pin`, from 1. */

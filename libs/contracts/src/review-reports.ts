@@ -62,12 +62,14 @@ export type Estimate = z.infer<typeof Estimate>;
  */
 export const ReviewFigures = z.object({
   volume: z.number().int(),
+  /** In a language that the model does not read: in the volume, and in no figure of sentiment. */
+  unread: z.number().int(),
   negative: z.number().int(),
   neutral: z.number().int(),
   positive: z.number().int(),
-  /** Net sentiment: 100 * (positive - negative) / volume, -100 to 100. Null without reviews. */
+  /** Net sentiment: 100 * (positive - negative) / (volume - unread), -100 to 100. Null without reviews that were read. */
   net: Estimate.nullable(),
-  /** Mean sentiment score of the reviews, -1 to 1. Null without reviews. */
+  /** Mean sentiment score of the reviews that were read, -1 to 1. Null without any. */
   score: Estimate.nullable(),
   /** Mean stars of the `count` reviews that have any. */
   rating: Estimate.extend({ count: z.number().int() }).nullable(),

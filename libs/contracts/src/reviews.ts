@@ -27,6 +27,9 @@ export const NewReview = z
     title: z.string().trim().max(300).default(''),
     text: z.string().trim().max(MAX_REVIEW_TEXT).default(''),
     author: label(200).optional(),
+    customerId: Id.optional().describe(
+      'Of the author, where the shop knows it: an erasure takes the review along',
+    ),
     language: label(35).optional().describe('BCP 47, as declared by the source'),
     ageGroup: label(30).optional().describe('Of the author, such as 25-34'),
     writtenAt: Timestamp.optional(),
@@ -73,7 +76,7 @@ export const reviewText = ({ title, text }: { title: string; text: string }): st
 /** What one version of the analysis says of a review; an analyst's correction stands in it already. */
 export const ReviewAnalysis = z.object({
   version: z.string(),
-  label: SentimentLabel,
+  label: SentimentLabel.nullable().describe('null: unread, in a language that the model does not read'),
   /** P(positive) - P(negative), from -1 to 1. */
   score: z.number(),
   negative: z.number(),
@@ -196,12 +199,25 @@ export type ReviewField = z.infer<typeof ReviewField>;
 export const ColumnMapping = z.partialRecord(ReviewField, z.string().max(200));
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
+/** Which comes first in dates such as `03/04/2024`. */
+export const DateOrder = z.enum(['day-first', 'month-first']);
+export type DateOrder = z.infer<typeof DateOrder>;
+
+/** What reports cannot tell of reviews that come in by such a mapping. */
+export const withoutColumns = (mapping: ColumnMapping): string[] => [
+  ...(mapping.writtenAt ? [] : ['No column says when a review was written: all count as of today.']),
+  ...(mapping.productId || mapping.product ? [] : ['No column says which product a review is about.']),
+  ...(mapping.author ? [] : ['No column says who wrote a review.']),
+  ...(mapping.rating ? [] : ['No column holds the stars.']),
+];
+
 /** A file of reviews on its way in. */
 export const ReviewImport = z.object({
   id: z.string(),
   name: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   mapping: ColumnMapping.nullable().describe('null until the first row was read'),
+  notes: z.array(z.string()).describe('What to know of the file, such as what its columns do not say'),
   /** Of the file as uploaded. */
   bytes: z.number().int(),
   bytesRead: z.number().int(),
@@ -230,7 +246,11 @@ export type RejectedRow = z.infer<typeof RejectedRow>;
 export const ReviewImportPreview = z.object({
   /** `sample`: the first cell that is not empty. */
   columns: z.array(z.object({ name: z.string(), sample: z.string() })),
+  ambiguousDates: z
+    .array(z.string())
+    .describe('Columns whose dates fit both orders: say `dates` with the import'),
   /** As guessed from names and cells. */
   mapping: ColumnMapping,
+  notes: z.array(z.string()).describe('What to know before the file is taken in by this mapping'),
 });
 export type ReviewImportPreview = z.infer<typeof ReviewImportPreview>;

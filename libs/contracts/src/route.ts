@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 import type { Role } from './accounts.js';
 
-/** Who may call a route: anybody, a shopper's page (visitor token or anonymous), or signed-in staff of these roles. */
-export type Access = 'public' | readonly Role[];
+/** Signed-in staff by their role, a shopper's page by its visitor token, the shop's server by its token. */
+export type Caller = Role | 'visitor' | 'shop_server';
+/** Who may call a route; `public`: anybody. */
+export type Access = 'public' | readonly Caller[];
+
+/** Most bytes of a body: a hundred behaviour events fit several times over. */
+export const DEFAULT_BODY_BYTES = 256 * 1024;
+/** The same where whole catalogues are sent, or reviews by the hundred. */
+export const IMPORT_BODY_BYTES = 5 * 1024 * 1024;
 
 /**
  * One REST endpoint: its validation, its place in the OpenAPI document and its client's types at once.
@@ -22,6 +29,12 @@ export interface Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Most bytes of the body; {@link DEFAULT_BODY_BYTES} unless told. */
+  readonly bodyBytes?: number;
+  /** Most requests a minute by one member of staff, or from one address. */
+  readonly perMinute?: number;
+  /** The body is a file, sent as application/octet-stream. */
+  readonly upload?: true;
   readonly response: R;
   /** HTTP status on success; 200 unless told. */
   readonly status?: number;

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { Id } from './common.js';
-import {
-  IntentExample,
-  IntentExampleState,
-  IntentReport,
-  IntentSuggestion,
-  IntentTraining,
-  IntentVersion,
-} from './intents.js';
+import { IntentExample, IntentExampleState, IntentProof, IntentSuggestion } from './intents.js';
 import { MessageText } from './message.js';
 import { route } from './route.js';
 
@@ -16,53 +9,8 @@ const owner = ['owner'] as const;
 const ById = z.object({ id: Id });
 const IntentName = z.string().min(1).max(200);
 
-/** The shop's own training: versions of the intent classifier, and what staff and shoppers teach it. */
+/** What staff and shoppers teach the intent classifier. */
 export const intentRoutes = {
-  listIntentVersions: route({
-    method: 'GET',
-    path: '/api/v1/intents/versions',
-    tag: 'Intents',
-    access: owner,
-    summary: 'Trained versions, newest first, and the latest trainings with their progress',
-    response: z.object({ items: z.array(IntentVersion), trainings: z.array(IntentTraining) }),
-  }),
-  getIntentVersion: route({
-    method: 'GET',
-    path: '/api/v1/intents/versions/:id',
-    tag: 'Intents',
-    access: owner,
-    summary: 'A version with its whole report',
-    params: ById,
-    response: z.object({ version: IntentVersion, report: IntentReport }),
-  }),
-  trainIntents: route({
-    method: 'POST',
-    path: '/api/v1/intents/trainings',
-    tag: 'Intents',
-    access: owner,
-    status: 202,
-    summary: "Train a version as a job, on the shop's files and the accepted examples",
-    body: z.object({ activate: z.boolean().default(false) }),
-    response: IntentTraining,
-  }),
-  activateIntentVersion: route({
-    method: 'PUT',
-    path: '/api/v1/intents/active',
-    tag: 'Intents',
-    access: owner,
-    summary: 'Use a version, on every node within seconds',
-    body: z.object({ versionId: Id }),
-    response: z.object({ versionId: Id }),
-  }),
-  rollBackIntents: route({
-    method: 'POST',
-    path: '/api/v1/intents/active/roll-back',
-    tag: 'Intents',
-    access: owner,
-    summary: 'Use the version again that was in use before the present one was activated',
-    response: z.object({ versionId: Id }),
-  }),
-
   listIntents: route({
     method: 'GET',
     path: '/api/v1/intents',
@@ -145,11 +93,31 @@ export const intentRoutes = {
     params: ById,
     response: z.object({ items: z.array(IntentExample) }),
   }),
+  proveIntents: route({
+    method: 'POST',
+    path: '/api/v1/intents/proofs',
+    tag: 'Intents',
+    access: owner,
+    perMinute: 30,
+    status: 202,
+    summary: 'Learn from the corrections now and prove it, as a job; otherwise it is done each night',
+    response: z.void(),
+  }),
+  listIntentProofs: route({
+    method: 'GET',
+    path: '/api/v1/intents/proofs',
+    tag: 'Intents',
+    access: owner,
+    summary:
+      'Candidates that learnt from corrections, newest first: gain, losses and every answer that changes',
+    response: z.object({ items: z.array(IntentProof) }),
+  }),
   listIntentSuggestions: route({
     method: 'GET',
     path: '/api/v1/intents/suggestions',
     tag: 'Intents',
     access: owner,
+    perMinute: 120,
     summary: 'Unclear messages of the last 30 days in groups that say much the same: what to label first',
     response: z.object({ items: z.array(IntentSuggestion) }),
   }),

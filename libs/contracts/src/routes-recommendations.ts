@@ -5,18 +5,19 @@ import {
   Experiment,
   ExperimentInput,
   ExperimentResults,
+  PredictedRatings,
+  PredictedRatingsQuery,
   ProductExplanation,
   Recommendations,
   RecommendationsQuery,
-  RecommenderVersion,
   Rule,
   RuleInput,
   RulePreview,
   RulePreviewInput,
   Scenario,
   ScenarioResult,
-  Training,
 } from './recommendations.js';
+import type { Role } from './accounts.js';
 import { route } from './route.js';
 
 const staff = ['owner', 'agent', 'analyst'] as const;
@@ -30,6 +31,7 @@ const ById = z.object({ id: Id });
  * in the query; so does the shop's server, with a bearer JWT (HS256 by the identity secret, audience `shop-server`,
  * valid an hour at most).
  */
+const ofShopper = (...staff: readonly Role[]) => ['visitor', 'shop_server', ...staff] as const;
 const WHOSE = 'For the shopper of the visitor token; staff and the shop’s server name one.';
 
 /** Suggestions, and what they are made from. */
@@ -38,10 +40,19 @@ export const recommendationRoutes = {
     method: 'GET',
     path: '/api/v1/recommendations',
     tag: 'Recommendations',
-    access: 'public',
+    access: ofShopper(...staff),
     summary: `Products for a shopper, a session, an item, a basket or a sequence, with reasons. ${WHOSE}`,
     query: RecommendationsQuery,
     response: Recommendations,
+  }),
+  predictRatings: route({
+    method: 'GET',
+    path: '/api/v1/recommendations/ratings',
+    tag: 'Recommendations',
+    access: ofShopper(...staff),
+    summary: `The stars that a shopper would give to products. ${WHOSE}`,
+    query: PredictedRatingsQuery,
+    response: PredictedRatings,
   }),
   explainRecommendation: route({
     method: 'GET',
@@ -51,53 +62,6 @@ export const recommendationRoutes = {
     summary: 'Why, or why not, a product is shown to a shopper',
     query: ShopperRef.extend({ productId: Id, scenario: Scenario.default('for_you') }),
     response: ProductExplanation,
-  }),
-
-  // Versions
-  listRecommenderVersions: route({
-    method: 'GET',
-    path: '/api/v1/recommender/versions',
-    tag: 'Recommender',
-    access: staff,
-    summary: 'Trained versions, newest first, and the latest trainings',
-    response: z.object({ items: z.array(RecommenderVersion), trainings: z.array(Training) }),
-  }),
-  trainRecommender: route({
-    method: 'POST',
-    path: '/api/v1/recommender/trainings',
-    tag: 'Recommender',
-    access: owner,
-    status: 202,
-    summary: 'Train a version now, as a job; it is evaluated and kept, and activated when asked for',
-    body: z.object({ activate: z.boolean().default(false) }),
-    response: Training,
-  }),
-  evaluateRecommenderVersion: route({
-    method: 'POST',
-    path: '/api/v1/recommender/versions/:id/evaluation',
-    tag: 'Recommender',
-    access: owner,
-    status: 202,
-    summary: 'Judge a version anew on the behaviour of the last days, as a job',
-    params: ById,
-    response: z.void(),
-  }),
-  activateRecommenderVersion: route({
-    method: 'PUT',
-    path: '/api/v1/recommender/active',
-    tag: 'Recommender',
-    access: owner,
-    summary: 'Use a version, on every node within seconds; null: counts and content alone',
-    body: z.object({ versionId: Id.nullable() }),
-    response: z.object({ versionId: Id.nullable() }),
-  }),
-  rollBackRecommender: route({
-    method: 'POST',
-    path: '/api/v1/recommender/active/roll-back',
-    tag: 'Recommender',
-    access: owner,
-    summary: 'Use the version again that was in use before the present one was activated',
-    response: z.object({ versionId: Id.nullable() }),
   }),
 
   // Results
@@ -234,7 +198,7 @@ export const recommendationRoutes = {
     method: 'GET',
     path: '/api/v1/profile',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper(...staff),
     summary: `What the behaviour of a shopper says. ${WHOSE}`,
     query: ShopperRef,
     response: Profile,
@@ -243,7 +207,7 @@ export const recommendationRoutes = {
     method: 'GET',
     path: '/api/v1/profile/export',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper('owner', 'agent'),
     summary: `Everything kept about a shopper. ${WHOSE}`,
     query: ShopperRef,
     response: ProfileExport,
@@ -252,7 +216,7 @@ export const recommendationRoutes = {
     method: 'DELETE',
     path: '/api/v1/profile',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper('owner'),
     summary: `Delete everything kept about a shopper, at once, and keep nothing from now on. ${WHOSE}`,
     query: ShopperRef,
     response: Erasure,
@@ -270,7 +234,7 @@ export const recommendationRoutes = {
     method: 'PUT',
     path: '/api/v1/profile/consent',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper('owner'),
     summary: `Allow or refuse that behaviour is kept; refusing deletes what was kept. ${WHOSE}`,
     query: ShopperRef,
     body: z.object({ granted: z.boolean() }),
@@ -280,7 +244,7 @@ export const recommendationRoutes = {
     method: 'POST',
     path: '/api/v1/profile/links',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper('owner'),
     status: 201,
     summary:
       'Count a visitor’s behaviour for the customer it turned out to be; happens by itself with the first event after a log-in. A shopper needs both token and identity.',
@@ -291,7 +255,7 @@ export const recommendationRoutes = {
     method: 'DELETE',
     path: '/api/v1/profile/links',
     tag: 'Profiles',
-    access: 'public',
+    access: ofShopper('owner'),
     status: 204,
     summary: 'Undo it: what the visitor did before and without the log-in is the visitor’s alone again',
     query: ShopperRef,

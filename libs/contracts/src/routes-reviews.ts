@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { page, PageQuery } from './common.js';
 import {
+  DateOrder,
   AspectNode,
   CorrectReview,
   LabeledReview,
@@ -12,7 +13,7 @@ import {
   ReviewImportPreview,
   ReviewVersion,
 } from './reviews.js';
-import { route } from './route.js';
+import { IMPORT_BODY_BYTES, route } from './route.js';
 
 const analysts = ['owner', 'analyst'] as const;
 const TAG = 'Reviews';
@@ -24,8 +25,7 @@ export const reviewRoutes = {
     method: 'POST',
     path: '/api/v1/reviews',
     tag: TAG,
-    // Owners and analysts by their session, the shop's server by its token: the handler decides.
-    access: 'public',
+    access: [...analysts, 'shop_server'],
     status: 202,
     summary: `One review, or up to ${MAX_REVIEWS} as \`reviews\`; for owners, analysts and the shop's server. Sending one again, told by source and externalId, replaces it; where none is given, the header Idempotency-Key with the place in the batch stands in, else the content`,
     // Each row is checked by itself, so that a wrong one keeps no other from being taken.
@@ -37,6 +37,7 @@ export const reviewRoutes = {
       .describe(
         `A review, or { "reviews": [...] }. A review has ${REVIEW_FIELDS.join(', ')}, attributes; text or title is needed`,
       ),
+    bodyBytes: IMPORT_BODY_BYTES,
     response: z.object({
       items: z.array(
         z.object({
@@ -107,9 +108,11 @@ export const reviewRoutes = {
     path: '/api/v1/review-imports',
     tag: TAG,
     access: analysts,
+    perMinute: 60,
     status: 202,
+    upload: true,
     summary:
-      'Send a file of reviews as the body: CSV or JSON lines, gzipped or not, up to 200 MB, as application/octet-stream',
+      'Send a file of reviews as the body: CSV, JSON, JSON lines or XML, gzipped or not, up to 200 MB, as application/octet-stream',
     query: z.object({
       /** Of the file. */
       name: z.string().trim().min(1).max(200),
@@ -120,6 +123,8 @@ export const reviewRoutes = {
         .union([z.string().max(300), z.array(z.string().max(300)).max(20)])
         .transform((value) => (Array.isArray(value) ? value : [value]))
         .optional(),
+      /** Of the dates, where the file does not tell. */
+      dates: DateOrder.optional(),
     }),
     response: ReviewImport,
   }),
@@ -127,7 +132,9 @@ export const reviewRoutes = {
     method: 'POST',
     path: '/api/v1/review-imports/preview',
     tag: TAG,
+    upload: true,
     access: analysts,
+    perMinute: 120,
     summary:
       'Send the beginning of a file (256 KB will do) to see its columns and what each is guessed to be; nothing is kept',
     query: z.object({ name: z.string().trim().min(1).max(200) }),
@@ -147,6 +154,15 @@ export const reviewRoutes = {
     tag: TAG,
     access: analysts,
     summary: 'One import, with how far it is',
+    params: ById,
+    response: ReviewImport,
+  }),
+  cancelReviewImport: route({
+    method: 'POST',
+    path: '/api/v1/review-imports/:id/cancel',
+    tag: TAG,
+    access: analysts,
+    summary: 'Stop an import that waits or runs; reviews it has taken in stay, and its counts say how many',
     params: ById,
     response: ReviewImport,
   }),

@@ -1,14 +1,27 @@
 import { z } from 'zod';
 import { CreateAccount, LogIn, Role, StaffAccount } from './accounts.js';
 import { BehaviorEvent } from './behavior.js';
-import { Order, Product, ProductCard, ProductReview } from './catalog.js';
-import { Id, page, PageQuery } from './common.js';
+import {
+  Order,
+  OrderOutcome,
+  OrderRequest,
+  OrderRequestState,
+  Product,
+  ProductCard,
+  ProductReview,
+  SearchQuery,
+  SearchResults,
+} from './catalog.js';
+import { Id, ImportResult, page, PageQuery, Timestamp, WholeNumber } from './common.js';
 import { ConversationSummary, InboxQuery } from './conversation.js';
 import { StaffMessage } from './message.js';
 import { Consent } from './profile.js';
-import { route } from './route.js';
+import { IMPORT_BODY_BYTES, route } from './route.js';
 import { intentRoutes } from './routes-intents.js';
+import { placementRoutes } from './routes-placements.js';
+import { restockRoutes } from './routes-restock.js';
 import { recommendationRoutes } from './routes-recommendations.js';
+import { versionRoutes } from './routes-versions.js';
 import { reviewReportRoutes } from './review-reports.js';
 import { reviewRoutes } from './routes-reviews.js';
 import { ShopFile } from './shop-files.js';
@@ -18,11 +31,6 @@ const staff = ['owner', 'agent', 'analyst'] as const;
 const desk = ['owner', 'agent'] as const;
 const owner = ['owner'] as const;
 const ById = z.object({ id: Id });
-const ImportResult = z.object({
-  accepted: z.number().int(),
-  /** `line` counts from 1; the first 100 rejected rows. */
-  rejected: z.array(z.object({ line: z.number().int(), reason: z.string() })),
-});
 
 /** Every REST endpoint of the server. */
 export const routes = {
@@ -35,6 +43,7 @@ export const routes = {
     status: 201,
     summary: 'Log in; sets the session cookie',
     body: LogIn,
+    bodyBytes: 4 * 1024,
     response: z.object({ account: StaffAccount }),
   }),
   currentSession: route({
@@ -132,12 +141,22 @@ export const routes = {
       search: z.string().max(200).optional(),
       category: z.string().max(100).optional(),
       department: z.string().max(100).optional(),
-      maxPrice: z.coerce.number().int().optional(),
+      maxPrice: z.coerce.number().pipe(WholeNumber).optional(),
       /** `true`: only what can be bought now. */
       inStock: z.stringbool().optional(),
       sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
     }),
     response: page(Product).extend({ total: z.number().int() }),
+  }),
+  searchProducts: route({
+    method: 'GET',
+    path: '/api/v1/search',
+    tag: 'Catalogue',
+    access: 'public',
+    perMinute: 120,
+    summary: 'Products for what a shopper typed: limits hold, or it is told which were given up',
+    query: SearchQuery,
+    response: SearchResults,
   }),
   listCategories: route({
     method: 'GET',
@@ -199,9 +218,9 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/events',
     tag: 'Behaviour',
-    access: 'public',
+    access: ['visitor'],
     status: 202,
-    summary: 'Report what a shopper did; idempotent on each event id. Needs the visitor token as bearer.',
+    summary: 'Report what a shopper did; idempotent on each event id',
     body: z.object({
       events: z.array(BehaviorEvent).min(1).max(100),
       /** Of a logged-in shopper. */
@@ -219,6 +238,7 @@ export const routes = {
     access: owner,
     summary: 'Insert or replace products',
     body: z.object({ products: z.array(z.unknown()).min(1).max(1000) }),
+    bodyBytes: IMPORT_BODY_BYTES,
     response: ImportResult,
   }),
   importOrders: route({
@@ -228,6 +248,7 @@ export const routes = {
     access: owner,
     summary: 'Insert or replace orders',
     body: z.object({ orders: z.array(z.unknown()).min(1).max(1000) }),
+    bodyBytes: IMPORT_BODY_BYTES,
     response: ImportResult,
   }),
   getOrder: route({
@@ -238,6 +259,28 @@ export const routes = {
     summary: 'One order, for staff',
     params: ById,
     response: Order,
+  }),
+  listOrderRequests: route({
+    method: 'GET',
+    path: '/api/v1/order-requests',
+    tag: 'Catalogue',
+    access: desk,
+    summary: 'Changes of orders that shoppers confirmed in the chat, newest first',
+    query: z.object({ state: OrderRequestState.optional() }),
+    response: z.object({ items: z.array(OrderRequest) }),
+  }),
+  settleOrderRequest: route({
+    method: 'PUT',
+    path: '/api/v1/order-requests/:id/outcome',
+    tag: 'Catalogue',
+    access: [...desk, 'shop_server'],
+    summary:
+      "How a change ended in the shop's order system; the first word counts. The shopper is told in the chat.",
+    params: ById,
+    body: OrderOutcome,
+    bodyBytes: 4 * 1024,
+    perMinute: 600,
+    response: OrderRequest,
   }),
   listCustomerOrders: route({
     method: 'GET',
@@ -251,6 +294,9 @@ export const routes = {
 
   ...intentRoutes,
   ...recommendationRoutes,
+  ...placementRoutes,
+  ...restockRoutes,
+  ...versionRoutes,
   ...reviewRoutes,
   ...reviewReportRoutes,
 
@@ -271,7 +317,7 @@ export const routes = {
     tag: 'Demo',
     access: 'public',
     summary: 'Orders of the customer the demo shop is browsed as',
-    query: SignedIdentity.extend({ expiresAt: z.coerce.number().int() }),
+    query: SignedIdentity.extend({ expiresAt: z.coerce.number().pipe(Timestamp) }),
     response: z.object({ items: z.array(Order) }),
   }),
 } as const;

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import type { Ack } from './common.js';
-import { Id } from './common.js';
+import { Id, Timestamp, WholeNumber } from './common.js';
 import type { ConversationView } from './conversation.js';
-import { type Message, MessageText } from './message.js';
+import { type Message, MessagePage, MessageText } from './message.js';
 
 /** Socket.IO namespace of shoppers' widgets. */
 export const SHOPPER_NAMESPACE = '/shopper';
 
 /**
  * A logged-in shopper, vouched for by the site: `signature` is the lower-case hex HMAC-SHA256, keyed with the shop's
- * identity secret, of `customerId + "\n" + email + "\n" + expiresAt`.
+ * identity secret, of `customerId + "\n" + email + "\n" + expiresAt + "\n" + name`; of the first three where there is no
+ * name. A name that is not signed is not shown.
  */
 export const SignedIdentity = z.object({
   customerId: Id,
   email: z.email().max(200),
   name: z.string().max(100).optional(),
-  expiresAt: z.number().int(),
+  expiresAt: Timestamp,
   signature: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type SignedIdentity = z.infer<typeof SignedIdentity>;
@@ -31,15 +32,19 @@ export type ShopperHandshake = z.infer<typeof ShopperHandshake>;
 
 export const StartConversation = z.object({
   /** Last sequence number the client has; everything after it comes back. 0 for all. */
-  afterSeq: z.number().int().nonnegative().default(0),
+  afterSeq: WholeNumber.default(0),
   /** Ask for this conversation only; a closed or foreign one is answered with the current one, whole. */
   conversationId: Id.optional(),
   /** Begin a new conversation when the last one is closed. */
   fresh: z.boolean().default(false),
 });
-export const SendMessage = z.object({ clientMessageId: z.string().min(8).max(64), text: MessageText });
+export const SendMessage = z.object({
+  clientMessageId: z.string().min(8).max(64),
+  text: MessageText,
+  page: MessagePage.optional(),
+});
 export const SetTyping = z.object({ typing: z.boolean() });
-export const MarkRead = z.object({ seq: z.number().int().nonnegative() });
+export const MarkRead = z.object({ seq: WholeNumber });
 export const GiveFeedback = z.object({ messageId: Id, feedback: z.enum(['up', 'down']).nullable() });
 export const RateConversation = z.object({
   rating: z.number().int().min(1).max(5),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ack } from './common.js';
-import { Id } from './common.js';
+import { Id, WholeNumber } from './common.js';
 import type { ConversationSummary } from './conversation.js';
 import { MessageText, type StaffMessage } from './message.js';
 
@@ -9,7 +9,7 @@ export const STAFF_NAMESPACE = '/staff';
 
 const OfConversation = z.object({ conversationId: Id });
 export const WatchConversation = OfConversation.extend({
-  afterSeq: z.number().int().nonnegative().default(0),
+  afterSeq: WholeNumber.default(0),
 });
 export const StaffSend = OfConversation.extend({
   clientMessageId: z.string().min(8).max(64),
@@ -17,7 +17,7 @@ export const StaffSend = OfConversation.extend({
   visibility: z.enum(['public', 'note']).default('public'),
 });
 export const StaffTyping = OfConversation.extend({ typing: z.boolean() });
-export const StaffRead = OfConversation.extend({ seq: z.number().int().nonnegative() });
+export const StaffRead = OfConversation.extend({ seq: WholeNumber });
 
 /** Every event staff may send, with the schema it is checked against. */
 export const staffEvents = {

@@ -82,7 +82,7 @@ export const Understanding = z.object({
   /** ISO 639-1, or null when the text is too short to tell. */
   language: z.string().nullable(),
   segments: z.array(Segment),
-  sentiment: Sentiment,
+  sentiment: Sentiment.nullable().describe('null: in a language that the model does not read'),
   entities: z.array(Entity),
   /** What the message speaks of, and how it finds it; none when the language model cannot tell. */
   aspects: z.array(AspectMention).default([]),
@@ -99,7 +99,29 @@ export const Trace = z.object({
   /** In order: which rule decided, with what it looked at. */
   steps: z.array(z.object({ rule: z.string(), detail: z.string() })),
   sources: z.array(z.object({ article: z.string(), heading: z.string().optional(), score: z.number() })),
+  /** Answers that a language model was asked to word, used or not. */
+  composer: z
+    .array(
+      z.object({
+        model: z.string(),
+        /** `used`, or why not: `refused` by the checker, `no_answer`, `timeout`, `failed`. */
+        outcome: z.enum(['used', 'refused', 'no_answer', 'timeout', 'failed']),
+        detail: z.string(),
+        promptTokens: z.number().int().nonnegative(),
+        completionTokens: z.number().int().nonnegative(),
+        /** By the prices of the settings. */
+        cost: z.number().nonnegative(),
+        /** Milliseconds. */
+        ms: z.number().nonnegative(),
+      }),
+    )
+    .default([]),
   /** Milliseconds. */
-  timings: z.object({ understand: z.number(), decide: z.number() }),
+  timings: z.object({
+    understand: z.number(),
+    decide: z.number(),
+    /** Part of `decide`: holding the reply against its sources. */
+    check: z.number().default(0),
+  }),
 });
 export type Trace = z.infer<typeof Trace>;

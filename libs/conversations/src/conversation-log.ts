@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Author, Reply, Trace } from '#contracts';
-import { Clock, isPostgres, type Transaction } from '#platform';
+import type { Author, MessagePage, Reply, Trace } from '#contracts';
+import { Clock, isPostgres, type Transaction, runStatement } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
 import { ConversationChanged, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
@@ -16,6 +16,7 @@ export interface NewMessage {
   clientMessageId?: string | null;
   inReplyTo?: string | null;
   trace?: Trace | null;
+  page?: MessagePage | undefined;
 }
 
 /** The one writer of conversations and their messages: sequence numbers, last-message columns, events. */
@@ -43,7 +44,7 @@ export class ConversationLog {
     const keys = [`visitor ${visitorId}`, ...(customerId === undefined ? [] : [`customer ${customerId}`])];
     // Visitors before customers, always: two of these never wait for each other.
     for (const key of keys)
-      await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+      await runStatement(tx.manager, 'SELECT pg_advisory_xact_lock(hashtextextended(?, 0))', [key]);
   }
 
   /** Adds a message to a locked conversation; {@link save} the conversation afterwards. */
@@ -53,6 +54,7 @@ export class ConversationLog {
     message: NewMessage,
   ): Promise<MessageEntity> {
     const { text, products = [], order = null, quickReplies = [], sources = [], why = null } = message.reply;
+    const { basket = null } = message.reply;
     const row: MessageEntity = {
       id: randomUUID(),
       conversationId: conversation.id,
@@ -61,7 +63,7 @@ export class ConversationLog {
       authorName: message.authorName ?? null,
       visibility: message.visibility ?? 'public',
       text,
-      content: { products, order, quickReplies, sources, why },
+      content: { products, order, quickReplies, sources, why, basket, page: message.page },
       clientMessageId: message.clientMessageId ?? null,
       inReplyTo: message.inReplyTo ?? null,
       feedback: null,

@@ -7,5 +7,13 @@ export const conversationsErrors = defineErrors('conversations', {
   held_by_other: { status: 409, message: 'A colleague holds this conversation.' },
   not_yours: { status: 409, message: 'Take the conversation over first.' },
   already_closed: { status: 409, message: 'The conversation is closed already.' },
+  busy: {
+    status: 503,
+    message: 'Many people are writing right now. Your message is sent again in a moment.',
+  },
+  nothing_corrected: {
+    status: 409,
+    message: 'Nobody has corrected an intent that is still to be decided on: there is nothing new to learn.',
+  },
   not_closed: { status: 409, message: 'The conversation is not closed.' },
 });

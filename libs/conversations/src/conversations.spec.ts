@@ -1,12 +1,6 @@
 import { type Assistant, type AssistantTurn, initialState, type TurnInput } from '#dialogue';
-import {
-  EmbeddedJobQueue,
-  FixedClock,
-  jobsPersistence,
-  type Maintenance,
-  openTestDatabase,
-  type TestDatabase,
-} from '#platform';
+import { EmbeddedJobQueue, FixedClock, jobsPersistence, type Maintenance, PersonalData } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import {
@@ -40,11 +34,20 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
     await this.beforeReply(text);
     const probabilities = { negative: 0, neutral: 1, positive: 0 };
     return {
-      reply: { text: `echo ${text}`, products: [], order: null, quickReplies: [], sources: [], why: null },
+      reply: {
+        text: `echo ${text}`,
+        products: [],
+        order: null,
+        quickReplies: [],
+        sources: [],
+        why: null,
+        basket: null,
+      },
       state,
       escalation: this.escalateOn?.test(text)
         ? { reason: 'negative_sentiment', priority: 'high', detail: 'angry' }
         : null,
+      calledOff: text === 'nobody needed',
       trace: {
         understanding: {
           language: 'en',
@@ -57,7 +60,8 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
         },
         steps: [{ rule: 'echo', detail: text }],
         sources: [],
-        timings: { understand: 0, decide: 0 },
+        composer: [],
+        timings: { understand: 0, decide: 0, check: 0 },
       },
     };
   }
@@ -95,7 +99,9 @@ describe('conversations', () => {
     const maintenance = {
       add: (name: string, task: (now: number) => Promise<number>) => tasks.set(name, task),
     } as unknown as Maintenance;
-    new ConversationsUpkeepModule(maintenance, db.transactions, jobs, db.dataSource).onModuleInit();
+    new ConversationsUpkeepModule(maintenance, db.transactions, jobs, new PersonalData(), db.dataSource, {
+      conversationDays: 365,
+    }).onModuleInit();
     return Promise.resolve(tasks.get(what)?.(now));
   };
   const say = (id: string, text: string, shopper = ana, clientMessageId = `c-${text}-${Math.random()}`) =>
@@ -153,7 +159,7 @@ describe('conversations', () => {
       failures-- > 0 ? Promise.reject(new Error('model hiccup')) : Promise.resolve();
     await say(id, 'hello');
     await until(id, 2);
-    await jobs.enqueue(replyJob, { conversationId: id });
+    await jobs.enqueue(replyJob, { conversationId: id, source: null });
     await say(id, 'more');
     await until(id, 4);
     expect(await texts(id)).toEqual([

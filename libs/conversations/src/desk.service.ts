@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, DataSource, IsNull, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
-import type { ConversationSummary, InboxQuery, KnownCustomer, StaffMessage, Trace } from '#contracts';
+import {
+  type ConversationSummary,
+  type InboxQuery,
+  isHeldBy,
+  type KnownCustomer,
+  type StaffMessage,
+  type Trace,
+  VIEW_STATUS,
+} from '#contracts';
 import { afterHandBack } from '#dialogue';
 import { Clock, literalPattern, platformErrors, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
@@ -8,14 +16,12 @@ import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
-import { notices } from './notices.js';
+import { t } from './messages/index.js';
+import { act, type Agent, assertHolds } from './transition.js';
 import { conversationSummary, staffMessage } from './views.js';
 
-/** The member of staff who acts. */
-export interface Agent {
-  id: string;
-  name: string;
-}
+/** So many messages of staff the assistant knows of afterwards. */
+const MOST_REMEMBERED = 20;
 
 /** The staff's side of conversations. That the caller is an owner or agent is the gateway's to check. */
 @Injectable()
@@ -37,16 +43,11 @@ export class Desk {
       throw platformErrors.invalid_input({ detail: 'cursor: not one of ours' });
     const select = this.dataSource.getRepository(ConversationEntity).createQueryBuilder('c');
     select.where('c.lastSeq > 0');
-    if (query.view === 'queue')
-      select
-        .andWhere("c.status = 'waiting'")
-        .orderBy('c.priority', 'DESC')
-        .addOrderBy('c.escalatedAt', 'ASC');
+    if (query.view === 'queue') select.orderBy('c.priority', 'DESC').addOrderBy('c.escalatedAt', 'ASC');
     else select.orderBy('c.updatedAt', 'DESC').addOrderBy('c.id', 'ASC');
-    if (query.view === 'mine')
-      select.andWhere("c.status = 'agent' AND c.agentId = :agentId", { agentId: agent.id });
-    if (query.view === 'assistant' || query.view === 'closed')
-      select.andWhere('c.status = :status', { status: query.view });
+    const status = VIEW_STATUS[query.view];
+    if (status) select.andWhere('c.status = :status', { status });
+    if (query.view === 'mine') select.andWhere('c.agentId = :agentId', { agentId: agent.id });
     if (query.search) search(select, query.search);
     const rows = await select
       .offset(offset)
@@ -127,18 +128,11 @@ export class Desk {
   /** From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing. */
   take(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
-      if (conversation.status === 'agent' && conversation.agentId === agent.id) return;
-      if (conversation.status === 'agent')
-        throw conversationsErrors.held_by_other({
-          detail: `${conversation.agentName ?? 'A colleague'} holds this conversation.`,
-        });
-      if (conversation.status === 'closed') throw conversationsErrors.already_closed();
-      conversation.status = 'agent';
-      conversation.agentId = agent.id;
-      conversation.agentName = agent.name;
+      if (isHeldBy(conversationSummary(conversation), agent.id)) return;
+      act(conversation, 'take', agent);
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: notices.joined(agent.name) },
+        reply: { text: t('agentJoined', { agent: agent.name }) },
       });
     });
   }
@@ -146,14 +140,12 @@ export class Desk {
   /** The assistant answers again, from the shopper's next message on. */
   handBack(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
-      assertHolds(conversation, agent);
-      conversation.status = 'assistant';
-      clearHolder(conversation);
+      act(conversation, 'hand-back', agent);
       conversation.answeredSeq = conversation.lastSeq;
-      conversation.state = afterHandBack(conversation.state);
+      conversation.state = afterHandBack(conversation.state, agent.name, await wroteTo(tx, conversation));
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: notices.handedBack(agent.name) },
+        reply: { text: t('agentHandedBack', { agent: agent.name }) },
       });
     });
   }
@@ -161,15 +153,10 @@ export class Desk {
   /** Any member of the desk may close what nobody else holds. */
   close(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
-      if (conversation.status === 'closed') throw conversationsErrors.already_closed();
-      if (conversation.status === 'agent') assertHolds(conversation, agent);
-      conversation.status = 'closed';
-      conversation.agentId = agent.id;
-      conversation.agentName = agent.name;
+      act(conversation, 'close', agent);
       conversation.answeredSeq = conversation.lastSeq;
-      conversation.state = afterHandBack(conversation.state);
-      conversation.unread = 0;
-      await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.closed } });
+      conversation.state = afterHandBack(conversation.state, agent.name, await wroteTo(tx, conversation));
+      await this.log.append(tx, conversation, { author: 'system', reply: { text: t('closed') } });
     });
   }
 
@@ -181,17 +168,15 @@ export class Desk {
     for (const { id } of held) {
       await this.change(id, async (tx, conversation) => {
         // Meanwhile somebody closed it.
-        if (conversation.status !== 'agent' || conversation.agentId !== agent.id) return;
+        if (!isHeldBy(conversationSummary(conversation), agent.id)) return;
         const reason = conversation.escalationReason ?? 'requested';
-        const detail = `${agent.name} left the desk.`;
+        const detail = t('agentLeftTheDesk', { agent: agent.name });
         escalate(tx, conversation, { reason, priority: 'high', detail }, this.clock.now());
-        conversation.agentId = null;
-        conversation.agentName = null;
         // What was written to the agent is not the assistant's to answer.
         conversation.answeredSeq = conversation.lastSeq;
         await this.log.append(tx, conversation, {
           author: 'system',
-          reply: { text: notices.left(agent.name) },
+          reply: { text: t('agentLeft', { agent: agent.name }) },
         });
       });
     }
@@ -200,11 +185,8 @@ export class Desk {
   /** Undoes a close: the conversation is the agent's. */
   reopen(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
-      if (conversation.status !== 'closed') throw conversationsErrors.not_closed();
-      conversation.status = 'agent';
-      conversation.agentId = agent.id;
-      conversation.agentName = agent.name;
-      await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.reopened } });
+      act(conversation, 'reopen', agent);
+      await this.log.append(tx, conversation, { author: 'system', reply: { text: t('reopened') } });
     });
   }
 
@@ -259,23 +241,14 @@ export class Desk {
   }
 }
 
-function assertHolds(conversation: ConversationEntity, agent: Agent): void {
-  if (conversation.status !== 'agent') throw conversationsErrors.not_yours();
-  if (conversation.agentId !== agent.id) {
-    throw conversationsErrors.held_by_other({
-      detail: `${conversation.agentName ?? 'A colleague'} holds this conversation.`,
-    });
-  }
-}
-
-function clearHolder(conversation: ConversationEntity): void {
-  conversation.agentId = null;
-  conversation.agentName = null;
-  conversation.escalationReason = null;
-  conversation.escalationDetail = null;
-  conversation.escalatedAt = null;
-  conversation.priority = 1;
-  conversation.unread = 0;
+/** What staff wrote to the shopper, oldest first; notes stay among staff. */
+async function wroteTo(tx: Transaction, { id }: ConversationEntity): Promise<string[]> {
+  const latest = await tx.manager.find(MessageEntity, {
+    where: { conversationId: id, author: 'agent', visibility: 'public' },
+    order: { seq: 'DESC' },
+    take: MOST_REMEMBERED,
+  });
+  return latest.reverse().map(({ text }) => text);
 }
 
 /** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */

@@ -2,9 +2,10 @@ import type { EscalationReason, Priority } from '#contracts';
 import type { Transaction } from '#platform';
 import type { ConversationEntity } from './conversation.entity.js';
 import { ConversationEscalated } from './conversation.events.js';
+import { transition } from './transition.js';
 import { PRIORITIES } from './views.js';
 
-/** Puts a conversation into the queue, or raises its priority there. The first reason stays: it is when the wait began. */
+/** Puts a conversation into the queue, out of an agent's hands too, or raises its priority there. The first reason stays: it is when the wait began. */
 export function escalate(
   tx: Transaction,
   conversation: ConversationEntity,
@@ -12,11 +13,12 @@ export function escalate(
   now: number,
 ): void {
   const rank = PRIORITIES.indexOf(priority);
-  if (conversation.status === 'waiting') {
+  const waits = conversation.status === 'waiting';
+  transition(conversation, conversation.status === 'agent' ? 'release' : 'escalate');
+  if (waits) {
     conversation.priority = Math.max(conversation.priority, rank);
     return;
   }
-  conversation.status = 'waiting';
   conversation.priority = rank;
   conversation.escalationReason = reason;
   conversation.escalationDetail = detail;

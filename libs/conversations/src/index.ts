@@ -8,3 +8,7 @@ export * from './reply.job.js';
 export * from './shopper-conversations.service.js';
 export { shopperMessage } from './views.js';
 export * from './upkeep.module.js';
+export { conversationData } from './conversation-data.js';
+export { IntentProofsModule } from './learning/intent-proofs.module.js';
+export { IntentProofs } from './learning/intent-proofs.service.js';
+export { proveIntentsJob } from './learning/prove-intents.job.js';

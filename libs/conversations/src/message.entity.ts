@@ -1,9 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Author, Reply, Trace } from '#contracts';
+import type { Author, MessagePage, Reply, Trace } from '#contracts';
 import { columns, Rows } from '#platform';
 
 /** What a message carries besides its text. */
-export type MessageContent = Omit<Reply, 'text'>;
+export type MessageContent = Omit<Reply, 'text'> & {
+  /** Where a shopper's message was written. */
+  page?: MessagePage | undefined;
+};
 
 @Entity('message')
 export class MessageEntity {

@@ -6,7 +6,7 @@ import { ReviewIntake } from '#reviews';
 import { conversationRows } from './conversation.entity.js';
 import { messageRows } from './message.entity.js';
 import { opinionJob } from './opinion.job.js';
-import { withoutContacts } from './without-contacts.js';
+import { withoutContacts } from '#platform';
 
 /**
  * Takes comments on conversations (source `survey`) and, where the shop wants it, chat messages (source `chat`) among the

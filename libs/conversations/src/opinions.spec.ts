@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { catalogPersistence } from '#catalog';
 import type { Assistant } from '#dialogue';
-import {
-  EmbeddedJobQueue,
-  FixedClock,
-  jobsPersistence,
-  openTestDatabase,
-  type TestDatabase,
-} from '#platform';
-import { reviewProcess, reviewsPersistence } from '#reviews';
+import { EmbeddedJobQueue, FixedClock, jobsPersistence } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
+import { reviewsPersistence } from '#reviews';
+import { reviewProcess } from '#reviews/testing';
 import { ConversationLog } from './conversation-log.js';
 import {
   conversationsPersistence,
@@ -17,7 +13,7 @@ import {
   type Shopper,
   ShopperConversations,
 } from './index.js';
-import { withoutContacts } from './without-contacts.js';
+import { withoutContacts } from '#platform';
 
 const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
 

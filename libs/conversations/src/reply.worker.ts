@@ -1,13 +1,23 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Assistant, type AssistantTurn } from '#dialogue';
-import { Clock, EventBus, JobQueue, requestContext, Transactions } from '#platform';
+import { ANSWERED_BY_ASSISTANT } from '#contracts';
+import { Assistant, type AssistantTurn, NO_PAGE } from '#dialogue';
+import {
+  Clock,
+  EventBus,
+  type JobContext,
+  JobQueue,
+  MAX_DEATHS,
+  requestContext,
+  Transactions,
+} from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
 import { AssistantThinking, MessageAnswered, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { escalate } from './escalation.js';
+import { transition } from './transition.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
-import { notices } from './notices.js';
+import { t } from './messages/index.js';
 import { REPLY_TRIES, replyJob } from './reply.job.js';
 import { staffMessage } from './views.js';
 
@@ -32,9 +42,9 @@ export class ReplyWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(replyJob, ({ conversationId }, { attempt, signal }) =>
+    this.jobs.work(replyJob, ({ conversationId, source }, context) =>
       requestContext.run({ conversationId }, () =>
-        this.inTurn(conversationId, () => this.answerAll(conversationId, attempt, signal)),
+        this.inTurn(conversationId, () => this.answerNext(conversationId, source, context)),
       ),
     );
   }
@@ -50,45 +60,56 @@ export class ReplyWorker implements OnModuleInit {
     }
   }
 
-  private async answerAll(conversationId: string, attempt: number, signal: AbortSignal): Promise<void> {
-    for (let retried = attempt > 1; ; retried = false) {
-      const { manager } = this.dataSource;
-      const conversation = await conversationRows.findOne(manager, { id: conversationId });
-      if (!conversation || !mayAnswer(conversation)) return;
-      const message = await this.nextUnanswered(conversation);
-      if (!message) return;
-      if (retried && (await this.giveUp(conversation, message, attempt))) return;
-      const turn = await this.think(conversation, message, signal);
-      if (!(await this.store(conversation, message, turn))) return;
-    }
+  /** One message: what was written after it is answered by another job, behind those of other conversations. */
+  private async answerNext(
+    conversationId: string,
+    source: string | null,
+    context: JobContext,
+  ): Promise<void> {
+    const conversation = await conversationRows.findOne(this.dataSource.manager, { id: conversationId });
+    if (!conversation || !mayAnswer(conversation)) return;
+    const message = await this.nextUnanswered(conversation);
+    if (!message) return;
+    if (context.attempt > 1 && (await this.giveUp(conversation, message, source, context))) return;
+    const turn = await this.think(conversation, message, source, context.signal);
+    await this.store(conversation, message, turn, source, context);
   }
 
   /**
-   * Counts a try that failed, or whose worker died, and after {@link REPLY_TRIES} leaves the message to a person. What was
-   * written after it is a new job's.
+   * Counts a try that failed, or whose worker died, and after {@link REPLY_TRIES}, or two deaths, leaves the message to a
+   * person. What was written after it is a new job's.
    * @param attempt Of the job. Jobs that failed on the same message side by side count once.
    */
-  private giveUp(read: ConversationEntity, message: MessageEntity, attempt: number): Promise<boolean> {
+  private giveUp(
+    read: ConversationEntity,
+    message: MessageEntity,
+    source: string | null,
+    { attempt, deaths }: JobContext,
+  ): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       const conversation = await this.log.lock(tx, read.id);
       if (!mayAnswer(conversation) || conversation.answeredSeq !== read.answeredSeq) return false;
       const failedTries = Math.min(conversation.failedTries + 1, attempt - 1);
-      if (failedTries < REPLY_TRIES) {
+      if (failedTries < REPLY_TRIES && deaths < MAX_DEATHS) {
         await conversationRows.update(tx.manager, conversation.id, { failedTries });
         return false;
       }
       this.logger.error(`The assistant could not answer the message ${message.id}; a person is asked to`);
       conversation.answeredSeq = message.seq;
       conversation.failedTries = 0;
-      const detail = `The assistant failed ${String(failedTries)} times to answer.`;
+      const detail = t('assistantFailed', { tries: failedTries });
       escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, this.clock.now());
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: notices.failed },
+        reply: { text: t('failed') },
         inReplyTo: message.id,
       });
       await this.log.save(tx, conversation);
-      await this.jobs.enqueue(replyJob, { conversationId: conversation.id }, { tx });
+      await this.jobs.enqueue(
+        replyJob,
+        { conversationId: conversation.id, source },
+        { tx, key: conversation.id },
+      );
       return true;
     });
   }
@@ -104,6 +125,7 @@ export class ReplyWorker implements OnModuleInit {
   private async think(
     conversation: ConversationEntity,
     message: MessageEntity,
+    source: string | null,
     signal: AbortSignal,
   ): Promise<AssistantTurn> {
     const noticeable = setTimeout(
@@ -119,9 +141,11 @@ export class ReplyWorker implements OnModuleInit {
           state: conversation.state,
           shopper: {
             visitorId: conversation.visitorId,
+            source,
             customer: customerId ? { id: customerId, email: customerEmail ?? '', name: customerName } : null,
             locale: conversation.locale,
           },
+          page: message.content.page ?? NO_PAGE,
           now: this.clock.now(),
         },
         { signal },
@@ -131,23 +155,27 @@ export class ReplyWorker implements OnModuleInit {
     }
   }
 
-  /**
-   * @returns whether there may be more to answer. Not when nothing came after the message, nor when the turn came too
-   * late: an agent took over, or another server answered.
-   */
-  private store(read: ConversationEntity, message: MessageEntity, turn: AssistantTurn): Promise<boolean> {
+  /** Without effect when the turn came too late: an agent took over, or another server answered. */
+  private store(
+    read: ConversationEntity,
+    message: MessageEntity,
+    turn: AssistantTurn,
+    source: string | null,
+    context: JobContext,
+  ): Promise<void> {
     return this.transactions.run(async (tx) => {
       const conversation = await this.log.lock(tx, read.id);
       if (!mayAnswer(conversation) || conversation.answeredSeq !== read.answeredSeq) {
         this.logger.debug(`A reply to ${message.id} came too late`);
-        return false;
+        return;
       }
-      const last = conversation.lastSeq === message.seq;
+      const more = conversation.lastSeq > message.seq;
       conversation.answeredSeq = message.seq;
       conversation.failedTries = 0;
       conversation.state = turn.state;
-      conversation.sentiment = turn.trace.understanding.sentiment.label;
+      conversation.sentiment = turn.trace.understanding.sentiment?.label ?? conversation.sentiment;
       if (turn.escalation) escalate(tx, conversation, turn.escalation, this.clock.now());
+      else if (turn.calledOff && conversation.status === 'waiting') transition(conversation, 'call-off');
       await messageRows.update(tx.manager, message.id, { trace: turn.trace });
       tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));
       await this.log.append(tx, conversation, {
@@ -158,9 +186,15 @@ export class ReplyWorker implements OnModuleInit {
       });
       await this.log.save(tx, conversation);
       tx.publish(new MessageAnswered(conversation.id, this.clock.now() - message.at));
-      return !last;
+      await context.complete?.(tx);
+      if (more)
+        await this.jobs.enqueue(
+          replyJob,
+          { conversationId: conversation.id, source },
+          { tx, key: conversation.id },
+        );
     });
   }
 }
 
-const mayAnswer = ({ status }: ConversationEntity): boolean => status === 'assistant' || status === 'waiting';
+const mayAnswer = ({ status }: ConversationEntity): boolean => ANSWERED_BY_ASSISTANT.includes(status);

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
-import type { ConversationView, Message } from '#contracts';
+import { ANSWERED_BY_ASSISTANT, type ConversationView, type Message, type MessagePage } from '#contracts';
 import { Assistant, initialState } from '#dialogue';
 import { Clock, CONFIG, type Config, JobQueue, type Transaction, Transactions } from '#platform';
+import { Admission } from './admission.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationClaimed, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
-import { notices } from './notices.js';
+import { t } from './messages/index.js';
 import { opinionJob } from './opinion.job.js';
 import { replyJob } from './reply.job.js';
+import { transition } from './transition.js';
 import { conversationView, shopperMessage, staffMessage } from './views.js';
 
 /** Who writes, as the handshake proved. */
@@ -26,6 +28,8 @@ export interface Shopper {
 /** A shopper's side of conversations. Every method checks that the conversation is the shopper's own. */
 @Injectable()
 export class ShopperConversations {
+  private readonly admission: Admission;
+
   constructor(
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
@@ -34,7 +38,9 @@ export class ShopperConversations {
     private readonly assistant: Assistant,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'chatReviews'>,
-  ) {}
+  ) {
+    this.admission = new Admission(jobs, clock);
+  }
 
   /**
    * The shopper's current conversation; made if there is none, or if the last one is closed and `fresh` asks for another.
@@ -70,12 +76,23 @@ export class ShopperConversations {
     };
   }
 
-  /** Stores the message once, however often it is sent, and has it answered unless a person holds the conversation. */
+  /**
+   * Stores the message once, however often it is sent, and has it answered unless a person holds the conversation.
+   * @param sender What the sender's limits have counted in the present minute, and where they write from.
+   * @throws AppError `busy`: not taken, to be sent again.
+   */
   async receive(
     shopper: Shopper,
     conversationId: string,
-    { clientMessageId, text }: { clientMessageId: string; text: string },
+    {
+      clientMessageId,
+      text,
+      page,
+    }: { clientMessageId: string; text: string; page?: MessagePage | undefined },
+    { points = 0, source = null }: { points?: number | undefined; source?: string | null } = {},
   ): Promise<Message> {
+    const rank = this.admission.rankOf(points);
+    await this.admission.admit(rank);
     const row = await this.transactions.run(async (tx) => {
       const conversation = await this.own(tx, shopper, conversationId);
       const known = await messageRows.findOne(tx.manager, { conversationId, clientMessageId });
@@ -85,9 +102,11 @@ export class ShopperConversations {
         author: 'shopper',
         clientMessageId,
         reply: { text },
+        page,
       });
       await this.log.save(tx, conversation);
-      if (conversation.status !== 'agent') await this.jobs.enqueue(replyJob, { conversationId }, { tx });
+      if (ANSWERED_BY_ASSISTANT.includes(conversation.status))
+        await this.jobs.enqueue(replyJob, { conversationId, source }, { tx, key: conversationId, rank });
       if (this.config.chatReviews)
         await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id, at: stored.at }, { tx });
       return stored;
@@ -136,7 +155,7 @@ export class ShopperConversations {
         escalate(
           tx,
           conversation,
-          { reason: 'requested', priority: 'normal', detail: 'Pressed "Talk to a person".' },
+          { reason: 'requested', priority: 'normal', detail: t('pressedTalkToAPerson') },
           this.clock.now(),
         );
         await this.log.append(tx, conversation, {
@@ -254,16 +273,8 @@ export class ShopperConversations {
   }
 
   private async reopen(tx: Transaction, conversation: ConversationEntity): Promise<void> {
-    conversation.status = 'assistant';
-    conversation.agentId = null;
-    conversation.agentName = null;
-    conversation.rating = null;
-    conversation.ratingComment = null;
-    conversation.priority = 1;
-    conversation.escalationReason = null;
-    conversation.escalationDetail = null;
-    conversation.escalatedAt = null;
-    await this.log.append(tx, conversation, { author: 'system', reply: { text: notices.reopened } });
+    transition(conversation, 'resume');
+    await this.log.append(tx, conversation, { author: 'system', reply: { text: t('reopened') } });
   }
 }
 

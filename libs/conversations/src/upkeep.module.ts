@@ -1,6 +1,9 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In, LessThan, Raw } from 'typeorm';
-import { JobQueue, Maintenance, Transactions } from '#platform';
+import { ANSWERED_BY_ASSISTANT } from '#contracts';
+import { CONFIG, type Config, JobQueue, Maintenance, PersonalData, Transactions } from '#platform';
+import { conversationData } from './conversation-data.js';
+import { forgetConversations } from './conversation-retention.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { replyJob } from './reply.job.js';
 
@@ -17,10 +20,16 @@ export class ConversationsUpkeepModule implements OnModuleInit {
     private readonly maintenance: Maintenance,
     private readonly transactions: Transactions,
     private readonly jobs: JobQueue,
+    private readonly personal: PersonalData,
     @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'conversationDays'>,
   ) {}
 
   onModuleInit(): void {
+    this.personal.add('conversations', conversationData);
+    this.maintenance.add('old conversations', (now) =>
+      forgetConversations(this.transactions, now - this.config.conversationDays * DAY),
+    );
     // Opened by a widget that looked, and nobody ever wrote in them.
     this.maintenance.add('empty conversations', (now) =>
       this.transactions.run(async (tx) => {
@@ -33,7 +42,7 @@ export class ConversationsUpkeepModule implements OnModuleInit {
       const forgotten = await this.dataSource.manager.find(ConversationEntity, {
         select: { id: true },
         where: {
-          status: In(['assistant', 'waiting']),
+          status: In(ANSWERED_BY_ASSISTANT),
           lastAuthor: 'shopper',
           lastAt: LessThan(now - FORGOTTEN_AFTER),
           answeredSeq: Raw((column) => `${column} < "ConversationEntity"."lastSeq"`),
@@ -41,7 +50,8 @@ export class ConversationsUpkeepModule implements OnModuleInit {
         order: { lastAt: 'ASC' },
         take: FORGOTTEN_AT_ONCE,
       });
-      for (const { id } of forgotten) await this.jobs.enqueue(replyJob, { conversationId: id });
+      for (const { id } of forgotten)
+        await this.jobs.enqueue(replyJob, { conversationId: id, source: null }, { key: id });
       return forgotten.length;
     });
   }

@@ -47,7 +47,7 @@ export const conversationSummary = (row: ConversationEntity): ConversationSummar
 });
 
 export const staffMessage = (row: MessageEntity): StaffMessage => ({
-  ...row.content,
+  ...contentOf(row),
   id: row.id,
   conversationId: row.conversationId,
   seq: row.seq,
@@ -69,3 +69,9 @@ export function shopperMessage({
 }: StaffMessage): Message {
   return message;
 }
+
+/** Messages of earlier versions have no basket. */
+const contentOf = ({ content: { page: _page, ...content } }: MessageEntity) => ({
+  ...content,
+  basket: content.basket ?? null,
+});

@@ -2,27 +2,51 @@ import { Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { join } from 'node:path';
 import {
   Catalog,
+  CATALOG_CHANGED,
   CatalogModule,
   ENCODER,
+  openOrderSystem,
   ORDER_POLICY,
+  ORDER_SYSTEM,
+  OrderChanges,
   type OrderPolicy,
   Orders,
-  ProductsImported,
+  PRODUCT_WORDS,
+  ProductWatches,
 } from '#catalog';
-import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
+import { rolesOf } from '#contracts';
 import {
-  IntentClassifier,
+  ChatSuggestions,
+  PlacementsModule,
+  Restock,
+  RESTOCK_DEFAULTS,
+  restockDefaults,
+  RestockModule,
+} from '#decisions';
+import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
+import { EmailChecks, MailModule } from '#mail';
+import {
+  INTENTS,
+  type Intents,
+  IntentsModule,
   IntentSuggestions,
-  IntentTrainingModule,
-  IntentTrainings,
   Nlu,
-  ServingIntents,
   SHOP_INTENTS,
+  type Vocabulary,
 } from '#nlu';
-import { Clock, CONFIG, type Config, EventBus, InferencePool, RateLimiter } from '#platform';
+import {
+  Clock,
+  ClusterEvents,
+  CONFIG,
+  type Config,
+  InferenceThread,
+  RateLimiter,
+  wholeWords,
+} from '#platform';
 import { Profiles } from '#profiles';
 import { Recommender, RecommenderModule } from '#recommender';
 import { Assistant } from './assistant.js';
+import { ArticleComposer } from './composer/article-composer.js';
 import { OrderVerifications } from './order-verifications.js';
 import { Script } from './script.js';
 
@@ -32,36 +56,110 @@ const orderPolicy = ({ shop }: ShopContent): OrderPolicy => ({
   exchangeDays: Number(shop.exchangeDays ?? shop.returnDays ?? 30),
 });
 
+/** The words of the shop; none where the language model does not know its language. */
+function vocabularyOf(
+  { shop, intents, articles }: ShopContent,
+  { model }: InferenceThread,
+  modelDir: string,
+): Vocabulary | undefined {
+  const { language } = new Intl.Locale(shop.locale);
+  const words = (model.labels.languages ?? [ENGLISH]).includes(language) ? wholeWords(modelDir) : null;
+  if (!words) return undefined;
+  return {
+    language,
+    texts: articles.flatMap(({ title, keywords, passages }) => [
+      title,
+      ...keywords,
+      ...passages.map(({ text }) => text),
+    ]),
+    examples: [
+      ...intents.flatMap(({ examples }) => examples),
+      ...articles.flatMap(({ askedFor }) => askedFor.flatMap(({ questions }) => questions)),
+    ],
+    isWord: (word) => words.has(word),
+  };
+}
+
+const ENGLISH = 'en';
+
 /** What the domain libs expect of the application as a whole. */
 @Global()
 @Module({
   imports: [KnowledgeModule],
   providers: [
-    { provide: ENCODER, useExisting: InferencePool },
+    { provide: ENCODER, useExisting: InferenceThread },
+    { provide: ORDER_SYSTEM, inject: [CONFIG, Clock], useFactory: openOrderSystem },
     { provide: ORDER_POLICY, inject: [ShopContent], useFactory: orderPolicy },
+    {
+      provide: RESTOCK_DEFAULTS,
+      inject: [ShopContent],
+      useFactory: ({ shop }: ShopContent) => restockDefaults(shop),
+    },
     { provide: SHOP_INTENTS, useExisting: ShopContent },
+    {
+      provide: Script,
+      inject: [ShopContent, CONFIG],
+      useFactory: ({ shop }: ShopContent, { shopDir }: Config) => Script.load(join(shopDir, 'flows'), shop),
+    },
+    { provide: PRODUCT_WORDS, inject: [Script], useFactory: ({ products }: Script) => products },
   ],
-  exports: [ENCODER, ORDER_POLICY, SHOP_INTENTS, KnowledgeModule],
+  exports: [
+    ENCODER,
+    ORDER_POLICY,
+    ORDER_SYSTEM,
+    PRODUCT_WORDS,
+    RESTOCK_DEFAULTS,
+    Script,
+    SHOP_INTENTS,
+    KnowledgeModule,
+  ],
 })
 class ShopModule {}
 
 /** The assistant of the configured shop: reads the shop's files, trains its intents when they changed, and is ready. */
 @Global()
 @Module({
-  imports: [ShopModule, IntentTrainingModule, CatalogModule, RecommenderModule],
+  imports: [
+    ShopModule,
+    IntentsModule,
+    CatalogModule,
+    MailModule,
+    PlacementsModule,
+    RecommenderModule,
+    RestockModule,
+  ],
   providers: [
-    {
-      provide: IntentClassifier,
-      inject: [IntentTrainings],
-      useFactory: (trainings: IntentTrainings) => trainings.classifierInUse(),
-    },
-    ServingIntents,
     IntentSuggestions,
     {
       provide: Nlu,
-      inject: [InferencePool, IntentClassifier, ShopContent],
-      useFactory: (encoder: InferencePool, classifier: IntentClassifier, { shop }: ShopContent) =>
-        new Nlu(encoder, classifier, { products: [] }, { locale: shop.locale }),
+      inject: [InferenceThread, INTENTS, ShopContent, CONFIG],
+      useFactory: async (
+        encoder: InferenceThread,
+        learned: Intents,
+        content: ShopContent,
+        { modelDir }: Config,
+      ) => {
+        const { shop, intents } = content;
+        const served = await learned.serving.start();
+        if (!served) throw new Error('No intents are in use');
+        const nlu = new Nlu(
+          encoder,
+          served.value,
+          { products: [] },
+          {
+            locale: shop.locale,
+            currency: shop.currency,
+            orderNumber: shop.orderNumber,
+            roles: rolesOf(intents),
+            vocabulary: vocabularyOf(content, encoder, modelDir),
+          },
+        );
+        // A message is understood by one version from beginning to end.
+        learned.serving.onSwap((next) => {
+          if (next) nlu.useClassifier(next.value);
+        });
+        return nlu;
+      },
     },
     {
       provide: Assistant,
@@ -70,11 +168,17 @@ class ShopModule {}
         Knowledge,
         Catalog,
         Orders,
+        OrderChanges,
+        EmailChecks,
+        ProductWatches,
+        Restock,
+        ChatSuggestions,
         Recommender,
         Profiles,
         RateLimiter,
         Clock,
         ShopContent,
+        Script,
         CONFIG,
       ],
       useFactory: (
@@ -82,12 +186,18 @@ class ShopModule {}
         knowledge: Knowledge,
         catalog: Catalog,
         orders: Orders,
+        orderChanges: OrderChanges,
+        emailChecks: EmailChecks,
+        watches: ProductWatches,
+        restock: Restock,
+        strategies: ChatSuggestions,
         recommender: Recommender,
         profiles: Profiles,
         limiter: RateLimiter,
         clock: Clock,
         { shop, intents }: ShopContent,
-        { shopDir }: Config,
+        script: Script,
+        { composer }: Config,
       ) =>
         new Assistant(
           {
@@ -95,6 +205,11 @@ class ShopModule {}
             knowledge,
             catalog,
             orders,
+            orderChanges,
+            emailChecks,
+            watches,
+            restock,
+            strategies,
             recommender,
             profiles,
             verificationLimiter: new OrderVerifications(limiter),
@@ -102,29 +217,23 @@ class ShopModule {}
             shop,
             intents,
           },
-          Script.load(join(shopDir, 'flows'), shop),
+          script,
+          composer && new ArticleComposer(composer),
         ),
     },
   ],
-  exports: [
-    Assistant,
-    IntentTrainingModule,
-    IntentSuggestions,
-    ServingIntents,
-    CatalogModule,
-    RecommenderModule,
-  ],
+  exports: [Assistant, IntentsModule, IntentSuggestions, CatalogModule, RecommenderModule],
 })
 export class AssistantModule implements OnModuleInit {
   constructor(
     private readonly nlu: Nlu,
     private readonly catalog: Catalog,
-    @Inject(EventBus) private readonly events: EventBus,
+    @Inject(ClusterEvents) private readonly cluster: ClusterEvents,
   ) {}
 
-  /** Product names are understood as soon as they are imported. */
+  /** Product names are understood as soon as they are imported, by whichever process. */
   async onModuleInit(): Promise<void> {
-    this.events.subscribe(ProductsImported, () => this.learnNames());
+    this.cluster.on(CATALOG_CHANGED, () => this.learnNames());
     await this.learnNames();
   }
 

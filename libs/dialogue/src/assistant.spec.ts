@@ -4,6 +4,9 @@ import { aoife, finn, TestConversation } from './testing/conversation.js';
 const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation =>
   new TestConversation(...args);
 
+/** Of the last suggestions. */
+const limitsOf = (chat: TestConversation) => chat.state.advice?.need.limits ?? [];
+
 describe('orders', () => {
   it('asks for what it needs, and shows the order to who knows number and e-mail', async () => {
     const chat = talk();
@@ -46,6 +49,12 @@ describe('orders', () => {
     expect(other.reply.order?.number).toBe('NF-10600');
   });
 
+  it('asks for the e-mail whatever is asked of an order by its number', async () => {
+    const turn = await talk().say('what colour is the jacket in NF-10482?', 'product_question');
+    expect(turn.reply.text).toMatch(/e-mail/);
+    expect(turn.reply.products).toEqual([]);
+  });
+
   it('finds the order by what is in it', async () => {
     const shown = await talk(finn).say('where are my boots', 'order_status');
     expect(shown.reply.order?.number).toBe('NF-10600');
@@ -55,10 +64,11 @@ describe('orders', () => {
     const chat = talk(finn);
     const asked = await chat.say('I want to send something back', 'return_item');
     expect(asked.reply.quickReplies.slice(0, 2)).toEqual([
-      'NF-10555 · Corrie Waterproof Jacket',
+      // What can be sent back first.
       'NF-10600 · Errigal Hiking Boots',
+      'NF-10555 · Corrie Waterproof Jacket',
     ]);
-    expect((await chat.say('the second one', null)).reply.text).toMatch(/Which item of order NF-10600/);
+    expect((await chat.say('the first one', null)).reply.text).toMatch(/Which item of order NF-10600/);
   });
 
   it('takes a button with an order on it', async () => {
@@ -143,12 +153,66 @@ describe('orders', () => {
   it('explains a second time what it needs, then fetches a person', async () => {
     const chat = talk();
     await chat.say('where is my order', 'order_status');
-    const retry = await chat.say('dunno', null);
+    const retry = await chat.say('blue with stripes', null);
     expect(retry.reply.text).toMatch(/NF-10482/);
-    const given = await chat.say('no idea really', null);
+    const given = await chat.say('the usual place', null);
     expect(given.escalation).toMatchObject({ reason: 'failed_slots' });
     expect(given.state.flows.frames).toEqual([]);
   });
+});
+
+describe('a question to the articles in the midst of product talk', () => {
+  it('is answered by them, though it names a kind of product', async () => {
+    const chat = talk();
+    await chat.say('show me a tent', 'product_advice');
+    const aside = await chat.say('does a tent fit onto your drones?', 'product_companions', 0, 0.4);
+    expect(aside.reply.sources.map(({ slug }) => slug)).toEqual(['drones']);
+    expect(aside.reply.products).toEqual([]);
+  });
+
+  it.each(['how much does it cost with a drone?', 'which one is cheapest for a drone?'])(
+    'stays with the products that it points back at: %s',
+    async (detail) => {
+      const chat = talk();
+      await chat.say('show me a tent', 'product_advice');
+      const { reply } = await chat.say(detail, 'product_details', 0, 0.4);
+      expect(reply.sources).toEqual([]);
+      expect(reply.products).not.toEqual([]);
+    },
+  );
+});
+
+describe('who does not know', () => {
+  it.each(['dunno', 'no idea really', 'no clue', "I'm not sure", 'I do not know'])(
+    'the number of their order finds it by e-mail: %s',
+    async (unknown) => {
+      const chat = talk();
+      await chat.say('where is my order', 'order_status');
+      const finding = await chat.say(unknown, 'deny');
+      expect(finding.reply.text).toMatch(/e-mail/);
+      expect(finding.state.flows.frames.at(-1)?.flow).toBe('find_orders');
+    },
+  );
+
+  it('has a number all the same where they name one', async () => {
+    const chat = talk();
+    await chat.say('where is my order', 'order_status');
+    const mail = await chat.say('not sure, NF-10482?', null);
+    expect(mail.reply.text).toContain('NF-10482');
+  });
+
+  it.each(['no idea', 'dunno', "I'm not sure that's right", 'I do not know'])(
+    'has said neither yes nor no before a change: %s',
+    async (unknown) => {
+      const chat = talk(finn);
+      await chat.say('please cancel NF-10555', 'order_cancel');
+      const open = await chat.say(unknown, null);
+      expect(chat.orders.done).toEqual([]);
+      expect(open.state.flows.frames).toHaveLength(1);
+      await chat.say('yes', 'affirm');
+      expect(chat.orders.done).toEqual(['cancel NF-10555']);
+    },
+  );
 });
 
 describe('changing an order', () => {
@@ -174,7 +238,7 @@ describe('changing an order', () => {
     const chat = talk(finn);
     await chat.say('cancel NF-10600', 'order_cancel');
     const refused = chat.turns[0];
-    expect(refused?.reply.text).toMatch(/on its way/);
+    expect(refused?.reply.text).toMatch(/has been delivered/);
     const asked = await chat.say('sorry, NF-10555', null);
     expect(asked.reply.text).toMatch(/Shall I cancel order NF-10555/);
     await chat.say('yes', 'affirm');
@@ -190,8 +254,8 @@ describe('changing an order', () => {
   it('asks again for a yes or no, then gives up', async () => {
     const chat = talk(finn);
     await chat.say('cancel NF-10555', 'order_cancel');
-    expect((await chat.say('hmm well', null)).reply.text).toMatch(/yes or a no/);
-    expect((await chat.say('hmm hmm', null)).escalation?.reason).toBe('failed_slots');
+    expect((await chat.say('bananas and cream', null)).reply.text).toMatch(/yes or a no/);
+    expect((await chat.say('cream and bananas', null)).escalation?.reason).toBe('failed_slots');
     expect(chat.orders.done).toEqual([]);
   });
 
@@ -247,11 +311,14 @@ describe('returns and exchanges', () => {
   it('exchanges, with a corrected size', async () => {
     const chat = talk(finn);
     const confirm = await chat.say('swap the socks of NF-10600 for size L please', 'exchange_item');
-    expect(confirm.reply.text).toMatch(/exchange of Merino Socks.*size L/);
-    const corrected = await chat.say('no, size S', 'deny');
-    expect(corrected.reply.text).toMatch(/size S/);
+    expect(confirm.reply.text).toMatch(/exchange of Merino Socks \(M\).*for Merino Socks \(L, Grey\)/);
+    const gone = await chat.say('no, size S', 'deny');
+    expect(gone.reply.text).toMatch(/Merino Socks \(S, Grey\) is sold out/);
+    expect(gone.reply.quickReplies).toContain('L, Grey');
+    const again = await chat.say('L then', 'goodbye');
+    expect(again.reply.text).toMatch(/for Merino Socks \(L, Grey\)/);
     await chat.say('yes', 'affirm');
-    expect(chat.orders.done).toEqual(['exchange p-socks NF-10600']);
+    expect(chat.orders.done).toEqual(['exchange p-socks for v10 NF-10600']);
   });
 
   it('asks whether money or another one for a damaged item, without calling it anger', async () => {
@@ -274,7 +341,7 @@ describe('returns and exchanges', () => {
 
   it('says that the time is over before it asks anything, and what is left', async () => {
     const both = await talk().say('return NF-10900, old@example.com', 'return_item');
-    expect(both.reply.text).toMatch(/days for the return are over.*warranty/s);
+    expect(both.reply.text).toMatch(/days for a return are over.*warranty/s);
     const exchange = await talk().say('return NF-10950, older@example.com', 'return_item');
     expect(exchange.reply.text).toMatch(/return are over.*exchange it.*Which size or colour/s);
     expect(exchange.reply.text.match(/\?/g)).toHaveLength(1);
@@ -364,6 +431,13 @@ describe('fetching a person', () => {
     expect(hurt.state.flows.frames).toEqual([]);
   });
 
+  it('as urgent only when it is sure enough of what is sensitive; else it asks', async () => {
+    const unsure = await talk().say('the burner sounds odd', 'safety_issue', -0.9, 0.1);
+    expect(unsure.escalation).toBeNull();
+    expect(unsure.reply.text).not.toMatch(/Template of safety_issue/);
+    expect(unsure.reply.quickReplies.length).toBeGreaterThan(0);
+  });
+
   it('for an angry message, which is answered too', async () => {
     const angry = await talk(aoife).say('WHERE IS MY ORDER?? this is RIDICULOUS', 'order_status', -0.8);
     expect(angry.escalation).toMatchObject({ reason: 'negative_sentiment', priority: 'high' });
@@ -373,8 +447,17 @@ describe('fetching a person', () => {
 
   it('for anger in words, however the model scores it, and not for a product that disappoints', async () => {
     const angry = await talk().say("I've had enough of this, sort it out", null, -0.4);
-    expect(angry.escalation?.reason).toBe('negative_sentiment');
-    expect((await talk().say('the sleeping bag smells odd', null, -0.8)).escalation).toBeNull();
+    expect(angry.escalation).toMatchObject({ reason: 'negative_sentiment', priority: 'normal' });
+    expect((await talk().say('the seam lets water in', 'product_question', -0.98)).escalation).toBeNull();
+  });
+
+  it('and not for a tone in a language that the model does not read', async () => {
+    const chat = talk();
+    await chat.say('this is bad', null, -0.6);
+    const before = chat.state.sentiment;
+    const turn = await chat.say('WO BLEIBT MEINE BESTELLUNG?! ICH WARTE SEIT WOCHEN!', null, null);
+    expect(turn.escalation?.reason).not.toBe('negative_sentiment');
+    expect(turn.state.sentiment).toEqual(before);
   });
 
   it('and then asks nothing more, whatever was under way', async () => {
@@ -393,7 +476,7 @@ describe('fetching a person', () => {
       'complaint',
       -0.95,
     );
-    expect(escalation?.reason).toBe('complaint');
+    expect(escalation).toMatchObject({ reason: 'complaint', priority: 'high' });
     expect(reply.text.match(/minutes/g)).toHaveLength(1);
   });
 
@@ -413,6 +496,22 @@ describe('fetching a person', () => {
     expect(first.reply.quickReplies).toContain('Yes, a person please');
     const second = await chat.say('and the one before', null);
     expect(second.escalation?.reason).toBe('out_of_scope');
+  });
+
+  it('and not any more once nobody is needed, unless somebody is in danger', async () => {
+    const calm = talk();
+    await calm.say('let me talk to a person', 'human');
+    const off = await calm.say("actually I don't need a person any more", 'human');
+    expect([off.calledOff, off.escalation, calm.state.escalated]).toEqual([true, null, null]);
+    const hurt = talk();
+    await hurt.say('the stove burned my hand', 'safety_issue');
+    const stays = await hurt.say("I don't need a person", 'human');
+    expect([stays.calledOff, hurt.state.escalated?.reason]).toEqual([false, 'safety']);
+  });
+
+  it('when one is wished for in so many words, however unclear the rest', async () => {
+    const turn = await talk().say('a real person please, it is about my account', null);
+    expect(turn.escalation?.reason).toBe('requested');
   });
 
   it('not when a known request came between', async () => {
@@ -435,10 +534,10 @@ describe('fetching a person', () => {
 
   it('for a complaint, after hearing what happened', async () => {
     const chat = talk();
-    const asked = await chat.say('I want to complain', 'complaint', -0.6);
+    const asked = await chat.say('I want to complain', 'complaint', -0.2);
     expect(asked.reply.text).toMatch(/What happened/);
     const passed = await chat.say('your shop in Cork was rude to my father', 'complaint', -0.7);
-    expect(passed.escalation).toMatchObject({ priority: 'high' });
+    expect(passed.escalation).toMatchObject({ reason: 'complaint', priority: 'normal' });
   });
 
   it('for a parcel that should have come, and not for one that is not due', async () => {
@@ -460,8 +559,48 @@ describe('fetching a person', () => {
     const chat = talk();
     await chat.say('human please', 'human');
     expect((await chat.say('is anybody there? a human!', 'human')).reply.text).toMatch(/has been asked/);
-    chat.state = afterHandBack(chat.state);
+    chat.state = afterHandBack(chat.state, 'Kim', []);
     expect((await chat.say('human please', 'human')).reply.text).not.toMatch(/has been asked/);
+  });
+
+  it('knows after a hand-back what staff agreed, in their words', async () => {
+    const chat = talk();
+    chat.state = afterHandBack(chat.state, 'Kim', [
+      'Hi, Kim here.',
+      'We send a new lamp on Monday. You need not return the broken lamp.',
+    ]);
+    const all = await chat.say('what did we agree?', 'complaint', 0, 0.2);
+    expect(all.reply.text).toContain('Kim wrote here');
+    expect(all.reply.text).toContain('on Monday');
+    expect(all.reply.text).not.toContain('Kim here');
+    const one = await chat.say('do I return the broken lamp?', 'return_policy');
+    expect(one.reply.text).toContain('need not return');
+    expect(one.reply.text).not.toContain('Monday');
+    expect((await chat.say('what is your return policy?', 'return_policy')).reply.text).not.toContain('Kim');
+  });
+
+  it('says to who waits until when somebody is there', async () => {
+    const chat = talk();
+    await chat.say('human please', 'human');
+    const { reply } = await chat.say('until when are they there?', 'opening_hours', 0, 0.4);
+    expect(reply.text).toMatch(/are (there until|back)/);
+  });
+
+  it('takes one fault after the other for no anger, and repeated reproach for more than one', async () => {
+    const calm = talk();
+    await calm.say('the hem is long', null, -0.8);
+    const turn = await calm.say('and a button is loose', null, -0.95);
+    expect(turn.escalation?.reason).not.toBe('negative_sentiment');
+    const chased = await talk().say('third time I ask, this is pathetic', null, -0.9);
+    expect(chased.escalation).toMatchObject({ reason: 'negative_sentiment', priority: 'high' });
+  });
+
+  it('gives the next best answer once, then a person', async () => {
+    const chat = talk();
+    await chat.say('how long do refunds take?', 'refund_status');
+    await chat.say("that didn't help", 'complaint', 0, 0.3);
+    const again = await chat.say("no, that's no use either", 'complaint', 0, 0.3);
+    expect(again.escalation?.reason).toBe('requested');
   });
 });
 
@@ -480,7 +619,7 @@ describe('products', () => {
     const chat = talk();
     await chat.say('how heavy is the Corrie?', 'product_question');
     const size = await chat.say('which size should I take', 'size_help');
-    expect(size.reply.text).toBe('Corrie Waterproof Jacket comes in M, L and S. Template of size_help.');
+    expect(size.reply.text).toBe('Corrie Waterproof Jacket comes in S, M and L. Template of size_help.');
   });
 
   it('takes "it", "the first one" and "the cheapest" for what was shown', async () => {
@@ -500,6 +639,30 @@ describe('products', () => {
     );
   });
 
+  it('goes on with the products spoken of, whatever so few words are taken for', async () => {
+    const chat = talk();
+    await chat.say('how heavy is the Corrie?', 'product_question');
+    const colours = await chat.say('colours?', 'exchange_item');
+    expect(colours.reply.text).toBe('Corrie Waterproof Jacket comes in Blue and Red.');
+    const price = await chat.say('how much', 'human', -0.9);
+    expect(price.reply.text).toMatch(/^Corrie Waterproof Jacket: €189/);
+    expect(price.escalation).toBeNull();
+    await chat.say('and the Breeze?', null);
+    const both = await chat.say('weight of both?', 'shipping_cost');
+    expect(both.reply.products.map((card) => card.productId)).toEqual(['p-corrie', 'p-breeze']);
+    const first = await chat.say('does the first one come in red', null);
+    expect(first.reply.text).toMatch(/^Yes, we have Corrie/);
+  });
+
+  it('returns to what was looked for before, with its limits', async () => {
+    const chat = talk();
+    await chat.say('a waterproof jacket under €100 please', 'product_advice');
+    await chat.say('and a tent?', 'product_advice');
+    const back = await chat.say('ok, back to the jackets', 'exchange_item');
+    expect(back.reply.products.map((card) => card.productId)).toEqual(['p-breeze']);
+    expect(limitsOf(chat)).toContainEqual(expect.objectContaining({ on: 'price', atMost: 10_000 }));
+  });
+
   it('says when the details do not say', async () => {
     const unknown = await talk().say('can I use the Lough Tent on the moon with oxygen?', 'product_question');
     expect(unknown.reply.text).toMatch(/don't say/);
@@ -509,10 +672,10 @@ describe('products', () => {
   it('knows the stock of each variant', async () => {
     const chat = talk();
     expect((await chat.say('do you have the Corrie in blue?', 'stock_availability')).reply.text).toMatch(
-      /have Corrie Waterproof Jacket in Blue; only 2 left/,
+      /have Corrie Waterproof Jacket in Blue in size M; only 2 left/,
     );
     expect((await chat.say('the Corrie in size S?', 'stock_availability')).reply.text).toMatch(
-      /don't have .* in size S right now, only in sizes M and L/,
+      /^No, .* in size S is sold out right now. We have it in sizes M and L/,
     );
   });
 
@@ -526,43 +689,39 @@ describe('products', () => {
 
   it('compares two products', async () => {
     const compared = await talk().say('Corrie or Breeze, which is better?', 'product_comparison');
-    expect(compared.reply.text).toMatch(/€189\.00.*€89\.00.*weight 420 g \/ 250 g/);
+    expect(compared.reply.text).toMatch(/€189\.00, weight 420 g[^]*€89\.00, weight 250 g/);
     expect(compared.reply.products).toHaveLength(2);
   });
 
   it('suggests within the limits of the message, and refines over the next ones', async () => {
     const chat = talk();
     const first = await chat.say('a waterproof jacket for hiking under €200 please', 'product_advice');
-    expect(chat.recommender.asked[0]).toMatchObject({
-      filters: { maxPrice: 20000, category: 'waterproof jackets' },
-    });
+    expect(limitsOf(chat)).toMatchObject([
+      { on: 'kind', categories: ['Waterproof Jackets'] },
+      { on: 'price', atMost: 20_000 },
+    ]);
     expect(first.reply.products.map((card) => card.productId)).toEqual(['p-corrie', 'p-breeze']);
     const cheaper = await chat.say('something cheaper', null);
-    expect(cheaper.reply.products).toEqual([]);
+    // The middle of what was shown is the cheaper one: nothing is below it.
+    expect(cheaper.reply.text).toMatch(/^Breeze Shell is already the cheapest that fits.*€89.00/);
     const blue = await chat.say('ok and a tent?', 'product_advice');
     expect(blue.reply.products.map((card) => card.productId)).toEqual(['p-tent']);
     const red = await chat.say('in blue', 'stock_availability');
-    expect(red.reply.text).toMatch(/nothing with all|That's all/);
+    expect(red.reply.text).toMatch(/Nothing in stock has all of that \(blue\)/);
   });
 
   it('keeps to what was refused over the next turns, and tells the profile', async () => {
     const chat = talk();
     await chat.say('a waterproof jacket please, not leather', 'product_advice');
-    expect(chat.recommender.asked[0]).toMatchObject({ avoid: [{ about: 'attribute', value: 'leather' }] });
+    expect(limitsOf(chat)).toContainEqual(
+      expect.objectContaining({ on: 'words', said: 'leather', not: true }),
+    );
     await chat.say('not that brand', 'deny');
-    expect(chat.recommender.asked.at(-1)).toMatchObject({
-      filters: { category: 'waterproof jackets' },
-      avoid: [
-        { about: 'attribute', value: 'leather' },
-        { about: 'brand', value: 'Northfold' },
-      ],
-      exclude: [],
-    });
-    await chat.say('nothing in red', null);
-    expect(chat.recommender.asked.at(-1)?.filters).not.toHaveProperty('color');
-    expect(chat.recommender.asked.at(-1)?.avoid).toContainEqual({ about: 'color', value: 'red' });
+    expect(limitsOf(chat)).toContainEqual({ on: 'brand', anyOf: [], noneOf: ['Northfold'] });
+    await chat.say('any brand, but nothing in red', null);
+    expect(limitsOf(chat)).toContainEqual({ on: 'option', name: 'color', anyOf: [], noneOf: ['red'] });
     await chat.say('in blue please', 'stock_availability');
-    expect(chat.recommender.asked.at(-1)).toMatchObject({ filters: { color: 'blue' } });
+    expect(limitsOf(chat)).toContainEqual({ on: 'option', name: 'color', anyOf: ['blue'], noneOf: ['red'] });
     expect(chat.profiles.recorded).toMatchObject([
       { type: 'chat_mention', preference: { about: 'attribute', value: 'leather', likes: false } },
       { preference: { about: 'brand', value: 'Northfold', likes: false } },
@@ -581,7 +740,7 @@ describe('products', () => {
   ])('takes "%s" for no refusal', async (text) => {
     const chat = talk();
     await chat.say(text, 'product_advice');
-    expect(chat.recommender.asked[0]?.avoid ?? []).toEqual([]);
+    expect(limitsOf(chat).filter((limit) => 'not' in limit && limit.not)).toEqual([]);
   });
 
   it.each([
@@ -592,19 +751,19 @@ describe('products', () => {
   ])('reads both ends of "%s"', async (text, minPrice, maxPrice) => {
     const chat = talk();
     await chat.say(text, 'product_advice');
-    expect(chat.recommender.asked[0]?.filters).toMatchObject({ minPrice, maxPrice });
+    expect(limitsOf(chat)).toContainEqual({ on: 'price', atLeast: minPrice, atMost: maxPrice });
   });
 
   it('reads no prices out of other ranges', async () => {
     const chat = talk();
     await chat.say('a jacket for between 5 and 10 degrees', 'product_advice');
-    expect(chat.recommender.asked[0]?.filters).not.toHaveProperty('maxPrice');
+    expect(limitsOf(chat).map(({ on }) => on)).toEqual(['kind']);
   });
 
   it('takes "what jackets do you have?" for a wish, whatever was bought before', async () => {
     const chat = talk(aoife);
     await chat.say('what jackets do you have?', 'goes_with');
-    expect(chat.recommender.asked[0]).toMatchObject({ scenario: 'advice', filters: { category: 'jackets' } });
+    expect(chat.recommender.asked[0]).toMatchObject({ scenario: 'advice' });
     await chat.say('which trousers go with my jacket?', 'goes_with');
     expect(chat.recommender.asked.at(-1)?.scenario).toBe('goes_with');
   });
@@ -684,6 +843,7 @@ describe('every reply', () => {
       'flow',
       'show_order',
       'flow',
+      'checker',
     ]);
   });
 
@@ -713,5 +873,38 @@ describe('every reply', () => {
       const turn = await chat.say(text, null);
       expect(turn.reply.text).not.toContain('help@northfold');
     }
+  });
+});
+
+describe('answers from the articles', () => {
+  it('answers a question instead of starting what its intent starts', async () => {
+    const chat = talk();
+    const asked = await chat.say('how long may a drone stay in the locker', 'return_item');
+    expect(asked.reply.text).toContain('Drones may be used');
+    expect(asked.state.flows.frames).toEqual([]);
+    const wished = await talk().say('I want to send my drone back, how', 'return_item');
+    expect(wished.state.flows.frames).toHaveLength(1);
+  });
+
+  it('takes what only tells what a question is about together with it', async () => {
+    const asked = await talk().say('I bought a drone, is it allowed in the store', {
+      'I bought a drone': 'shipping_cost',
+      'is it allowed in the store': 'store_hours',
+    });
+    expect(asked.reply.text).toBe("Drones may be used in our stores' courtyards.");
+  });
+
+  it('says when somebody comes to who waits and asks', async () => {
+    const chat = talk();
+    await chat.say('a person please', 'human');
+    const asked = await chat.say('how long is that going to take?', 'shipping_time');
+    expect(asked.reply.text).toMatch(/minutes during support hours/);
+  });
+
+  it('fetches a person when an answer did not help and there is no other, without taking it for anger', async () => {
+    const chat = talk();
+    await chat.say('are drones allowed', 'store_hours');
+    const given = await chat.say('that did not help', 'deny', -0.95);
+    expect(given.escalation?.reason).toBe('requested');
   });
 });

@@ -4,10 +4,21 @@ import type { PhrasesFile } from '#contracts';
 export const CUES = [
   'affirm',
   'deny',
+  'not_known',
+  'acknowledge',
+  'condition',
   'nevermind',
+  'not_wished',
   'correction',
+  'lead',
   'question',
   'all',
+  'not_all',
+  'except',
+  'not_this',
+  'same_again',
+  'size_up',
+  'size_down',
   'cheaper',
   'pricier',
   'more',
@@ -15,21 +26,74 @@ export const CUES = [
   'at_least',
   'context',
   'filler',
+  'idle',
+  'order_word',
+  'order_reference',
+  'undo',
+  'reorder',
+  'reorder_all',
+  'no_number',
+  'find_orders',
+  'watch',
+  'is_back',
+  'unwatch',
+  'asks_wait',
+  'asks_agreed',
+  'asks_hours',
+  'asks_next',
+  'asks_refund',
+  'asks_refund_time',
+  'asks_points',
+  'asks_contents',
+  'asks_carrier',
+  'asks_address',
+  'asks_total',
+  'asks_placed',
+  'asks_due',
+  'asks_deadline',
   'vague',
   'angry',
+  'chasing',
+  'reproach',
+  'unharmed',
   'first',
   'second',
   'third',
   'last',
   'other',
   'latest',
-  'cheapest',
-  'dearest',
-  'lightest',
   'best',
-  'adjust',
   'pair',
+  'follow_up',
+  'asks_whether',
+  'wish',
+  'own_order',
+  'points_below',
+  'no_help',
+  'waiting',
   'together',
+  'in_stock',
+  'stock',
+  'count',
+  'restock',
+  'size_question',
+  'color_question',
+  'similar',
+  'my_size',
+  'to_basket',
+  'basket_total',
+  'seeks',
+  'person',
+  'no_person',
+  'remove',
+  'make_it',
+  'against',
+  'of_these',
+  'which',
+  'afresh',
+  'back_to',
+  'size_guide',
+  'other_brand',
 ] as const;
 export type Cue = (typeof CUES)[number];
 
@@ -49,12 +113,23 @@ export const wordsOf = (text: string): string[] => normalized(text).split(' ').f
 export class Cues {
   private readonly patterns: ReadonlyMap<string, RegExp>;
 
-  constructor(cues: PhrasesFile['cues']) {
+  constructor(private readonly cues: PhrasesFile['cues']) {
     this.patterns = new Map(Object.entries(cues).map(([name, words]) => [name, wordPattern(words)]));
+  }
+
+  /** The words and phrases of a cue. */
+  words(cue: Cue): readonly string[] {
+    return this.cues[cue] ?? [];
   }
 
   hears(cue: Cue, text: string): boolean {
     return this.patterns.get(cue)?.test(normalized(text)) ?? false;
+  }
+
+  /** Where the cue is first heard in a text in lower case, with its words; punctuation stays what it is. */
+  find(cue: Cue, text: string): { start: number; end: number; words: string } | null {
+    const found = this.patterns.get(cue)?.exec(text);
+    return found ? { start: found.index, end: found.index + found[0].length, words: found[0] } : null;
   }
 
   /** The text without the words of the cue, normalised. */
@@ -75,7 +150,8 @@ export function wordPattern(phrases: readonly string[]): RegExp {
   const alternatives = phrases
     .map(normalized)
     .sort((a, b) => b.length - a.length)
-    .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    // "Dont" and "im" are typed as often as "don't" and "i'm".
+    .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "'?"));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'u');
   compiled.set(phrases, pattern);
   return pattern;

@@ -1,12 +1,25 @@
+import type { FlowFile } from '#contracts';
 import type { Action, ActionResult } from './actions/action.js';
-import { type FlowEffect, type FlowEvent, reduce, type Transition } from './flows/flow-machine.js';
+import {
+  type FlowEffect,
+  type FlowEvent,
+  reduce,
+  type Transition,
+  waitingFor,
+} from './flows/flow-machine.js';
+import { changesOf } from './flows/flow-checks.js';
 import { flowScope, OFFERED_ORDERS } from './flows/flow-scope.js';
+import type { FlowFrame } from './flows/flow-state.js';
 import { handOver } from './handover.js';
 import type { Script, Said } from './script.js';
 import type { Part, Turn } from './turn.js';
+import { t } from './messages/index.js';
 
 /** Actions call each other through flows, each at most a few times a turn; more than this is a fault in a flow file. */
 const MAX_CALLS = 20;
+
+/** How a flow ended that was given up. */
+export const LEFT = 'left';
 
 /** Carries out what the state machine asks for: runs actions, and puts questions and outcomes into words. */
 export class FlowRunner {
@@ -34,23 +47,29 @@ export class FlowRunner {
   async run(turn: Turn, transition: Transition): Promise<void> {
     let effects = transition.effects;
     let prefix = '';
+    let ended = '';
     for (let calls = 0; effects.length > 0;) {
       const [effect, ...rest] = effects;
       effects = rest;
       if (!effect) return;
       if (effect.type === 'call') {
         if (++calls > MAX_CALLS) throw new Error(`The flow ${effect.flow} calls actions without end`);
-        effects = await this.call(turn, effect);
+        const result = await this.call(turn, effect);
+        effects = result.effects;
+        ended = result.outcome;
       } else if (effect.type === 'resume') {
         prefix = this.prefix(turn, effect.flow, effect.fresh ? 'next_flow' : 'back_to');
       } else {
-        await this.say(turn, effect, prefix);
+        await this.say(turn, effect, prefix, ended);
         prefix = '';
       }
     }
   }
 
-  private async call(turn: Turn, effect: Extract<FlowEffect, { type: 'call' }>): Promise<FlowEffect[]> {
+  private async call(
+    turn: Turn,
+    effect: Extract<FlowEffect, { type: 'call' }>,
+  ): Promise<{ effects: FlowEffect[]; outcome: string }> {
     const { action: name, intent, opening, slots } = effect;
     const action = this.actions[name];
     if (!action) throw new Error(`There is no action ${name}`);
@@ -60,7 +79,7 @@ export class FlowRunner {
     const { effects } = this.apply(turn, { type: 'result', action: name, ...result.flow });
     // A person takes over: asking once more would be idle.
     if (!effects.some((next) => next.type === 'give_up')) await this.outcome(turn, effect, result);
-    return effects;
+    return { effects, outcome: result.say && 'outcome' in result.say ? result.say.outcome : '' };
   }
 
   /** Says and shows how an action ended. */
@@ -91,9 +110,19 @@ export class FlowRunner {
     if (part && !waiting) turn.parts.push(part);
   }
 
+  /** The question before a write, as it was put. */
+  async readBack(turn: Turn, { slots }: FlowFrame): Promise<Said> {
+    const step = waitingFor(this.script.flows, turn.state.flows)?.step;
+    if (!step || !('confirm' in step)) return { text: '', quickReplies: [] };
+    const phrase = { texts: step.confirm, quickReplies: step.quickReplies };
+    return this.script.render(phrase, await flowScope(turn, slots), turn.seed);
+  }
+
   /** The orders offered as buttons, in their order. */
-  private async rememberOffered(turn: Turn): Promise<void> {
-    const ids = (await turn.orders.recent()).slice(0, OFFERED_ORDERS).map((order) => order.number);
+  private async rememberOffered(turn: Turn, flow: FlowFile): Promise<void> {
+    const ids = (await turn.orders.recentFor(changesOf(flow)))
+      .slice(0, OFFERED_ORDERS)
+      .map((order) => order.number);
     if (ids.length > 0) turn.state.shown = { kind: 'orders', ids, turn: turn.state.turn };
   }
 
@@ -101,6 +130,7 @@ export class FlowRunner {
     turn: Turn,
     effect: Exclude<FlowEffect, { type: 'call' | 'resume' }>,
     prefix: string,
+    ended: string,
   ): Promise<void> {
     const flow = this.script.flows.get(effect.flow);
     if (turn.handingOver && (effect.type === 'ask' || effect.type === 'confirm')) {
@@ -113,14 +143,16 @@ export class FlowRunner {
         const slot = flow?.slots[effect.slot];
         if (!slot) return;
         const scope = {
-          ...(await flowScope(turn, effect.slots)),
+          ...(await flowScope(turn, effect.slots, flow)),
           intent: turn.state.flows.frames.at(-1)?.intent,
+          part: turn.state.flows.frames.at(-1)?.parts[effect.slot] ?? '',
         };
-        const texts = effect.again === 'invalid' ? (slot.retry ?? slot.ask) : slot.ask;
+        const unread = effect.again === 'invalid' || effect.again === 'part';
+        const texts = unread ? (slot.retry ?? slot.ask) : slot.ask;
         const said = this.script.render({ texts, quickReplies: slot.quickReplies }, scope, turn.seed);
         // Why the values were refused has been said, with what to send instead.
         const text = effect.again === 'retry' ? '' : said.text;
-        if (slot.type === 'order_number') await this.rememberOffered(turn);
+        if (slot.type === 'order_number') await this.rememberOffered(turn, flow);
         turn.parts.push({ ...said, text: this.lead(turn, effect, prefix, text), asks: true });
         return;
       }
@@ -139,18 +171,14 @@ export class FlowRunner {
         return;
       }
       case 'complete':
-        turn.state.last = {
-          flow: effect.flow,
-          intent: effect.intent,
-          slots: effect.slots,
-          turn: turn.state.turn,
-        };
+        rememberLast(turn, effect, ended);
         return;
       case 'cancelled':
+        rememberLast(turn, effect, LEFT);
         turn.parts.push(this.script.say('cancelled_flow', {}, turn.seed) satisfies Part);
         return;
       case 'give_up': {
-        const detail = `${effect.flow}: no usable answer for ${effect.slot}`;
+        const detail = t('noUsableAnswer', { flow: effect.flow, slot: effect.slot });
         const part = handOver(turn, this.script, { reason: 'failed_slots', priority: 'normal', detail });
         if (part) turn.parts.push(part);
       }
@@ -171,6 +199,15 @@ export class FlowRunner {
   private prefix(turn: Turn, flow: string, key: 'back_to' | 'next_flow'): string {
     return this.script.say(key, { title: this.script.flows.get(flow)?.title }, turn.seed).text;
   }
+}
+
+/** What "it" and "the other one" are about from now on. */
+function rememberLast(
+  turn: Turn,
+  { flow, intent, slots }: Extract<FlowEffect, { type: 'complete' | 'cancelled' }>,
+  outcome: string,
+): void {
+  turn.state.last = { flow, intent, slots, turn: turn.state.turn, outcome };
 }
 
 const describe = (effect: FlowEffect): string =>

@@ -1,4 +1,4 @@
-import type { Address, Money } from '#contracts';
+import { type Address, formatMoney, type Money } from '#contracts';
 
 /**
  * Dates, money and lists as the shopper writes them. An unknown locale falls back to the shop's. Words among the figures
@@ -7,6 +7,9 @@ import type { Address, Money } from '#contracts';
 export class Formats {
   private readonly locale: string;
   private readonly wording: string;
+  /** Made once: making them takes longer than using them. */
+  private numbers: Intl.NumberFormat | undefined;
+  private readonly dates: Record<string, Intl.DateTimeFormat> = {};
 
   constructor(locale: string, shop: string) {
     this.locale = known(locale) ?? known(shop) ?? 'en';
@@ -15,32 +18,37 @@ export class Formats {
     this.wording = known(`${language}-${region}`) ?? language;
   }
 
-  money({ amount, currency }: Money): string {
+  money(money: Money): string {
+    return formatMoney(money, this.locale);
+  }
+
+  /** Digits after the point: 2 for euros, none for yen. */
+  digits(currency: string): number {
     const format = new Intl.NumberFormat(this.locale, { style: 'currency', currency });
-    // Currencies differ in how many minor units make a major one (100 cents, 1 yen).
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
   }
 
   /** Without cents where there are none: for limits rather than prices. */
-  roundMoney({ amount, currency }: Money): string {
-    const format = new Intl.NumberFormat(this.locale, {
-      style: 'currency',
-      currency,
-      trailingZeroDisplay: 'stripIfInteger',
-    });
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  roundMoney(money: Money): string {
+    return formatMoney(money, this.locale, { whole: true });
+  }
+
+  number(value: number): string {
+    this.numbers ??= new Intl.NumberFormat(this.locale);
+    return this.numbers.format(value);
   }
 
   /** `Thursday, 8 January`; with the year when it is not this one. */
   date(at: number, now: number): string {
-    const year = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear() ? undefined : 'numeric';
-    return new Intl.DateTimeFormat(this.wording, {
+    const thisYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
+    const format = (this.dates[String(thisYear)] ??= new Intl.DateTimeFormat(this.wording, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
-      year,
+      ...(!thisYear && { year: 'numeric' }),
       timeZone: 'UTC',
-    }).format(at);
+    }));
+    return format.format(at);
   }
 
   and(parts: readonly string[]): string {

@@ -1,5 +1,9 @@
+import { Priority } from '#contracts';
 import type { PhraseKey, Script } from './script.js';
 import type { Escalation, Part, Turn } from './turn.js';
+
+const morePressing = (one: Priority, other: Priority): Priority =>
+  Priority.options.indexOf(other) > Priority.options.indexOf(one) ? other : one;
 
 /** Calls for a person: once a turn, and with what the shopper can expect. Null when this turn has said so already. */
 export function handOver(turn: Turn, script: Script, escalation: Escalation): Part | null {
@@ -8,8 +12,10 @@ export function handOver(turn: Turn, script: Script, escalation: Escalation): Pa
     detail: `${escalation.reason} (${escalation.priority}): ${escalation.detail}`,
   });
   const first = turn.escalation === null;
-  // The first rule that fired is the strongest; a later one does not weaken it.
-  turn.escalation ??= escalation;
+  // What the first rule found is what it is about; a later one may only make it more pressing.
+  turn.escalation = turn.escalation
+    ? { ...turn.escalation, priority: morePressing(turn.escalation.priority, escalation.priority) }
+    : escalation;
   if (!first) return null;
   const waiting = turn.state.escalated !== null;
   turn.state.escalated ??= { reason: escalation.reason, turn: turn.state.turn };
@@ -17,6 +23,7 @@ export function handOver(turn: Turn, script: Script, escalation: Escalation): Pa
   turn.state.unknown = 0;
   const key: PhraseKey = waiting ? 'already_waiting' : `handover_${escalation.reason}`;
   const { customer } = turn.input.shopper;
-  const said = script.say(key, { customer }, turn.seed);
+  const presence = script.presence(turn.input.now, turn.seed);
+  const said = script.say(key, { customer, presence }, turn.seed);
   return { ...said, why: script.say('why_handover', {}, turn.seed).text };
 }

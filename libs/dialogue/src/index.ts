@@ -5,5 +5,6 @@ export { type FlowEffect, type FlowEvent, reduce, waitingFor } from './flows/flo
 export { FlowState, type Flows, MAX_DEPTH, MAX_FAILURES } from './flows/flow-state.js';
 export type { AssistantPorts, VerificationLimiter } from './ports.js';
 export { Script } from './script.js';
-export type { AssistantTurn, Escalation, TurnInput } from './turn.js';
+export type { AssistantTurn, Escalation } from './turn.js';
+export { NO_PAGE, type TurnInput } from './turn-input.js';
 export { DataFileError } from './data-file.error.js';

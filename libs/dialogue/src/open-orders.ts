@@ -1,9 +1,10 @@
-import type { Order } from '#contracts';
-import type { OrdersPort, VerificationLimiter } from './ports.js';
+import { kindsSaid } from '#catalog';
+import type { Order, OrderChangeKind, Product } from '#contracts';
+import type { CatalogPort, OrderChangesPort, OrdersPort, VerificationLimiter } from './ports.js';
 import type { Cues } from './cues.js';
 import { ordersMeant } from './references.js';
 import type { DialogueState } from './dialogue-state.js';
-import type { TurnInput } from './turn.js';
+import type { TurnInput } from './turn-input.js';
 
 /** So many turns a list stays what "the first one" is about. */
 export const FRESH_TURNS = 3;
@@ -11,28 +12,89 @@ export const FRESH_TURNS = 3;
 /** Orders the shopper has shown to be theirs: by being signed in, or by number and e-mail in this conversation. */
 export class OpenOrders {
   private own: Promise<Order[]> | null = null;
+  private known: Promise<ReadonlyMap<string, Product>> | null = null;
   private readonly opened = new Map<string, Order | null>();
 
   constructor(
     private readonly orders: OrdersPort,
+    private readonly changes: Pick<OrderChangesPort, 'refusal'>,
+    private readonly catalog: Pick<CatalogPort, 'productsById' | 'vocabulary'>,
     private readonly limiter: VerificationLimiter,
     private readonly shopper: TurnInput['shopper'],
     private readonly state: DialogueState,
   ) {}
 
-  /** The signed-in customer's orders, newest first; none for a guest. */
+  /** The signed-in customer's orders, or those of the address that a guest has proved, newest first. */
   async recent(): Promise<Order[]> {
     const { customer } = this.shopper;
-    if (!customer) return [];
-    this.own ??= this.orders.ordersOf(customer.id);
-    return this.own;
+    const { provenEmail } = this.state;
+    if (customer) return (this.own ??= this.orders.ordersOf(customer.id));
+    return provenEmail === null ? [] : (this.own ??= this.orders.ordersWith(provenEmail));
+  }
+
+  /** Was anything ordered with the address? Not for the shopper to know before it is proved. */
+  async existWith(email: string): Promise<boolean> {
+    return (await this.orders.ordersWith(email, 1)).length > 0;
+  }
+
+  /** The guest has proved that the address is theirs. */
+  prove(email: string): Promise<Order[]> {
+    this.state.provenEmail = email;
+    this.own = null;
+    this.opened.clear();
+    return this.recent();
+  }
+
+  /** The same, those first with which all of these can be done. */
+  async recentFor(changes: readonly OrderChangeKind[]): Promise<Order[]> {
+    const recent = await this.recent();
+    return [
+      ...recent.filter((order) => this.allows(order, changes)),
+      ...recent.filter((order) => !this.allows(order, changes)),
+    ];
+  }
+
+  /** Can all of these be done with the order now? */
+  allows(order: Order, changes: readonly OrderChangeKind[]): boolean {
+    return changes.every((change) => this.changes.refusal(order, change) === null);
   }
 
   /** Of the customer's orders, those that the text points at without a number, the likeliest first. */
   async meant(text: string, cues: Cues): Promise<string[]> {
     const { shown, told, turn } = this.state;
     const offered = shown?.kind === 'orders' && turn - shown.turn <= FRESH_TURNS ? shown.ids : [];
-    return ordersMeant(text, await this.recent(), offered, told.order, cues);
+    const recent = await this.recent();
+    const listed = offered.length > 0 ? recent.filter(({ number }) => offered.includes(number)) : [];
+    return ordersMeant(
+      text,
+      { orders: recent, offered: listed.length > 0 ? offered : [], current: told.order },
+      await this.products(recent),
+      (await this.kinds())(text),
+      cues,
+    );
+  }
+
+  /** The same, as far as these changes can be made to them; all of them where they can be made to none. */
+  async meantFor(text: string, cues: Cues, changes: readonly OrderChangeKind[]): Promise<string[]> {
+    const numbers = await this.meant(text, cues);
+    const recent = await this.recent();
+    const possible = numbers.filter((number) =>
+      recent.some((order) => order.number === number && this.allows(order, changes)),
+    );
+    return possible.length > 0 ? possible : numbers;
+  }
+
+  /** Reads the categories of the catalogue that a text speaks of: "trail runners" are Trail Shoes. */
+  async kinds(): Promise<(text: string) => ReadonlySet<string>> {
+    const vocabulary = await this.catalog.vocabulary();
+    return (text) => kindsSaid(text, vocabulary);
+  }
+
+  /** What the catalogue knows of the things in the orders. */
+  async products(orders: readonly Order[]): Promise<ReadonlyMap<string, Product>> {
+    const ids = orders.flatMap((order) => order.items.map(({ productId }) => productId));
+    const known = await (this.known ??= this.catalog.productsById(ids));
+    return ids.every((id) => known.has(id)) ? known : this.catalog.productsById(ids);
   }
 
   /** An order already known to be the shopper's; without asking, without counting a try. */
@@ -51,7 +113,8 @@ export class OpenOrders {
   async open(number: string, email: string): Promise<Order | 'not_found' | 'too_many_tries'> {
     const known = await this.get(number);
     if (known) return known;
-    const attempt = { visitorId: this.shopper.visitorId, number, email };
+    const { visitorId, source } = this.shopper;
+    const attempt = { visitorId, source: source ?? visitorId, number, email };
     if (!(await this.limiter.consume(attempt))) return 'too_many_tries';
     const order = await this.orders.verify({ number, email });
     if (!order) return 'not_found';
@@ -59,6 +122,11 @@ export class OpenOrders {
     this.opened.set(orderKey(number), order);
     this.state.verified = [{ number: order.number, email }, ...this.state.verified].slice(0, 10);
     return order;
+  }
+
+  /** Those opened in this turn. */
+  openedNow(): Order[] {
+    return [...this.opened.values()].filter((order) => order !== null);
   }
 
   /** After an action: the order as it is now. */

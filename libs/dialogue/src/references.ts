@@ -1,6 +1,6 @@
-import type { Order } from '#contracts';
+import { stem } from '#catalog';
+import type { Order, Product } from '#contracts';
 import { type Cue, type Cues, wordsOf } from './cues.js';
-import { stem } from './products/product-words.js';
 
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
 
@@ -11,24 +11,34 @@ export function placeMeant(text: string, count: number, cues: Cues): number | nu
   return count > 0 && cues.hears('last', text) ? count - 1 : null;
 }
 
+/** What "the other one" and "the tent order" are looked for in. */
+interface OrdersInSight {
+  /** Newest first. */
+  orders: readonly Order[];
+  /** Numbers in the order in which they were shown. */
+  offered: readonly string[];
+  /** The one spoken of, which "the other one" is not. */
+  current: string | undefined;
+}
+
 /**
  * The orders of a customer that a text may mean, the likeliest first: by their place among those just offered, by being
  * the latest or the other one, or by what is in them ("where is my tent").
- * @param orders Newest first.
- * @param offered Numbers in the order in which they were shown.
- * @param current The one spoken of, which "the other one" is not.
+ * @param kinds Categories that the text speaks of in words of its own.
  */
 export function ordersMeant(
   text: string,
-  orders: readonly Order[],
-  offered: readonly string[],
-  current: string | undefined,
+  { orders, offered, current }: OrdersInSight,
+  products: ReadonlyMap<string, Product>,
+  kinds: ReadonlySet<string>,
   cues: Cues,
 ): string[] {
   const place = placeMeant(text, offered.length, cues);
   if (place !== null) return [offered[place] as string];
   if (cues.hears('latest', text)) return orders.slice(0, 1).map(({ number }) => number);
-  const named = holding(text, orders, cues);
+  const shown = orders.filter(({ number }) => offered.includes(number));
+  const among = holding(text, shown, products, kinds, cues);
+  const named = among.length > 0 ? among : holding(text, orders, products, kinds, cues);
   if (named.length > 0) return named;
   if (cues.hears('other', text) && current !== undefined) {
     const others = orders.filter(({ number }) => number !== current).map(({ number }) => number);
@@ -37,17 +47,26 @@ export function ordersMeant(
   return [];
 }
 
-/** Orders whose items have most of the words said; open ones before those that are over. */
-function holding(text: string, orders: readonly Order[], cues: Cues): string[] {
-  const said = new Set(wordsOf(cues.without('filler', text)).map(stem));
+/** Orders whose items have most of the words said, by name before kind; open ones before those that are over. */
+function holding(
+  text: string,
+  orders: readonly Order[],
+  products: ReadonlyMap<string, Product>,
+  kinds: ReadonlySet<string>,
+  cues: Cues,
+): string[] {
+  const said = new Set(wordsOf(cues.without('idle', cues.without('filler', text))).map(stem));
+  const counts = (words: string): number =>
+    [...new Set(wordsOf(words).map(stem))].filter((word) => /\p{L}{3}/u.test(word) && said.has(word)).length;
   const scored = orders.map((order) => ({
     order,
     score: Math.max(
-      ...order.items.map(
-        ({ name }) =>
-          [...new Set(wordsOf(name).map(stem))].filter((word) => /\p{L}{3}/u.test(word) && said.has(word))
-            .length,
-      ),
+      ...order.items.map(({ name, productId }) => {
+        const product = products.get(productId);
+        if (!product) return counts(name);
+        const kind = counts(`${product.category} ${product.department}`);
+        return counts(name) + KIND_WEIGHT * Math.max(kind, kinds.has(product.category) ? 1 : 0);
+      }),
     ),
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
@@ -57,6 +76,9 @@ function holding(text: string, orders: readonly Order[], cues: Cues): string[] {
     .sort((a, b) => Number(isOpen(b.order)) - Number(isOpen(a.order)))
     .map(({ order }) => order.number);
 }
+
+/** A word of the kind tells less than one of the name. */
+const KIND_WEIGHT = 0.5;
 
 /** Still on its way to the customer. */
 export const isOpen = ({ status }: Pick<Order, 'status'>): boolean =>

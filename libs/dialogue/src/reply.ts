@@ -23,6 +23,7 @@ export function composeReply(turn: Turn, script: Script): Reply {
     quickReplies: unique(quickReplies, (reply) => reply.toLowerCase()).slice(0, MAX_QUICK_REPLIES),
     sources: unique(sources, (source) => source.slug),
     why: why || null,
+    basket: parts.findLast((part) => part.basket)?.basket ?? null,
   };
 }
 

@@ -1,18 +1,25 @@
-import type { FlowFile, Order, Product } from '#contracts';
+import type { FlowFile, IntentDefinition, Order, Product, Segment } from '#contracts';
+import { asksSomething, asksYesNo, type ComposedAnswer } from '#knowledge';
 import type { ActionName } from './actions/action-outcomes.js';
+import type { ArticleAnswers } from './article-answers.js';
 import { wordsOf } from './cues.js';
 import { isOpen } from './references.js';
 import type { FlowEvent } from './flows/flow-machine.js';
+import { changesOf } from './flows/flow-checks.js';
 import { fits, type SlotValues } from './flows/flow-state.js';
+import { heardAlone } from './flows/heard.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from './flows/read-slot.js';
 import type { Formats } from './formats.js';
 import { handOver } from './handover.js';
+import { FRESH_TURNS } from './open-orders.js';
+import type { OwnThings } from './orders/own-things.js';
 import type { KnowledgePort } from './ports.js';
-import type { ProductAdvice } from './products/advice.js';
-import type { ProductAnswers } from './products/product-answers.js';
-import type { Request } from './reading.js';
+import { isProductRole } from './products/about-products.js';
+import type { ProductTalk } from './products/product-talk.js';
+import { isTalk, type Request } from './reading.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
+import { t } from './messages/index.js';
 
 /** Calls that change nothing. */
 const HARMLESS: ReadonlySet<string> = new Set<ActionName>(['find_order', 'show_order']);
@@ -23,8 +30,35 @@ const POSSIBLE: Partial<Record<string, Order['status']>> = {
 } satisfies Partial<Record<ActionName, Order['status']>>;
 /** So many messages in a row that nothing is known about, and a person is fetched. */
 const MAX_UNKNOWN = 2;
+/** A question is answered instead of starting what its intent starts from this probability of the answer on; */
+const CERTAIN = 0.15;
+/** "can you ...?" may be the wish itself: it takes more. */
+const CERTAIN_IF_ASKED_TO = 0.3;
+/** Below this probability an answer counts only when it is of the article that the intent names. */
+const LIKELY = 0.15;
+/** Below this one, what the article says in short comes along. */
+const PLAIN = 0.3;
+/** What looks like a search for products is a question to the articles where they answer it with this probability, */
+const KNOWN_TO_ARTICLES = 0.3;
+/** or with this one where the intent is a product's after all, unless it is as sure as this. */
+const KNOWN_BETTER = 0.5;
+/** While products are talked about it takes this one, and words that point back at none of them. */
+const KNOWN_CLEARLY = 0.7;
+const SURELY_PRODUCTS = 0.7;
+/** An intent that is not the best may be meant all the same from this confidence on. */
+const ALSO_LIKELY = 0.2;
+/** "It", "which one", "of them". */
+const POINTS_BACK = ['context', 'which', 'of_these'] as const;
+/** An unclear request is asked about when it may be one of several intents with at least this probability; */
+const POSSIBLE_INTENT = 0.05;
+/** so many are offered. */
+const MOST_CHOICES = 3;
 /** To somebody who is angry enough for a person, only what is certain is answered as well. */
 const SURE = 0.6;
+/** A flow starts from this confidence on, or when an order is spoken of. */
+const LIKELY_WISH = 0.25;
+/** Advice without any limit starts from this confidence on. */
+const LIKELY_ADVICE = 0.3;
 /** A complaint with so many words has said what happened. */
 const TOLD_STORY = 7;
 
@@ -35,76 +69,199 @@ export type Answer = { part: Part } | { start: Extract<FlowEvent, { type: 'start
 export class RequestAnswers {
   constructor(
     private readonly knowledge: KnowledgePort,
-    private readonly products: ProductAnswers,
-    private readonly advice: ProductAdvice,
+    private readonly articles: ArticleAnswers,
+    private readonly products: ProductTalk,
+    private readonly own: OwnThings,
     private readonly script: Script,
+    private readonly intents: readonly IntentDefinition[],
   ) {}
 
-  /** The answer to a message about nothing but a product that was just shown. */
-  aboutShown(turn: Turn): Promise<Part | null> {
-    return this.products.aboutShown(turn);
+  /** The next best answer to a question whose answer did not help. */
+  another(turn: Turn): Promise<Part | null> {
+    return this.articles.another(turn);
   }
 
   async answer(turn: Turn, request: Request): Promise<Answer> {
     const { intent, segment } = request;
     if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;
-    if (!intent) return { part: (await this.products.detail(turn, segment)) ?? this.unknown(turn, request) };
-    const fromCatalog = await this.products.answer(turn, segment);
-    if (fromCatalog?.unlisted) return { part: this.retrieve(turn, request) ?? fromCatalog };
+    const wished = intent ? null : await this.wished(turn, request);
+    if (wished) return this.answer(turn, wished);
+    if (!intent) {
+      return {
+        part: (await this.products.detail(turn, segment.text)) ?? (await this.unknown(turn, request)),
+      };
+    }
+    const flow = intent.flow === undefined ? undefined : this.script.flows.get(intent.flow);
+    const meant = this.milder(turn, request, flow);
+    if (meant) return this.answer(turn, meant);
+    const guide =
+      intent.escalate || (intent.flow && !asksSomething(segment.text))
+        ? null
+        : this.articles.guide(turn, request);
+    if (guide) return { part: { ...guide, quickReplies: guide.asks ? [] : this.nextSteps(turn, intent) } };
+    const fromCatalog = (await this.isForArticles(turn, request))
+      ? null
+      : await this.products.answer(turn, segment.text, intent.role);
+    if (fromCatalog?.unlisted) return { part: (await this.retrieve(turn, request)) ?? fromCatalog };
     if (fromCatalog) {
-      const template = intent.name === 'size_help' ? await this.template(turn, request) : null;
+      const template =
+        intent.role === 'product_sizes' && !fromCatalog.settled ? await this.template(turn, request) : null;
       return {
         part: template
           ? { ...template, ...fromCatalog, text: `${fromCatalog.text} ${template.text}`.trim() }
           : fromCatalog,
       };
     }
-    // "Do you have waterproof jackets in blue?" asks for suggestions.
-    const wanted =
-      intent.name === 'stock_availability' ||
-      intent.name === 'product_question' ||
-      // "Daypacks up to 100 euro" reads like a question of costs.
-      (!intent.flow && turn.understanding.entities.some(({ type }) => type === 'money')) ||
-      // So does "what jackets do you have" of what goes with something: it has no word of going together.
-      (intent.name === 'goes_with' &&
-        (!this.script.cues.hears('together', segment.text) ||
-          ((segment.intent?.confidence ?? 0) < SURE && !(await this.advice.knowsBase(turn, segment.text)))));
-    if (
-      wanted &&
-      this.script.flows.has('product_advice') &&
-      (await this.advice.namesCategory(turn, segment.text))
-    ) {
-      const slots = { need: segment.text };
-      return {
-        start: {
-          type: 'start',
-          flow: 'product_advice',
-          intent: 'product_advice',
-          opening: segment.text,
-          slots,
-        },
-      };
+    const found =
+      intent.article || (await this.isForArticles(turn, request))
+        ? await this.articles.find(turn, request)
+        : null;
+    const likely =
+      found && (found.confidence >= LIKELY || found.sources[0]?.slug === intent.article) ? found : null;
+    if (likely && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
+      const part = this.articles.say(turn, request, likely);
+      // What the article says in short comes along where the sentences may miss the question.
+      const summary = (intent.article && this.knowledge.summary(intent.article)) ?? '';
+      const short = !flow && likely.confidence < PLAIN && !part.text.includes(summary);
+      const text = short ? `${summary} ${part.text}` : part.text;
+      // It may be of another article than the one that was found.
+      if (short && summary) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
+      return { part: { ...part, text, quickReplies: this.nextSteps(turn, intent) } };
     }
-    const flow = intent.flow === undefined ? undefined : this.script.flows.get(intent.flow);
-    if (turn.state.escalated && flow && Object.values(flow.outcomes).some(({ escalate }) => escalate)) {
-      // The person it would be passed on to is on the way already.
-      return { part: this.script.say('already_waiting', {}, turn.seed) };
+    if (turn.state.escalated && flow && (callsPerson(flow) || changesOf(flow).length > 0)) {
+      // The person who is on the way does it, or it would be passed on to them anyway.
+      const presence = this.script.presence(turn.input.now, turn.seed);
+      const waiting = this.script.say('already_waiting', { presence }, turn.seed);
+      const told = changesOf(flow).length > 0 ? await this.retrieve(turn, request) : null;
+      return { part: told ? { ...told, text: `${told.text} ${waiting.text}` } : waiting };
     }
+    const otherwise = await this.insteadOfAdvice(turn, request, flow);
+    if (otherwise) return { part: otherwise };
+    // A guess starts nothing: better one question than a wrong form.
+    if (flow && !this.mayStart(turn, request)) return { part: await this.unknown(turn, request) };
     if (intent.flow && flow) {
+      if (intent.article) this.articles.remember(turn, segment.text);
       turn.steps.push({ rule: 'start_flow', detail: `${intent.name} -> ${intent.flow}` });
-      const slots = await this.slotsOf(turn, intent.flow, intent.name, segment.text);
-      return {
-        start: { type: 'start', flow: intent.flow, intent: intent.name, opening: segment.text, slots },
-      };
+      return { start: await this.start(turn, flow, intent.name, opening(turn, segment)) };
     }
-    return { part: await this.template(turn, request) };
+    // What products do not tell, an article may.
+    const told =
+      isProductRole(intent.role) && asksSomething(segment.text) ? await this.retrieve(turn, request) : null;
+    return { part: told ?? (await this.template(turn, request)) };
+  }
+
+  /** The flow with all that it would ask for and that is known. */
+  async start(
+    turn: Turn,
+    flow: FlowFile,
+    intent: string,
+    words: string,
+  ): Promise<Extract<FlowEvent, { type: 'start' }>> {
+    const slots = await this.slotsOf(turn, flow, intent, words);
+    return { type: 'start', flow: flow.name, intent, opening: words, slots };
+  }
+
+  /** "Need a filter for streams, below 60": nothing the shop knows of as a whole, yet a product with a limit. */
+  private async wished(turn: Turn, { segment, ...request }: Request): Promise<Request | null> {
+    const likely = segment.alternatives.find(({ confidence }) => confidence >= POSSIBLE_INTENT);
+    const intent = this.intents.find(({ name }) => name === likely?.name);
+    if (!likely || !intent || !isProductRole(intent.role)) return null;
+    if (asksSomething(segment.text) || !(await this.products.limitsNeed(turn, segment.text))) return null;
+    return { ...request, intent, segment: { ...segment, intent: likely } };
+  }
+
+  private mayStart(turn: Turn, { segment }: Request): boolean {
+    if ((segment.intent?.confidence ?? 0) >= LIKELY_WISH) return true;
+    return (
+      this.script.cues.hears('own_order', segment.text) ||
+      turn.understanding.entities.some(({ type }) => type === 'order_number' || type === 'email')
+    );
+  }
+
+  /**
+   * "A bit disappointed, they don't fit round the waist": an unsure reading that would call for a person gives way to a flow
+   * that has such a reason among its answers.
+   */
+  private milder(turn: Turn, { segment, ...request }: Request, flow: FlowFile | undefined): Request | null {
+    if (!flow || (segment.intent?.confidence ?? 0) >= SURE) return null;
+    if (!callsPerson(flow)) return null;
+    const heard = heardAlone(segment.text, turn.understanding.entities, this.script.cues);
+    for (const guess of segment.alternatives) {
+      const intent = this.intents.find(({ name }) => name === guess.name);
+      const other = this.script.flows.get(intent?.flow ?? '');
+      if (!intent || !other || callsPerson(other)) continue;
+      const isReason = Object.values(other.slots).some(
+        (slot) => slot.type === 'choice' && slot.otherwise && readSlot(slot, heard) !== null,
+      );
+      if (isReason)
+        return { ...request, intent, segment: { ...segment, intent: { ...guess, confidence: SURE } } };
+    }
+    return null;
+  }
+
+  /** "What do I bring?" is taken for a wish for advice, though it names nothing that a product could be chosen by. */
+  private async insteadOfAdvice(
+    turn: Turn,
+    request: Request,
+    flow: FlowFile | undefined,
+  ): Promise<Part | null> {
+    const { segment } = request;
+    if (!flow || flow !== this.script.flowCalling('suggest_products')) return null;
+    if (await this.products.limitsNeed(turn, segment.text)) return null;
+    const { topic, turn: now } = turn.state;
+    if (topic && now - topic.turn <= 1 && asksSomething(segment.text)) {
+      const found = await this.retrieve(turn, request);
+      if (found) return found;
+    }
+    return (segment.intent?.confidence ?? 0) < LIKELY_ADVICE ? this.unknown(turn, request) : null;
+  }
+
+  /** A measure and what it is in the articles: "a foot of 27 cm" is no search for something so long. */
+  sizeOf(turn: Turn, requests: readonly Request[]): Part | null {
+    const [request, ...others] = requests;
+    if (!request || others.length > 0 || request.intent?.role !== 'product_sizes') return null;
+    if (turn.understanding.entities.some(({ type }) => type === 'product')) return null;
+    return this.articles.guide(turn, request);
+  }
+
+  /** "Do tents fit into the lockers?" speaks of a kind of product, and the articles answer it: nothing is searched for. */
+  async isForArticles(turn: Turn, request: Request): Promise<boolean> {
+    const { intent, segment } = request;
+    if (!intent || intent.escalate || isTalk(request) || !asksSomething(segment.text)) return false;
+    if (turn.understanding.entities.some(({ type }) => type === 'product')) return false;
+    const ofProducts = isProductRole(intent.role) || (intent.flow !== undefined && !intent.article);
+    const { productTopic, turn: now } = turn.state;
+    const talking = productTopic !== null && now - productTopic.turn <= FRESH_TURNS;
+    if (ofProducts && (segment.intent?.confidence ?? 0) >= SURELY_PRODUCTS) return false;
+    if (ofProducts && talking && POINTS_BACK.some((cue) => this.script.cues.hears(cue, segment.text)))
+      return false;
+    const found = await this.articles.find(turn, request);
+    if (!found) return false;
+    const least = !ofProducts
+      ? KNOWN_TO_ARTICLES
+      : talking
+        ? KNOWN_CLEARLY
+        : this.mayBeAbout(found, segment)
+          ? KNOWN_TO_ARTICLES
+          : KNOWN_BETTER;
+    if (found.confidence < least) return false;
+    // "Is the Cinder there in brown?": a part of its name is enough.
+    return !ofProducts || (await this.products.named(turn, segment.text)) === null;
+  }
+
+  /** Is what was found of the article of an intent that is likely too? */
+  private mayBeAbout({ sources }: ComposedAnswer, { alternatives }: Segment): boolean {
+    const likely = alternatives.filter(({ confidence }) => confidence >= ALSO_LIKELY);
+    return this.intents.some(
+      ({ name, article }) => article === sources[0]?.slug && likely.some((guess) => guess.name === name),
+    );
   }
 
   /** The intent's own answer. */
   async template(turn: Turn, request: Request): Promise<Part> {
     const { intent, segment } = request;
     if (!intent) return { text: '' };
-    const [product] = await this.products.named(turn, segment);
+    const product = await this.products.named(turn, segment.text);
     const number = turn.state.told.order;
     const order = number ? await turn.orders.get(number) : null;
     const scope = {
@@ -116,12 +273,15 @@ export class RequestAnswers {
     const answer = this.knowledge.answer(intent.name, scope, `${conversationId}:${round}`);
     // None of the intent's answers holds here, and the shop wrote none that always does.
     if (!answer) return this.unknown(turn, request);
-    const { text, quickReplies, source } = answer;
+    const { quickReplies, source } = answer;
+    turn.seed.templates?.push(answer.wording);
+    const text = this.withSummary(answer.text, source?.slug);
     turn.steps.push({
       rule: 'template',
       detail: `${intent.name}${source ? `, article ${source.slug}` : ''}`,
     });
     if (source) turn.sources.push({ article: source.slug, score: segment.intent?.confidence ?? 0 });
+    if (source) this.articles.remember(turn, segment.text);
     return {
       text,
       quickReplies,
@@ -130,35 +290,64 @@ export class RequestAnswers {
     };
   }
 
-  /** The best passages of the help articles; null below the confidence of the retrieval. */
-  retrieve(turn: Turn, { segment, index }: Request): Part | null {
-    const found = this.knowledge.compose(segment.text, turn.segmentEmbeddings[index] ?? turn.embedding);
-    if (!found) {
-      turn.steps.push({ rule: 'retrieval', detail: 'nothing confident enough' });
-      return null;
-    }
-    turn.steps.push({ rule: 'retrieval', detail: `confidence ${found.confidence.toFixed(2)}` });
-    turn.sources.push(
-      ...found.retrieved.map(({ passage, score }) => ({
-        article: passage.article,
-        heading: passage.heading,
-        score,
-      })),
-    );
-    const [source] = found.sources;
-    return {
-      text: found.text,
-      sources: found.sources,
-      ...(source && { why: this.script.say('why_article', { title: source.title }, turn.seed).text }),
-    };
+  /** In place of "the article below has it", what the article says. */
+  private withSummary(text: string, slug: string | undefined): string {
+    const summary = slug === undefined ? undefined : this.knowledge.summary(slug);
+    if (!summary || !this.script.cues.hears('points_below', text)) return text;
+    const told = text
+      .split(/(?<=[.!?])\s+/)
+      .filter((sentence) => !this.script.cues.hears('points_below', sentence));
+    return [...told, summary].join(' ');
   }
 
-  private unknown(turn: Turn, request: Request): Part {
-    const found = this.retrieve(turn, request);
+  /** The buttons of the intent's own answer. */
+  private nextSteps({ input, seed }: Turn, { name }: IntentDefinition): string[] {
+    const scope = { customer: input.shopper.customer, product: null, order: null };
+    return this.knowledge.answer(name, scope, `${seed.conversationId}:${seed.turn}`)?.quickReplies ?? [];
+  }
+
+  /** What a person would only read out of the articles: how it is done, not the wish to have it done. */
+  async answersItself(turn: Turn, request: Request): Promise<boolean> {
+    const found = await this.articles.find(turn, request);
+    return found !== null && (await this.asksAbout(turn, request.segment, found.confidence));
+  }
+
+  /** A question about how something is done, rather than the wish to have it done. */
+  private async asksAbout(turn: Turn, { text, intent }: Segment, confidence: number): Promise<boolean> {
+    const sure = (intent?.confidence ?? 0) >= SURE;
+    const { entities } = turn.understanding;
+    const least = asksYesNo(text) ? CERTAIN_IF_ASKED_TO : CERTAIN;
+    if (confidence < least || entities.some(({ type }) => type === 'order_number' || type === 'email'))
+      return false;
+    // "Could I swap the jacket for an L?", with a jacket in their orders.
+    const isExact = entities.some(({ type }) => type === 'size' || type === 'color');
+    if (isExact && sure && asksYesNo(text) && (await this.own.names(turn, text))) return false;
+    const { cues } = this.script;
+    const wishes = cues.hears('wish', cues.without('asks_whether', text));
+    return asksSomething(text) && !wishes && !(sure && cues.hears('own_order', text));
+  }
+
+  /** What the help articles say; null below their floor. */
+  async retrieve(turn: Turn, request: Request): Promise<Part | null> {
+    const found = await this.articles.find(turn, request);
+    if (found) return this.articles.say(turn, request, found);
+    turn.steps.push({ rule: 'articles', detail: 'nothing likely enough' });
+    return null;
+  }
+
+  private async unknown(turn: Turn, request: Request): Promise<Part> {
+    const found = await this.retrieve(turn, request);
     if (found) return found;
     turn.state.unknown += 1;
+    const choices = this.choices(request);
+    if (turn.state.unknown < MAX_UNKNOWN && choices.length > 1) {
+      turn.steps.push({ rule: 'clarify', detail: choices.join(', ') });
+      turn.state.offeredPerson = turn.escalation === null;
+      const said = this.script.say('clarify', { choices: turn.formats.or(choices) }, turn.seed);
+      return { ...said, quickReplies: [...choices, ...said.quickReplies], asks: true };
+    }
     if (turn.state.unknown >= MAX_UNKNOWN) {
-      const detail = `Nothing known about ${turn.state.unknown} messages in a row`;
+      const detail = t('nothingKnown', { count: turn.state.unknown });
       const part = handOver(turn, this.script, { reason: 'out_of_scope', priority: 'normal', detail });
       if (part) return part;
     }
@@ -166,10 +355,17 @@ export class RequestAnswers {
     return this.script.say('unsure', {}, turn.seed);
   }
 
+  /** What an unclear request may be about: titles of the likeliest intents; none when all are unlikely. */
+  private choices({ segment }: Request): string[] {
+    return segment.alternatives
+      .filter(({ confidence }) => confidence >= POSSIBLE_INTENT)
+      .flatMap(({ name }) => this.articles.titleOf(name) ?? [])
+      .slice(0, MOST_CHOICES);
+  }
+
   /** What the flow would ask for and the shopper has said already, in this message or before. */
-  private async slotsOf(turn: Turn, name: string, intent: string, text: string): Promise<SlotValues> {
-    const flow = this.script.flows.get(name);
-    if (!flow) return {};
+  private async slotsOf(turn: Turn, flow: FlowFile, intent: string, text: string): Promise<SlotValues> {
+    const presets = flow.presets[intent];
     const { entities } = turn.understanding;
     const { customer } = turn.input.shopper;
     const slots: SlotValues = {};
@@ -179,22 +375,21 @@ export class RequestAnswers {
       let value: unknown = said && slot.type === 'money' ? Number(said) : said;
       if (slot.type === 'order_number') value ??= await this.orderOf(turn, flow, text);
       if (slot.type === 'email') value ??= customer?.email || turn.state.told.email;
-      if (slot.type === 'choice' && flow.presets[intent]?.[key] === undefined) {
-        value = readSlot(slot, { text, entities, items: [], country: '', cues: this.script.cues });
+      if (slot.type === 'choice' && presets?.[key] === undefined) {
+        value = readSlot(slot, heardAlone(text, entities, this.script.cues));
       }
       if (value !== null && value !== undefined && fits(slot, value)) slots[key] = value;
     }
     if (flow.slots.need && (await this.knowsNeed(turn, intent, text))) slots.need = text;
     if (flow.slots.details && wordsOf(text).length >= TOLD_STORY) slots.details = text;
-    const wish = entities
-      .filter(({ type }) => type === 'size' || type === 'color')
-      .map((entity) => entity.text);
-    if (flow.slots.wish && intent === 'exchange_item' && wish.length > 0) slots.wish = wish.join(', ');
     return slots;
   }
 
   private knowsNeed(turn: Turn, intent: string, text: string): Promise<boolean> {
-    return intent === 'goes_with' ? this.advice.knowsBase(turn, text) : this.advice.saysNeed(turn, text);
+    const role = this.intents.find(({ name }) => name === intent)?.role;
+    return role === 'product_companions'
+      ? this.products.knowsBase(turn, text)
+      : this.products.saysNeed(turn, text);
   }
 
   /** The order that is meant, told before, or the only one. A flow that only shows may take a guess. */
@@ -202,7 +397,7 @@ export class RequestAnswers {
     const alone = turn.state.flows.frames.length === 0;
     const guess =
       alone && flow.steps.every((step) => 'ask' in step || HARMLESS.has('call' in step ? step.call : ''));
-    const meant = await turn.orders.meant(text, this.script.cues);
+    const meant = await turn.orders.meantFor(text, this.script.cues, changesOf(flow));
     if (meant.length === 1 || (guess && meant.length > 0)) return meant[0];
     if (turn.state.told.order) return turn.state.told.order;
     const recent = await turn.orders.recent();
@@ -214,6 +409,16 @@ export class RequestAnswers {
     return undefined;
   }
 }
+
+/** The words of a request with those after it that were taken for no request of their own: "the cook set and the stove". */
+function opening({ input, understanding }: Turn, { start }: Segment): string {
+  const next = understanding.segments.find((segment) => segment.start > start);
+  return input.text.slice(start, next?.start).trim();
+}
+
+/** Does it end in passing something on to a person? */
+const callsPerson = ({ outcomes }: FlowFile): boolean =>
+  Object.values(outcomes).some(({ escalate }) => escalate);
 
 /** What answer templates may read of a product; its price with the currency, as the shopper writes it. */
 const productScope = (product: Product, formats: Formats): object => ({

@@ -39,9 +39,12 @@ describe('the files of flows', () => {
       'cancel_order',
       'change_address',
       'complaint',
+      'find_orders',
       'order_status',
       'product_advice',
       'return_exchange',
+      'watch_product',
+      'withdraw_return',
     ]);
   });
 
@@ -70,7 +73,14 @@ describe('the files of flows', () => {
       'type: telepathy',
       /slots\.email\.type/,
     ],
-    ['an unknown key', 'complaint.yaml', 'badNews: true', 'badNews: true\nmood: sour', 'mood: sour', /mood/],
+    [
+      'an unknown key',
+      'complaint.yaml',
+      'title: your complaint',
+      'title: your complaint\nmood: sour',
+      'mood: sour',
+      /mood/,
+    ],
     [
       'a preset that is no choice',
       'complaint.yaml',

@@ -1,12 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, LiquidError, type Template } from 'liquidjs';
-import { FlowFile, type FlowOutcome, type Phrase, PhrasesFile, type ShopFile } from '#contracts';
-import { type Finding, YamlSource } from '#platform';
-import { ACTION_OUTCOMES } from './actions/action-outcomes.js';
+import {
+  FlowFile,
+  type FlowOutcome,
+  type Phrase,
+  PhrasesFile,
+  type ProductWords,
+  type ShopFile,
+} from '#contracts';
+import { type Finding, isYamlFile, yamlFile, YamlSource } from '#platform';
+import { ACTION_OUTCOMES, type ActionName } from './actions/action-outcomes.js';
 import { CUES, Cues } from './cues.js';
+import { SupportHours } from './support-hours.js';
 import { DataFileError } from './data-file.error.js';
-import { fits, type Flows } from './flows/flow-state.js';
+import { callsAction, fits, type Flows } from './flows/flow-state.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
 const PHRASES = [
@@ -28,8 +36,16 @@ const PHRASES = [
   'handover_complaint',
   'handover_low_confidence',
   'already_waiting',
+  'agreed',
+  'desk_open',
+  'desk_closed',
   'unsure',
+  'unsure_aside',
+  'clarify',
+  'waiting_time',
   'declined_person',
+  'person_called_off',
+  'person_stays',
   'affirm_nothing',
   'deny_nothing',
   'back_to',
@@ -38,25 +54,105 @@ const PHRASES = [
   'confirm_retry',
   'order_not_found',
   'order_tries_used_up',
+  'fact_next',
+  'fact_refund',
+  'fact_refund_time',
+  'fact_points',
+  'fact_contents',
+  'fact_carrier',
+  'fact_address',
+  'fact_total',
+  'fact_placed',
+  'fact_due',
+  'fact_deadline',
+  'noted',
+  'reorder',
+  'code_letter_subject',
+  'code_letter',
+  'watch_back',
+  'watch_cheaper',
+  'watch_letter_subject',
+  'watch_ended',
+  'watch_none',
+  'reason_bought',
+  'undo_impossible',
+  'order_change_confirmed',
+  'order_change_refused',
   'reason_asked',
+  'reason_measure',
+  'reason_nearest',
   'price_is',
   'attributes_are',
+  'attribute_unlisted',
   'described_as',
   'attribute_unknown',
+  'is_so',
+  'is_not_so',
   'product_overview',
+  'which_product',
   'in_stock',
-  'in_stock_options',
   'variant_gone',
+  'variant_unknown',
+  'option_unknown',
+  'or_else',
   'out_of_stock',
+  'restock',
+  'restock_expected',
   'sizes_are',
+  'range_size',
+  'colors_are',
+  'no_sizes',
+  'height_size',
+  'height_above',
+  'length_size',
   'compared',
+  'compared_one',
+  'degree_is',
+  'degree_tie',
+  'suggested',
+  'best_is',
+  'already_best',
+  'not_measured',
+  'nearest',
+  'nothing',
+  'no_more',
   'constraint_max',
   'constraint_min',
   'constraint_size',
+  'limit_no',
+  'limit_not',
+  'limit_for',
+  'limit_between',
+  'limit_least',
+  'limit_most',
+  'limit_by',
+  'limit_not_by',
+  'but_price',
+  'but_option',
+  'but_only',
+  'but_silent',
   'option_size',
   'option_sizes',
-  'option_size_range',
   'option_other',
+  'answer_yes',
+  'answer_no',
+  'guide_size',
+  'guide_between_sizes',
+  'guide_measure',
+  'guide_fee_due',
+  'guide_fee_free',
+  'guide_worth',
+  'guide_earns',
+  'guide_each',
+  'guide_within',
+  'guide_arrives',
+  'basket_added',
+  'basket_changed',
+  'basket_removed',
+  'basket_which',
+  'basket_what',
+  'basket_unseen',
+  'basket_total',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 
@@ -64,6 +160,8 @@ export type PhraseKey = (typeof PHRASES)[number];
 export interface Seed {
   conversationId: string;
   turn: number;
+  /** Templates that were used with it: what is said is checked against them. */
+  templates?: string[];
 }
 
 export interface Said {
@@ -82,7 +180,7 @@ export class Script {
     readonly flows: Flows,
     private readonly phrases: PhrasesFile['phrases'],
     readonly cues: Cues,
-    readonly attributes: PhrasesFile['attributes'],
+    readonly products: ProductWords,
   ) {}
 
   /**
@@ -94,7 +192,7 @@ export class Script {
     const findings: Finding[] = [];
     const flows = new Map<string, FlowFile>();
     for (const name of readdirSync(folder).sort()) {
-      if (!/\.ya?ml$/.test(name) || name === 'phrases.yaml') continue;
+      if (!isYamlFile(name) || name.startsWith('phrases.')) continue;
       const source = readSource(join(folder, name));
       const flow = source.check(FlowFile, findings);
       if (!flow) continue;
@@ -103,12 +201,34 @@ export class Script {
         findings.push(source.finding(['name'], `There is another flow named ${flow.name}`));
       flows.set(flow.name, flow);
     }
-    const source = readSource(join(folder, 'phrases.yaml'));
+    const source = readSource(yamlFile(folder, 'phrases'));
     const data = source.check(PhrasesFile, findings);
     if (data) findings.push(...checkPhrases(data, source));
     if (findings.length > 0 || !data) throw new DataFileError(findings);
-    return new Script(shop, flows, data.phrases, new Cues(data.cues), data.attributes);
+    return new Script(shop, flows, data.phrases, new Cues(data.cues), data.products);
   }
+
+  /** When somebody is there, in words; '' where the shop's hours cannot be told. */
+  presence(now: number, seed: Seed): string {
+    this.hours ??= SupportHours.read(this.shop.supportHours, this.shop.locale, this.shop.timeZone);
+    const desk = this.hours?.at(now);
+    return desk ? this.say(desk.isOpen ? 'desk_open' : 'desk_closed', { desk }, seed).text : '';
+  }
+  private hours: SupportHours | null | undefined;
+
+  /** The shop's flow that does this, whatever its name. */
+  flowCalling(action: ActionName): FlowFile | undefined {
+    return [...this.flows.values()].find((flow) => callsAction(flow, action));
+  }
+
+  /** Attribute -> words that ask for it. */
+  get attributes(): Readonly<Record<string, readonly string[]>> {
+    this.askedFor ??= Object.fromEntries(
+      Object.entries(this.products.attributes).map(([name, { words }]) => [name, words]),
+    );
+    return this.askedFor;
+  }
+  private askedFor: Readonly<Record<string, readonly string[]>> | undefined;
 
   say(key: PhraseKey, scope: object, seed: Seed): Said {
     return this.render(this.phrases[key] as Phrase, scope, seed);
@@ -117,6 +237,7 @@ export class Script {
   /** One variant of the texts, with the quick replies that render to something. */
   render(phrase: Pick<FlowOutcome, 'texts' | 'quickReplies'>, scope: object, seed: Seed): Said {
     const text = phrase.texts[pick(seed, phrase.texts)] ?? '';
+    seed.templates?.push(text);
     return {
       text: this.fillIn(text, scope),
       quickReplies: phrase.quickReplies
@@ -185,15 +306,17 @@ function checkFlow(flow: FlowFile, source: YamlSource): Finding[] {
   for (const [name, slot] of Object.entries(flow.slots))
     checkTexts(['slots', name], [...slot.ask, ...(slot.retry ?? []), ...slot.quickReplies]);
   for (const [name, outcome] of Object.entries(flow.outcomes))
-    checkTexts(['outcomes', name], [...outcome.texts, ...outcome.quickReplies]);
-  for (const [intent, values] of Object.entries(flow.presets)) {
+    checkTexts(['outcomes', name], [...outcome.texts, ...outcome.quickReplies, ...(outcome.next ?? [])]);
+  const needsValues = (path: PropertyKey[], values: Record<string, string>): void => {
     for (const [name, value] of Object.entries(values)) {
       const slot = flow.slots[name];
-      if (!slot) wrong(['presets', intent, name], `The flow has no slot ${name}`);
-      else if (!fits(slot, value))
-        wrong(['presets', intent, name], `${value} is no value of the slot ${name}`);
+      if (!slot) wrong([...path, name], `The flow has no slot ${name}`);
+      else if (!fits(slot, value)) wrong([...path, name], `${value} is no value of the slot ${name}`);
     }
-  }
+  };
+  for (const [name, { implies = {} }] of Object.entries(flow.slots))
+    needsValues(['slots', name, 'implies'], implies);
+  for (const [intent, values] of Object.entries(flow.presets)) needsValues(['presets', intent], values);
   return findings;
 }
 

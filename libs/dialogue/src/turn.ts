@@ -1,4 +1,5 @@
 import type {
+  BasketChange,
   AssistantEscalationReason,
   OrderCard,
   Priority,
@@ -8,24 +9,12 @@ import type {
   Trace,
   Understanding,
 } from '#contracts';
+import type { Evidence } from './checker/check-reply.js';
 import type { DialogueState } from './dialogue-state.js';
 import type { Formats } from './formats.js';
 import type { OpenOrders } from './open-orders.js';
 import type { Seed } from './script.js';
-
-export interface TurnInput {
-  conversationId: string;
-  text: string;
-  state: DialogueState;
-  shopper: {
-    visitorId: string;
-    customer: { id: string; email: string; name: string | null } | null;
-    /** BCP 47. */
-    locale: string;
-  };
-  /** Milliseconds since the Unix epoch. */
-  now: number;
-}
+import type { TurnInput } from './turn-input.js';
 
 export interface Escalation {
   reason: AssistantEscalationReason;
@@ -38,6 +27,8 @@ export interface AssistantTurn {
   reply: Reply;
   state: DialogueState;
   escalation: Escalation | null;
+  /** The person who was asked for is not needed any more. */
+  calledOff: boolean;
   trace: Trace;
 }
 
@@ -53,6 +44,22 @@ export interface Part {
   asks?: boolean;
   /** The product's details do not say; another source may. */
   unlisted?: boolean;
+  /** It needs no other answer beside it. */
+  settled?: boolean;
+  /** What the page is asked to put into the basket. */
+  basket?: BasketChange;
+  /** Set where the words were chosen from articles. */
+  composed?: Composed;
+}
+
+/** An answer composed from articles. */
+export interface Composed {
+  question: string;
+  /** What the articles say, without what frames it in the part's text. */
+  text: string;
+  evidence: readonly Evidence[];
+  /** It has been held against the evidence; what was masked is back in its place. */
+  isChecked?: boolean;
 }
 
 /** One message on its way to a reply. `state` is this turn's own copy. */
@@ -68,7 +75,10 @@ export interface Turn {
   readonly parts: Part[];
   readonly steps: Trace['steps'];
   readonly sources: Trace['sources'];
+  /** What the reply may rest on beside records and the shop's own words: figures worked out from articles. */
+  readonly evidence: Evidence[];
   escalation: Escalation | null;
+  calledOff: boolean;
   /** A person takes over with this reply: it asks for nothing more. */
   handingOver: boolean;
 }

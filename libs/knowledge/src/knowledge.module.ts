@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { CONFIG, type Config, InferencePool } from '#platform';
+import { CONFIG, type Config, InferenceThread } from '#platform';
 import { loadShopContent } from './content/load-shop-content.js';
 import { ShopContent } from './content/shop-content.js';
 import { Knowledge } from './knowledge.js';
 
-/** Needs `CONFIG` and a started `InferencePool` from global modules of the application. */
+/** Needs `CONFIG` and a started `InferenceThread` from global modules of the application. */
 @Module({
   providers: [
     {
@@ -15,9 +15,9 @@ import { Knowledge } from './knowledge.js';
     },
     {
       provide: Knowledge,
-      inject: [ShopContent, InferencePool, CONFIG],
-      useFactory: (content: ShopContent, pool: InferencePool, { dataDir }: Config) =>
-        Knowledge.build(content, pool, join(dataDir, 'models', 'knowledge', 'embeddings.bin')),
+      inject: [ShopContent, InferenceThread, CONFIG],
+      useFactory: (content: ShopContent, inference: InferenceThread, { dataDir }: Config) =>
+        Knowledge.build(content, inference, join(dataDir, 'models', 'knowledge', 'embeddings.bin')),
     },
   ],
   exports: [ShopContent, Knowledge],

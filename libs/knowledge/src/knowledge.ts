@@ -2,7 +2,13 @@ import type { Source } from '#contracts';
 import { type Article, articleUrl } from './content/article.js';
 import type { ShopContent } from './content/shop-content.js';
 import type { TemplateScope } from './content/templates.js';
-import { type ComposedAnswer, compose } from './composition/composer.js';
+import { type ComposedAnswer, composeAnswer } from './answering/compose-answer.js';
+import { rankAnswers, type RankedStatement } from './answering/answer-ranking.js';
+import type { Question } from './answering/question.js';
+import { regionFit } from './answering/regions.js';
+import type { ComputedAnswer } from './guides/computed-answer.js';
+import { sizeAnswer, sizeTables, type SizeTable } from './guides/size-tables.js';
+import { type Figures, sumAnswer } from './guides/sums.js';
 import type { Encoder } from './retrieval/encoder.js';
 import { PassageIndex, type Retrieved } from './retrieval/passage-index.js';
 import { hashOf } from './hash.js';
@@ -10,22 +16,30 @@ import { hashOf } from './hash.js';
 /** An intent's answer, filled in. */
 export interface IntentAnswer {
   text: string;
+  /** The template before it was filled in. */
+  wording: string;
   quickReplies: string[];
   /** The article the intent names. */
   source: Source | null;
 }
 
 const QUICK_REPLY_LENGTH = 60;
+/** So many of the likeliest statements are asked for the rule of a sum. */
+const SUMMED = 10;
 
 /** What the shop knows: answers of its intents, and its help articles. */
 export class Knowledge {
   private readonly bySlug: ReadonlyMap<string, Article>;
+  private readonly sizes: readonly SizeTable[];
+  /** A question is ranked once, whether for a sum or for sentences. */
+  private readonly rankings = new WeakMap<Question, readonly RankedStatement[]>();
 
   private constructor(
     private readonly content: ShopContent,
     private readonly index: PassageIndex,
   ) {
     this.bySlug = new Map(content.articles.map((article) => [article.slug, article]));
+    this.sizes = sizeTables(index.passages);
   }
 
   /**
@@ -44,13 +58,46 @@ export class Knowledge {
     return this.index.search(question, embedding, limit);
   }
 
-  /** An answer quoted from the articles; null when it is too likely to be wrong. Costs no forward pass. */
-  compose(question: string, embedding: Float32Array): ComposedAnswer | null {
-    return compose(this.index, question, embedding);
+  /** An answer quoted from the articles; null when none is likely to be right. Costs no forward pass. */
+  compose(question: Question): ComposedAnswer | null {
+    return composeAnswer(this.index, question, undefined, this.ranked(question));
+  }
+
+  /**
+   * The size that a measure or another country's size is, by the tables of the articles; null when the text gives neither.
+   * @param earlier The question before, whose figure this one may be about.
+   */
+  size(text: string, earlier = ''): ComputedAnswer | null {
+    return sizeAnswer(this.sizes, text, earlier);
+  }
+
+  /** A sum that the statements likeliest to answer give with the figures of the question; null when there is none. */
+  sum(question: Question, figures: Figures): ComputedAnswer | null {
+    const { home } = this.index;
+    const ranked = this.ranked(question)
+      .filter(({ statement }) =>
+        question.countries.every((one) => regionFit(one, statement.regions, home) >= 0),
+      )
+      .slice(0, SUMMED);
+    return sumAnswer(
+      ranked.map(({ statement }) => statement),
+      figures,
+    );
+  }
+
+  private ranked(question: Question): readonly RankedStatement[] {
+    const known = this.rankings.get(question) ?? rankAnswers(this.index, question);
+    this.rankings.set(question, known);
+    return known;
   }
 
   article(slug: string): Article | undefined {
     return this.bySlug.get(slug);
+  }
+
+  /** What the article says in a sentence or two. */
+  summary(slug: string): string | undefined {
+    return this.bySlug.get(slug)?.summary;
   }
 
   /** All articles by category and title; with a search, those that match, best first. The last word may be unfinished. */
@@ -78,6 +125,7 @@ export class Knowledge {
     const article = slug === undefined ? undefined : this.bySlug.get(slug);
     return {
       text: tidy(templates.render(variant, scope)),
+      wording: variant[0]?.token.input ?? '',
       quickReplies: answer.quickReplies
         .map((reply) => tidy(templates.render(reply, scope)).slice(0, QUICK_REPLY_LENGTH))
         .filter(Boolean),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { seededRandom, shuffled, stratifiedFolds } from './index.js';
+import { groupedFolds, seededRandom, shuffled, stratifiedFolds } from './index.js';
 
 describe('stratifiedFolds', () => {
   it('tests every row once and spreads each label evenly', () => {
@@ -46,5 +46,31 @@ describe('seededRandom', () => {
 
   it('shuffles without loss', () => {
     expect(shuffled([1, 2, 3, 4, 5], seededRandom(1)).sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+describe('groupedFolds', () => {
+  it('tests every row once and never parts a group; groups of one row each are a stratified split', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 30 })), {
+          minLength: 40,
+          maxLength: 80,
+        }),
+        fc.integer(),
+        (rows, seed) => {
+          const labels = rows.map(([label]) => label);
+          const groups = rows.map(([, group]) => group);
+          fc.pre(new Set(groups).size >= 3);
+          const folds = groupedFolds(labels, groups, 3, seed);
+          expect(folds.flatMap(({ test }) => [...test]).sort((a, b) => a - b)).toEqual([...rows.keys()]);
+          for (const { train, test } of folds) {
+            const tested = new Set([...test].map((row) => groups[row]));
+            expect([...train].some((row) => tested.has(groups[row]))).toBe(false);
+          }
+          expect(groupedFolds(labels, [...rows.keys()], 3, seed)).toEqual(stratifiedFolds(labels, 3, seed));
+        },
+      ),
+    );
   });
 });

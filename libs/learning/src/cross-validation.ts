@@ -39,3 +39,31 @@ export const stratifiedFolds = (labels: ArrayLike<number>, folds: number, seed: 
     return { train: Int32Array.from(train), test: Int32Array.from(test) };
   });
 };
+
+/**
+ * Stratified k-fold split of rows that come in groups: a group is tested as a whole, stratified by its first row's label.
+ *
+ * @param groups number of every row's group
+ * @throws RangeError unless 2 <= folds <= groups.
+ */
+export const groupedFolds = (
+  labels: ArrayLike<number>,
+  groups: ArrayLike<number>,
+  folds: number,
+  seed: number,
+): Fold[] => {
+  const members = new Map<number, number[]>();
+  for (let row = 0; row < groups.length; row++) {
+    const own = members.get(groups[row] as number);
+    if (own) own.push(row);
+    else members.set(groups[row] as number, [row]);
+  }
+  const whole = [...members.values()];
+  const rowsOf = (chosen: Int32Array) =>
+    Int32Array.from([...chosen].flatMap((group) => whole[group] as number[])).sort();
+  return stratifiedFolds(
+    whole.map(([first]) => labels[first as number] as number),
+    folds,
+    seed,
+  ).map(({ train, test }) => ({ train: rowsOf(train), test: rowsOf(test) }));
+};

@@ -19,6 +19,8 @@ export interface LogisticOptions extends MinimizeOptions {
   C: number;
   /** Train on these rows only; all when absent. */
   rows?: Int32Array;
+  /** Added to the logits of every row, row-major (`rows * classes`): what is known before this model; none when absent. */
+  offsets?: ArrayLike<number>;
   /** Start from this solution, e.g. the one for the next smaller C. */
   warmStart?: LogisticModel;
 }
@@ -32,7 +34,7 @@ export interface LogisticOptions extends MinimizeOptions {
 export const fitLogisticRegression = (
   features: Features,
   labels: Int32Array,
-  { classes, C, rows, warmStart, ...options }: LogisticOptions,
+  { classes, C, rows, warmStart, offsets, ...options }: LogisticOptions,
 ): LogisticModel & { iterations: number; loss: number } => {
   const chosen = rows ?? Int32Array.from({ length: features.rows }, (_, row) => row);
   if (chosen.length === 0) throw new RangeError('No rows to train on');
@@ -49,7 +51,7 @@ export const fitLogisticRegression = (
   }
   const weights = new Float64Array(size);
   if (warmStart) weights.set(warmStart.weights);
-  const landscape = softmaxLoss(features, labels, chosen, classes, 1 / (C * chosen.length));
+  const landscape = softmaxLoss(features, labels, chosen, classes, 1 / (C * chosen.length), offsets);
   const { iterations, value } = minimize(landscape, weights, options);
   return { classes, denseWidth, sparseWidth, weights, iterations, loss: value };
 };
@@ -97,6 +99,7 @@ const softmaxLoss = (
   rows: Int32Array,
   classes: number,
   penalty: number,
+  offsets?: ArrayLike<number>,
 ): Landscape => {
   const count = rows.length;
   const penalised = (features.denseWidth + features.sparseWidth) * classes;
@@ -147,6 +150,12 @@ const softmaxLoss = (
     start: (from, gradient) => {
       point.set(from);
       multiply(features, rows, point, classes, logits);
+      if (offsets) {
+        for (let i = 0; i < logits.length; i++) {
+          const row = rows[Math.floor(i / classes)] as number;
+          logits[i] = (logits[i] as number) + (offsets[row * classes + (i % classes)] as number);
+        }
+      }
       change.fill(0);
       const { loss } = lossAt(0);
       writeGradient(gradient);

@@ -1,12 +1,18 @@
 import type { AspectMention, Sentiment } from '#contracts';
+import type { HeadCorrection } from '#learning';
 import type { Encoded, ModelInfo, PieceOffsets } from '#platform';
 import { bioSpans } from './bio-spans.js';
 import { outputOf } from './encoder.js';
 import { headOf } from './head-of.js';
-import { sentimentOf } from './sentiment.js';
+import { correctedSentiment, type HeadRow, rowOfHead } from './sentiment.js';
 
-/** The aspect terms of a text, in order. */
-export const aspectsOf = (text: string, encoded: Encoded, model: ModelInfo): AspectMention[] => {
+/** The aspect terms of a text, in order. @param correction The shop's own of how they are found, if there is one. */
+export const aspectsOf = (
+  text: string,
+  encoded: Encoded,
+  model: ModelInfo,
+  correction: HeadCorrection | null = null,
+): AspectMention[] => {
   if (!encoded.pieces) return [];
   const logits = outputOf(encoded, 'aspect_logits');
   const spans = bioSpans(logits, headOf(model, 'aspect_logits'), encoded.pieces);
@@ -14,7 +20,7 @@ export const aspectsOf = (text: string, encoded: Encoded, model: ModelInfo): Asp
     text: text.slice(start, end),
     start,
     end,
-    polarity: polarityAt({ start, end }, encoded, model),
+    polarity: polarityAt({ start, end }, encoded, model, correction),
     confidence,
   }));
 };
@@ -29,12 +35,12 @@ const piecesWithin = (start: number, end: number, pieces?: PieceOffsets): [first
   return [first, after];
 };
 
-/** How a text finds what it speaks of at some characters: from the mean of the logits over their word pieces. */
-export const polarityAt = (
+/** How a text finds what it speaks of at some characters, as a correction reads it: the mean over their word pieces. */
+export const polarityRow = (
   { start, end }: { start: number; end: number },
   encoded: Encoded,
   model: ModelInfo,
-): Sentiment => {
+): HeadRow => {
   const head = headOf(model, 'aspect_polarity_logits');
   const logits = outputOf(encoded, 'aspect_polarity_logits');
   const width = head.labels.length;
@@ -43,5 +49,14 @@ export const polarityAt = (
   for (let piece = first; piece < after; piece++)
     for (let column = 0; column < width; column++)
       mean[column] = (mean[column] as number) + (logits[piece * width + column] as number) / (after - first);
-  return sentimentOf(mean, head);
+  return rowOfHead(mean, head, encoded);
 };
+
+/** How a text finds what it speaks of at some characters. */
+export const polarityAt = (
+  span: { start: number; end: number },
+  encoded: Encoded,
+  model: ModelInfo,
+  correction: HeadCorrection | null = null,
+): Sentiment =>
+  correctedSentiment(polarityRow(span, encoded, model), headOf(model, 'aspect_polarity_logits'), correction);

@@ -13,6 +13,13 @@ describe('splitClauses', () => {
     ['do you ship to Norway, how much is it', ['do you ship to Norway', 'how much is it']],
     ['black and white socks', ['black and white socks']],
     ['it costs 49.99 at shop.example', ['it costs 49.99 at shop.example']],
+    ['do I get it all back, and when?', ['do I get it all back']],
+    [
+      'are you open when I am off, when in town or when at work',
+      ['are you open when I am off, when in town or when at work'],
+    ],
+    ['half by voucher and the rest by card', ['half by voucher and the rest by card']],
+    ['the zip broke and the sole came off', ['the zip broke', 'the sole came off']],
     ['ok', []],
     ['', []],
   ])('%s', (message, expected) => {

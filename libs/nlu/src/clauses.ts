@@ -26,13 +26,26 @@ const LINK = new RegExp(
   'giu',
 );
 
+/** "A gift card and the rest on my visa": what follows "and" is one more thing, not one more request. */
+const NAMES = /^(?:the|this|that|my|your|any)\s/i;
+const SAYS =
+  /\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|must|need|needs|want|wants|got|went|came|broke|fell|says|said|keeps?|won't|looks?|seems?|fits?|works?|costs?|takes?|gets?|\p{L}{3,}(?:n't|ed))\b|\?\s*\p{L}/iu;
+const isOnlyNamed = (rest: string): boolean => NAMES.test(rest) && !SAYS.test(rest);
+
+/** ", when I order or when you send it": the question before goes on with what may be the answer. */
+const OFFERS = /^,\s(what|when|where|which|how)\b[^,.?!]*\bor (?:only |just )?\1\b/i;
+
+/** "... and when?", "... and how much": it asks of what was said before, and is no request of its own. */
+const ONLY_ASKS =
+  /^(?:how (?:much|many|long|so|soon|often|far)|when|where|why|how|who|which|what|by when)\W*$/i;
+
 /** Cuts a message into sentences and those into clauses that may each be a request of their own, in order. */
 export const splitClauses = (message: string): Clause[] => {
   if (message.length > LONGEST_SPLIT) return [];
   const clauses = cut(message, 0, message.length, SENTENCE_END)
     .flatMap(([start, end]) => cut(message, start, end, LINK))
     .map(([start, end]) => trimmed(message, start, end))
-    .filter(({ text }) => (text.match(/\p{L}/gu)?.length ?? 0) >= FEWEST_LETTERS);
+    .filter(({ text }) => !ONLY_ASKS.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) >= FEWEST_LETTERS);
   return clauses.length > MOST_CLAUSES ? [] : clauses;
 };
 
@@ -41,6 +54,11 @@ const cut = (message: string, start: number, end: number, separator: RegExp): [n
   let from = start;
   for (const match of message.slice(start, end).matchAll(separator)) {
     const at = start + match.index;
+    if (
+      separator === LINK &&
+      (OFFERS.test(message.slice(at, end)) || isOnlyNamed(message.slice(at + match[0].length, end)))
+    )
+      continue;
     // A sentence keeps its closing mark, a clause loses the word that links it.
     parts.push([from, separator === SENTENCE_END ? at + match[0].length : at]);
     from = at + match[0].length;

@@ -1,6 +1,6 @@
 import type { Encoded, EncodeOptions, ModelInfo } from '#platform';
 
-/** What turns texts into vectors and logits; `InferencePool` is one. */
+/** What turns texts into vectors and logits; `InferenceThread` is one. */
 export interface Encoder {
   readonly model: ModelInfo;
   /** One result per text, in order, with the outputs that were asked for: embeddings and sentiment when none were. */

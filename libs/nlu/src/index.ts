@@ -1,8 +1,11 @@
-export { polarityAt } from './aspects.js';
-export { type Encoder, outputOf } from './encoder.js';
+export { aspectsOf, polarityAt, polarityRow } from './aspects.js';
+export { type Encoder, INTENT_EMBEDDING, outputOf } from './encoder.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
+export { findCountries } from './entities/countries.js';
 export type { Gazetteer } from './entities/product-matcher.js';
+export { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 export { headOf } from './head-of.js';
+export { type AdaptedHead, adaptedHeadLearned } from './heads/adapted-head.js';
 export type { LabeledText } from './intents/check-examples.js';
 export {
   IntentClassifier,
@@ -11,16 +14,16 @@ export {
   type TrainIntentsOptions,
   type TrainingProgress,
 } from './intents/intent-classifier.js';
-export { Nlu, type UnderstandOptions, type UnderstoodMessage } from './nlu.js';
+export { isUnread } from './language.js';
+export { Nlu, type UnderstandOptions, type UnderstoodMessage, type Vocabulary } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';
-export { forMessages, sentimentOf } from './sentiment.js';
+export { type HeadRow, forMessages, sentimentOf, sentimentRow } from './sentiment.js';
 export { type TextAnalysis, TextAnalyzer } from './text-analyzer.js';
 export { IntentExamples } from './versions/intent-examples.service.js';
 export { IntentSuggestions, type UnderstoodText } from './versions/intent-suggestions.service.js';
-export { IntentTrainingModule } from './versions/intent-training.module.js';
-export { IntentTrainings } from './versions/intent-trainings.service.js';
-export { IntentVersions } from './versions/intent-versions.service.js';
+export { IntentsModule } from './versions/intents.module.js';
+export { INTENTS, type Intents, intentsLearned } from './versions/intents.learned.js';
+export { type Compared, judgeCandidate } from './versions/judge-candidate.js';
 export { intentsPersistence } from './versions/intents.persistence.js';
-export { ServingIntents } from './versions/serving-intents.service.js';
 export { SHOP_INTENTS, type ShopIntents } from './versions/shop-intents.js';
-export { trainIntentsJob } from './versions/train-intents.job.js';
+export { exampleDataOf } from './versions/example-data.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Understanding } from '#contracts';
+import { type IntentRoles, Understanding } from '#contracts';
 import { type Encoder, IntentClassifier, Nlu } from './index.js';
 import { fakeEncoder, shopExamples, strangeMessages } from './testing/fake-encoder.js';
 
@@ -19,7 +19,7 @@ describe('Nlu', () => {
       encoder,
       classifier,
       { products: [{ id: 'p1', name: 'Fellside Rain Jacket' }] },
-      { locale: 'en-IE' },
+      { locale: 'en-IE', roles: new Map([['greeting', 'greeting']]) },
     );
   });
   const intentsOf = async (text: string) =>
@@ -48,6 +48,24 @@ describe('Nlu', () => {
     expect(await intentsOf('hello')).toEqual(['greeting']);
   });
 
+  it('goes by what the shop says an intent is, whatever its name', async () => {
+    const named = async (name: string, roles: IntentRoles) => {
+      const classifier = await IntentClassifier.train({
+        examples: shopExamples().map(({ text, label }) => ({
+          text,
+          label: label === 'greeting' ? name : label,
+        })),
+        outOfScope: strangeMessages(),
+        encoder,
+      });
+      const shop = new Nlu(encoder, classifier, { products: [] }, { locale: 'en-IE', roles });
+      const { understanding } = await shop.understand('hello. where is my order?', { now: NOW });
+      return understanding.segments.map(({ intent }) => intent?.name);
+    };
+    expect(await named('welcome_discount', new Map())).toEqual(['welcome_discount', 'order_status']);
+    expect(await named('salutation', new Map([['salutation', 'greeting']]))).toEqual(['order_status']);
+  });
+
   it('tells language and sentiment', async () => {
     const { understanding } = await nlu.understand(
       'Wo ist meine Bestellung, ich warte seit zwei Wochen darauf',
@@ -57,8 +75,23 @@ describe('Nlu', () => {
     expect((await nlu.understand('ok', { now: NOW })).understanding.language).toBeNull();
     const angry = (await nlu.understand('this is broken and I am angry', { now: NOW })).understanding
       .sentiment;
-    expect(angry.label).toBe('negative');
-    expect(angry.score).toBeCloseTo(angry.probabilities.positive - angry.probabilities.negative, 12);
+    expect(angry?.label).toBe('negative');
+    const { positive = 0, negative = 0 } = angry?.probabilities ?? {};
+    expect(angry?.score).toBeCloseTo(positive - negative, 12);
+    const english: Encoder = {
+      ...encoder,
+      model: { ...encoder.model, labels: { ...encoder.model.labels, languages: ['en'] } },
+    };
+    const classifier = await IntentClassifier.train({
+      examples: shopExamples(),
+      outOfScope: strangeMessages(),
+      encoder,
+    });
+    const shop = new Nlu(english, classifier, { products: [] }, { locale: 'en-IE' });
+    const unread = await shop.understand('Die Jacke ist broken, ich bin sehr unzufrieden damit', {
+      now: NOW,
+    });
+    expect(unread.understanding).toMatchObject({ language: 'de', sentiment: null, aspects: [], names: [] });
   });
 
   it('tells what a message speaks of and names, when the model can', async () => {

@@ -1,4 +1,4 @@
-import type { Understanding } from '#contracts';
+import type { IntentRoles, Segment, Understanding } from '#contracts';
 import type { Encoded, Lane } from '#platform';
 import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 import { aspectsOf } from './aspects.js';
@@ -8,12 +8,49 @@ import { EntityExtractor, type EntitySettings } from './entities/entity-extracto
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
 import { headOf } from './head-of.js';
 import type { IntentClassifier } from './intents/intent-classifier.js';
-import { detectLanguage } from './language.js';
+import { languageOf } from './language.js';
 import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { forMessages, sentimentOf } from './sentiment.js';
+import { type Mended, Spelling } from './spelling.js';
 
+const NO_ROLES: IntentRoles = new Map();
+/**
+ * Word pieces of a message that the language model reads: two windows of it, some 350 words. What is longer costs no more
+ * than that; contacts, numbers and products are found in all of it.
+ */
+const MOST_PIECES = 500;
 const MESSAGE_OUTPUTS = [...ANALYSIS_OUTPUTS, INTENT_EMBEDDING];
+const WISH_OUTPUTS = ['sentence_embedding', INTENT_EMBEDDING];
+
+const ADDRESS = /[^\s@,;<>()]+@[^\s@,;<>()]+\.\p{L}{2,}/gu;
+
+/** Whose address it is says nothing of what is wanted. A message of nothing else stays as it is. */
+function withoutAddresses(text: string): string {
+  if (!text.includes('@')) return text;
+  const rest = text.replace(ADDRESS, ' ').replace(/\s+/g, ' ').trim();
+  return /\p{L}{2}/u.test(rest) ? rest : text;
+}
+
+/** What is true of one shop. */
+export interface NluSettings extends EntitySettings {
+  /** What its intents are in a conversation; without any, each one is a request. */
+  roles?: IntentRoles;
+  /** What slips of the finger are mended by; without it messages are read as they are written. */
+  vocabulary?: Vocabulary;
+}
+
+/** The words that are known in one shop. */
+export interface Vocabulary {
+  /** ISO 639-1, of all of it. */
+  language: string;
+  /** What the shop says. */
+  texts: readonly string[];
+  /** What shoppers say to it. */
+  examples: readonly string[];
+  /** Whether the language has a word, in small letters. */
+  isWord: (word: string) => boolean;
+}
 
 export interface UnderstandOptions {
   /** What "tomorrow" is relative to, milliseconds since the epoch; now when absent. */
@@ -33,14 +70,16 @@ export interface UnderstoodMessage {
 /** Turns a shopper's message into an {@link Understanding}, with one batch through the language model. */
 export class Nlu {
   private entities: EntityExtractor;
+  private spelling: Spelling | null;
 
   constructor(
     private readonly encoder: Encoder,
     private classifier: IntentClassifier,
     gazetteer: Gazetteer,
-    private readonly settings: EntitySettings,
+    private readonly settings: NluSettings,
   ) {
     this.entities = new EntityExtractor(settings, new ProductMatcher(gazetteer));
+    this.spelling = spellingOf(settings, gazetteer);
   }
 
   /** From the next message on. */
@@ -51,50 +90,114 @@ export class Nlu {
   /** From the next message on. */
   useGazetteer(gazetteer: Gazetteer): void {
     this.entities = new EntityExtractor(this.settings, new ProductMatcher(gazetteer));
+    this.spelling = spellingOf(this.settings, gazetteer);
+  }
+
+  /** Reads messages as they are written from now on. */
+  mendNothing(): void {
+    this.spelling = null;
   }
 
   /** Any text, the empty one too; it never throws for what the text says. */
   async understand(
     text: string,
-    { now = Date.now(), lane = 'chat', signal }: UnderstandOptions = {},
+    { now = Date.now(), ...options }: UnderstandOptions = {},
   ): Promise<UnderstoodMessage> {
     const { classifier } = this;
-    const whole: Clause = { text, start: 0, end: text.length };
-    const clauses = splitClauses(text);
-    // A single clause is the message itself, less its spaces.
-    const candidates = clauses.length > 1 ? [whole, ...clauses] : [whole];
-    const encoded = await this.encoder.encode(
-      candidates.map((candidate) => candidate.text),
-      { lane, signal, ...(this.canAnalyze() && { outputs: MESSAGE_OUTPUTS }) },
+    const { encoded, ...read } = await this.read(
+      text,
+      options,
+      this.canAnalyze() ? MESSAGE_OUTPUTS : undefined,
     );
-    const embeddings = encoded.map((one) => outputOf(one, 'sentence_embedding'));
-    const classified = candidates.map((candidate, index): ClassifiedClause => {
-      const embedding = outputOf(encoded[index] as Encoded, INTENT_EMBEDDING);
-      return { ...candidate, ...classifier.classify(candidate.text, embedding) };
-    });
-    const [classifiedWhole, ...others] = classified as [ClassifiedClause, ...ClassifiedClause[]];
-    const chosen = chooseSegments(classifiedWhole, others);
-    const [encodedWhole] = encoded;
-    if (!encodedWhole) throw new Error('The encoder returned nothing');
+    const { language, unread } = languageOf(text, this.encoder.model.labels.languages);
     return {
       understanding: {
-        language: detectLanguage(text),
-        segments: chosen.map(toSegment),
-        sentiment: sentimentOf(
-          outputOf(encodedWhole, 'sentiment_logits'),
-          forMessages(headOf(this.encoder.model, 'sentiment_logits')),
-        ),
+        language,
+        segments: read.segments,
+        sentiment: unread
+          ? null
+          : sentimentOf(
+              outputOf(encoded, 'sentiment_logits'),
+              forMessages(headOf(this.encoder.model, 'sentiment_logits')),
+            ),
         entities: this.entities.extract(text, now),
-        aspects: aspectsOf(text, encodedWhole, this.encoder.model),
-        names: namesOf(text, encodedWhole, this.encoder.model),
+        aspects: unread ? [] : aspectsOf(text, encoded, this.encoder.model),
+        names: unread ? [] : namesOf(text, encoded, this.encoder.model),
         model: { intents: classifier.version, base: this.encoder.model.name },
       },
-      embedding: embeddings[0] as Float32Array,
-      segmentEmbeddings: chosen.map((segment) => embeddings[classified.indexOf(segment)] as Float32Array),
+      embedding: read.embedding,
+      segmentEmbeddings: read.segmentEmbeddings,
     };
   }
+
+  /** What a text wants, and no more: nothing of how it feels or what it names. */
+  async segment(
+    text: string,
+    options: Omit<UnderstandOptions, 'now'> = {},
+  ): Promise<{ segments: Segment[]; embedding: Float32Array }> {
+    return this.read(text, options, WISH_OUTPUTS);
+  }
+
+  private async read(
+    text: string,
+    { lane = 'chat', signal }: Omit<UnderstandOptions, 'now'>,
+    outputs: readonly string[] | undefined,
+  ): Promise<{
+    segments: Segment[];
+    embedding: Float32Array;
+    segmentEmbeddings: Float32Array[];
+    /** Of the text as it was written. */
+    encoded: Encoded;
+  }> {
+    const { classifier } = this;
+    const mended = this.mended(text);
+    const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
+    const clauses = splitClauses(mended.text);
+    // A single clause is the message itself, less its spaces.
+    const candidates = clauses.length > 1 ? [whole, ...clauses] : [whole];
+    const plain = candidates.map((candidate) => withoutAddresses(candidate.text));
+    const all = await this.encoder.encode(
+      // Places of aspects and names are those of the text as it was written.
+      plain[0] === text ? plain : [...plain, text],
+      { lane, signal, mostPieces: MOST_PIECES, ...(outputs && { outputs }) },
+    );
+    const embeddings = all.map((one) => outputOf(one, 'sentence_embedding'));
+    const classified = candidates.map((candidate, index): ClassifiedClause => {
+      const embedding = outputOf(all[index] as Encoded, INTENT_EMBEDDING);
+      return { ...candidate, ...classifier.classify(plain[index] as string, embedding) };
+    });
+    const [classifiedWhole, ...others] = classified as [ClassifiedClause, ...ClassifiedClause[]];
+    const chosen = chooseSegments(classifiedWhole, others, this.settings.roles ?? NO_ROLES);
+    const encoded = plain[0] === text ? all[0] : all.at(-1);
+    if (!encoded) throw new Error('The encoder returned nothing');
+    return {
+      segments: chosen.map(toSegment).map((segment) => ({
+        ...segment,
+        start: mended.placeOf(segment.start),
+        end: mended.placeOf(segment.end),
+      })),
+      embedding: embeddings[0] as Float32Array,
+      segmentEmbeddings: chosen.map((segment) => embeddings[classified.indexOf(segment)] as Float32Array),
+      encoded,
+    };
+  }
+
+  /** Another language has other words. */
+  private mended(text: string): Mended {
+    const { language } = languageOf(text, this.encoder.model.labels.languages);
+    const isOther = language !== null && language !== this.settings.vocabulary?.language;
+    if (!this.spelling || isOther) return { text, placeOf: (place) => place };
+    return this.spelling.mend(text);
+  }
+
   /** A model without these heads still understands what a message wants. */
   private canAnalyze(): boolean {
     return ANALYSIS_OUTPUTS.every((name) => this.encoder.model.outputs.includes(name));
   }
+}
+
+function spellingOf({ vocabulary }: NluSettings, { products }: Gazetteer): Spelling | null {
+  if (!vocabulary) return null;
+  const { texts, examples, isWord } = vocabulary;
+  return new Spelling([...texts, ...products.map(({ name }) => name)], isWord, examples);
 }

@@ -1,4 +1,4 @@
-import type { IntentGuess, Segment } from '#contracts';
+import { COURTESIES, type IntentGuess, type IntentRoles, type Segment } from '#contracts';
 import type { Clause } from './clauses.js';
 
 export interface ClassifiedClause extends Clause {
@@ -12,9 +12,6 @@ export interface ClassifiedClause extends Clause {
  */
 const CONFIDENT = 0.4;
 
-/** Intents that accompany a request instead of being one. */
-const COURTESIES = /^(greet|hello|hi$|welcome|thank|bye|goodbye|farewell|affirm|deny|small_?talk)/i;
-
 /**
  * The requests of a message: several only when its clauses have different, confident, in-scope intents. A greeting or
  * thanks beside a request is dropped; alone it is the request.
@@ -24,11 +21,13 @@ const COURTESIES = /^(greet|hello|hi$|welcome|thank|bye|goodbye|farewell|affirm|
 export const chooseSegments = (
   whole: ClassifiedClause,
   clauses: readonly ClassifiedClause[],
+  roles: IntentRoles,
 ): ClassifiedClause[] => {
+  const accompanies = ({ name }: IntentGuess): boolean => COURTESIES.has(roles.get(name));
   const requests: ClassifiedClause[] = [];
   for (const clause of clauses) {
     const { intent } = clause;
-    if (!intent || intent.confidence < CONFIDENT || COURTESIES.test(intent.name)) continue;
+    if (!intent || intent.confidence < CONFIDENT || accompanies(intent)) continue;
     const known = requests.findIndex((other) => other.intent?.name === intent.name);
     const earlier = requests[known];
     if (!earlier) requests.push(clause);
@@ -38,7 +37,7 @@ export const chooseSegments = (
   const [first] = requests;
   if (!first) return [whole];
   if (requests.length > 1) return requests.sort((a, b) => a.start - b.start);
-  const unclear = whole.intent === null || COURTESIES.test(whole.intent.name);
+  const unclear = whole.intent === null || accompanies(whole.intent);
   return [unclear ? first : whole];
 };
 

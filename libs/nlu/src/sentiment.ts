@@ -1,6 +1,8 @@
-import { softmax } from '#learning';
+import { type HeadCorrection, softmax } from '#learning';
 import { type Sentiment, SentimentLabel } from '#contracts';
-import type { HeadLabels } from '#platform';
+import type { Encoded, HeadLabels, ModelInfo } from '#platform';
+import { outputOf } from './encoder.js';
+import { headOf } from './head-of.js';
 
 /** A shopper's message is plainer than a review, and the model surer of it than it says: it has a temperature of its own. */
 export const forMessages = (head: HeadLabels): HeadLabels => ({
@@ -9,7 +11,10 @@ export const forMessages = (head: HeadLabels): HeadLabels => ({
 });
 
 /** Sentiment from the logits of a head with the three classes, calibrated by its temperature. */
-export const sentimentOf = (logits: Float32Array, { labels, temperature }: HeadLabels): Sentiment => {
+export const sentimentOf = (
+  logits: ArrayLike<number>,
+  { labels, temperature }: Pick<HeadLabels, 'labels' | 'temperature'>,
+): Sentiment => {
   const values = softmax(logits, temperature);
   const probabilityOf = (label: SentimentLabel) => values[labels.indexOf(label)] ?? 0;
   const probabilities = {
@@ -22,3 +27,37 @@ export const sentimentOf = (logits: Float32Array, { labels, temperature }: HeadL
   );
   return { label, probabilities, score: probabilities.positive - probabilities.negative };
 };
+
+/** Logits of a head, calibrated, and what a correction of them reads. */
+export interface HeadRow {
+  logits: Float64Array;
+  features: Float64Array;
+}
+
+/** @param mean Of the head's logits, as the model says them. */
+export const rowOfHead = (
+  mean: ArrayLike<number>,
+  { temperature }: Pick<HeadLabels, 'temperature'>,
+  encoded: Encoded,
+): HeadRow => {
+  const logits = Float64Array.from(mean, (logit) => logit / temperature);
+  return { logits, features: Float64Array.from([...outputOf(encoded, 'sentence_embedding'), ...logits]) };
+};
+
+/** How a text feels, as a correction reads it. */
+export const sentimentRow = (encoded: Encoded, model: ModelInfo): HeadRow =>
+  rowOfHead(outputOf(encoded, 'sentiment_logits'), headOf(model, 'sentiment_logits'), encoded);
+
+/** Sentiment from a row, put right by corrections one after the other. */
+export const correctedSentiment = (
+  { logits, features }: HeadRow,
+  { labels }: Pick<HeadLabels, 'labels'>,
+  ...corrections: readonly (HeadCorrection | null | undefined)[]
+): Sentiment =>
+  sentimentOf(
+    corrections.reduce<ArrayLike<number>>(
+      (line, correction) => correction?.correct(line, features) ?? line,
+      logits,
+    ),
+    { labels, temperature: 1 },
+  );

@@ -105,7 +105,7 @@ describe('TextAnalyzer', () => {
       { type: 'location', text: 'London', start: 20, end: 26, confidence: expect.any(Number) as number },
     ]);
     // Calibrated: half the logits, so that the best class has twice the probability of each other.
-    expect(sentiment.probabilities.positive).toBeCloseTo(0.5, 6);
+    expect(sentiment?.probabilities.positive).toBeCloseTo(0.5, 6);
     expect(language).toBe('en');
   });
 

@@ -1,30 +1,46 @@
 import type { AspectMention, NamedEntity, Sentiment } from '#contracts';
+import type { HeadCorrection } from '#learning';
 import type { Encoded, EncodeOptions, ModelInfo } from '#platform';
 import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 import { aspectsOf } from './aspects.js';
 import { type Encoder, outputOf } from './encoder.js';
 import { headOf } from './head-of.js';
-import { detectLanguage } from './language.js';
+import { languageOf } from './language.js';
 import { namesOf } from './names.js';
 import { nluErrors } from './nlu.errors.js';
-import { sentimentOf } from './sentiment.js';
+import { correctedSentiment, sentimentRow } from './sentiment.js';
 
 export interface TextAnalysis {
   /** ISO 639-1, or null when the text is too short to tell. */
   language: string | null;
-  sentiment: Sentiment;
+  /** Null: it is in a language that the model does not read, and nothing is made of it. */
+  sentiment: Sentiment | null;
   /** L2-normalised. */
   embedding: Float32Array;
   aspects: AspectMention[];
   names: NamedEntity[];
 }
 
+/** The shop's own corrections of the heads that read opinions. */
+export interface OpinionHeads {
+  /** Of whole texts. */
+  sentiment: HeadCorrection | null;
+  /** Of single terms. */
+  polarity: HeadCorrection | null;
+}
+
+const AS_SHIPPED: OpinionHeads = { sentiment: null, polarity: null };
+
 /** Something to read: more than spaces and control characters, which the tokenizer drops. */
 const READABLE = /[^\s\p{C}]/u;
 
 /** Reads reviews and other opinions: what they speak of, and how they find it. One pass through the language model. */
 export class TextAnalyzer {
-  constructor(private readonly encoder: Encoder) {}
+  /** @param heads those in use now */
+  constructor(
+    private readonly encoder: Encoder,
+    private readonly heads: () => OpinionHeads = () => AS_SHIPPED,
+  ) {}
 
   /**
    * Long texts are read in windows, to their end.
@@ -46,14 +62,24 @@ export class TextAnalyzer {
     const { model } = this.encoder;
     for (const output of ANALYSIS_OUTPUTS.slice(1)) headOf(model, output);
     const encoded = await this.encoder.encode(texts, { lane, signal, outputs: ANALYSIS_OUTPUTS });
-    return encoded.map((one, index) => analysisOf(texts[index] as string, one, model));
+    const heads = this.heads();
+    return encoded.map((one, index) => analysisOf(texts[index] as string, one, model, heads));
   }
 }
 
-const analysisOf = (text: string, encoded: Encoded, model: ModelInfo): TextAnalysis => ({
-  language: detectLanguage(text),
-  sentiment: sentimentOf(outputOf(encoded, 'sentiment_logits'), headOf(model, 'sentiment_logits')),
-  embedding: outputOf(encoded, 'sentence_embedding'),
-  aspects: aspectsOf(text, encoded, model),
-  names: namesOf(text, encoded, model),
-});
+const analysisOf = (
+  text: string,
+  encoded: Encoded,
+  model: ModelInfo,
+  { sentiment, polarity }: OpinionHeads,
+): TextAnalysis => {
+  const { language, unread } = languageOf(text, model.labels.languages);
+  const known = { language, embedding: outputOf(encoded, 'sentence_embedding') };
+  if (unread) return { ...known, sentiment: null, aspects: [], names: [] };
+  return {
+    ...known,
+    sentiment: correctedSentiment(sentimentRow(encoded, model), headOf(model, 'sentiment_logits'), sentiment),
+    aspects: aspectsOf(text, encoded, model, polarity),
+    names: namesOf(text, encoded, model),
+  };
+};

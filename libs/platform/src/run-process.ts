@@ -15,6 +15,8 @@ const PATIENCE = 25_000;
 export async function runProcess(
   start: (config: Config, logger: Logger) => Promise<INestApplicationContext>,
 ): Promise<void> {
+  // Orders, conversations, secrets: whatever we write is of no concern to other accounts of the machine.
+  process.umask(0o077);
   try {
     const config = loadConfig();
     const logger = createLogger(config);
@@ -35,7 +37,19 @@ export async function runProcess(
     }
   } catch (error) {
     // What the owner can mend is told in one line; anything else with its stack.
-    console.error(error instanceof AppError ? error.message : error);
+    console.error(error instanceof AppError ? error.message : (listenFault(error) ?? error));
     process.exit(1);
   }
+}
+
+/** A port that cannot be had. */
+function listenFault(error: unknown): string | null {
+  const { code, syscall, port, address } = error as NodeJS.ErrnoException & {
+    port?: number;
+    address?: string;
+  };
+  if (syscall !== 'listen') return null;
+  const why =
+    code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be listened on (${String(code)})`;
+  return `PORT: ${address ?? ''}:${String(port)} ${why}. End it, or set PORT and HOST to others.`;
 }

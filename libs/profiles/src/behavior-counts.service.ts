@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Scenario } from '#contracts';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { BehaviorType, Scenario } from '#contracts';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
 
 const DAY = 86_400_000;
@@ -58,6 +58,24 @@ export class BehaviorCounts {
       }
     }
     return [...totals.values()].sort((a, b) => b.shown - a.shown);
+  }
+
+  /** When something of a type first happened with each of the attribution ids; without those with which it never did. */
+  async firstEvents(
+    attributionIds: readonly string[],
+    type: BehaviorType,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Map<string, number>> {
+    if (attributionIds.length === 0) return new Map();
+    const rows = await manager
+      .createQueryBuilder(BehaviorEventEntity, 'event')
+      .select('event.attributionId', 'id')
+      .addSelect('MIN(event.at)', 'at')
+      .where('event.attributionId IN (:...attributionIds)', { attributionIds })
+      .andWhere('event.type = :type', { type })
+      .groupBy('event.attributionId')
+      .getRawMany<{ id: string; at: string | number }>();
+    return new Map(rows.map(({ id, at }) => [id, Number(at)]));
   }
 
   /** Every shopper who was shown something of these versions, once a version. */

@@ -8,4 +8,6 @@ export class ErasureEntity {
   @Column(columns.timestamp()) at: number;
   @Column('integer') events: number;
   @Column('integer') links: number;
+  /** Rows of what other libs keep, by kind. */
+  @Column(columns.json({ nullable: true })) others: Record<string, number> | null;
 }

@@ -2,6 +2,7 @@ export { attributionIds, readAttribution, shortVersion } from './attribution.js'
 export * from './behavior-counts.service.js';
 export * from './behavior.module.js';
 export * from './consents.service.js';
+export { DeadRows } from './dead-rows.js';
 export { INTEREST, interestNow, interestThen } from './interest.js';
 export { type ProductInterest, profileView, type ProfileView } from './profile-view.js';
 export { profilesErrors } from './profiles.errors.js';

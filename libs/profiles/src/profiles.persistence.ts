@@ -1,5 +1,6 @@
 import type { Persistence } from '#platform';
 import { AddConsent1790000000202 } from './add-consent.migration.js';
+import { AddErasedKinds1790000001302 } from './add-erased-kinds.migration.js';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
 import { ConsentEntity } from './consent.entity.js';
 import { CreateProfiles1790000000201 } from './create-profiles.migration.js';
@@ -8,5 +9,5 @@ import { ShopperLinkEntity } from './shopper-link.entity.js';
 
 export const profilesPersistence: Persistence = {
   entities: [BehaviorEventEntity, ConsentEntity, ShopperLinkEntity, ErasureEntity],
-  migrations: [CreateProfiles1790000000201, AddConsent1790000000202],
+  migrations: [CreateProfiles1790000000201, AddConsent1790000000202, AddErasedKinds1790000001302],
 };

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, In, LessThan } from 'typeorm';
 import { type BehaviorEvent, BehaviorRecord, type BehaviorType, type Consent } from '#contracts';
 import { checkRows, type ImportResult } from '#catalog';
-import { Clock, Rows, Transactions } from '#platform';
+import { Clock, Rows, type Transaction, Transactions, withTimes } from '#platform';
 import { readAttribution } from './attribution.js';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
 import { Consents } from './consents.service.js';
@@ -40,19 +40,25 @@ export class Profiles {
     customerId: string | null,
     events: readonly BehaviorEvent[],
   ): Promise<{ stored: number; consent: Consent }> {
-    const consent = await this.consents.of({ visitorId, customerId });
-    if (consent !== 'granted') return { stored: 0, consent };
+    const shopper = { visitorId, customerId };
+    // Most who have not agreed are told without a transaction; who agreed may be changing their mind.
+    const before = await this.consents.of(shopper);
+    if (before !== 'granted') return { stored: 0, consent: before };
     const now = this.clock.now();
     const records = events.map((event) => ({
       ...event,
-      visitorId,
-      customerId,
+      ...shopper,
       at: event.at > now + AHEAD_MS ? now : event.at,
     }));
-    return {
-      stored: await this.store(records, customerId === null ? null : { visitorId, customerId }),
-      consent,
-    };
+    return this.transactions.run(async (tx) => {
+      await this.consents.lock(tx, [shopper]);
+      const consent = await this.consents.of(shopper, tx.manager);
+      if (consent !== 'granted') return { stored: 0, consent };
+      return {
+        stored: await this.store(tx, records, customerId === null ? null : { visitorId, customerId }),
+        consent,
+      };
+    });
   }
 
   /**
@@ -60,15 +66,22 @@ export class Profiles {
    * Events already known count as accepted. `line` counts from 1 within the rows.
    */
   async importBehavior(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(BehaviorRecord, rows);
-    const refused = await this.consents.refused(valid);
-    // Lines of the valid rows, as the rejected ones are known.
-    const wrong = new Set(rejected.map(({ line }) => line));
-    const lines = rows.flatMap((_, index) => (wrong.has(index + 1) ? [] : [index + 1]));
-    await this.store(
-      valid.filter((_, place) => !refused.has(place)),
-      null,
+    const now = this.clock.now();
+    const { valid, lines, rejected, notes } = checkRows(BehaviorRecord, rows, (row) =>
+      typeof row === 'object' && row !== null
+        ? withTimes(row as Record<string, unknown>, now, ['at'])
+        : { row, notes: [] },
     );
+    const refused = await this.transactions.run(async (tx) => {
+      await this.consents.lock(tx, valid);
+      const places = await this.consents.refused(tx, valid);
+      await this.store(
+        tx,
+        valid.filter((_, place) => !places.has(place)),
+        null,
+      );
+      return places;
+    });
     return {
       accepted: valid.length - refused.size,
       rejected: [
@@ -78,6 +91,7 @@ export class Profiles {
           reason: 'This shopper refused that behaviour is kept',
         })),
       ].sort((a, b) => a.line - b.line),
+      notes,
     };
   }
 
@@ -100,12 +114,19 @@ export class Profiles {
       .map(toRecord);
   }
 
-  /** Visitors whose behaviour without a log-in counts for this shopper. */
-  async visitorsOf({ visitorId, customerId }: Shopper): Promise<string[]> {
+  /**
+   * Visitors whose behaviour without a log-in counts for this shopper.
+   * @param manager Of a transaction, where there is one: each that asked for a second connection could hold the last of them.
+   */
+  async visitorsOf(
+    { visitorId, customerId }: Shopper,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<string[]> {
     if (customerId === null) return visitorId === null ? [] : [visitorId];
-    const linked = (await this.links.ofCustomer(customerId)).map((link) => link.visitorId);
+    const linked = (await this.links.ofCustomer(customerId, manager)).map((link) => link.visitorId);
     // Before the first event of the log-in arrives there is no link yet; a browser of somebody else's has one.
-    const own = visitorId !== null && (await this.links.ofVisitor(visitorId)) === null ? [visitorId] : [];
+    const own =
+      visitorId !== null && (await this.links.ofVisitor(visitorId, manager)) === null ? [visitorId] : [];
     return [...new Set([...linked, ...own])];
   }
 
@@ -143,40 +164,39 @@ export class Profiles {
   }
 
   private async store(
+    tx: Transaction,
     records: readonly BehaviorRecord[],
     login: { visitorId: string; customerId: string } | null,
   ): Promise<number> {
     const unique = [...new Map(records.map((record) => [record.id, record])).values()];
     if (!unique.length) return 0;
-    return this.transactions.run(async (tx) => {
-      const fresh: BehaviorRecord[] = [];
-      if (login) {
-        await this.links.logIn(tx, login.visitorId, login.customerId);
-        await this.consents.carryOver(tx, login.customerId);
-      }
-      for (let start = 0; start < unique.length; start += CHUNK) {
-        const part = unique.slice(start, start + CHUNK);
-        const known = await tx.manager.find(BehaviorEventEntity, {
-          where: { id: In(part.map((record) => record.id)) },
-          select: { id: true },
-        });
-        const knownIds = new Set(known.map((row) => row.id));
-        const added = part.filter((record) => !knownIds.has(record.id));
-        if (!added.length) continue;
-        // Another process may store the same event between the look-up and here.
-        await tx.manager
-          .createQueryBuilder()
-          .insert()
-          .into(BehaviorEventEntity)
-          .values(added.map(toRow))
-          .orIgnore()
-          .updateEntity(false)
-          .execute();
-        fresh.push(...added);
-      }
-      if (fresh.length) tx.publish(new BehaviorRecorded(fresh));
-      return fresh.length;
-    });
+    const fresh: BehaviorRecord[] = [];
+    if (login) {
+      await this.links.logIn(tx, login.visitorId, login.customerId);
+      await this.consents.carryOver(tx, login.customerId);
+    }
+    for (let start = 0; start < unique.length; start += CHUNK) {
+      const part = unique.slice(start, start + CHUNK);
+      const known = await tx.manager.find(BehaviorEventEntity, {
+        where: { id: In(part.map((record) => record.id)) },
+        select: { id: true },
+      });
+      const knownIds = new Set(known.map((row) => row.id));
+      const added = part.filter((record) => !knownIds.has(record.id));
+      if (!added.length) continue;
+      // Another process may store the same event between the look-up and here.
+      await tx.manager
+        .createQueryBuilder()
+        .insert()
+        .into(BehaviorEventEntity)
+        .values(added.map(toRow))
+        .orIgnore()
+        .updateEntity(false)
+        .execute();
+      fresh.push(...added);
+    }
+    if (fresh.length) tx.publish(new BehaviorRecorded(fresh));
+    return fresh.length;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BehaviorEvent } from '#contracts';
-import { FixedClock, openTestDatabase, type TestDatabase } from '#platform';
+import { FixedClock } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
   attributionIds,
   BehaviorRecorded,
@@ -198,6 +199,31 @@ describe('Profiles', () => {
     expect(second.map(({ id }) => id)).toEqual(['event-03']);
   });
 
+  it('imports times in any unit, and none of the future', async () => {
+    const row = (id: string, at: unknown) => ({
+      id: `event-of-${id}`,
+      type: 'view',
+      productId: 'p',
+      visitorId: 'v',
+      at,
+    });
+    const seconds = Math.floor(clock.now() / 1000) - 5;
+    const { accepted, rejected, notes } = await profiles.importBehavior([
+      row('s', seconds),
+      row('u', seconds * 1_000_000),
+      row('t', new Date(seconds * 1000).toISOString()),
+      row('f', clock.now() + 400 * 86_400_000),
+      row('n', 5),
+    ]);
+    expect([accepted, rejected.map(({ line }) => line), notes?.map(({ line }) => line)]).toEqual([
+      3,
+      [4, 5],
+      [1, 2],
+    ]);
+    const stored = await profiles.recent({ visitorId: 'v', customerId: null });
+    expect(stored.map(({ at }) => at)).toEqual([seconds * 1000, seconds * 1000, seconds * 1000]);
+  });
+
   it('imports thousands of rows and names the wrong ones', async () => {
     const rows = Array.from({ length: 1200 }, (_, i) => ({
       ...event(`event-${1000 + i}`),
@@ -206,7 +232,7 @@ describe('Profiles', () => {
     const result = await profiles.importBehavior([...rows, { id: 'short' }]);
     expect(result.accepted).toBe(1200);
     expect(result.rejected).toMatchObject([{ line: 1201 }]);
-    expect(await profiles.importBehavior(rows)).toEqual({ accepted: 1200, rejected: [] });
+    expect(await profiles.importBehavior(rows)).toMatchObject({ accepted: 1200, rejected: [] });
     expect(heard).toHaveLength(1200);
   });
 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import type { ProfileExport } from '#contracts';
-import { Clock, Transactions } from '#platform';
+import { Clock, emptyLog, OneForAll, PersonalData, type Transaction, Transactions } from '#platform';
 import { BehaviorEventEntity } from './behavior-event.entity.js';
 import { Consents } from './consents.service.js';
+import { DeadRows } from './dead-rows.js';
 import { ErasureEntity } from './erasure.entity.js';
 import { profilesErrors } from './profiles.errors.js';
 import { BehaviorErased } from './profiles.events.js';
@@ -18,12 +19,23 @@ import { ShopperProfiles } from './shopper-profiles.service.js';
 export interface ErasureRecord {
   id: string;
   at: number;
-  rows: { events: number; links: number };
+  /** By kind: events, links, conversations, orders ... */
+  rows: { events: number; links: number } & Record<string, number>;
 }
 
 /** A shopper's rights: to see everything, and to have it gone. */
 @Injectable()
 export class ShopperData {
+  /** Kinds of which rows were deleted since the last sweep. */
+  private readonly unswept = new Set<string>();
+  /** Of erasures side by side, which would otherwise each go through all of an index and the log. */
+  private readonly clearing = new OneForAll(async () => {
+    const kinds = [...this.unswept];
+    this.unswept.clear();
+    await this.personal.sweep(kinds);
+    await emptyLog(this.dataSource, this.transactions);
+  });
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
@@ -32,6 +44,8 @@ export class ShopperData {
     private readonly views: ShopperProfiles,
     private readonly consents: Consents,
     private readonly links: ShopperLinks,
+    private readonly personal: PersonalData,
+    @Inject(DeadRows) private readonly deadRows: Pick<DeadRows, 'clearSoon'>,
   ) {}
 
   async export(shopper: Shopper): Promise<ProfileExport> {
@@ -40,19 +54,46 @@ export class ShopperData {
       customerId !== null
         ? await this.links.ofCustomer(customerId)
         : [visitorId === null ? null : await this.links.ofVisitor(visitorId)].filter((link) => link !== null);
+    const visitorIds = await this.profiles.visitorsOf(shopper);
+    const { manager } = this.dataSource;
+    const subject = await this.personal.subject(manager, { customerId, visitorIds });
     return {
       exportedAt: this.clock.now(),
       profile: await this.views.profile(shopper),
       events: await this.profiles.recent(shopper, Number.MAX_SAFE_INTEGER),
       links: links.map((link) => ({ visitorId: link.visitorId, customerId: link.customerId, at: link.at })),
+      kept: await this.personal.export(manager, subject),
     };
   }
 
-  /** Deletes every row of the shopper and keeps the refusal: from now on nothing is stored. */
-  async erase(shopper: Shopper): Promise<ErasureRecord> {
+  /**
+   * Deletes all that is kept of the shopper, by whatever lib, in one transaction, and keeps the refusal: from now on no
+   * behaviour is stored.
+   */
+  erase(shopper: Shopper): Promise<ErasureRecord> {
+    return this.forget(shopper, async (tx, visitorIds) => {
+      const { customerId } = shopper;
+      const subject = await this.personal.subject(tx.manager, { customerId, visitorIds });
+      return this.personal.erase(tx, subject);
+    });
+  }
+
+  /** Deletes behaviour alone, and keeps none from now on: conversations and orders go on. */
+  refuse(shopper: Shopper): Promise<ErasureRecord> {
+    return this.forget(shopper, () => Promise.resolve({}));
+  }
+
+  private async forget(
+    shopper: Shopper,
+    eraseOthers: (tx: Transaction, visitorIds: readonly string[]) => Promise<Record<string, number>>,
+  ): Promise<ErasureRecord> {
     const { customerId } = shopper;
-    const visitors = await this.profiles.visitorsOf(shopper);
-    return this.transactions.run(async (tx) => {
+    const record = await this.transactions.run(async (tx) => {
+      await this.consents.lock(tx, [shopper]);
+      const visitors = await this.profiles.visitorsOf(shopper, tx.manager);
+      const browsers = visitors.map((visitorId) => ({ visitorId, customerId: null }));
+      await this.consents.lock(tx, browsers);
+      for (const one of [shopper, ...browsers]) await this.consents.decide(tx, one, false);
       let events = 0;
       let links = (await tx.manager.delete(ShopperLinkEntity, { visitorId: In(visitors) })).affected ?? 0;
       const anonymous = { visitorId: In(visitors), customerId: IsNull() };
@@ -61,14 +102,16 @@ export class ShopperData {
         events += (await tx.manager.delete(BehaviorEventEntity, { customerId })).affected ?? 0;
         links += (await tx.manager.delete(ShopperLinkEntity, { customerId })).affected ?? 0;
       }
-      await this.consents.decide(tx, shopper, false);
-      for (const visitorId of visitors)
-        await this.consents.decide(tx, { visitorId, customerId: null }, false);
-      const erasure = { id: randomUUID(), at: this.clock.now(), events, links };
+      const others = await eraseOthers(tx, visitors);
+      const erasure = { id: randomUUID(), at: this.clock.now(), events, links, others };
       await tx.manager.insert(ErasureEntity, erasure);
+      await this.deadRows.clearSoon(tx);
       if (events > 0) tx.publish(new BehaviorErased());
       return recordOf(erasure);
     });
+    for (const [what, count] of Object.entries(record.rows)) if (count > 0) this.unswept.add(what);
+    await this.clearing.run();
+    return record;
   }
 
   /** @throws AppError `erasure_not_found`. */
@@ -79,8 +122,8 @@ export class ShopperData {
   }
 }
 
-const recordOf = ({ id, at, events, links }: ErasureEntity): ErasureRecord => ({
+const recordOf = ({ id, at, events, links, others }: ErasureEntity): ErasureRecord => ({
   id,
   at,
-  rows: { events, links },
+  rows: { ...others, events, links },
 });

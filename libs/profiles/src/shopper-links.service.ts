@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Clock, Rows, type Transaction, Transactions } from '#platform';
 import { profilesErrors } from './profiles.errors.js';
 import { ShopperLinkEntity } from './shopper-link.entity.js';
@@ -48,8 +48,11 @@ export class ShopperLinks {
   }
 
   /** Links that hold. */
-  async ofCustomer(customerId: string): Promise<ShopperLinkEntity[]> {
-    return this.rows.find(this.dataSource.manager, { customerId }, 'AND "undoneAt" IS NULL');
+  async ofCustomer(
+    customerId: string,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ShopperLinkEntity[]> {
+    return this.rows.find(manager, { customerId }, 'AND "undoneAt" IS NULL');
   }
 
   /** The customer of every linked visitor. */
@@ -58,7 +61,10 @@ export class ShopperLinks {
     return new Map(links.map(({ visitorId, customerId }) => [visitorId, customerId]));
   }
 
-  async ofVisitor(visitorId: string): Promise<ShopperLinkEntity | null> {
-    return this.rows.findOne(this.dataSource.manager, { visitorId });
+  async ofVisitor(
+    visitorId: string,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ShopperLinkEntity | null> {
+    return this.rows.findOne(manager, { visitorId });
   }
 }

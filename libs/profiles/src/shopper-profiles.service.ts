@@ -10,6 +10,7 @@ import type { Shopper } from './shopper.js';
 /** Events that a profile is read from: those before have faded. */
 const REMEMBERED = 150;
 const LISTED = 20;
+const DAY = 86_400_000;
 const SIZE_OPTIONS = ['size', 'length'];
 
 /** Profiles in real time: each is read anew from the shopper's latest events. */
@@ -30,6 +31,39 @@ export class ShopperProfiles {
     if (events.length === 0) return null;
     const { productOf, sizes } = await this.surroundings(shopper);
     return profileView(events, productOf, sizes, this.clock.now());
+  }
+
+  /** Stars given, the latest for each product; none when the shopper refused. */
+  async ratings(shopper: Shopper): Promise<{ productId: string; rating: number }[]> {
+    if ((await this.consents.of(shopper)) === 'refused') return [];
+    const events = await this.profiles.recent(shopper, REMEMBERED, ['rating']);
+    const latest = new Map<string, number>();
+    for (const { productId, rating } of events) {
+      if (productId !== undefined && rating !== undefined && !latest.has(productId))
+        latest.set(productId, rating);
+    }
+    return Array.from(latest, ([productId, rating]) => ({ productId, rating }));
+  }
+
+  /** What was bought, by day, oldest first, from orders and check-outs; none when the shopper refused. */
+  async baskets(shopper: Shopper): Promise<{ at: number; productIds: Set<string> }[]> {
+    if ((await this.consents.of(shopper)) === 'refused') return [];
+    const { customerId } = shopper;
+    const orders = customerId === null ? [] : await this.orders.ordersOf(customerId, REMEMBERED);
+    const bought = [
+      ...orders
+        .filter(({ status }) => status !== 'cancelled')
+        .flatMap(({ placedAt, items }) => items.map(({ productId }) => ({ productId, at: placedAt }))),
+      ...(await this.profiles.recent(shopper, REMEMBERED, ['purchase'])),
+    ];
+    const days = new Map<number, { at: number; productIds: Set<string> }>();
+    for (const { productId, at } of bought) {
+      if (productId === undefined) continue;
+      const day = Math.floor(at / DAY);
+      const basket = days.get(day) ?? { at, productIds: new Set() };
+      days.set(day, { at: Math.max(at, basket.at), productIds: basket.productIds.add(productId) });
+    }
+    return [...days.values()].sort((a, b) => a.at - b.at);
   }
 
   /** For the shopper and for staff. */
@@ -54,7 +88,7 @@ export class ShopperProfiles {
   }
 
   private async surroundings({ customerId }: Shopper) {
-    const index = await this.search.current();
+    const index = await this.search.loaded();
     const orders = customerId === null ? [] : await this.orders.ordersOf(customerId, 20);
     const sizes = orders.flatMap(({ items }) =>
       items.flatMap(({ options }) => SIZE_OPTIONS.flatMap((name) => options[name] ?? [])),

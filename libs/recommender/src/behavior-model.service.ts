@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { BehaviorRecord, Order } from '#contracts';
-import { Orders, OrdersImported, ProductSearch, ProductsImported } from '#catalog';
-import { Clock, EventBus } from '#platform';
+import { CATALOG_CHANGED, Orders, ORDERS_IMPORTED, ProductSearch } from '#catalog';
+import { Clock, ClusterEvents, EventBus } from '#platform';
 import { BehaviorErased, BehaviorRecorded, Consents, interestThen, Profiles } from '#profiles';
 import { BoughtTogether } from './bought-together.js';
 import { Popularity } from './popularity.js';
@@ -47,6 +47,7 @@ export class BehaviorModel implements OnApplicationBootstrap {
     private readonly search: ProductSearch,
     private readonly clock: Clock,
     events: EventBus,
+    cluster: ClusterEvents,
   ) {
     events.subscribe(BehaviorRecorded, ({ events: records }) => {
       for (const record of records) if (this.counts) addRecord(this.counts, record);
@@ -55,24 +56,29 @@ export class BehaviorModel implements OnApplicationBootstrap {
     const recount = () => {
       this.stale = true;
     };
-    events.subscribe(OrdersImported, recount);
-    events.subscribe(ProductsImported, recount);
+    cluster.on(ORDERS_IMPORTED, recount);
+    cluster.on(CATALOG_CHANGED, recount);
     events.subscribe(BehaviorErased, recount);
   }
 
   onApplicationBootstrap(): void {
+    this.startCount();
+  }
+
+  /** Counts anew beside what is served. */
+  private startCount(): void {
     this.rebuild().catch((error: unknown) => {
       this.log.error({ err: error }, 'Behaviour could not be counted; the next suggestion tries again');
     });
   }
 
-  async current(): Promise<Pick<Counts, 'popularity' | 'together' | 'kindsTogether'>> {
+  /** Right after the start, or after something was to be forgotten, it waits for the count. */
+  async counted(): Promise<Pick<Counts, 'popularity' | 'together' | 'kindsTogether'>> {
     if (!this.counts) return this.rebuild();
     const { builtAt, took } = this.counts;
     const age = this.clock.now() - builtAt;
     if (this.stale && took <= WAITED_FOR_MS) return this.rebuild();
-    if (age > Math.max(this.stale ? 0 : REBUILD_EVERY_MS, REBUILD_SHARE * took))
-      this.onApplicationBootstrap();
+    if (age > Math.max(this.stale ? 0 : REBUILD_EVERY_MS, REBUILD_SHARE * took)) this.startCount();
     return this.counts;
   }
 
@@ -80,8 +86,8 @@ export class BehaviorModel implements OnApplicationBootstrap {
    * The catalogue by popularity. Of a small one as of now; of a large one as of the last minutes, as it takes a moment.
    */
   async shelves(): Promise<Shelves> {
-    const { popularity } = await this.current();
-    const index = await this.search.current();
+    const { popularity } = await this.counted();
+    const index = await this.search.loaded();
     const now = this.clock.now();
     const kept = this.shelved;
     const fresh = kept && now - kept.at < (index.products.length > SMALL ? RESHELVE_EVERY_MS : 0);
@@ -99,10 +105,20 @@ export class BehaviorModel implements OnApplicationBootstrap {
   }
 
   private async count(): Promise<Counts> {
-    const started = performance.now();
     this.stale = false;
+    try {
+      return await this.countAll();
+    } catch (error) {
+      // What was to be forgotten is still counted: the next who asks tries again.
+      this.stale = true;
+      throw error;
+    }
+  }
+
+  private async countAll(): Promise<Counts> {
+    const started = performance.now();
     const now = this.clock.now();
-    const index = await this.search.current();
+    const index = await this.search.loaded();
     const counts: Counts = {
       popularity: new Popularity(now),
       together: new BoughtTogether(),

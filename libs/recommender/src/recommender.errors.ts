@@ -6,12 +6,10 @@ export const recommenderErrors = defineErrors('recommender', {
     status: 400,
     message: 'This scenario starts from products: name them in `items`.',
   },
-  version_not_found: { status: 404, message: 'There is no such version.' },
   version_unreadable: {
     status: 500,
     message: 'The files of this version are missing or damaged. Train a new one.',
   },
-  nothing_to_roll_back: { status: 409, message: 'No version is in use: there is nothing to go back from.' },
   nothing_to_train_on: {
     status: 409,
     message: 'There is not enough behaviour to train on: at least two products and two shoppers are needed.',

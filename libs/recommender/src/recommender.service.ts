@@ -13,10 +13,13 @@ import type {
 } from '#contracts';
 import {
   catalogErrors,
+  changeNeed,
+  emptyNeed,
   inStock,
   type ProductIndex,
   ProductSearch,
   productUrl,
+  readNeed,
   type TextMatch,
 } from '#catalog';
 import { Clock } from '#platform';
@@ -29,13 +32,14 @@ import { conditionOf, Rules } from './rules/rules.service.js';
 import { arrange, isExploring, type Placed } from './serving/arrange.js';
 import { candidatesOf } from './serving/candidates.js';
 import { causesOf } from './serving/causes.js';
-import { behaviorScores, evidenceOf } from './serving/evidence.js';
+import { basketScores, behaviorScores, evidenceOf } from './serving/evidence.js';
 import { exclusionsOf } from './serving/exclusions.js';
 import { reasonOf } from './serving/reason-of.js';
 import { productOf, type Scene } from './serving/scene.js';
 import { components } from './serving/signals.js';
 import type { SuggestRequest } from './serving/suggest-request.js';
 import { ServingVersions } from './versions/serving-versions.service.js';
+import { t } from './messages/index.js';
 
 /** Texts below both say nothing about any product ("hello"): then words and meaning are left out. */
 const MIN_KEYWORD_COSINE = 0.3;
@@ -118,7 +122,7 @@ export class Recommender {
     const ranked = this.ranked(scene);
     const entry = ranked.find(({ place }) => place === scene.index.placeOf(productId));
     if (hiddenBy !== null || !entry) {
-      const why = hiddenBy ?? 'Nothing of what is known speaks for it';
+      const why = hiddenBy ?? t('nothingSpeaksForIt');
       return { productId, name, shown: false, hiddenBy: why, reason: null, explanation: null };
     }
     const placed = arrange(scene, ranked, count).find(({ place }) => place === entry.place);
@@ -144,7 +148,7 @@ export class Recommender {
   ): Promise<Scene> {
     const startsFromItems = scenario === 'similar' || scenario === 'goes_with' || scenario === 'next';
     if (startsFromItems && items.length === 0) throw recommenderErrors.items_missing();
-    const index = await this.search.current();
+    const index = await this.search.loaded();
     const known = items.filter((id) => index.placeOf(id) !== undefined);
     if (startsFromItems && known.length === 0) throw catalogErrors.product_not_found();
     return this.scene({
@@ -183,27 +187,31 @@ export class Recommender {
       visitorId = null,
       customerId = null,
     } = request;
-    const index = await this.search.current();
-    const { together, kindsTogether } = await this.behavior.current();
-    const company = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
+    const index = await this.search.loaded();
+    const { together, kindsTogether } = await this.behavior.counted();
+    const seeds = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
     const shelves = await this.behavior.shelves();
     const isSomebody = visitorId !== null || customerId !== null;
     const profile = isSomebody ? await this.profiles.view({ visitorId, customerId }) : null;
     const now = this.clock.now();
     const evidence = evidenceOf(request, profile);
+    const baskets =
+      scenario === 'again' && isSomebody ? await this.profiles.baskets({ visitorId, customerId }) : [];
     const serving = await this.versions.for(visitorId ?? customerId);
     return {
       request,
       now,
       index,
       anchor: productId === undefined ? undefined : index.placeOf(productId),
-      company,
+      seeds,
       matches: text?.trim() ? await this.matches(index, text, request.embedding) : null,
-      fits: text?.trim() ? new NeedFits(text, index.products) : null,
+      fits: fitsOf(index, request),
       profile,
       evidence,
       behaviorScores: behaviorScores(evidence, serving.version),
-      hidden: hiddenIds(company, exclude, profile, DISCOVERING.includes(scenario) && !text?.trim()),
+      baskets,
+      basketScores: basketScores(baskets, serving.version, now),
+      hidden: hiddenIds(seeds, exclude, profile, DISCOVERING.includes(scenario) && !text?.trim()),
       rules: await this.rules.active(scenario),
       serving,
       together,
@@ -227,9 +235,16 @@ export class Recommender {
   }
 }
 
+/** By the need, or by what the words of a search say of one. */
+function fitsOf({ vocabulary }: ProductIndex, { need, text }: SuggestRequest): NeedFits | null {
+  if (need) return new NeedFits(need, vocabulary);
+  if (!text?.trim()) return null;
+  return new NeedFits(changeNeed(emptyNeed(), readNeed(text, vocabulary), vocabulary), vocabulary);
+}
+
 /** Without words to go by, what they have already is no news. */
 function hiddenIds(
-  company: readonly string[],
+  seeds: readonly string[],
   exclude: readonly string[],
   profile: ProfileView | null,
   isDiscovery: boolean,
@@ -238,10 +253,10 @@ function hiddenIds(
     ? (profile?.products ?? []).filter(({ strongest }) => strongest === 'purchase')
     : [];
   return new Map([
-    ...(profile?.rejectedProductIds.map((id) => [id, 'The shopper does not want it'] as const) ?? []),
-    ...bought.map(({ productId }) => [productId, 'Bought already'] as const),
-    ...exclude.map((id) => [id, 'Shown before, or asked to be left out'] as const),
-    ...company.map((id) => [id, 'What it starts from'] as const),
+    ...(profile?.rejectedProductIds.map((id) => [id, t('notWanted')] as const) ?? []),
+    ...bought.map(({ productId }) => [productId, t('boughtAlready')] as const),
+    ...exclude.map((id) => [id, t('shownBefore')] as const),
+    ...seeds.map((id) => [id, t('seed')] as const),
   ]);
 }
 
@@ -289,7 +304,7 @@ function cards(scene: Scene, list: readonly Placed[]): ProductCard[] {
       compareAtPrice: product.compareAtPrice === null ? null : price(product.compareAtPrice),
       inStock: inStock(product),
       reason: entry.exploration
-        ? `New in ${product.category.toLowerCase()}`
+        ? t('asExploration', { kind: product.category.toLowerCase() })
         : reasonOf(scene, entry.place, entry),
       attributionId: ids[at] as string,
     };

@@ -1,4 +1,4 @@
-import type { Encoder } from '#catalog';
+import { emptyNeed, type Encoder } from '#catalog';
 import { openTestRecommender, type TestRecommender } from './testing/test-recommender.js';
 
 const DAY = 86_400_000;
@@ -82,7 +82,7 @@ describe('Recommender', () => {
     const cards = await recommender.suggest({
       scenario: 'advice',
       text: 'a waterproof jacket please',
-      filters: { maxPrice: 15_000 },
+      need: { ...emptyNeed(), limits: [{ on: 'price', atMost: 15_000 }] },
     });
     expect(cards[0]).toMatchObject({
       productId: 'gale',
@@ -90,7 +90,7 @@ describe('Recommender', () => {
       price: { amount: 12_000, currency: 'EUR' },
       compareAtPrice: null,
       inStock: true,
-      reason: 'Matches waterproof, under €150',
+      reason: '€120',
     });
     expect(cards.every((card) => card.price.amount <= 15_000)).toBe(true);
   });
@@ -149,7 +149,11 @@ describe('Recommender', () => {
 
   it('returns nothing when nothing meets the filters', async () => {
     expect(
-      await recommender.suggest({ scenario: 'advice', text: 'jacket', filters: { maxPrice: 1 } }),
+      await recommender.suggest({
+        scenario: 'advice',
+        text: 'jacket',
+        need: { ...emptyNeed(), limits: [{ on: 'price', atMost: 1 }] },
+      }),
     ).toEqual([]);
     expect(await recommender.suggest({ scenario: 'similar', productId: 'no such' })).toHaveLength(3);
   });

@@ -1,6 +1,6 @@
 import type { Encoder } from '#catalog';
 import { seededRandom } from '#learning';
-import { recommenderErrors } from './index.js';
+import { sequenceOf } from '#ranking';
 import { openTestRecommender, type TestRecommender } from './testing/test-recommender.js';
 
 const CATEGORIES = ['Tents', 'Stoves', 'Boots', 'Socks'];
@@ -54,47 +54,47 @@ describe('trained versions', () => {
     shop.recommender.recommend(me, { scenario: 'for_you', count: 10, explain: true, ...changes });
   /** Trains without a search, and puts to use. */
   const train = async () => {
-    const version = await shop.trainings.train(undefined, 0);
-    await shop.versions.activate(version.id, null);
-    await shop.serving.refreshNow();
+    const version = await shop.rankings.train({ budgetMs: 0 });
+    await shop.rankings.activate(version.id, null);
+    await shop.serving.refresh();
     return version;
   };
 
   it('trains, judges, keeps, activates and rolls back, and every node follows', async () => {
     await behave(60);
-    const first = await shop.trainings.train(undefined, 3_000);
-    expect(first).toMatchObject({ active: false, trainedOn: { events: 300, shoppers: 60 } });
+    const first = await shop.rankings.train({ budgetMs: 3_000 });
+    expect(first).toMatchObject({
+      active: false,
+      about: { trainedOn: { events: 300, shoppers: 60 } },
+    });
     expect(first.report?.shoppers).toBe(60);
     expect(first.report?.exposure).toHaveLength(10);
     expect(first.report?.figures.ndcg).toBeGreaterThanOrEqual(first.report?.baselines[0]?.figures.ndcg ?? 1);
     expect((await ask()).versionId).toBeNull();
 
-    await shop.versions.activate(first.id, 'Ada');
-    shop.clock.advance(5_000);
-    await ask();
-    await shop.serving.refreshNow();
+    await shop.rankings.activate(first.id, 'Ada');
+    await shop.serving.refresh();
     expect((await ask()).versionId).toBe(first.id);
-    expect(await shop.versions.activate(first.id, 'Ada')).toBe(first.id);
 
     await behave(90);
-    const second = await shop.trainings.train(undefined, 0);
+    const second = await shop.rankings.train({ budgetMs: 0 });
     expect(second.id).not.toBe(first.id);
-    await shop.versions.activate(second.id, 'Ada');
-    expect(await shop.versions.rollBack('Ada')).toBe(first.id);
-    expect(await shop.versions.rollBack('Ada')).toBeNull();
-    await expect(shop.versions.rollBack('Ada')).rejects.toMatchObject({ code: 'nothing_to_roll_back' });
-    await expect(shop.versions.activate('no such', 'Ada')).rejects.toMatchObject({
+    await shop.rankings.activate(second.id, 'Ada');
+    expect(await shop.rankings.rollBack('Ada')).toBe(first.id);
+    expect(await shop.rankings.rollBack('Ada')).toBeNull();
+    await expect(shop.rankings.rollBack('Ada')).rejects.toMatchObject({ code: 'nothing_to_roll_back' });
+    await expect(shop.rankings.activate('no such', 'Ada')).rejects.toMatchObject({
       code: 'version_not_found',
     });
-    await expect(shop.versions.load('no such')).rejects.toMatchObject({ code: 'version_unreadable' });
+    await expect(shop.rankings.load('no such')).rejects.toMatchObject({ code: 'version_unreadable' });
   });
 
   it('tells exactly what brought a product here: without the cause its score falls by just that', async () => {
     await behave(60);
-    const version = await shop.trainings.train(undefined, 8_000);
-    expect(version.model).not.toBe('popularity');
-    await shop.versions.activate(version.id, null);
-    await shop.serving.refreshNow();
+    const version = await shop.rankings.train({ budgetMs: 8_000 });
+    expect(version.about.model).not.toBe('popularity');
+    await shop.rankings.activate(version.id, null);
+    await shop.serving.refresh();
     for (const [productId, type] of [
       ['p-4', 'purchase'],
       ['p-6', 'view'],
@@ -135,12 +135,16 @@ describe('trained versions', () => {
     for (const productId of ['p-1', 'p-39', 'p-1', 'p-39'])
       await shop.did('v-odd', { type: 'purchase', productId });
     const before = await train();
-    expect((await shop.versions.load(before.id)).itemOf.has('p-39')).toBe(true);
+    const weightOf = async (id: string) => {
+      const { itemOf, ranker } = await shop.rankings.load(id);
+      return ranker.scores(sequenceOf([]))[itemOf.get('p-39') as number] as number;
+    };
+    expect(await weightOf(before.id)).toBeGreaterThan(0);
 
     shop.clock.advance(1);
     const erasure = await shop.data.erase({ visitorId: 'v-odd', customerId: null });
     expect(erasure.rows.events).toBe(4);
-    expect(await shop.versions.influence(erasure.at)).toEqual({
+    expect(await shop.rankings.influence(erasure.at)).toEqual({
       versionId: before.id,
       trainedAt: before.createdAt,
       gone: false,
@@ -148,10 +152,74 @@ describe('trained versions', () => {
 
     shop.clock.advance(1);
     const after = await train();
-    const { itemOf } = await shop.versions.load(after.id);
-    expect(itemOf.has('p-39')).toBe(false);
-    expect(after.trainedOn.shoppers).toBe(before.trainedOn.shoppers - 1);
-    expect(await shop.versions.influence(erasure.at)).toMatchObject({ versionId: after.id, gone: true });
+    expect(await weightOf(after.id)).toBe(0);
+    expect(after.about.trainedOn.shoppers).toBe(before.about.trainedOn.shoppers - 1);
+    expect(await shop.rankings.influence(erasure.at)).toMatchObject({ versionId: after.id, gone: true });
+  });
+
+  it('foresees what a customer buys again, bought before or not', async () => {
+    const day = 86_400_000;
+    // Everybody buys two things of their own every month, and all of them p-39 every other time.
+    const rows = Array.from({ length: 12 }, (_, shopper) =>
+      Array.from({ length: 9 }, (_unused, month) =>
+        [shopper, shopper + 12, ...(month % 2 === 0 ? [39] : [])].map((product) => ({
+          id: `again-${shopper}-${month}-${product}`,
+          type: 'purchase',
+          productId: `p-${product}`,
+          visitorId: `v-${shopper}`,
+          at: shop.clock.now() - (10 - month) * 30 * day + shopper * 60_000,
+        })),
+      ),
+    ).flat(2);
+    await shop.profiles.importBehavior(rows);
+    const version = await train();
+    expect(version.report?.baskets).toMatchObject({ judged: 36 });
+    const { items } = await shop.recommender.recommend(
+      { visitorId: 'v-3', customerId: null },
+      { scenario: 'again', count: 3, explain: true },
+    );
+    expect(new Set(items.map(({ productId }) => productId))).toEqual(new Set(['p-3', 'p-15', 'p-39']));
+    expect(items.map(({ reason }) => reason)).toContain('You bought it 9 times');
+    // Of somebody new it shows what everybody buys.
+    const [first] = (
+      await shop.recommender.recommend(
+        { visitorId: 'v-new', customerId: null },
+        { scenario: 'again', count: 1, explain: false },
+      )
+    ).items;
+    expect(first?.productId).toBe('p-39');
+  });
+
+  it('predicts stars for who gave some, and none for what nobody rated', async () => {
+    await behave(60);
+    const rows = Array.from({ length: 20 }, (_, shopper) =>
+      Array.from({ length: 20 }, (_unused, product) => ({
+        id: `stars-${shopper}-${product}`,
+        type: 'rating',
+        productId: `p-${product}`,
+        rating: (shopper + product) % 2 === 0 ? 5 : 2,
+        visitorId: `v-${shopper}`,
+        at: shop.clock.now() - product * 1000 - shopper,
+      })),
+    ).flat();
+    await shop.profiles.importBehavior(rows);
+    const asked = ['p-18', 'p-19', 'p-30', 'no-such'];
+    expect(await shop.stars.of(me, asked)).toEqual({
+      versionId: null,
+      items: asked.map((productId) => ({ productId, stars: null })),
+    });
+    const version = await train();
+    const { rmse, means } = version.report?.ratings ?? { rmse: 1, means: 0 };
+    expect(rmse).toBeLessThan(means);
+    for (const product of [0, 2, 4, 6])
+      await shop.did('v-me', { type: 'rating', productId: `p-${product}`, rating: 5 });
+    for (const product of [1, 3, 5, 7])
+      await shop.did('v-me', { type: 'rating', productId: `p-${product}`, rating: 2 });
+    const { versionId, items } = await shop.stars.of(me, asked);
+    expect(versionId).toBe(version.id);
+    const [even, odd, unrated, unknown] = items.map(({ stars }) => stars);
+    expect(even as number).toBeGreaterThan((odd as number) + 1);
+    expect([unrated, unknown]).toEqual([null, null]);
   });
 
   it('serves who and what it has never seen: a new shopper at once, a new product by its content', async () => {
@@ -169,21 +237,13 @@ describe('trained versions', () => {
   it('judges a version by what happened since, and says when nothing did', async () => {
     await behave(60);
     const version = await train();
-    await expect(shop.trainings.judge(version.id)).rejects.toMatchObject({ code: 'nothing_to_judge_on' });
+    await expect(shop.rankings.judge(version.id)).rejects.toMatchObject({ code: 'nothing_to_judge_on' });
     for (let shopper = 0; shopper < 5; shopper++)
       await shop.did(`v-${shopper}`, { type: 'purchase', productId: 'p-27', at: shop.clock.now() });
     await shop.did('v-0', { type: 'purchase', productId: 'p-1', at: shop.clock.now() });
-    const { report } = await shop.trainings.judge(version.id);
+    const { report } = await shop.rankings.judge(version.id);
     expect(report?.protocol).toContain('since the version was trained');
     expect(report?.figures.hitRate).toBeGreaterThanOrEqual(0);
-  });
-
-  it('notes why a training failed', async () => {
-    const asked = await shop.trainings.request('Ada', () => Promise.resolve());
-    await shop.trainings.run(asked.id, true);
-    expect(await shop.trainings.latest()).toMatchObject([
-      { state: 'failed', requestedBy: 'Ada', problem: recommenderErrors.nothing_to_train_on().message },
-    ]);
   });
 
   it.each([
@@ -205,7 +265,7 @@ describe('trained versions', () => {
   ])('refuses to train on %s', async (_name, events) => {
     for (const [visitorId, productId] of events)
       await shop.did(visitorId as string, { type: 'view', productId });
-    await expect(shop.trainings.train(undefined, 0)).rejects.toMatchObject({ code: 'nothing_to_train_on' });
+    await expect(shop.rankings.train({ budgetMs: 0 })).rejects.toMatchObject({ code: 'nothing_to_train_on' });
   });
 
   it('stands all duplicates, and answers with an empty catalogue', async () => {
@@ -372,7 +432,7 @@ describe('trained versions', () => {
       code: 'experiment_running',
     });
     shop.clock.advance(60_000);
-    await shop.serving.refreshNow();
+    await shop.serving.refresh();
     const show = async (visitorId: string, click: boolean) => {
       const shopper = { visitorId, customerId: null };
       const asked = await shop.recommender.recommend(shopper, {
@@ -409,7 +469,7 @@ describe('trained versions', () => {
     expect((await shop.experiments.results(experiment.id)).sampleRatio.mismatch).toBe(true);
 
     await shop.experiments.end(experiment.id);
-    await shop.serving.refreshNow();
+    await shop.serving.refresh();
     expect((await ask()).experiment).toBeNull();
     await expect(shop.experiments.results('nope')).rejects.toMatchObject({ code: 'experiment_not_found' });
   });

@@ -1,13 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SentimentLabel } from '#contracts';
+import type { ReviewAnalysis, SentimentLabel } from '#contracts';
 import { columns, Rows } from '#platform';
+
+/** `unread`: in a language that the model does not read. */
+export type StoredLabel = SentimentLabel | 'unread';
 
 /** What one version of the analysis says of a review. */
 @Entity('review_analysis')
 export class ReviewAnalysisEntity {
   @PrimaryColumn('varchar') version: string;
   @PrimaryColumn('varchar') reviewId: string;
-  @Column('varchar') label: SentimentLabel;
+  @Column('varchar') label: StoredLabel;
   @Column('real') score: number;
   @Column('real') negative: number;
   @Column('real') neutral: number;
@@ -19,5 +22,8 @@ export class ReviewAnalysisEntity {
   @Column('boolean') copied: boolean;
   @Column(columns.timestamp()) analyzedAt: number;
 }
+
+export const toAnalysis = (row: ReviewAnalysisEntity | undefined): ReviewAnalysis | null =>
+  row ? { ...row, label: row.label === 'unread' ? null : row.label } : null;
 
 export const analysisRows = new Rows(ReviewAnalysisEntity);

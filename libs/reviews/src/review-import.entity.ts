@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ColumnMapping } from '#contracts';
+import type { ColumnMapping, DateOrder } from '#contracts';
 import { columns, Rows } from '#platform';
 
 /** A file of reviews on its way in. Its counts move in the transactions that take its rows in. */
@@ -7,10 +7,14 @@ import { columns, Rows } from '#platform';
 export class ReviewImportEntity {
   @PrimaryColumn('varchar') id: string;
   @Column('varchar') name: string;
-  @Column('varchar') state: 'waiting' | 'running' | 'done' | 'failed';
+  @Column('varchar') state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   /** Of every row that does not say its own. */
   @Column('varchar') source: string;
   @Column(columns.json({ nullable: true })) mapping: ColumnMapping | null;
+  /** Of its dates, as somebody said it. */
+  @Column('varchar', { nullable: true }) dates: DateOrder | null;
+  /** What to know of the file. */
+  @Column(columns.json({ nullable: true })) notes: string[] | null;
   @Column('integer') bytes: number;
   @Column('integer') bytesRead: number;
   /** Rows dealt with: where to go on after an interruption. */

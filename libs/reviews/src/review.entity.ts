@@ -16,6 +16,8 @@ export class ReviewEntity {
   @Column('text') title: string;
   @Column('text') text: string;
   @Column('varchar', { nullable: true }) author: string | null;
+  /** Of the author, where the shop said it. */
+  @Column('varchar', { nullable: true }) customerId: string | null;
   /** As declared by the source. */
   @Column('varchar', { nullable: true }) language: string | null;
   @Column('varchar', { nullable: true }) ageGroup: string | null;

@@ -29,5 +29,7 @@ export const reviewsErrors = defineErrors('reviews', {
     message: 'The server is shutting down. Ask for the report again in a moment.',
   },
   import_mapping_invalid: { status: 400, message: 'Map columns as field=column.' },
+  import_over: { status: 409, message: 'This import is over; there is nothing to cancel.' },
+  import_cancelled: { status: 409, message: 'This import was cancelled.' },
   import_running: { status: 409, message: 'Another process imports this file already.' },
 });

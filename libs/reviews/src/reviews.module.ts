@@ -2,19 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { ProductFacts } from '#catalog';
+import { DataSource } from 'typeorm';
 import { TextAnalyzer } from '#nlu';
-import { CONFIG, type Config, InferencePool, repositoryRoot } from '#platform';
+import { CONFIG, type Config, InferenceThread, repositoryRoot } from '#platform';
+import { LearnedKinds, VersionsModule } from '#versions';
 import { AnalysisStore } from './analysis/analysis-store.js';
 import { AnalysisWorker } from './analysis/analysis.worker.js';
 import { ReviewReader } from './analysis/review-reader.js';
 import { AspectMapper } from './aspects/aspect-mapper.js';
 import { AspectTree } from './aspects/aspect-tree.js';
 import { ReviewCorrections } from './corrections/review-corrections.service.js';
+import { REVIEW_HEADS, type ReviewHeads, reviewHeads } from './heads/review-heads.js';
 import { FileImport } from './imports/file-import.js';
 import { ReviewImports } from './imports/review-imports.service.js';
 import { ReviewIntake } from './intake/review-intake.js';
 import { ReviewDigests } from './digests/review-digests.service.js';
 import { ReviewReports } from './reports/review-reports.service.js';
+import { ReviewData } from './review-data.service.js';
 import { Reviews } from './reviews.service.js';
 import { Rollups } from './rollups/rollups.js';
 import { ReviewShares } from './sharing/review-shares.service.js';
@@ -32,17 +36,28 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
 /** Needs the platform's global providers. Its jobs run wherever bulk jobs do. */
 @Global()
 @Module({
+  imports: [VersionsModule],
   providers: [
     { provide: AspectTree, inject: [CONFIG], useFactory: loadAspectTree },
     {
+      provide: REVIEW_HEADS,
+      inject: [LearnedKinds, DataSource, InferenceThread, AspectTree],
+      useFactory: reviewHeads,
+    },
+    {
       provide: TextAnalyzer,
-      inject: [InferencePool],
-      useFactory: (encoder: InferencePool) => new TextAnalyzer(encoder),
+      inject: [InferenceThread, REVIEW_HEADS],
+      useFactory: (encoder: InferenceThread, { sentiment, polarity }: ReviewHeads) =>
+        new TextAnalyzer(encoder, () => ({
+          sentiment: sentiment.serving.current?.value ?? null,
+          polarity: polarity.serving.current?.value ?? null,
+        })),
     },
     {
       provide: AspectMapper,
-      inject: [AspectTree, InferencePool],
-      useFactory: (tree: AspectTree, encoder: InferencePool) => new AspectMapper(tree, encoder),
+      inject: [AspectTree, InferenceThread, REVIEW_HEADS],
+      useFactory: (tree: AspectTree, encoder: InferenceThread, { aspects }: ReviewHeads) =>
+        new AspectMapper(tree, encoder, () => aspects.serving.current),
     },
     ProductFacts,
     Rollups,
@@ -56,6 +71,7 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     ReviewCorrections,
     FileImport,
     ReviewImports,
+    ReviewData,
     Reviews,
     ReviewReports,
     ReviewViews,

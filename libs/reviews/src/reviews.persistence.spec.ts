@@ -1,4 +1,4 @@
-import { openTestDatabase } from '#platform';
+import { openTestDatabase } from '#platform/testing';
 import { reviewsPersistence } from './reviews.persistence.js';
 
 it('makes the tables its entities read', async () => {

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { ProductReview, Review, ReviewDetail } from '#contracts';
 import { AnalysisStore } from './analysis/analysis-store.js';
 import { SHOP, toProductReview } from './intake/product-reviews.js';
+import { toAnalysis } from './review-analysis.entity.js';
 import { correctionRows } from './review-correction.entity.js';
 import { ReviewEntity, reviewRows } from './review.entity.js';
 import { reviewsErrors } from './reviews.errors.js';
@@ -39,7 +40,7 @@ export class Reviews {
         const correction = corrections.get(review.id);
         const detail: ReviewDetail = {
           review: toReview(review),
-          analysis: known.get(review.id)?.analysis ?? null,
+          analysis: toAnalysis(known.get(review.id)?.analysis),
           mentions: known.get(review.id)?.mentions ?? [],
           correction: correction?.textHash === review.textHash ? correction : null,
         };
@@ -61,4 +62,9 @@ export class Reviews {
 }
 
 /** The hashes are ours. */
-const toReview = ({ contentHash: _content, textHash: _text, ...review }: ReviewEntity): Review => review;
+const toReview = ({
+  contentHash: _content,
+  textHash: _text,
+  customerId: _customer,
+  ...review
+}: ReviewEntity): Review => review;

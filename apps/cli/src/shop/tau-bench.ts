@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Order, OrderStatus, Product } from '#contracts';
 import { AppError } from '#platform';
+import { t } from '../messages/index.js';
 
 const Address = z.object({
   address1: z.string(),
@@ -95,7 +96,10 @@ export async function readTauBench(folder: string, placedAt: number): Promise<Ta
     orders: Object.values(orders).map((order) => {
       const user = users[order.user_id];
       if (!user)
-        throw invalid(join(folder, 'orders.json'), `${order.order_id}: there is no user ${order.user_id}`);
+        throw invalid(
+          join(folder, 'orders.json'),
+          t('noSuchUser', { order: order.order_id, user: order.user_id }),
+        );
       return toOrder(order, `${user.name.first_name} ${user.name.last_name}`, user.email, placedAt);
     }),
   };
@@ -106,12 +110,12 @@ async function read<S extends z.ZodType>(file: string, schema: S): Promise<z.out
   try {
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw invalid(file, cause instanceof Error ? cause.message : 'could not be read');
+    throw invalid(file, cause instanceof Error ? cause.message : t('couldNotBeRead'));
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw invalid(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`);
+  throw invalid(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? t('notValid')}`);
 }
 
 const invalid = (file: string, what: string): AppError =>

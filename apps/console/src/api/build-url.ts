@@ -1,3 +1,5 @@
+import { basePath } from '../base-path.js';
+
 type Scalar = string | number | boolean | undefined | null;
 
 /** Fills the `:name` parts of a route's path and adds the query; empty values are left out, lists are repeated. */
@@ -18,5 +20,5 @@ export function buildUrl(
     else if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
-  return text ? `${filled}?${text}` : filled;
+  return basePath() + (text ? `${filled}?${text}` : filled);
 }

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '#contracts';
+import { t } from '../messages/index.js';
 
 /** A request or a socket event that failed, with the server's own words where it answered. */
 export class RequestError extends Error {
@@ -21,17 +22,16 @@ export function errorBodyOf(answer: unknown, status: number): ErrorBody {
   const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : null;
   return isErrorBody(error)
     ? error
-    : { code: `http_${status}`, message: `The server answered with status ${status}.` };
+    : { code: `http_${status}`, message: t('theServerAnsweredWithStatus', { status }) };
 }
 
 const isErrorBody = (error: unknown): error is ErrorBody =>
   typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 
 export const unreachable = () =>
-  new RequestError({ code: 'unreachable', message: 'The server cannot be reached. Check the connection.' });
+  new RequestError({ code: 'unreachable', message: t('theServerCannotBeReached') });
 
-export const timedOut = () =>
-  new RequestError({ code: 'timeout', message: 'The server did not answer in time.' });
+export const timedOut = () => new RequestError({ code: 'timeout', message: t('theServerDidNotAnswer') });
 
 /** Not signed in (any more): the way on is the log-in page. */
 export const isSignedOut = (error: unknown): boolean =>
@@ -39,10 +39,10 @@ export const isSignedOut = (error: unknown): boolean =>
 
 /** What to tell a person about any failure. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof RequestError)) return 'Something unexpected failed in this page.';
+  if (!(error instanceof RequestError)) return t('somethingUnexpectedFailedInThis');
   const { message, retryAfter, errorId } = error.body;
-  const wait = retryAfter ? ` Try again in ${Math.ceil(retryAfter)} s.` : '';
-  const quote = errorId ? ` (error ${errorId})` : '';
+  const wait = retryAfter ? ` ${t('tryAgainInRetryafterS', { retryAfter: Math.ceil(retryAfter) })}` : '';
+  const quote = errorId ? ` ${t('errorErrorid', { errorId })}` : '';
   return `${message}${wait}${quote}`;
 }
 

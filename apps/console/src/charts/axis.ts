@@ -1,6 +1,7 @@
 import type { ChartPalette } from './chart-palette.js';
+import { t } from '../messages/index.js';
 
-export const FONT = "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', sans-serif";
+export const FONT = t('interSegoeUiSystemUi');
 
 /** The look that the axes of all charts share. */
 export const axisLook = ({ faint, grid }: ChartPalette) => ({

@@ -5,6 +5,7 @@ import type { Column } from '../table/column.js';
 import { DataTable } from '../table/data-table.js';
 import { download } from '../table/download.js';
 import { toCsv } from '../table/to-csv.js';
+import { t } from '../messages/index.js';
 import classes from './figure.module.css';
 
 interface Props<Row> {
@@ -38,7 +39,7 @@ export function Figure<Row>({ title, note, name, columns, rows, rowKey, children
               leftSection={<OtherIcon size={14} stroke={1.5} aria-hidden />}
               onClick={() => setTabular(!tabular)}
             >
-              {tabular ? 'As chart' : 'As table'}
+              {tabular ? t('asChart') : t('asTable')}
             </Button>
           )}
           <Button
@@ -48,7 +49,7 @@ export function Figure<Row>({ title, note, name, columns, rows, rowKey, children
             leftSection={<IconDownload size={14} stroke={1.5} aria-hidden />}
             onClick={() => download(`${name}.csv`, toCsv(columns, rows))}
           >
-            CSV
+            {t('csv')}
           </Button>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatChange, formatCount, formatDecimal, formatNet, formatPercent } from '../format/number.js';
+import { t } from '../messages/index.js';
 import { axisLook, FONT, tooltipLook } from './axis.js';
 import type { ChartPalette } from './chart-palette.js';
 import { escapeHtml } from './escape-html.js';
@@ -38,7 +39,7 @@ export function impactOption(points: readonly ImpactPoint[], palette: ChartPalet
     },
     xAxis: {
       type: 'value',
-      name: 'Share of reviews that mention it',
+      name: t('shareOfReviewsThatMention'),
       nameLocation: 'middle',
       nameGap: 28,
       min: 0,
@@ -47,7 +48,7 @@ export function impactOption(points: readonly ImpactPoint[], palette: ChartPalet
     },
     yAxis: {
       type: 'value',
-      name: 'Effect on the rating, stars',
+      name: t('effectOnTheRatingStars'),
       nameLocation: 'end',
       ...look,
       nameTextStyle: { ...look.nameTextStyle, align: 'left' },
@@ -100,8 +101,12 @@ function tooltip(point: ImpactPoint | undefined): string {
   const { name, share, mentions, net, effect, low, high } = point;
   return [
     `<strong>${escapeHtml(name)}</strong>`,
-    `${formatChange(effect)} stars (${formatChange(low)} to ${formatChange(high)})`,
-    `${formatCount(mentions)} mentions, ${formatPercent(share)} of reviews`,
-    `net sentiment ${formatNet(net)}`,
+    t('effectStarsLowToHigh', {
+      effect: formatChange(effect),
+      low: formatChange(low),
+      high: formatChange(high),
+    }),
+    t('mentionsMentionsShareOfReviews', { mentions: formatCount(mentions), share: formatPercent(share) }),
+    t('netSentimentNet', { net: formatNet(net) }),
   ].join('<br>');
 }

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { t } from '../messages/index.js';
 import { axisLook, FONT, tooltipLook } from './axis.js';
 import type { ChartPalette } from './chart-palette.js';
 import { escapeHtml } from './escape-html.js';
@@ -131,9 +132,9 @@ export function trendOption(
     const earlier = before?.[index];
     const lines = [
       `<strong>${escapeHtml(point.label)}</strong>`,
-      escapeHtml(point.value === null ? 'No reviews' : described(point)),
+      escapeHtml(point.value === null ? t('noReviews') : described(point)),
       ...(earlier && earlier.value !== null
-        ? [escapeHtml(`Before, ${earlier.label}: ${format(earlier.value)}`)]
+        ? [escapeHtml(t('beforeLabelFormat', { label: earlier.label, format: format(earlier.value) }))]
         : []),
     ];
     return lines.join('<br>');
@@ -142,7 +143,7 @@ export function trendOption(
   function described({ value, low, high, n }: TrendPoint): string {
     const interval =
       low !== undefined && low !== null && high !== undefined && high !== null
-        ? ` (${format(low)} to ${format(high)})`
+        ? ` ${t('lowToHigh', { low: format(low), high: format(high) })}`
         : '';
     const count = kind === 'line' && n !== undefined ? `, n=${new Intl.NumberFormat().format(n)}` : '';
     return `${format(value ?? 0)}${interval}${count}`;

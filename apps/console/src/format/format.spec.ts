@@ -1,4 +1,3 @@
-import { formatMoney } from './money.js';
 import { formatDay, formatSpan } from './time.js';
 
 describe('formatSpan', () => {
@@ -16,12 +15,5 @@ describe('formatDay', () => {
     expect(formatDay(new Date(2026, 4, 12, 0, 5).getTime(), now)).toBe('Today');
     expect(formatDay(new Date(2026, 4, 11, 23, 59).getTime(), now)).toBe('Yesterday');
     expect(formatDay(new Date(2026, 4, 8).getTime(), now)).toMatch(/8/);
-  });
-});
-
-describe('formatMoney', () => {
-  it('knows how many decimals a currency has', () => {
-    expect(formatMoney({ amount: 1299, currency: 'EUR' })).toMatch(/12[.,]99/);
-    expect(formatMoney({ amount: 1299, currency: 'JPY' })).toMatch(/1\D?299/);
   });
 });

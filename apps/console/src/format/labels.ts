@@ -1,36 +1,41 @@
 import type { ConversationSummary, EscalationReason, OrderStatus, Priority, Role } from '#contracts';
+import { t } from '../messages/index.js';
 
 export const REASON_LABEL: Record<EscalationReason, string> = {
-  requested: 'Asked for a person',
-  negative_sentiment: 'Unhappy',
-  out_of_scope: 'Outside its scope',
-  failed_slots: 'Details not understood',
-  privacy: 'Privacy request',
-  safety: 'Safety',
-  fraud: 'Fraud',
-  complaint: 'Complaint',
-  low_confidence: 'Assistant unsure',
-  failure: 'Assistant failed',
+  requested: t('askedForAPerson'),
+  negative_sentiment: t('unhappy'),
+  out_of_scope: t('outsideItsScope'),
+  failed_slots: t('detailsNotUnderstood'),
+  privacy: t('privacyRequest'),
+  safety: t('safety'),
+  fraud: t('fraud'),
+  complaint: t('complaint'),
+  low_confidence: t('assistantUnsure'),
+  failure: t('assistantFailed'),
 };
 
 export const PRIORITY_LABEL: Record<Priority, string> = {
-  low: 'Low',
-  normal: 'Normal',
-  high: 'High',
-  urgent: 'Urgent',
+  low: t('low'),
+  normal: t('normal'),
+  high: t('high'),
+  urgent: t('urgent'),
 };
 
-export const ROLE_LABEL: Record<Role, string> = { owner: 'Owner', agent: 'Agent', analyst: 'Analyst' };
+export const ROLE_LABEL: Record<Role, string> = {
+  owner: t('owner'),
+  agent: t('agent'),
+  analyst: t('analyst'),
+};
 
 export const ORDER_STATUS_LABEL: Record<OrderStatus, string> = {
-  pending: 'Pending',
-  packed: 'Packed',
-  shipped: 'Shipped',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
-  return_requested: 'Return requested',
-  exchange_requested: 'Exchange requested',
-  returned: 'Returned',
+  pending: t('pending'),
+  packed: t('packed'),
+  shipped: t('shipped'),
+  delivered: t('delivered'),
+  cancelled: t('cancelled'),
+  return_requested: t('returnRequested'),
+  exchange_requested: t('exchangeRequested'),
+  returned: t('returned'),
 };
 
 /** `order_status` -> `order status` */
@@ -38,23 +43,23 @@ export const words = (name: string): string => name.replaceAll('_', ' ');
 
 /** What a message means in words; null is none of the shop's intents. */
 export const intentName = (intent: string | null): string =>
-  intent === null ? 'out of scope' : words(intent);
+  intent === null ? t('outOfScope') : words(intent);
 
 export function shopperName({ name, email, visitorId }: ConversationSummary['shopper']): string {
-  return name ?? email ?? `Visitor ${visitorId.slice(0, 6)}`;
+  return name ?? email ?? t('visitorId', { id: visitorId.slice(0, 6) });
 }
 
 /** Who holds the conversation, in a word or two. */
 export function holderLabel({ status, agent }: ConversationSummary, me: string): string {
   switch (status) {
     case 'assistant':
-      return 'Assistant';
+      return t('assistant');
     case 'waiting':
-      return 'Waiting for a person';
+      return t('waitingForAPerson');
     case 'agent':
-      return agent?.id === me ? 'You' : (agent?.name ?? 'An agent');
+      return agent?.id === me ? t('you') : (agent?.name ?? t('anAgent'));
     case 'closed':
-      return 'Closed';
+      return t('closed');
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../messages/index.js';
 /** 0.934 -> `93 %` */
 export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -9,7 +10,8 @@ export function formatSigned(value: number): string {
 }
 
 /** `12 ms`, `0.4 ms` */
-export const formatMs = (ms: number): string => `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
+export const formatMs = (ms: number): string =>
+  t('partMs', { part: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
 
 /** A count with the reader's own thousands: `12,408`. */
 export const formatCount = (count: number): string => new Intl.NumberFormat().format(count);
@@ -26,7 +28,8 @@ export const formatDecimal = (value: number, digits = 2): string =>
   new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(value);
 
 /** A difference of two shares, in percentage points: `+8 pp`, `−3 pp`. */
-export const formatPoints = (difference: number): string => `${formatNet(difference * 100)} pp`;
+export const formatPoints = (difference: number): string =>
+  t('differencePp', { difference: formatNet(difference * 100) });
 
 /** A decimal with its sign, as the reader writes it: `+0.4`, `−1.25`. */
 export const formatChange = (value: number, digits = 2): string =>

@@ -1,3 +1,4 @@
+import { t } from '../messages/index.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,7 +6,7 @@ const DAY = 24 * HOUR;
 /** A span in its largest whole unit: `now`, `4 min`, `2 h`, `3 d`. */
 export function formatSpan(ms: number): string {
   if (ms < MINUTE) return 'now';
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
+  if (ms < HOUR) return t('msMin', { ms: Math.floor(ms / MINUTE) });
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
   return `${Math.floor(ms / DAY)} d`;
 }
@@ -23,7 +24,11 @@ export const formatDateTime = (at: number): string =>
 export function formatDay(at: number, now: number): string {
   const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
   const days = Math.round((midnight(now) - midnight(at)) / DAY);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return t('today');
+  if (days === 1) return t('yesterday');
   return new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
+
+/** A day to come, with its name: `Thursday, 4 Dec`. */
+export const formatDayOfWeek = (at: number): string =>
+  new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'short' }).format(at);

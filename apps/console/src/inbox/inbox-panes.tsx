@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { t } from '../messages/index.js';
 import { ContextPane } from './context/context-pane.js';
 import { inboxRoute } from './inbox-route.js';
 import { ListPane } from './list/list-pane.js';
@@ -18,11 +19,11 @@ export function InboxPanes() {
       data-context={panes.context && selected !== undefined}
       data-selected={selected !== undefined}
     >
-      <h1 className="visually-hidden">Inbox</h1>
-      <section className={classes.list} aria-label="Conversations">
+      <h1 className="visually-hidden">{t('inbox')}</h1>
+      <section className={classes.list} aria-label={t('conversations')}>
         <ListPane />
       </section>
-      <section className={classes.thread} aria-label="Conversation">
+      <section className={classes.thread} aria-label={t('conversation')}>
         {selected ? (
           <ThreadPane key={selected} id={selected} panes={panes} />
         ) : (
@@ -30,7 +31,7 @@ export function InboxPanes() {
         )}
       </section>
       {selected && panes.context && (
-        <section className={classes.context} aria-label="Context">
+        <section className={classes.context} aria-label={t('context')}>
           <ContextPane key={selected} id={selected} />
         </section>
       )}
@@ -40,10 +41,10 @@ export function InboxPanes() {
           onClose={panes.closeDrawer}
           position="right"
           size={340}
-          title="Context"
+          title={t('context')}
           padding={0}
           classNames={{ header: classes.drawerHead, content: classes.drawer }}
-          closeButtonProps={{ 'aria-label': 'Close the context' }}
+          closeButtonProps={{ 'aria-label': t('closeTheContext') }}
         >
           <ContextPane key={selected} id={selected} />
         </Drawer>

@@ -1,5 +1,6 @@
 import { useMe } from '../session/me-context.js';
 import { RoleNotice } from '../ui/role-notice.js';
+import { t } from '../messages/index.js';
 import { InboxPanes } from './inbox-panes.js';
 
 export function InboxPage() {
@@ -7,11 +8,11 @@ export function InboxPage() {
   if (me.role !== 'analyst') return <InboxPanes />;
   return (
     <RoleNotice
-      heading="Inbox"
-      title="Conversations are not part of your role"
-      text="You are signed in as an analyst. What shoppers write is shown to agents and owners only; an owner can change your role under Staff."
+      heading={t('inbox')}
+      title={t('conversationsAreNotPartOf')}
+      text={t('youAreSignedInAs')}
       to="/reviews"
-      toLabel="Go to the reviews"
+      toLabel={t('goToTheReviews')}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { basePath } from '../base-path.js';
 import { type ServerToStaff, STAFF_NAMESPACE, type StaffToServer } from '#contracts';
 import { type AnswerOf, type Emitter, type PayloadOf, request, type StaffEvent } from './request.js';
 
@@ -29,6 +30,7 @@ export class StaffConnection implements StaffLink {
   /** @param onRefused The server refused or ended the connection: the session may be over. */
   constructor(private readonly onRefused: () => void) {
     this.socket = io(STAFF_NAMESPACE, {
+      path: `${basePath()}/socket.io`,
       withCredentials: true,
       autoConnect: false,
       reconnectionDelayMax: 5_000,

@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../messages/index.js';
 import { productSearchQuery } from './recommendation-queries.js';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ProductPicker({ label, product, name, onPick }: Props) {
     <Select
       size="xs"
       label={label}
-      placeholder="Name of a product"
+      placeholder={t('nameOfAProduct')}
       searchable
       maw={420}
       value={product ?? null}
@@ -34,7 +35,7 @@ export function ProductPicker({ label, product, name, onPick }: Props) {
       onChange={(id) => onPick(id ?? undefined)}
       // The server has searched already, by meaning too.
       filter={({ options }) => options}
-      nothingFoundMessage={search === '' ? 'Type a name' : 'No product by that name'}
+      nothingFoundMessage={search === '' ? t('typeAName') : t('noProductByThatName')}
       data={choices}
     />
   );

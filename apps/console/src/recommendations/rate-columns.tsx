@@ -2,6 +2,7 @@ import type { Rate } from '#contracts';
 import { IntervalBar } from '../charts/interval-bar.js';
 import { formatCount, formatDecimal } from '../format/number.js';
 import type { Column } from '../table/column.js';
+import { t } from '../messages/index.js';
 
 /** Rates of a few per cent need their decimals. */
 const formatRate = (rate: number): string => `${formatDecimal(rate * 100, 2)} %`;
@@ -11,8 +12,14 @@ const SMALL_N = 30;
 
 const inFull = ({ rate, low, high, count, of }: Rate): string =>
   of === 0
-    ? 'Nothing yet'
-    : `${formatRate(rate)}, 95 % ${formatRate(low)} to ${formatRate(high)}, ${formatCount(count)} of ${formatCount(of)}`;
+    ? t('nothingYet')
+    : t('rate95LowToHigh', {
+        rate: formatRate(rate),
+        low: formatRate(low),
+        high: formatRate(high),
+        count: formatCount(count),
+        of: formatCount(of),
+      });
 
 /** A rate as a bar with its interval and as a number. `range`: where the scale ends. */
 export const rateColumns = <Row,>(

@@ -4,18 +4,6 @@ import { api } from '../api/api.js';
 
 export const RECOMMENDER_KEY = ['recommender'] as const;
 
-/** A training is looked at so often while it runs. */
-const WATCH_MS = 2_000;
-
-export const versionsQuery = queryOptions({
-  queryKey: [...RECOMMENDER_KEY, 'versions'],
-  queryFn: ({ signal }) => api(routes.listRecommenderVersions, {}, signal),
-  refetchInterval: ({ state }) =>
-    state.data?.trainings.some((training) => training.state === 'waiting' || training.state === 'running')
-      ? WATCH_MS
-      : false,
-});
-
 export const scenarioResultsQuery = (query: QueryInputOf<typeof routes.listScenarioResults>) =>
   queryOptions({
     queryKey: [...RECOMMENDER_KEY, 'results', query],

@@ -1,20 +1,21 @@
 import { Outlet } from '@tanstack/react-router';
 import { AnalystsOnly } from '../ui/analysts-only.js';
 import { SectionTabs } from '../ui/section-tabs.js';
+import { t } from '../messages/index.js';
 
 const TABS = [
-  { to: '/recommendations', label: 'Versions' },
-  { to: '/recommendations/results', label: 'Results' },
-  { to: '/recommendations/experiments', label: 'Experiments' },
-  { to: '/recommendations/rules', label: 'Rules' },
-  { to: '/recommendations/why', label: 'Why this?' },
+  { to: '/recommendations', label: t('versions') },
+  { to: '/recommendations/results', label: t('results') },
+  { to: '/recommendations/experiments', label: t('experiments') },
+  { to: '/recommendations/rules', label: t('rules') },
+  { to: '/recommendations/why', label: t('whyThis') },
 ] as const;
 
 /** How suggestions are made, how well they do, and why somebody sees one. */
 export function RecommendationsLayout() {
   return (
-    <AnalystsOnly what="Recommendations">
-      <SectionTabs label="Recommendations" tabs={TABS}>
+    <AnalystsOnly what={t('recommendations')}>
+      <SectionTabs label={t('recommendations')} tabs={TABS}>
         <Outlet />
       </SectionTabs>
     </AnalystsOnly>

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ShopperRef } from '#contracts';
+import { t } from '../messages/index.js';
 import { choiceOf, shopperChoices, shopperOf } from './model/shopper-choice.js';
 import { customersQuery } from './recommendation-queries.js';
 
@@ -24,11 +25,11 @@ export function ShopperPicker({ shopper, onPick }: Props) {
   return (
     <Select
       size="xs"
-      label="Shopper"
-      placeholder="Name, e-mail or id"
+      label={t('shopper')}
+      placeholder={t('nameEMailOrId')}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': 'Name no shopper' }}
+      clearButtonProps={{ 'aria-label': t('nameNoShopper') }}
       value={chosen}
       searchValue={text}
       onSearchChange={(next) => {
@@ -42,13 +43,9 @@ export function ShopperPicker({ shopper, onPick }: Props) {
       // The server has searched already.
       filter={({ options }) => options}
       nothingFoundMessage={
-        found.error
-          ? 'The shoppers could not be loaded'
-          : found.isPending
-            ? 'Looking…'
-            : 'Nobody by that name or e-mail'
+        found.error ? t('theShoppersCouldNotBe') : found.isPending ? t('looking') : t('nobodyByThatNameOr')
       }
-      data={more ? [{ group: 'The first of many: type on to narrow them down', items: choices }] : choices}
+      data={more ? [{ group: t('theFirstOfManyType'), items: choices }] : choices}
       maxDropdownHeight={320}
     />
   );

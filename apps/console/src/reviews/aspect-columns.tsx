@@ -4,12 +4,18 @@ import { SignedBar } from '../charts/signed-bar.js';
 import { Sparkline } from '../charts/sparkline.js';
 import { formatCount, formatNet, formatPercent } from '../format/number.js';
 import type { Column } from '../table/column.js';
+import { t } from '../messages/index.js';
 import { DIMENSION_LABEL, type Names, valueLabel } from './model/dimensions.js';
 
 /** What a net sentiment says in words, for who cannot see the bar. */
 function netLabel({ figures: { net, volume } }: BreakdownItem): string {
-  if (!net) return 'No reviews';
-  return `${formatNet(net.value)}, 95 % ${formatNet(net.low)} to ${formatNet(net.high)}, n=${formatCount(volume)}`;
+  if (!net) return t('noReviews');
+  return t('net95LowToHigh', {
+    net: formatNet(net.value),
+    low: formatNet(net.low),
+    high: formatNet(net.high),
+    volume: formatCount(volume),
+  });
 }
 
 export const NetBar = ({ item }: { item: BreakdownItem }) => (
@@ -26,7 +32,10 @@ export const NetSparkline = ({ item }: { item: BreakdownItem }) =>
   item.trend && item.trend.length > 1 ? (
     <Sparkline
       values={item.trend.map(({ net }) => net)}
-      label={`From ${formatNet(item.trend[0]?.net ?? 0)} to ${formatNet(item.trend.at(-1)?.net ?? 0)}`}
+      label={t('fromNetToNet2', {
+        net: formatNet(item.trend[0]?.net ?? 0),
+        net2: formatNet(item.trend.at(-1)?.net ?? 0),
+      })}
     />
   ) : null;
 
@@ -34,27 +43,27 @@ export const NetSparkline = ({ item }: { item: BreakdownItem }) =>
 const figureColumns: readonly Column<BreakdownItem>[] = [
   {
     id: 'bar',
-    label: 'Net, −100 to 100',
+    label: t('net100To100'),
     value: ({ figures }) => figures.net?.value ?? null,
     cell: (item) => <NetBar item={item} />,
   },
   {
     id: 'net',
-    label: 'Net',
+    label: t('net'),
     numeric: true,
     value: ({ figures }) => figures.net?.value ?? null,
     cell: ({ figures }) => (figures.net ? formatNet(figures.net.value) : '–'),
   },
   {
     id: 'volume',
-    label: 'Reviews',
+    label: t('reviews'),
     numeric: true,
     value: ({ figures }) => figures.volume,
     cell: ({ figures }) => formatCount(figures.volume),
   },
   {
     id: 'share',
-    label: 'Share',
+    label: t('share'),
     numeric: true,
     value: ({ share }) => share?.value ?? null,
     cell: ({ share }) => (share ? formatPercent(share.value) : '–'),

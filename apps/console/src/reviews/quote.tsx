@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReviewFilter, ReviewQuote } from '#contracts';
+import { t } from '../messages/index.js';
 import { formatCalendarDay } from './model/period.js';
 import { MarkedText } from './marked-text.js';
 import classes from './quote.module.css';
@@ -27,7 +28,7 @@ export function Quote({ quote, filter }: Props) {
         {from.join(' · ')}{' '}
         {filter && (
           <Link to="/reviews/explorer" search={{ ...filter, review: reviewId }}>
-            Whole review
+            {t('wholeReview')}
           </Link>
         )}
       </figcaption>

@@ -11,6 +11,7 @@ import { isFiltered } from './model/review-search.js';
 import { summaryQuery } from './report-queries.js';
 import { useFilter, useSetFilter } from './use-filter.js';
 import page from '../ui/section-page.module.css';
+import { t } from '../messages/index.js';
 import classes from './report-page.module.css';
 
 interface Props {
@@ -29,10 +30,10 @@ export function ReportPage({ title, tools, children }: Props) {
     <div className={page.page}>
       <h1 className="visually-hidden">{title}</h1>
       <div className={classes.tools}>
-        <FilterBar label="Filter the reviews" filter={filter} onChange={setFilter} withShortcuts />
+        <FilterBar label={t('filterTheReviews')} filter={filter} onChange={setFilter} withShortcuts />
         {tools}
       </div>
-      <Loaded query={summary} what="The reviews" height={320}>
+      <Loaded query={summary} what={t('theReviews')} height={320}>
         {(data) =>
           data.figures.volume === 0 ? (
             <NoReviews filtered={isFiltered(filter)} onClear={() => setFilter({})} />
@@ -49,20 +50,20 @@ function NoReviews({ filtered, onClear }: { filtered: boolean; onClear: () => vo
   return filtered ? (
     <EmptyState
       icon={<IconFilterOff size={32} stroke={1.5} />}
-      title="No review matches"
-      text="Take a part of the filter away, or look at a longer period."
+      title={t('noReviewMatches')}
+      text={t('takeAPartOfThe')}
       action={
         <Button variant="default" onClick={onClear}>
-          Clear the filter
+          {t('clearTheFilter')}
         </Button>
       }
     />
   ) : (
     <EmptyState
       icon={<IconUpload size={32} stroke={1.5} />}
-      title="No reviews yet"
-      text="Import a file of reviews (CSV or JSON lines). Each is read within moments, and the reports fill."
-      action={<LinkButton to="/reviews/imports">Import reviews</LinkButton>}
+      title={t('noReviewsYet')}
+      text={t('importAFileOfReviews')}
+      action={<LinkButton to="/reviews/imports">{t('importReviews')}</LinkButton>}
     />
   );
 }

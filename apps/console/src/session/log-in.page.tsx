@@ -6,6 +6,7 @@ import { api } from '../api/api.js';
 import { describeError } from '../api/request-error.js';
 import { parseSearch } from '../router-search.js';
 import { formText } from '../ui/form-text.js';
+import { t } from '../messages/index.js';
 import { returnPath } from './return-path.js';
 import { sessionQuery } from './session.js';
 import classes from './log-in.module.css';
@@ -38,10 +39,10 @@ export function LogInPage() {
           <Stack gap="md">
             <div>
               <Title order={1} size="h3">
-                Log in to Attendant
+                {t('logInToAttendant')}
               </Title>
               <Text c="dimmed" size="sm" mt={4}>
-                The desk behind the shop&apos;s chat.
+                {t('theDeskBehindTheShop')}
               </Text>
             </div>
             <TextInput
@@ -55,7 +56,7 @@ export function LogInPage() {
             />
             <PasswordInput
               name="password"
-              label="Password"
+              label={t('password')}
               autoComplete="current-password"
               required
               withAsterisk={false}
@@ -66,11 +67,10 @@ export function LogInPage() {
               </Alert>
             )}
             <Button type="submit" loading={logIn.isPending}>
-              Log in
+              {t('logIn')}
             </Button>
             <Text size="sm" c="dimmed" className={classes.hint}>
-              First time here? The server prints the first owner&apos;s e-mail and password in the terminal
-              where it was started.
+              {t('firstTimeHereTheServer')}
             </Text>
           </Stack>
         </form>

@@ -1,6 +1,7 @@
 import { ROLE_LABEL } from '../format/labels.js';
 import { formatDate } from '../format/time.js';
 import { useMe } from '../session/me-context.js';
+import { t } from '../messages/index.js';
 import { Card } from './card.js';
 import { PasswordForm } from './password-form.js';
 import { SettingsPage } from './settings-page.js';
@@ -8,11 +9,12 @@ import { SettingsPage } from './settings-page.js';
 export function AccountPage() {
   const me = useMe();
   return (
-    <SettingsPage title="Your account">
+    <SettingsPage title={t('yourAccount')}>
       <Card title={me.name}>
-        {me.email}, {ROLE_LABEL[me.role].toLowerCase()} since {formatDate(me.createdAt)}
+        {me.email}, {ROLE_LABEL[me.role].toLowerCase()}{' '}
+        {t('sinceCreatedat', { createdAt: formatDate(me.createdAt) })}
       </Card>
-      <Card title="Password">
+      <Card title={t('password')}>
         <PasswordForm />
       </Card>
     </SettingsPage>

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { t } from '../messages/index.js';
 import { NewAccountForm } from './new-account-form.js';
 
 export function NewAccountDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -6,8 +7,8 @@ export function NewAccountDialog({ opened, onClose }: { opened: boolean; onClose
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Add an account"
-      closeButtonProps={{ 'aria-label': 'Close without adding' }}
+      title={t('addAnAccount')}
+      closeButtonProps={{ 'aria-label': t('closeWithoutAdding') }}
     >
       <NewAccountForm onCreated={onClose} />
     </Modal>

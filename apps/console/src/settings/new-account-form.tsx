@@ -4,6 +4,7 @@ import { Role } from '#contracts';
 import { describeError, fieldIssue } from '../api/request-error.js';
 import { ROLE_LABEL } from '../format/labels.js';
 import { formText } from '../ui/form-text.js';
+import { t } from '../messages/index.js';
 import { MIN_PASSWORD } from './min-password.js';
 import { useCreateAccount } from './use-accounts.js';
 
@@ -11,7 +12,7 @@ const FIELDS = ['name', 'email', 'role', 'password'];
 
 export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
   const create = useCreateAccount(() => {
-    notifications.show({ message: 'The account is ready. Give your colleague its password by a safe way.' });
+    notifications.show({ message: t('theAccountIsReadyGive') });
     onCreated();
   });
   const { error } = create;
@@ -32,8 +33,8 @@ export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
       <Stack gap="md">
         <TextInput
           name="name"
-          label="Name"
-          description="Shoppers see it when this person replies"
+          label={t('name')}
+          description={t('shoppersSeeItWhenThis')}
           maxLength={100}
           required
           withAsterisk={false}
@@ -52,15 +53,15 @@ export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
         />
         <NativeSelect
           name="role"
-          label="Role"
-          description="Agents answer shoppers, analysts read reports, owners do all and manage accounts"
+          label={t('role')}
+          description={t('agentsAnswerShoppersAnalystsRead')}
           defaultValue="agent"
           data={Role.options.map((value) => ({ value, label: ROLE_LABEL[value] }))}
         />
         <PasswordInput
           name="password"
-          label="First password"
-          description={`At least ${MIN_PASSWORD} characters; to be changed by its owner`}
+          label={t('firstPassword')}
+          description={t('atLeastMinPasswordCharacters', { MIN_PASSWORD })}
           minLength={MIN_PASSWORD}
           autoComplete="new-password"
           required
@@ -73,7 +74,7 @@ export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
           </Text>
         )}
         <Button type="submit" loading={create.isPending}>
-          Add the account
+          {t('addTheAccount')}
         </Button>
       </Stack>
     </form>

@@ -6,6 +6,7 @@ import { routes } from '#contracts';
 import { api } from '../api/api.js';
 import { describeError, fieldIssue, RequestError } from '../api/request-error.js';
 import { formText } from '../ui/form-text.js';
+import { t } from '../messages/index.js';
 import { MIN_PASSWORD } from './min-password.js';
 
 export function PasswordForm() {
@@ -17,7 +18,7 @@ export function PasswordForm() {
       }),
     onSuccess: () => {
       form.current?.reset();
-      notifications.show({ message: 'The password is changed. Your other sessions have ended.' });
+      notifications.show({ message: t('thePasswordIsChangedYour') });
     },
   });
   const { error } = change;
@@ -35,7 +36,7 @@ export function PasswordForm() {
       <Stack gap="md" maw={360}>
         <PasswordInput
           name="current"
-          label="Current password"
+          label={t('currentPassword')}
           autoComplete="current-password"
           required
           withAsterisk={false}
@@ -43,8 +44,8 @@ export function PasswordForm() {
         />
         <PasswordInput
           name="next"
-          label="New password"
-          description={`At least ${MIN_PASSWORD} characters`}
+          label={t('newPassword')}
+          description={t('atLeastMinPasswordCharacters2', { MIN_PASSWORD })}
           autoComplete="new-password"
           minLength={MIN_PASSWORD}
           required
@@ -57,7 +58,7 @@ export function PasswordForm() {
           </Text>
         )}
         <Button type="submit" loading={change.isPending} w="fit-content">
-          Change the password
+          {t('changeThePassword')}
         </Button>
       </Stack>
     </form>

@@ -5,6 +5,7 @@ import { ROLE_LABEL } from '../format/labels.js';
 import { formatDate } from '../format/time.js';
 import { useMe } from '../session/me-context.js';
 import { offerUndo } from '../ui/offer-undo.js';
+import { t } from '../messages/index.js';
 import { useUpdateAccount } from './use-accounts.js';
 import classes from './staff-table.module.css';
 
@@ -19,7 +20,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
       { account, change: { disabled: true } },
       {
         onSuccess: (changed) =>
-          offerUndo(`undo-disable-${id}`, `${name} can no longer log in.`, () =>
+          offerUndo(`undo-disable-${id}`, t('nameCanNoLongerLog', { name }), () =>
             update.mutate({ account: changed, change: { disabled: false } }),
           ),
       },
@@ -39,7 +40,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
         <NativeSelect
           className={classes.role}
           size="xs"
-          aria-label={`Role of ${name}`}
+          aria-label={t('roleOfName', { name })}
           disabled={own || disabled}
           value={role}
           onChange={(event) =>
@@ -56,12 +57,12 @@ export function StaffRow({ account }: { account: StaffAccount }) {
             variant="default"
             onClick={() => update.mutate({ account, change: { disabled: false } })}
           >
-            Enable
+            {t('enable')}
           </Button>
         ) : (
           !own && (
             <Button size="xs" variant="default" onClick={disable}>
-              Disable
+              {t('disable')}
             </Button>
           )
         )}
@@ -73,7 +74,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
               variant="default"
               onClick={() => update.variables && update.mutate(update.variables)}
             >
-              Try again
+              {t('tryAgain')}
             </Button>
           </div>
         )}

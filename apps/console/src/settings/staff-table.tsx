@@ -1,19 +1,20 @@
 import { Table } from '@mantine/core';
 import type { StaffAccount } from '#contracts';
+import { t } from '../messages/index.js';
 import { StaffRow } from './staff-row.js';
 import classes from './staff-table.module.css';
 
 export function StaffTable({ accounts }: { accounts: readonly StaffAccount[] }) {
   return (
-    <div className={classes.frame} tabIndex={0} role="region" aria-label="Staff accounts">
+    <div className={classes.frame} tabIndex={0} role="region" aria-label={t('staffAccounts')}>
       <Table stickyHeader verticalSpacing="sm" horizontalSpacing="md" withRowBorders={false}>
         <Table.Thead className={classes.head}>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th className={classes.since}>Since</Table.Th>
+            <Table.Th>{t('name')}</Table.Th>
+            <Table.Th>{t('role')}</Table.Th>
+            <Table.Th className={classes.since}>{t('since')}</Table.Th>
             <Table.Th>
-              <span className="visually-hidden">Access</span>
+              <span className="visually-hidden">{t('access')}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

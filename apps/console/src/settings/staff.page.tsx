@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMe } from '../session/me-context.js';
 import { ErrorState } from '../ui/error-state.js';
 import { RoleNotice } from '../ui/role-notice.js';
+import { t } from '../messages/index.js';
 import { NewAccountDialog } from './new-account-dialog.js';
 import { SettingsPage } from './settings-page.js';
 import { StaffTable } from './staff-table.js';
@@ -14,11 +15,11 @@ export function StaffPage() {
   if (me.role === 'owner') return <StaffAccounts />;
   return (
     <RoleNotice
-      heading="Staff"
-      title="Only owners manage accounts"
-      text="Ask an owner of this shop to add colleagues or to change a role."
+      heading={t('staff2')}
+      title={t('onlyOwnersManageAccounts')}
+      text={t('askAnOwnerOfThis')}
       to="/settings/account"
-      toLabel="Your account"
+      toLabel={t('yourAccount')}
     />
   );
 }
@@ -28,16 +29,16 @@ function StaffAccounts() {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <SettingsPage
-      title="Staff"
+      title={t('staff2')}
       action={
         <Button size="xs" leftSection={<IconPlus size={14} />} onClick={open}>
-          Add an account
+          {t('addAnAccount')}
         </Button>
       }
     >
       {isPending && <Skeleton height={160} radius="lg" />}
       {error && !data && (
-        <ErrorState title="The accounts could not be loaded." error={error} onRetry={() => void refetch()} />
+        <ErrorState title={t('theAccountsCouldNotBe')} error={error} onRetry={() => void refetch()} />
       )}
       {data && <StaffTable accounts={data.items} />}
       <NewAccountDialog opened={opened} onClose={close} />

@@ -5,6 +5,7 @@ import { ROLE_LABEL } from '../format/labels.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
 import { initials } from '../ui/initials.js';
+import { t } from '../messages/index.js';
 import { openShortcutsHelp } from './shortcuts-help.js';
 import classes from './account-menu.module.css';
 
@@ -17,7 +18,7 @@ export function AccountMenu() {
       <Menu.Target>
         <UnstyledButton className={classes.face} title={me.name}>
           <span aria-hidden>{initials(me.name)}</span>
-          <span className="visually-hidden">Account of {me.name}</span>
+          <span className="visually-hidden">{t('accountOfMe', { me: me.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -28,14 +29,14 @@ export function AccountMenu() {
           leftSection={<IconUser size={16} stroke={1.5} />}
           onClick={() => void navigate({ to: '/settings/account' })}
         >
-          Your account
+          {t('yourAccount')}
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={openShortcutsHelp}>
-          Keyboard shortcuts
+          {t('keyboardShortcuts')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => logOut.mutate()}>
-          Log out
+          {t('logOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

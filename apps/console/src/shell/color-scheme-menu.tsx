@@ -1,10 +1,11 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { t } from '../messages/index.js';
 
 const SCHEMES: readonly { scheme: MantineColorScheme; label: string; icon: typeof IconSun }[] = [
-  { scheme: 'light', label: 'Light', icon: IconSun },
-  { scheme: 'dark', label: 'Dark', icon: IconMoon },
-  { scheme: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { scheme: 'light', label: t('light'), icon: IconSun },
+  { scheme: 'dark', label: t('dark'), icon: IconMoon },
+  { scheme: 'auto', label: t('asTheSystem'), icon: IconDeviceDesktop },
 ];
 
 export function ColorSchemeMenu() {
@@ -13,7 +14,7 @@ export function ColorSchemeMenu() {
   return (
     <Menu position="right-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Colours">
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('colours')}>
           <Current size={18} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>

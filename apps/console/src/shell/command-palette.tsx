@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { VIEWS } from '../inbox/model/inbox-search.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
+import { t } from '../messages/index.js';
 import type { Command } from './command-registry.js';
 import { useOfferedCommands } from './commands.js';
 import { navItemsFor } from './nav-items.js';
@@ -21,14 +22,14 @@ export function CommandPalette() {
       tagsToIgnore={[]}
       triggerOnContentEditable
       highlightQuery
-      attributes={{ content: { 'aria-label': 'Command palette' } }}
+      attributes={{ content: { 'aria-label': t('commandPalette') } }}
       overlayProps={{ blur: 0 }}
       scrollable
       maxHeight={420}
-      nothingFound="Nothing by that name"
+      nothingFound={t('nothingByThatName')}
       searchProps={{
-        placeholder: 'What do you want to do?',
-        'aria-label': 'Search commands',
+        placeholder: t('whatDoYouWantTo'),
+        'aria-label': t('searchCommands'),
         leftSection: <IconSearch size={16} stroke={1.5} />,
       }}
     />
@@ -42,28 +43,31 @@ function useOwnCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const pages = navItemsFor(me.role).map(({ to, label }) => ({
     id: `page-${to}`,
-    group: 'Go to',
+    group: t('goTo'),
     label,
     run: () => void navigate({ to }),
   }));
   const views = VIEWS.map(({ view, label }) => ({
     id: `view-${view}`,
-    group: 'Go to',
-    label: `Inbox: ${label}`,
+    group: t('goTo'),
+    label: t('inboxLabel', { label }),
     run: () => void navigate({ to: '/inbox', search: { view } }),
   }));
   const schemes = (['light', 'dark', 'auto'] as const).map((scheme) => ({
     id: `scheme-${scheme}`,
-    group: 'Appearance',
-    label: scheme === 'auto' ? 'Colours of the system' : `${scheme === 'light' ? 'Light' : 'Dark'} colours`,
+    group: t('appearance'),
+    label:
+      scheme === 'auto'
+        ? t('coloursOfTheSystem')
+        : t('partColours', { part: scheme === 'light' ? t('light') : t('dark') }),
     run: () => setColorScheme(scheme),
   }));
   return [
     ...pages,
     ...(me.role === 'analyst' ? [] : views),
     ...schemes,
-    { id: 'help', group: 'Other', label: 'Keyboard shortcuts', shortcut: '?', run: openShortcutsHelp },
-    { id: 'log-out', group: 'Other', label: 'Log out', run: () => logOut.mutate() },
+    { id: 'help', group: t('other'), label: t('keyboardShortcuts'), shortcut: '?', run: openShortcutsHelp },
+    { id: 'log-out', group: t('other'), label: t('logOut'), run: () => logOut.mutate() },
   ];
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useLive } from '../live/desk-context.js';
 import { useConnectionState } from '../live/use-connection-state.js';
+import { t } from '../messages/index.js';
 import classes from './connection-banner.module.css';
 
 /** Says when what is shown may be out of date, and that it mends itself. */
@@ -13,9 +14,9 @@ export function ConnectionBanner() {
       {state === 'offline' && (
         <div className={classes.banner}>
           <IconPlugConnectedX size={16} aria-hidden />
-          <span>Connection lost. Reconnecting; until then new messages do not show.</span>
+          <span>{t('connectionLostReconnectingUntilThen')}</span>
           <Button size="compact-xs" variant="default" onClick={() => connection.connect()}>
-            Try now
+            {t('tryNow')}
           </Button>
         </div>
       )}

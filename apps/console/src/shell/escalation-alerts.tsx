@@ -6,6 +6,7 @@ import type { ConversationSummary } from '#contracts';
 import { REASON_LABEL, shopperName } from '../format/labels.js';
 import { useWaiting } from '../inbox/list/use-waiting.js';
 import { NewEscalations } from '../inbox/model/new-escalations.js';
+import { t } from '../messages/index.js';
 import { PageTitle } from './page-title.js';
 import classes from './escalation-alerts.module.css';
 
@@ -17,7 +18,7 @@ export function EscalationAlerts() {
 
   const open = (id: string) => void navigate({ to: '/inbox', search: { view: 'queue', c: id } });
   const announce = useEffectEvent((conversation: ConversationSummary) => {
-    const title = `${shopperName(conversation.shopper)} needs a person`;
+    const title = t('shopperNeedsAPerson', { shopper: shopperName(conversation.shopper) });
     const reason = conversation.escalation ? REASON_LABEL[conversation.escalation.reason] : '';
     const id = `escalation-${conversation.id}`;
     notifications.show({
@@ -34,7 +35,7 @@ export function EscalationAlerts() {
               open(conversation.id);
             }}
           >
-            Open
+            {t('open')}
           </Button>
         </span>
       ),

@@ -1,39 +1,56 @@
 import {
   IconInbox,
   IconMessageStar,
+  IconPackage,
   IconSchool,
   IconSparkles,
+  IconTargetArrow,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import type { Role } from '#contracts';
+import { t } from '../messages/index.js';
 
 /** The pages, in the order of the navigation, with who may see them. */
 export const NAV_ITEMS = [
-  { to: '/inbox', label: 'Inbox', icon: IconInbox, roles: ['owner', 'agent'], section: 'Desk' },
-  { to: '/training', label: 'Training', icon: IconSchool, roles: ['owner'], section: 'Desk' },
+  { to: '/inbox', label: t('inbox'), icon: IconInbox, roles: ['owner', 'agent'], section: t('desk2') },
+  { to: '/training', label: t('training'), icon: IconSchool, roles: ['owner'], section: t('desk2') },
   {
     to: '/reviews',
-    label: 'Reviews',
+    label: t('reviews'),
     icon: IconMessageStar,
     roles: ['owner', 'analyst'],
-    section: 'Analysis',
+    section: t('analysis'),
   },
   {
     to: '/recommendations',
-    label: 'Recommendations',
+    label: t('recommendations'),
     icon: IconSparkles,
     roles: ['owner', 'analyst'],
-    section: 'Analysis',
+    section: t('analysis'),
+  },
+  {
+    to: '/placements',
+    label: t('placements'),
+    icon: IconTargetArrow,
+    roles: ['owner', 'analyst'],
+    section: t('analysis'),
+  },
+  {
+    to: '/restock',
+    label: t('restock'),
+    icon: IconPackage,
+    roles: ['owner', 'analyst'],
+    section: t('analysis'),
   },
   {
     to: '/settings/account',
-    label: 'Your account',
+    label: t('yourAccount'),
     icon: IconUser,
     roles: ['owner', 'agent', 'analyst'],
-    section: 'Settings',
+    section: t('settings'),
   },
-  { to: '/settings/staff', label: 'Staff', icon: IconUsers, roles: ['owner'], section: 'Settings' },
+  { to: '/settings/staff', label: t('staff2'), icon: IconUsers, roles: ['owner'], section: t('settings') },
 ] as const satisfies readonly {
   to: string;
   label: string;

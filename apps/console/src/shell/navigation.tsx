@@ -3,6 +3,7 @@ import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useMe } from '../session/me-context.js';
+import { t } from '../messages/index.js';
 import { AccountMenu } from './account-menu.js';
 import { ColorSchemeMenu } from './color-scheme-menu.js';
 import { NavLinkItem } from './nav-link-item.js';
@@ -22,12 +23,12 @@ export function Navigation({ live }: { live: boolean }) {
   });
   const folded = choice ? choice === 'folded' : !roomy;
   const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
-  const foldLabel = folded ? 'Unfold the navigation' : 'Fold the navigation';
+  const foldLabel = folded ? t('unfoldTheNavigation') : t('foldTheNavigation');
 
   return (
-    <nav className={classes.rail} data-folded={folded} aria-label="Main">
+    <nav className={classes.rail} data-folded={folded} aria-label={t('main')}>
       <div className={classes.head}>
-        <span className={classes.name}>Attendant</span>
+        <span className={classes.name}>{t('attendant')}</span>
         <Tooltip label={foldLabel} position="right">
           <ActionIcon
             variant="subtle"
@@ -58,12 +59,12 @@ export function Navigation({ live }: { live: boolean }) {
         ))}
       </ul>
       <div className={classes.tools}>
-        <Tooltip label="Commands (Ctrl+K)" position="right">
+        <Tooltip label={t('commandsCtrlK')} position="right">
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label="Open the command palette"
+            aria-label={t('openTheCommandPalette')}
             onClick={spotlight.open}
           >
             <IconSearch size={18} stroke={1.5} />

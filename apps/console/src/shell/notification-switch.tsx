@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell, IconBellOff, IconBellRinging } from '@tabler/icons-react';
 import { useState } from 'react';
+import { t } from '../messages/index.js';
 
 const supported = 'Notification' in window;
 
@@ -10,15 +11,15 @@ export function NotificationSwitch() {
   const [permission, setPermission] = useState(supported ? Notification.permission : 'denied');
   if (!supported) return null;
   const label = {
-    granted: 'Desktop notifications are on',
-    denied: 'Desktop notifications are blocked by the browser',
-    default: 'Turn on desktop notifications',
+    granted: t('desktopNotificationsAreOn'),
+    denied: t('desktopNotificationsAreBlockedBy'),
+    default: t('turnOnDesktopNotifications'),
   }[permission];
   const Bell = { granted: IconBellRinging, denied: IconBellOff, default: IconBell }[permission];
 
   const press = async () => {
     if (permission === 'default') setPermission(await Notification.requestPermission());
-    else notifications.show({ message: `${label}. Your browser's settings of this site change that.` });
+    else notifications.show({ message: t('labelYourBrowsersSettingsOf', { label }) });
   };
   return (
     <Tooltip label={label} position="right">

@@ -1,12 +1,13 @@
 import { useRouter } from '@tanstack/react-router';
 import { ErrorState } from '../ui/error-state.js';
+import { t } from '../messages/index.js';
 
 export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
   return (
     <main>
       <ErrorState
-        title="This page could not be shown."
+        title={t('thisPageCouldNotBe')}
         error={error}
         onRetry={() => {
           reset();

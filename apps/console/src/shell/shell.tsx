@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { LiveProvider } from '../live/live-provider.js';
 import { MeContext } from '../session/me-context.js';
 import { sessionQuery } from '../session/session.js';
+import { t } from '../messages/index.js';
 import { CommandPalette } from './command-palette.js';
 import { CommandProvider } from './commands.js';
 import { ConnectionBanner } from './connection-banner.js';
@@ -26,7 +27,7 @@ export function Shell() {
   const frame = (live: boolean) => (
     <div className={classes.shell}>
       <a className={classes.skip} href="#main">
-        Skip to content
+        {t('skipToContent')}
       </a>
       <Navigation live={live} />
       <div className={classes.work}>

@@ -2,6 +2,7 @@ import { Kbd, Modal } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { SHORTCUT_LIST } from '../shortcuts/shortcut-list.js';
 import { useShortcuts } from '../shortcuts/use-shortcuts.js';
+import { t } from '../messages/index.js';
 import { Toggle } from './toggle.js';
 import classes from './shortcuts-help.module.css';
 
@@ -16,9 +17,9 @@ export function ShortcutsHelp() {
     <Modal
       opened={opened}
       onClose={() => help.set(false)}
-      title="Keyboard shortcuts"
+      title={t('keyboardShortcuts')}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close the help' }}
+      closeButtonProps={{ 'aria-label': t('closeTheHelp') }}
     >
       <div className={classes.groups}>
         {SHORTCUT_LIST.map(({ title, shortcuts }) => (
@@ -39,7 +40,7 @@ export function ShortcutsHelp() {
           </section>
         ))}
       </div>
-      <p className={classes.note}>Single keys do nothing while you type in a field.</p>
+      <p className={classes.note}>{t('singleKeysDoNothingWhile')}</p>
     </Modal>
   );
 }

@@ -1,4 +1,5 @@
 import { useWaiting } from '../inbox/list/use-waiting.js';
+import { t } from '../messages/index.js';
 import classes from './waiting-count.module.css';
 
 /** How many wait for a person. */
@@ -8,7 +9,7 @@ export function WaitingCount() {
   return (
     <span className={classes.count}>
       {label}
-      <span className={classes.words}> waiting</span>
+      <span className={classes.words}> {t('waiting')}</span>
     </span>
   );
 }

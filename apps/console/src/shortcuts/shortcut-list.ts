@@ -1,46 +1,47 @@
+import { t } from '../messages/index.js';
 /** What the help shows. */
 export const SHORTCUT_LIST: readonly {
   title: string;
   shortcuts: readonly { keys: readonly string[]; does: string }[];
 }[] = [
   {
-    title: 'Everywhere',
+    title: t('everywhere'),
     shortcuts: [
-      { keys: ['Ctrl', 'K'], does: 'Open the command palette' },
-      { keys: ['?'], does: 'Show this help' },
+      { keys: [t('ctrl'), 'K'], does: t('openTheCommandPalette') },
+      { keys: ['?'], does: t('showThisHelp') },
     ],
   },
   {
-    title: 'List',
+    title: t('list'),
     shortcuts: [
-      { keys: ['J'], does: 'Next conversation' },
-      { keys: ['K'], does: 'Previous conversation' },
-      { keys: ['Enter'], does: 'Open it' },
-      { keys: ['O'], does: 'Open it' },
-      { keys: ['/'], does: 'Search' },
+      { keys: ['J'], does: t('nextConversation') },
+      { keys: ['K'], does: t('previousConversation') },
+      { keys: [t('enter')], does: t('openIt') },
+      { keys: ['O'], does: t('openIt') },
+      { keys: ['/'], does: t('search') },
     ],
   },
   {
-    title: 'Reviews',
+    title: t('reviews'),
     shortcuts: [
-      { keys: ['/'], does: 'Search in the reviews' },
-      { keys: ['J'], does: 'Next review or aspect' },
-      { keys: ['K'], does: 'Previous review or aspect' },
-      { keys: ['1'], does: 'The open review is negative' },
-      { keys: ['2'], does: 'The open review is neutral' },
-      { keys: ['3'], does: 'The open review is positive' },
-      { keys: ['Esc'], does: 'Close the open review' },
+      { keys: ['/'], does: t('searchInTheReviews') },
+      { keys: ['J'], does: t('nextReviewOrAspect') },
+      { keys: ['K'], does: t('previousReviewOrAspect') },
+      { keys: ['1'], does: t('theOpenReviewIsNegative') },
+      { keys: ['2'], does: t('theOpenReviewIsNeutral') },
+      { keys: ['3'], does: t('theOpenReviewIsPositive') },
+      { keys: [t('esc')], does: t('closeTheOpenReview') },
     ],
   },
   {
-    title: 'Conversation',
+    title: t('conversation'),
     shortcuts: [
-      { keys: ['A'], does: 'Take over' },
-      { keys: ['R'], does: 'Reply' },
-      { keys: ['N'], does: 'Write a private note' },
-      { keys: ['H'], does: 'Hand back to the assistant' },
-      { keys: ['E'], does: 'Close' },
-      { keys: ['Enter'], does: 'Send what is written (Shift+Enter: new line)' },
+      { keys: ['A'], does: t('takeOver') },
+      { keys: ['R'], does: t('reply') },
+      { keys: ['N'], does: t('writeAPrivateNote') },
+      { keys: ['H'], does: t('handBackToTheAssistant') },
+      { keys: ['E'], does: t('close') },
+      { keys: [t('enter')], does: t('sendWhatIsWrittenShift') },
     ],
   },
 ];

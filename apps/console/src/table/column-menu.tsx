@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconColumns3 } from '@tabler/icons-react';
+import { t } from '../messages/index.js';
 import type { Column } from './column.js';
 import type { useVisibleColumns } from './use-visible-columns.js';
 
@@ -12,7 +13,7 @@ export function ColumnMenu<Row>({ columns, shown: { visible, isShown, toggle } }
   return (
     <Menu position="bottom-end" closeOnItemClick={false} withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={24} aria-label="Choose columns">
+        <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('chooseColumns')}>
           <IconColumns3 size={16} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>

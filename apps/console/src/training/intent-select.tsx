@@ -1,9 +1,10 @@
 import { Select, type SelectProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../messages/index.js';
 import { intentsQuery } from './training-queries.js';
 
 /** Not an intent's name: those have no spaces. */
-const NONE = 'out of scope';
+const NONE = t('outOfScope');
 
 interface Props extends Omit<SelectProps, 'data' | 'value' | 'onChange' | 'error'> {
   /** null: none of the shop's intents; undefined: not chosen. */
@@ -19,9 +20,9 @@ export function IntentSelect({ value, onChange, ...rest }: Props) {
       size="xs"
       searchable
       allowDeselect={false}
-      placeholder={error ? 'The intents could not be loaded' : 'Choose an intent'}
+      placeholder={error ? t('theIntentsCouldNotBe') : t('chooseAnIntent')}
       data={[
-        { value: NONE, label: 'None of them: out of scope' },
+        { value: NONE, label: t('noneOfThemOutOf') },
         ...(data?.items ?? []).map(({ name, title }) => ({ value: name, label: title })),
       ]}
       value={value === undefined ? null : (value ?? NONE)}

@@ -3,11 +3,16 @@ import { useMe } from '../session/me-context.js';
 import { homeOf } from '../shell/nav-items.js';
 import { RoleNotice } from '../ui/role-notice.js';
 import { SectionTabs } from '../ui/section-tabs.js';
+import { t } from '../messages/index.js';
 
 const TABS = [
-  { to: '/training', label: 'To label' },
-  { to: '/training/examples', label: 'Examples' },
-  { to: '/training/versions', label: 'Versions' },
+  { to: '/training', label: t('toLabel') },
+  { to: '/training/examples', label: t('examples') },
+  { to: '/training/versions', label: t('versions') },
+  { to: '/training/proofs', label: t('proofs') },
+  { to: '/training/sentiment', label: t('sentiment') },
+  { to: '/training/polarity', label: t('sentimentOfAspects') },
+  { to: '/training/aspects', label: t('aspectsOfTerms') },
 ] as const;
 
 /** What the assistant learns from and how well it understands. Owners decide. */
@@ -16,15 +21,15 @@ export function TrainingLayout() {
   if (me.role !== 'owner')
     return (
       <RoleNotice
-        heading="Training"
-        title="Training is not part of your role"
-        text="Owners see what the assistant learns from. What you correct at the desk comes to them."
+        heading={t('training')}
+        title={t('trainingIsNotPartOf')}
+        text={t('ownersSeeWhatTheAssistant')}
         to={homeOf(me.role)}
-        toLabel="Go back"
+        toLabel={t('goBack')}
       />
     );
   return (
-    <SectionTabs label="Training" tabs={TABS}>
+    <SectionTabs label={t('training')} tabs={TABS}>
       <Outlet />
     </SectionTabs>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useMe } from '../session/me-context.js';
+import { t } from '../messages/index.js';
 import { RoleNotice } from './role-notice.js';
 
 /** Pages for analysts and owners; agents are told so. */
@@ -9,10 +10,10 @@ export function AnalystsOnly({ what, children }: { what: string; children: React
   return (
     <RoleNotice
       heading={what}
-      title={`${what} are not part of your role`}
-      text="You are signed in as an agent. Analysts and owners see these pages; an owner can change your role under Staff."
+      title={t('whatAreNotPartOf', { what })}
+      text={t('youAreSignedInAsAn')}
       to="/inbox"
-      toLabel="Go to the inbox"
+      toLabel={t('goToTheInbox')}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { describeError } from '../api/request-error.js';
+import { t } from '../messages/index.js';
 import classes from './state.module.css';
 
 interface Props {
@@ -17,7 +18,7 @@ export function ErrorState({ title, error, onRetry }: Props) {
       <p className={classes.title}>{title}</p>
       <p className={classes.text}>{describeError(error)}</p>
       <Button size="xs" variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
-        Try again
+        {t('tryAgain')}
       </Button>
     </div>
   );

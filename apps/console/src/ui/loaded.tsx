@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../messages/index.js';
 import { ErrorState } from './error-state.js';
 
 interface Props<T> {
@@ -15,7 +16,9 @@ interface Props<T> {
 export function Loaded<T>({ query: { data, error, refetch }, what, height, children }: Props<T>) {
   if (data !== undefined) return children(data);
   if (error) {
-    return <ErrorState title={`${what} could not be loaded.`} error={error} onRetry={() => void refetch()} />;
+    return (
+      <ErrorState title={t('whatCouldNotBeLoaded', { what })} error={error} onRetry={() => void refetch()} />
+    );
   }
   return <Skeleton height={height} radius="lg" />;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
+import { t } from '../messages/index.js';
 import classes from './offer-undo.module.css';
 
 /** How long an undo is offered, in place of asking before. */
@@ -27,7 +28,7 @@ export function offerUndo(id: string, done: ReactNode, onUndo: () => void): void
             onUndo();
           }}
         >
-          Undo
+          {t('undo')}
         </Button>
       </span>
     ),

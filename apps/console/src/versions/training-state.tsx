@@ -1,25 +1,15 @@
 import { Alert, Loader, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { Training } from '#contracts';
 import { shortId } from '../format/labels.js';
 import { formatPercent } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
-import type { VersionsPath } from './version-columns.js';
+import { t } from '../messages/index.js';
+import type { VersionsPath } from './kind-view.js';
 
 interface Props {
   /** The latest, if there was one. */
-  training:
-    | {
-        state: 'waiting' | 'running' | 'done' | 'failed';
-        requestedAt: number;
-        /** null: the schedule. */
-        requestedBy: string | null;
-        endedAt: number | null;
-        versionId: string | null;
-        problem: string | null;
-        /** Share that is done, where it is known. */
-        progress?: number;
-      }
-    | undefined;
+  training: Training | undefined;
   /** Where the version's report is. */
   to: VersionsPath;
 }
@@ -28,10 +18,10 @@ interface Props {
 export function TrainingState({ training, to }: Props) {
   if (!training) return null;
   const { state, progress, requestedAt, requestedBy, endedAt, versionId, problem } = training;
-  const who = requestedBy ?? 'the schedule';
+  const who = requestedBy ?? t('theSchedule');
   if (state === 'failed')
     return (
-      <Alert color="red" variant="light" role="status" title="The latest training failed">
+      <Alert color="red" variant="light" role="status" title={t('theLatestTrainingFailed')}>
         {problem}
       </Alert>
     );
@@ -42,23 +32,23 @@ export function TrainingState({ training, to }: Props) {
       role="status"
       icon={state === 'done' ? undefined : <Loader size={16} />}
     >
-      {state === 'waiting' && `A training asked for by ${who} waits for its turn.`}
-      {state === 'running' && `A version is being trained since ${formatDateTime(requestedAt)}, for ${who}.`}
-      {state === 'running' && progress !== undefined && (
+      {state === 'waiting' && t('aTrainingAskedForBy', { who })}
+      {state === 'running' && t('aVersionIsBeingTrained', { requestedAt: formatDateTime(requestedAt), who })}
+      {state === 'running' && progress > 0 && (
         <>
-          {` ${formatPercent(progress)} done.`}
-          <Progress mt={8} value={100 * progress} aria-label="Progress of the training" />
+          {` ${t('progressDone', { progress: formatPercent(progress) })}`}
+          <Progress mt={8} value={100 * progress} aria-label={t('progressOfTheTraining')} />
         </>
       )}
       {state === 'done' && (
         <>
-          The latest training, for {who}, ended {formatDateTime(endedAt ?? requestedAt)}
+          {t('theLatestTrainingForWho', { who, endedAt: formatDateTime(endedAt ?? requestedAt) })}
           {versionId !== null && (
             <>
               {' '}
-              with{' '}
+              {t('with')}{' '}
               <Link to={to} search={{ version: versionId }}>
-                version {shortId(versionId)}
+                {t('versionVersionid', { versionId: shortId(versionId) })}
               </Link>
             </>
           )}

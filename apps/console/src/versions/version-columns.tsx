@@ -3,9 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { shortId } from '../format/labels.js';
 import { formatDateTime } from '../format/time.js';
 import type { Column } from '../table/column.js';
-
-/** Pages that show the version named in their address. */
-export type VersionsPath = '/recommendations' | '/training/versions';
+import { t } from '../messages/index.js';
+import type { VersionsPath } from './kind-view.js';
 
 interface Version {
   id: string;
@@ -17,7 +16,7 @@ interface Version {
 export const versionColumns = <V extends Version>(to: VersionsPath): Column<V>[] => [
   {
     id: 'version',
-    label: 'Version',
+    label: t('version'),
     value: ({ id }) => shortId(id),
     cell: ({ id, active }) => (
       <>
@@ -26,7 +25,7 @@ export const versionColumns = <V extends Version>(to: VersionsPath): Column<V>[]
         </Link>{' '}
         {active && (
           <Badge size="xs" variant="light">
-            in use
+            {t('inUse')}
           </Badge>
         )}
       </>
@@ -34,8 +33,8 @@ export const versionColumns = <V extends Version>(to: VersionsPath): Column<V>[]
   },
   {
     id: 'made',
-    label: 'Made',
+    label: t('made'),
     value: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => formatDateTime(createdAt),
+    cell: ({ createdAt }) => <span style={{ whiteSpace: 'nowrap' }}>{formatDateTime(createdAt)}</span>,
   },
 ];

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconSparkles } from '@tabler/icons-react';
+import { t } from '../messages/index.js';
 
 interface Act {
   isPending: boolean;
@@ -14,7 +15,7 @@ export function TrainButton({ train }: { train: Act }) {
       loading={train.isPending}
       onClick={() => train.mutate()}
     >
-      Train a version
+      {t('trainAVersion')}
     </Button>
   );
 }
@@ -30,7 +31,7 @@ export function VersionTools({ train, rollBack }: { train: Act; rollBack: Act })
         loading={rollBack.isPending}
         onClick={() => rollBack.mutate()}
       >
-        Roll back
+        {t('rollBack')}
       </Button>
       <TrainButton train={train} />
     </>

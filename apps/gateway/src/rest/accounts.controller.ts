@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { Accounts, Staff } from '#accounts';
+import { Accounts } from '#accounts';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
 import { Implements, Input, type InputOf } from '#platform';
+import { Staff } from './access.guard.js';
 
 @Controller()
 export class AccountsController {

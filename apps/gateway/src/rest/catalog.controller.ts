@@ -1,10 +1,11 @@
 import { Controller, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { Catalog, catalogErrors, type ImportResult, Orders, ShopImport } from '#catalog';
+import { Catalog, catalogErrors, type ImportResult, OrderChanges, Orders, ShopImport } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf, type Limit, networkOf, RateLimiter } from '#platform';
 import { Recommender } from '#recommender';
 import { Reviews } from '#reviews';
+import { ProductFinder } from '#search';
 
 /** How many cards a product page shows of each kind. */
 const CARDS = 4;
@@ -15,7 +16,9 @@ const SEARCHES: Limit = { name: 'search', points: 240, per: 60 };
 export class CatalogController {
   constructor(
     private readonly catalog: Catalog,
+    private readonly finder: ProductFinder,
     private readonly orders: Orders,
+    private readonly changes: OrderChanges,
     private readonly recommender: Recommender,
     private readonly reviews: Reviews,
     private readonly imports: ShopImport,
@@ -29,6 +32,15 @@ export class CatalogController {
   ): Promise<ResponseOf<typeof routes.listProducts>> {
     if (query.search?.trim()) await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
     return this.catalog.products(query);
+  }
+
+  @Implements(routes.searchProducts)
+  async searchProducts(
+    @Input() { query }: InputOf<typeof routes.searchProducts>,
+    @Req() request: Request,
+  ): Promise<ResponseOf<typeof routes.searchProducts>> {
+    await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
+    return this.finder.find(query.q, query.limit);
   }
 
   @Implements(routes.listCategories)
@@ -64,6 +76,20 @@ export class CatalogController {
     const order = await this.orders.order(params.id);
     if (!order) throw catalogErrors.order_not_found();
     return order;
+  }
+
+  @Implements(routes.listOrderRequests)
+  async listOrderRequests(
+    @Input() { query }: InputOf<typeof routes.listOrderRequests>,
+  ): Promise<ResponseOf<typeof routes.listOrderRequests>> {
+    return { items: await this.changes.list(query.state) };
+  }
+
+  @Implements(routes.settleOrderRequest)
+  settleOrderRequest(
+    @Input() { params, body }: InputOf<typeof routes.settleOrderRequest>,
+  ): Promise<ResponseOf<typeof routes.settleOrderRequest>> {
+    return this.changes.settle(params.id, body);
   }
 
   @Implements(routes.listCustomerOrders)

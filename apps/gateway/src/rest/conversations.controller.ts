@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { Staff } from '#accounts';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
 import { Desk } from '#conversations';
 import { Implements, Input, type InputOf } from '#platform';
+import { Staff } from './access.guard.js';
 
 @Controller()
 export class ConversationsController {

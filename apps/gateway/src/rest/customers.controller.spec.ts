@@ -1,20 +1,22 @@
 import type { AddressInfo } from 'node:net';
 import { type INestApplication, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
-import { Sessions, StaffGuard } from '#accounts';
+import { Sessions } from '#accounts';
 import { Catalog, catalogPersistence, type ProductSearch, ShopImport } from '#catalog';
 import type { KnownCustomer, Role, StaffAccount } from '#contracts';
 import { conversationsPersistence, Desk, ShopperConversations } from '#conversations';
 import type { Assistant } from '#dialogue';
 import {
+  CONFIG,
   EmbeddedJobQueue,
   FixedClock,
   HttpErrorFilter,
   jobsPersistence,
-  openTestDatabase,
   RateLimiter,
-  type TestDatabase,
+  VisitorTokens,
 } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
+import { AccessGuard } from './access.guard.js';
 import { CustomersController } from './customers.controller.js';
 
 const account = (role: Role): StaffAccount => ({
@@ -35,7 +37,7 @@ describe('customers over HTTP', () => {
     const shoppers = new ShopperConversations(
       ...[db.dataSource, db.transactions, log, jobs, {} as Assistant, clock, { chatReviews: false }],
     );
-    await new ShopImport(db.transactions, clock).customers([
+    await new ShopImport(db.transactions, clock, db.cluster).customers([
       { id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' },
       { id: 'c-2', name: 'Finn Byrne', email: 'finn@mail.example' },
       { id: 'c-3', name: '100% Wool', email: 'wool@mail.example' },
@@ -59,7 +61,9 @@ describe('customers over HTTP', () => {
           provide: Sessions,
           useValue: { accountOf: (token: string) => Promise.resolve(account(token as Role)) },
         },
-        { provide: APP_GUARD, useClass: StaffGuard },
+        { provide: VisitorTokens, useValue: {} },
+        { provide: CONFIG, useValue: {} },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: HttpErrorFilter },
       ],
     })

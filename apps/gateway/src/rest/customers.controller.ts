@@ -3,6 +3,7 @@ import { Catalog } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
 import { Desk } from '#conversations';
 import { Implements, Input, type InputOf, platformErrors } from '#platform';
+import { t } from '../messages/index.js';
 
 /** The list has two parts, one after the other: a cursor names the part and how far it was read. */
 const CURSOR = /^(imported|chatted)\.(\d{1,9})$/;
@@ -21,7 +22,7 @@ export class CustomersController {
   ): Promise<ResponseOf<typeof routes.listCustomers>> {
     const { search, limit, cursor = 'imported.0' } = query;
     const [, part, read] = CURSOR.exec(cursor) ?? [];
-    if (read === undefined) throw platformErrors.invalid_input({ detail: 'cursor: not one of ours' });
+    if (read === undefined) throw platformErrors.invalid_input({ detail: t('cursorForeign') });
     const offset = Number(read);
     if (part === 'chatted') return this.chatted(search, offset, limit);
     const imported = await this.catalog.customers(search, offset, limit);

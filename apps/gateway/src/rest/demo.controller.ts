@@ -12,6 +12,7 @@ import {
   signIdentity,
   verifyIdentity,
 } from '#platform';
+import { t } from '../messages/index.js';
 
 const SHOPPERS = 6;
 const CANDIDATES = 100;
@@ -36,16 +37,15 @@ export class DemoController {
     );
     const items = customers.slice(0, SHOPPERS).map(async ({ id, name, email }) => {
       const orders = await this.orders.ordersOf(id);
-      const claims = { customerId: id, email, expiresAt: this.clock.now() + DAY };
+      const claims = { customerId: id, email, name, expiresAt: this.clock.now() + DAY };
       const identity: SignedIdentity = {
         ...claims,
-        name,
         signature: signIdentity(claims, this.config.identitySecret),
       };
       const [latest] = orders;
       const description = latest
-        ? `${orders.length} orders, last bought ${latest.items[0]?.name ?? ''}`
-        : 'No orders yet';
+        ? t('demoOrders', { count: orders.length, item: latest.items[0]?.name ?? '' })
+        : t('demoNoOrders');
       return { name, description, identity };
     });
     return { items: await Promise.all(items) };

@@ -13,9 +13,9 @@ import {
   platformErrors,
   RateLimiter,
   verifyIdentity,
-  VisitorTokens,
 } from '#platform';
 import { Profiles } from '#profiles';
+import { VisitorId } from './access.guard.js';
 
 /** Requests, each of up to a hundred events. */
 const REPORTS: Limit = { name: 'behavior', points: 120, per: 60 };
@@ -26,7 +26,6 @@ const ADDRESS_REPORTS: Limit = { name: 'behavior-address', points: 1_200, per: 6
 export class EventsController {
   constructor(
     private readonly profiles: Profiles,
-    private readonly tokens: VisitorTokens,
     private readonly limiter: RateLimiter,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'identitySecret'>,
@@ -35,12 +34,9 @@ export class EventsController {
   @Implements(routes.recordEvents)
   async record(
     @Input() { body }: InputOf<typeof routes.recordEvents>,
+    @VisitorId() visitorId: string,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.recordEvents>> {
-    const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    const visitorId = token ? await this.tokens.verify(token) : null;
-    if (!visitorId)
-      throw platformErrors.unauthenticated({ detail: 'Send the visitor token as bearer token.' });
     await this.limiter.consume(REPORTS, visitorId);
     await this.limiter.consume(ADDRESS_REPORTS, networkOf(request.ip ?? ''));
     const { identity } = body;

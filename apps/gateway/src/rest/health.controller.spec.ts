@@ -1,7 +1,7 @@
 import type { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import { Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
-import type { InferencePool } from '#platform';
+import type { InferenceThread } from '#platform';
 import { HealthController } from './health.controller.js';
 
 describe('readiness', () => {
@@ -12,9 +12,10 @@ describe('readiness', () => {
       health as unknown as HealthCheckService,
       {} as HealthIndicatorService,
       {} as DataSource,
-      {} as InferencePool,
+      {} as InferenceThread,
       new Registry(),
-      { metricsToken: undefined, trustProxy: 0 },
+      null,
+      { metricsToken: undefined, trustProxy: 0, dataDir: '.' },
     );
     await Promise.all([controller.ready(), controller.ready(), controller.ready()]);
     expect(checks).toBe(1);

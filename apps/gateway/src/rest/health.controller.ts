@@ -1,16 +1,34 @@
-import { Controller, Get, Inject, type OnModuleDestroy, Req, Res, SetMetadata } from '@nestjs/common';
+import { statfs, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Controller, Get, Inject, Logger, type OnModuleDestroy, Req, Res, SetMetadata } from '@nestjs/common';
 import {
   HealthCheck,
   type HealthCheckResult,
   HealthCheckService,
+  type HealthIndicatorResult,
   HealthIndicatorService,
 } from '@nestjs/terminus';
 import type { Request, Response } from 'express';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { ACCESS, CONFIG, type Config, constantTimeEqual, InferencePool, platformErrors } from '#platform';
+import {
+  ACCESS,
+  CONFIG,
+  type Config,
+  constantTimeEqual,
+  InferenceThread,
+  platformErrors,
+  REDIS,
+  runStatement,
+} from '#platform';
+import type { Redis } from 'ioredis';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** Milliseconds for each answer. */
+const PATIENCE = 5_000;
+/** Bytes: a few minutes of messages. */
+const LEAST_SPACE = 16 * 1024 * 1024;
 /** Set by proxies: what they pass on comes from their machine, not from ours. */
 const FORWARDED = [
   'forwarded',
@@ -24,6 +42,7 @@ const FORWARDED = [
 /** For load balancers and monitoring. */
 @Controller()
 export class HealthController implements OnModuleDestroy {
+  private readonly log = new Logger(HealthController.name);
   private closing = false;
   /** The check under way, which everybody who asks meanwhile shares. */
   private checking: Promise<HealthCheckResult> | null = null;
@@ -32,9 +51,10 @@ export class HealthController implements OnModuleDestroy {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     @Inject(DataSource) private readonly dataSource: DataSource,
-    private readonly inference: InferencePool,
+    private readonly inference: InferenceThread,
     @Inject(Registry) private readonly metrics: Registry,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'metricsToken' | 'trustProxy'>,
+    @Inject(REDIS) private readonly redis: Redis | null,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'metricsToken' | 'trustProxy' | 'dataDir'>,
   ) {}
 
   /** The first step of an orderly end: load balancers send nobody new while what runs is finished. */
@@ -49,7 +69,7 @@ export class HealthController implements OnModuleDestroy {
     return { status: 'ok' };
   }
 
-  /** Database and language model answer: the server can serve. */
+  /** Database, disk and language model answer, and Redis where there is one: the server can serve. */
   @Get('/health/ready')
   @SetMetadata(ACCESS, 'public')
   @HealthCheck()
@@ -63,15 +83,46 @@ export class HealthController implements OnModuleDestroy {
 
   private check(): Promise<HealthCheckResult> {
     return this.health.check([
-      async () => {
-        await this.dataSource.query('SELECT 1');
-        return this.indicators.check('database').up();
-      },
-      async () => {
-        await this.inference.encode(['ready']);
-        return this.indicators.check('inference').up();
-      },
+      () => this.probe('database', () => runStatement(this.dataSource.manager, 'SELECT 1')),
+      () => this.probe('disk', () => this.write()),
+      () => this.probe('inference', () => this.inference.encode(['ready'])),
+      // Messages are taken without it, and no reply begins.
+      ...(this.redis ? [() => this.probe('redis', () => this.ask(this.redis as Redis))] : []),
     ]);
+  }
+
+  /** Up when it ends well within {@link PATIENCE}. */
+  private async probe(name: string, attempt: () => Promise<unknown>): Promise<HealthIndicatorResult> {
+    const late = new AbortController();
+    try {
+      await Promise.race([
+        attempt(),
+        setTimeout(PATIENCE, undefined, { signal: late.signal }).then(() => {
+          throw new Error('No answer in time');
+        }),
+      ]);
+      return this.indicators.check(name).up();
+    } catch (error) {
+      this.log.error({ err: error }, `Not ready: ${name}`);
+      return this.indicators.check(name).down();
+    } finally {
+      late.abort();
+    }
+  }
+
+  /** A connection that is not up keeps what it is asked until it is again. */
+  private async ask(redis: Redis): Promise<void> {
+    if (redis.status !== 'ready') throw new Error('Redis is away');
+    await redis.ping();
+  }
+
+  /** Messages are stored where this is: a full disk takes none. */
+  private async write(): Promise<void> {
+    const { bavail, bsize } = await statfs(this.config.dataDir);
+    if (bavail * bsize < LEAST_SPACE) throw new Error('The disk is full');
+    const file = join(this.config.dataDir, `.ready-${process.pid}`);
+    await writeFile(file, 'ready', { mode: 0o600 });
+    await unlink(file);
   }
 
   /** Prometheus text format. */

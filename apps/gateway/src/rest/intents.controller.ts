@@ -1,77 +1,27 @@
 import { Controller, Inject } from '@nestjs/common';
-import { Staff } from '#accounts';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { Desk } from '#conversations';
-import {
-  IntentExamples,
-  IntentSuggestions,
-  IntentTrainings,
-  IntentVersions,
-  ServingIntents,
-  SHOP_INTENTS,
-  type ShopIntents,
-  trainIntentsJob,
-} from '#nlu';
+import { Desk, IntentProofs, proveIntentsJob } from '#conversations';
+import { IntentExamples, IntentSuggestions, SHOP_INTENTS, type ShopIntents } from '#nlu';
 import { Clock, Implements, Input, type InputOf, JobQueue } from '#platform';
+import { Staff } from './access.guard.js';
 
 const DAY = 86_400_000;
 /** How far back messages are looked through for what to label, and how many at most. */
 const LOOKED_BACK = 30 * DAY;
 const LOOKED_THROUGH = 2000;
 
-/** The shop's own training. */
+/** What staff and shoppers teach the intent classifier. */
 @Controller()
 export class IntentsController {
   constructor(
-    private readonly versions: IntentVersions,
-    private readonly trainings: IntentTrainings,
-    private readonly serving: ServingIntents,
     private readonly examples: IntentExamples,
     private readonly suggestions: IntentSuggestions,
     private readonly desk: Desk,
-    private readonly jobs: JobQueue,
     private readonly clock: Clock,
+    private readonly proofs: IntentProofs,
+    private readonly jobs: JobQueue,
     @Inject(SHOP_INTENTS) private readonly shop: ShopIntents,
   ) {}
-
-  @Implements(routes.listIntentVersions)
-  async listVersions(): Promise<ResponseOf<typeof routes.listIntentVersions>> {
-    return { items: await this.versions.list(), trainings: await this.trainings.latest() };
-  }
-
-  @Implements(routes.getIntentVersion)
-  getVersion(
-    @Input() { params }: InputOf<typeof routes.getIntentVersion>,
-  ): Promise<ResponseOf<typeof routes.getIntentVersion>> {
-    return this.versions.get(params.id);
-  }
-
-  @Implements(routes.trainIntents)
-  train(
-    @Input() { body }: InputOf<typeof routes.trainIntents>,
-    @Staff() staff: StaffAccount,
-  ): Promise<ResponseOf<typeof routes.trainIntents>> {
-    return this.trainings.request(staff.name, (trainingId, tx) =>
-      this.jobs.enqueue(trainIntentsJob, { trainingId, activate: body.activate }, { tx }),
-    );
-  }
-
-  @Implements(routes.activateIntentVersion)
-  async activate(
-    @Input() { body }: InputOf<typeof routes.activateIntentVersion>,
-    @Staff() staff: StaffAccount,
-  ): Promise<ResponseOf<typeof routes.activateIntentVersion>> {
-    await this.versions.activate(body.versionId, staff.name);
-    await this.serving.refresh();
-    return { versionId: body.versionId };
-  }
-
-  @Implements(routes.rollBackIntents)
-  async rollBack(@Staff() staff: StaffAccount): Promise<ResponseOf<typeof routes.rollBackIntents>> {
-    const versionId = await this.versions.rollBack(staff.name);
-    await this.serving.refresh();
-    return { versionId };
-  }
 
   @Implements(routes.listIntents)
   listIntents(): ResponseOf<typeof routes.listIntents> {
@@ -135,6 +85,16 @@ export class IntentsController {
     const { messages } = await this.desk.get(params.id);
     const ids = messages.filter(({ author }) => author === 'shopper').map(({ id }) => id);
     return { items: await this.examples.ofMessages(ids) };
+  }
+
+  @Implements(routes.proveIntents)
+  async prove(): Promise<void> {
+    await this.jobs.enqueue(proveIntentsJob, {}, { key: 'asked' });
+  }
+
+  @Implements(routes.listIntentProofs)
+  async listProofs(): Promise<ResponseOf<typeof routes.listIntentProofs>> {
+    return { items: await this.proofs.list() };
   }
 
   @Implements(routes.listIntentSuggestions)

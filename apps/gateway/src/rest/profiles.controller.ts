@@ -1,14 +1,10 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Inject, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf } from '#platform';
 import { Consents, profilesErrors, ShopperData, ShopperLinks, ShopperProfiles } from '#profiles';
-import { Versions } from '#recommender';
+import { RANKINGS, type Rankings } from '#recommender';
 import { Callers } from './callers.js';
-
-const READERS = ['owner', 'agent', 'analyst'] as const;
-const DESK = ['owner', 'agent'] as const;
-const OWNER = ['owner'] as const;
 
 /** What is kept about shoppers, for themselves, for staff and for the shop's server. */
 @Controller()
@@ -19,7 +15,7 @@ export class ProfilesController {
     private readonly data: ShopperData,
     private readonly consents: Consents,
     private readonly links: ShopperLinks,
-    private readonly versions: Versions,
+    @Inject(RANKINGS) private readonly rankings: Rankings,
   ) {}
 
   @Implements(routes.getProfile)
@@ -27,7 +23,7 @@ export class ProfilesController {
     @Input() { query }: InputOf<typeof routes.getProfile>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.getProfile>> {
-    return this.profiles.profile(await this.callers.shopper(request, query, READERS));
+    return this.profiles.profile(await this.callers.shopper(request, query));
   }
 
   @Implements(routes.exportProfile)
@@ -35,7 +31,7 @@ export class ProfilesController {
     @Input() { query }: InputOf<typeof routes.exportProfile>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.exportProfile>> {
-    return this.data.export(await this.callers.shopper(request, query, DESK));
+    return this.data.export(await this.callers.shopper(request, query));
   }
 
   @Implements(routes.eraseProfile)
@@ -43,8 +39,8 @@ export class ProfilesController {
     @Input() { query }: InputOf<typeof routes.eraseProfile>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.eraseProfile>> {
-    const erasure = await this.data.erase(await this.callers.shopper(request, query, OWNER));
-    return { ...erasure, influence: await this.versions.influence(erasure.at) };
+    const erasure = await this.data.erase(await this.callers.shopper(request, query));
+    return { ...erasure, influence: await this.rankings.influence(erasure.at) };
   }
 
   @Implements(routes.getErasure)
@@ -52,7 +48,7 @@ export class ProfilesController {
     @Input() { params }: InputOf<typeof routes.getErasure>,
   ): Promise<ResponseOf<typeof routes.getErasure>> {
     const erasure = await this.data.erasure(params.id);
-    return { ...erasure, influence: await this.versions.influence(erasure.at) };
+    return { ...erasure, influence: await this.rankings.influence(erasure.at) };
   }
 
   @Implements(routes.setConsent)
@@ -60,9 +56,9 @@ export class ProfilesController {
     @Input() { query, body }: InputOf<typeof routes.setConsent>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.setConsent>> {
-    const shopper = await this.callers.shopper(request, query, OWNER);
+    const shopper = await this.callers.shopper(request, query);
     if (body.granted) await this.consents.grant(shopper);
-    else await this.data.erase(shopper);
+    else await this.data.refuse(shopper);
     return { consent: body.granted ? 'granted' : 'refused' };
   }
 
@@ -90,7 +86,7 @@ export class ProfilesController {
     request: Request,
     query: InputOf<typeof routes.mergeProfile>['query'],
   ): Promise<{ visitorId: string; customerId: string }> {
-    const { visitorId, customerId } = await this.callers.shopper(request, query, OWNER);
+    const { visitorId, customerId } = await this.callers.shopper(request, query);
     if (visitorId === null || customerId === null) throw profilesErrors.link_incomplete();
     return { visitorId, customerId };
   }

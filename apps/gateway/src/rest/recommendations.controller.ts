@@ -1,27 +1,22 @@
 import { Controller, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { Staff } from '#accounts';
 import { ProductSearch } from '#catalog';
-import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { Implements, Input, type InputOf, JobQueue } from '#platform';
+import { type ResponseOf, routes } from '#contracts';
+import { Implements, Input, type InputOf } from '#platform';
 import { profilesErrors } from '#profiles';
 import {
   ConditionError,
   Experiments,
   holds,
-  judgeRecommenderJob,
   parseCondition,
+  PredictedStars,
   Recommender,
   Rules,
   ScenarioResults,
   ServingVersions,
-  trainRecommenderJob,
-  Trainings,
-  Versions,
 } from '#recommender';
 import { Callers } from './callers.js';
 
-const STAFF = ['owner', 'agent', 'analyst'] as const;
 /** How many of the products that a condition holds for are named. */
 const SAMPLE = 5;
 
@@ -31,14 +26,12 @@ export class RecommendationsController {
   constructor(
     private readonly callers: Callers,
     private readonly recommender: Recommender,
-    private readonly versions: Versions,
+    private readonly predictions: PredictedStars,
     private readonly serving: ServingVersions,
-    private readonly trainings: Trainings,
     private readonly experiments: Experiments,
     private readonly scenarioResults: ScenarioResults,
     private readonly rules: Rules,
     private readonly search: ProductSearch,
-    private readonly jobs: JobQueue,
   ) {}
 
   @Implements(routes.getRecommendations)
@@ -46,7 +39,15 @@ export class RecommendationsController {
     @Input() { query }: InputOf<typeof routes.getRecommendations>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.getRecommendations>> {
-    return this.recommender.recommend(await this.callers.shopper(request, query, STAFF), query);
+    return this.recommender.recommend(await this.callers.shopper(request, query), query);
+  }
+
+  @Implements(routes.predictRatings)
+  async ratings(
+    @Input() { query }: InputOf<typeof routes.predictRatings>,
+    @Req() request: Request,
+  ): Promise<ResponseOf<typeof routes.predictRatings>> {
+    return this.predictions.of(await this.callers.shopper(request, query), query.items);
   }
 
   @Implements(routes.explainRecommendation)
@@ -57,44 +58,6 @@ export class RecommendationsController {
     if (visitorId === undefined && customerId === undefined) throw profilesErrors.shopper_unnamed();
     const shopper = { visitorId: visitorId ?? null, customerId: customerId ?? null };
     return this.recommender.explain(shopper, productId, scenario);
-  }
-
-  @Implements(routes.listRecommenderVersions)
-  async listVersions(): Promise<ResponseOf<typeof routes.listRecommenderVersions>> {
-    return { items: await this.versions.list(), trainings: await this.trainings.latest() };
-  }
-
-  @Implements(routes.trainRecommender)
-  train(
-    @Input() { body }: InputOf<typeof routes.trainRecommender>,
-    @Staff() staff: StaffAccount,
-  ): Promise<ResponseOf<typeof routes.trainRecommender>> {
-    return this.trainings.request(staff.name, (trainingId, tx) =>
-      this.jobs.enqueue(trainRecommenderJob, { trainingId, activate: body.activate }, { tx }),
-    );
-  }
-
-  @Implements(routes.evaluateRecommenderVersion)
-  async evaluate(@Input() { params }: InputOf<typeof routes.evaluateRecommenderVersion>): Promise<void> {
-    await this.versions.get(params.id);
-    await this.jobs.enqueue(judgeRecommenderJob, { versionId: params.id }, { key: params.id });
-  }
-
-  @Implements(routes.activateRecommenderVersion)
-  async activate(
-    @Input() { body }: InputOf<typeof routes.activateRecommenderVersion>,
-    @Staff() staff: StaffAccount,
-  ): Promise<ResponseOf<typeof routes.activateRecommenderVersion>> {
-    const versionId = await this.versions.activate(body.versionId, staff.name);
-    await this.serving.refreshNow();
-    return { versionId };
-  }
-
-  @Implements(routes.rollBackRecommender)
-  async rollBack(@Staff() staff: StaffAccount): Promise<ResponseOf<typeof routes.rollBackRecommender>> {
-    const versionId = await this.versions.rollBack(staff.name);
-    await this.serving.refreshNow();
-    return { versionId };
   }
 
   @Implements(routes.listScenarioResults)
@@ -114,7 +77,7 @@ export class RecommendationsController {
     @Input() { body }: InputOf<typeof routes.startExperiment>,
   ): Promise<ResponseOf<typeof routes.startExperiment>> {
     const experiment = await this.experiments.start(body);
-    await this.serving.refreshNow();
+    await this.serving.refresh();
     return experiment;
   }
 
@@ -123,7 +86,7 @@ export class RecommendationsController {
     @Input() { params }: InputOf<typeof routes.endExperiment>,
   ): Promise<ResponseOf<typeof routes.endExperiment>> {
     const experiment = await this.experiments.end(params.id);
-    await this.serving.refreshNow();
+    await this.serving.refresh();
     return experiment;
   }
 
@@ -170,7 +133,7 @@ export class RecommendationsController {
   async checkCondition(
     @Input() { query }: InputOf<typeof routes.checkCondition>,
   ): Promise<ResponseOf<typeof routes.checkCondition>> {
-    const { products } = await this.search.current();
+    const { products } = await this.search.loaded();
     try {
       const condition = parseCondition(query.where);
       const found = products.filter((product) => holds(condition, product));

@@ -2,16 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { type INestApplication, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Sessions, StaffGuard } from '#accounts';
+import { Sessions } from '#accounts';
 import type { ReviewBreakdown, Role, StaffAccount } from '#contracts';
-import {
-  FixedClock,
-  HttpErrorFilter,
-  Maintenance,
-  openTestDatabase,
-  RateLimiter,
-  type TestDatabase,
-} from '#platform';
+import { CONFIG, FixedClock, HttpErrorFilter, Maintenance, RateLimiter, VisitorTokens } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
   AspectTree,
   ReviewDigests,
@@ -21,6 +15,7 @@ import {
   ReviewShares,
   ReviewViews,
 } from '#reviews';
+import { AccessGuard } from './access.guard.js';
 import { ReviewReportsController } from './review-reports.controller.js';
 
 const account = (role: Role): StaffAccount => ({
@@ -55,7 +50,9 @@ describe('review reports over HTTP', () => {
         { provide: ReviewDigests, useValue: { list: () => Promise.resolve([]) } },
         { provide: RateLimiter, useValue: new RateLimiter() },
         { provide: Sessions, useValue: sessions },
-        { provide: APP_GUARD, useClass: StaffGuard },
+        { provide: VisitorTokens, useValue: {} },
+        { provide: CONFIG, useValue: {} },
+        { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: HttpErrorFilter },
       ],
     })

@@ -1,7 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { Staff } from '#accounts';
 import {
   type ResponseOf,
   type ReviewReportName,
@@ -20,6 +19,7 @@ import {
   ReviewShares,
   ReviewViews,
 } from '#reviews';
+import { Staff } from './access.guard.js';
 
 /** Openings of share links a minute from one address: each reads several reports. */
 const SHARED: Limit = { name: 'shared-report', points: 60, per: 60 };

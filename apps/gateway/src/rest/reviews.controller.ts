@@ -1,14 +1,12 @@
 import { parse } from 'node:path';
-import { Controller, Inject, Req } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { Sessions, sessionToken, Staff } from '#accounts';
 import { checkRows } from '#catalog';
-import { MAX_REVIEWS, NewReview, type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { CONFIG, type Config, Implements, Input, type InputOf, platformErrors } from '#platform';
+import { MAX_REVIEWS, NewReview, type ResponseOf, routes, type StaffAccount, WholeNumber } from '#contracts';
+import { Implements, Input, type InputOf, platformErrors } from '#platform';
 import {
   AspectTree,
   parseMapping,
-  previewImport,
   ReviewCorrections,
   ReviewImports,
   ReviewIntake,
@@ -16,9 +14,8 @@ import {
   reviewsErrors,
   ReviewVersions,
 } from '#reviews';
-import { isShopServer } from './shop-server-token.js';
-
-const ANALYSTS: readonly string[] = ['owner', 'analyst'];
+import { Staff } from './access.guard.js';
+import { t } from '../messages/index.js';
 
 /** Reviews in, what analysts put right, and what the analysis goes by. */
 @Controller()
@@ -30,8 +27,6 @@ export class ReviewsController {
     private readonly imports: ReviewImports,
     private readonly versions: ReviewVersions,
     private readonly tree: AspectTree,
-    private readonly sessions: Sessions,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'identitySecret'>,
   ) {}
 
   @Implements(routes.addReviews)
@@ -39,11 +34,10 @@ export class ReviewsController {
     @Input() { body }: InputOf<typeof routes.addReviews>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.addReviews>> {
-    await this.assertMayAdd(request);
     const batch = 'reviews' in body && Array.isArray(body.reviews) ? body.reviews : null;
     const rows: readonly unknown[] = batch ?? [body];
     if (rows.length === 0 || rows.length > MAX_REVIEWS)
-      throw platformErrors.invalid_input({ detail: `reviews: 1 to ${MAX_REVIEWS} at once` });
+      throw platformErrors.invalid_input({ detail: t('reviewsAtOnce', { most: MAX_REVIEWS }) });
     const key = request.get('idempotency-key')?.trim().slice(0, 150);
     const { valid, rejected } = checkRows(
       NewReview,
@@ -105,15 +99,14 @@ export class ReviewsController {
     @Input() { query }: InputOf<typeof routes.importReviews>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.importReviews>> {
-    const { name, source = parse(name.replace(/\.gz$/iu, '')).name.slice(0, 50), map = [] } = query;
-    if (!request.readable)
-      throw reviewsErrors.import_unreadable({ detail: 'Send the file as application/octet-stream.' });
-    return this.imports.upload({ name, source, mapping: parseMapping(map) }, request);
+    const { name, source = parse(name.replace(/\.gz$/iu, '')).name.slice(0, 50), map = [], dates } = query;
+    if (!request.readable) throw reviewsErrors.import_unreadable({ detail: t('sendOctetStream') });
+    return this.imports.upload({ name, source, mapping: parseMapping(map), dates }, request);
   }
 
   @Implements(routes.previewReviewImport)
   preview(@Req() request: Request): Promise<ResponseOf<typeof routes.previewReviewImport>> {
-    return previewImport(beginningOf(request));
+    return this.imports.preview(beginningOf(request));
   }
 
   @Implements(routes.listReviewImports)
@@ -128,29 +121,23 @@ export class ReviewsController {
     return this.imports.get(params.id);
   }
 
+  @Implements(routes.cancelReviewImport)
+  cancelImport(
+    @Input() { params }: InputOf<typeof routes.cancelReviewImport>,
+  ): Promise<ResponseOf<typeof routes.cancelReviewImport>> {
+    return this.imports.cancel(params.id);
+  }
+
   @Implements(routes.listRejectedRows)
   async rejected(
     @Input() { params, query }: InputOf<typeof routes.listRejectedRows>,
   ): Promise<ResponseOf<typeof routes.listRejectedRows>> {
     const after = Number(query.cursor ?? 0);
-    if (!Number.isSafeInteger(after))
-      throw platformErrors.invalid_input({ detail: 'cursor: not of this list' });
+    if (!WholeNumber.safeParse(after).success)
+      throw platformErrors.invalid_input({ detail: t('cursorForeign') });
     const items = await this.imports.rejected(params.id, query.limit, after);
     const last = items.length === query.limit ? items.at(-1) : undefined;
     return { items, ...(last && { nextCursor: String(last.line) }) };
-  }
-
-  /** Owners and analysts by their session, the shop's server by its token. */
-  private async assertMayAdd(request: Request): Promise<void> {
-    const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (token !== undefined) {
-      if (await isShopServer(token, this.config.identitySecret)) return;
-      throw platformErrors.unauthenticated({ detail: 'The bearer token is not valid, or no longer.' });
-    }
-    const session = sessionToken(request.headers.cookie);
-    const account = session && (await this.sessions.accountOf(session));
-    if (!account) throw platformErrors.unauthenticated();
-    if (!ANALYSTS.includes(account.role)) throw platformErrors.forbidden();
   }
 }
 

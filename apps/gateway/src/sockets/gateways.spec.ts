@@ -7,6 +7,7 @@ import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { Accounts, accountsPersistence, Sessions } from '#accounts';
+import { OrderChanges, ProductWatches } from '#catalog';
 import {
   type Ack,
   type ConversationStarted,
@@ -32,14 +33,13 @@ import {
   EventBus,
   JobQueue,
   jobsPersistence,
-  openTestDatabase,
   RateLimiter,
   signIdentity,
   SystemClock,
-  type TestDatabase,
   Transactions,
   VisitorTokens,
 } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ChatMetrics } from '../chat-metrics.js';
 import { ShopperGateway } from './shopper.gateway.js';
 import { StaffGateway } from './staff.gateway.js';
@@ -91,12 +91,18 @@ describe('the sockets', () => {
       { provide: Clock, useValue: clock },
       { provide: JobQueue, useValue: new EmbeddedJobQueue(db.dataSource, db.transactions) },
       { provide: Assistant, useValue: assistant },
+      // Told of no change here.
+      { provide: OrderChanges, useValue: {} },
+      { provide: ProductWatches, useValue: {} },
       { provide: CONFIG, useValue: { chatReviews: false } },
     ];
     const shared = { module: Shared, global: true, providers, exports: providers };
     const imports = [shared, ConversationsModule];
     const application = { module: Application, imports };
-    const context = await NestFactory.createApplicationContext(application, { logger: false });
+    const context = await NestFactory.createApplicationContext(application, {
+      logger: false,
+      abortOnError: false,
+    });
     conversations = context.get(ShopperConversations);
     desk = context.get(Desk);
     http = createServer();

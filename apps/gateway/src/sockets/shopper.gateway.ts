@@ -41,18 +41,25 @@ import {
   platformErrors,
   RateLimiter,
   requestContext,
+  signedName,
+  sourceOf,
   toErrorBody,
   verifyIdentity,
   VisitorTokens,
 } from '#platform';
 import { clientAddress } from './client-address.js';
 import { conversationRoom, staffOf } from './rooms.js';
+import { t } from '../messages/index.js';
 
 interface SocketData {
   shopper: Shopper;
   token: string;
   /** Of the client, as limits count it. */
   network: string;
+  /** The same where it is stored: nobody can tell the address by it. */
+  source: string;
+  /** What messages have cost in the present minute, of the visitor or of all of their address, whichever is more. */
+  points?: number;
   /** When the site's word for the customer ends (epoch ms). */
   identityExpiresAt?: number;
   /** Set once started. */
@@ -64,6 +71,8 @@ type ShopperNamespace = Namespace<ShopperToServer, ServerToShopper, Record<strin
 
 /** New connections a minute from one address. */
 const CONNECTIONS: Limit = { name: 'connect', points: 120, per: 60 };
+/** A message costs one point, and one more for each so many characters: as it costs the language model. */
+const CHARACTERS_PER_POINT = 400;
 /** Everything that is not a message: typing, read marks, feedback. */
 const SIGNALS: Limit = { name: 'signals', points: 240, per: 60 };
 /** For all visitors of one address, who cost nothing to make. */
@@ -169,9 +178,15 @@ export class ShopperGateway
             greeting: this.assistant.greeting(),
           };
         },
-        'message:send': async (message) => ({
-          message: await this.conversations.receive(shopper, started(), message),
-        }),
+        'message:send': async (message) => {
+          const conversationId = started();
+          const extra = Math.floor(message.text.length / CHARACTERS_PER_POINT);
+          if (extra > 0) await this.charge(socket, extra);
+          const { points, source } = socket.data;
+          return {
+            message: await this.conversations.receive(shopper, conversationId, message, { points, source }),
+          };
+        },
         typing: ({ typing }) => {
           const conversationId = started();
           if (!socket.rooms.has(conversationRoom(conversationId))) return;
@@ -195,16 +210,19 @@ export class ShopperGateway
         }),
       },
       async (event) => {
-        if (event !== 'message:send') {
-          await this.limiter.consume(SIGNALS, shopper.visitorId);
-          await this.limiter.consume(ADDRESS_SIGNALS, socket.data.network);
-          return;
-        }
-        await this.limiter.consume(this.perVisitor, shopper.visitorId);
-        await this.limiter.consume(this.perAddress, socket.data.network);
+        if (event === 'message:send') return this.charge(socket, 1);
+        await this.limiter.consume(SIGNALS, shopper.visitorId);
+        await this.limiter.consume(ADDRESS_SIGNALS, socket.data.network);
       },
     );
     this.endWithIdentity(socket);
+  }
+
+  private async charge(socket: ShopperSocket, points: number): Promise<void> {
+    const { shopper, network } = socket.data;
+    const own = await this.limiter.consume(this.perVisitor, shopper.visitorId, points);
+    const all = await this.limiter.consume(this.perAddress, network, points);
+    socket.data.points = Math.max(own, all);
   }
 
   /** The widget connects again, and the site has to vouch for its shopper anew. */
@@ -237,6 +255,7 @@ export class ShopperGateway
       },
       token: known && token ? token : await this.tokens.issue(visitorId),
       network,
+      source: sourceOf(network, this.config.visitorTokenSecret),
       identityExpiresAt: identity?.expiresAt,
     };
   }
@@ -245,7 +264,11 @@ export class ShopperGateway
     if (!identity) return null;
     if (!verifyIdentity(identity, this.config.identitySecret, this.clock.now()))
       throw platformErrors.invalid_identity();
-    return { id: identity.customerId, email: identity.email, name: identity.name ?? null };
+    return {
+      id: identity.customerId,
+      email: identity.email,
+      name: signedName(identity, this.config.identitySecret),
+    };
   }
 }
 
@@ -256,6 +279,6 @@ function validLocale(locale: string | undefined): string | undefined {
     return locale ? Intl.getCanonicalLocales(locale)[0] : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
-    throw new AppError('invalid_input', 400, 'locale: not readable', { cause: error });
+    throw new AppError('invalid_input', 400, t('localeUnreadable'), { cause: error });
   }
 }

@@ -6,16 +6,17 @@ import { lines, pageSkeleton } from '../parts/skeleton.js';
 import { empty } from '../parts/states.js';
 import type { Page, Route } from '../router.js';
 import { demoShoppers, session } from '../session.js';
+import { t } from '../messages/index.js';
 
 const STATUS: Record<Order['status'], string> = {
-  pending: 'Being prepared',
-  packed: 'Packed',
-  shipped: 'On its way',
-  delivered: 'Delivered',
-  cancelled: 'Cancelled',
-  return_requested: 'Return requested',
-  exchange_requested: 'Exchange requested',
-  returned: 'Returned',
+  pending: t('beingPrepared'),
+  packed: t('packed'),
+  shipped: t('onItsWay'),
+  delivered: t('delivered'),
+  cancelled: t('cancelled'),
+  return_requested: t('returnRequested'),
+  exchange_requested: t('exchangeRequested'),
+  returned: t('returned'),
 };
 
 export const account: Route = {
@@ -23,22 +24,22 @@ export const account: Route = {
   skeleton: () => pageSkeleton(lines(8)),
   load: async ({ signal }): Promise<Page> => {
     const identity = session.current();
-    if (!identity) return { title: 'Account', content: await guest() };
+    if (!identity) return { title: t('account'), content: await guest() };
     const { items } = await api.orders(identity, signal);
     const content = h(
       'div',
       { class: 'wrap page account' },
-      h('h1', {}, identity.name ?? 'Your account'),
+      h('h1', {}, identity.name ?? t('yourAccount')),
       h('p', { class: 'muted' }, identity.email),
-      h('h2', {}, 'Orders'),
+      h('h2', {}, t('orders')),
       items.length === 0
-        ? empty('No orders yet', 'What you buy shows up here.', {
+        ? empty(t('noOrdersYet'), t('whatYouBuyShowsUp'), {
             href: '/shop/products?sort=popular',
-            text: 'See what’s popular',
+            text: t('seeWhatsPopular'),
           })
         : h('ul', { class: 'orders' }, ...items.map(orderItem)),
     );
-    return { title: 'Account', content };
+    return { title: t('account'), content };
   },
 };
 
@@ -48,14 +49,8 @@ async function guest(): Promise<HTMLElement> {
   return h(
     'div',
     { class: 'wrap page account' },
-    h('h1', {}, 'Account'),
-    h(
-      'p',
-      {},
-      shoppers.length > 0
-        ? 'This demo has no log-in. Pick a customer to see their orders and what the shop suggests to them.'
-        : 'You are not logged in.',
-    ),
+    h('h1', {}, t('account')),
+    h('p', {}, shoppers.length > 0 ? t('thisDemoHasNoLog') : t('youAreNotLoggedIn')),
     h(
       'ul',
       { class: 'pick' },
@@ -80,9 +75,9 @@ function orderItem(order: Order): HTMLElement {
   const total = order.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
   const when =
     deliveredAt !== null
-      ? `Delivered ${date(deliveredAt)}`
+      ? t('deliveredDeliveredat', { deliveredAt: date(deliveredAt) })
       : expectedAt !== null && (status === 'shipped' || status === 'packed' || status === 'pending')
-        ? `Expected ${date(expectedAt)}`
+        ? t('expectedExpectedat', { expectedAt: date(expectedAt) })
         : null;
   return h(
     'li',
@@ -92,7 +87,7 @@ function orderItem(order: Order): HTMLElement {
       { class: 'order-head' },
       h('h3', {}, number),
       h('span', { class: `status is-${status}` }, STATUS[status]),
-      h('span', { class: 'muted' }, `Placed ${date(placedAt)}`),
+      h('span', { class: 'muted' }, t('placedPlacedat', { placedAt: date(placedAt) })),
       h('strong', {}, money(total, currency)),
     ),
     h(

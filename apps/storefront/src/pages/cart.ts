@@ -1,12 +1,14 @@
+import { minorUnits } from '#contracts';
 import { shopFacts } from '../api.js';
 import { report } from '../behavior.js';
 import { cart, type CartLine } from '../cart.js';
 import { h } from '../dom.js';
-import { count, money } from '../format.js';
+import { money } from '../format.js';
 import { picture } from '../parts/product-card.js';
 import { lines, pageSkeleton } from '../parts/skeleton.js';
 import { empty } from '../parts/states.js';
 import type { Page, Route } from '../router.js';
+import { t } from '../messages/index.js';
 
 const QUANTITIES = 20;
 
@@ -21,7 +23,7 @@ export const cartPage: Route = {
     const draw = () => body.replaceChildren(contents(facts, draw, placed));
     const placed = (items: number) => body.replaceChildren(thanks(items));
     draw();
-    return { title: 'Cart', content: h('div', { class: 'wrap page' }, h('h1', {}, 'Your cart'), body) };
+    return { title: t('cart'), content: h('div', { class: 'wrap page' }, h('h1', {}, t('yourCart')), body) };
   },
 };
 
@@ -29,9 +31,9 @@ function contents(facts: Facts, redraw: () => void, placed: (items: number) => v
   const items = cart.lines();
   const [first] = items;
   if (!first) {
-    return empty('Nothing in it yet', 'The hills are patient. Have a look around.', {
+    return empty(t('nothingInItYet'), t('theHillsArePatientHave'), {
       href: '/shop/products?sort=popular',
-      text: 'See what’s popular',
+      text: t('seeWhatsPopular'),
     });
   }
   const total = cart.total();
@@ -44,20 +46,20 @@ function contents(facts: Facts, redraw: () => void, placed: (items: number) => v
     h('ul', { class: 'cart-lines' }, ...items.map((line) => cartLine(line, redraw))),
     h(
       'section',
-      { class: 'summary', 'aria-label': 'Summary' },
+      { class: 'summary', 'aria-label': t('summary') },
       h(
         'dl',
         {},
-        row(count(cart.size(), 'item', 'items'), money(total, first.currency)),
-        row('Delivery in Ireland', delivery === 0 ? 'Free' : money(delivery, first.currency)),
-        row('Total', money(total + delivery, first.currency), 'total'),
+        row(t('items', { count: cart.size() }), money(total, first.currency)),
+        row(t('deliveryInIreland'), delivery === 0 ? t('free') : money(delivery, first.currency)),
+        row(t('total'), money(total + delivery, first.currency), 'total'),
       ),
       h(
         'button',
         { type: 'button', class: 'button primary large', onclick: () => placed(placeOrder(items)) },
-        'Place demo order',
+        t('placeDemoOrder'),
       ),
-      h('p', { class: 'muted' }, 'A demonstration: nothing is charged and nothing is sent.'),
+      h('p', { class: 'muted' }, t('aDemonstrationNothingIsCharged')),
     ),
   );
 }
@@ -70,7 +72,7 @@ function cartLine(line: CartLine, redraw: () => void): HTMLElement {
   };
   const select = h(
     'select',
-    { 'aria-label': `Quantity of ${name}`, onchange: () => change(Number(select.value)) },
+    { 'aria-label': t('quantityOfName', { name }), onchange: () => change(Number(select.value)) },
     ...Array.from({ length: QUANTITIES }, (_, i) =>
       h('option', { value: i + 1, selected: i + 1 === quantity }, String(i + 1)),
     ),
@@ -93,13 +95,13 @@ function cartLine(line: CartLine, redraw: () => void): HTMLElement {
           {
             type: 'button',
             class: 'link',
-            'aria-label': `Remove ${name}`,
+            'aria-label': t('removeName', { name }),
             onclick: () => {
               change(0);
               document.querySelector<HTMLElement>('#main h1')?.focus();
             },
           },
-          'Remove',
+          t('remove'),
         ),
       ),
     ),
@@ -110,10 +112,11 @@ function cartLine(line: CartLine, redraw: () => void): HTMLElement {
 /** Minor units; from the shop's facts where it gives them. */
 function deliveryCost(facts: Facts, total: number): number {
   const { freeShippingFrom, shippingStandard } = facts;
+  const unit = minorUnits(facts.currency);
   if (typeof shippingStandard !== 'number') return 0;
-  return typeof freeShippingFrom === 'number' && total >= freeShippingFrom * 100
+  return typeof freeShippingFrom === 'number' && total >= freeShippingFrom * unit
     ? 0
-    : Math.round(shippingStandard * 100);
+    : Math.round(shippingStandard * unit);
 }
 
 /** Reports the purchase and empties the cart. Returns how many items were bought. */
@@ -135,7 +138,7 @@ const thanks = (items: number): HTMLElement =>
   h(
     'div',
     { class: 'state', role: 'status' },
-    h('h2', {}, 'Thank you'),
-    h('p', {}, `A real shop would pack ${items === 1 ? 'your item' : `your ${items} items`} now.`),
-    h('a', { class: 'button primary', href: '/shop/products' }, 'Go on shopping'),
+    h('h2', {}, t('thankYou')),
+    h('p', {}, t('orderIsADemo', { count: items })),
+    h('a', { class: 'button primary', href: '/shop/products' }, t('goOnShopping')),
   );

@@ -1,9 +1,11 @@
+import { underBase } from '../base-path.js';
 import { api, once, shopFacts } from '../api.js';
 import { attendant } from '../attendant.js';
 import { h, icon } from '../dom.js';
 import { lines, pageSkeleton } from '../parts/skeleton.js';
 import { partFailure } from '../parts/states.js';
 import type { Page, Route } from '../router.js';
+import { t } from '../messages/index.js';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -23,18 +25,18 @@ export const help: Route = {
       try {
         const found = text ? (await api.articles(text, signal)).items : items;
         if (text !== field.value.trim()) return;
-        status.textContent = `${found.length} articles`;
+        status.textContent = t('countArticles', { count: found.length });
         results.replaceChildren(...(found.length > 0 ? byCategory(found) : [nothing(text)]));
       } catch (error) {
         if (signal.aborted) return;
         console.error(error);
-        results.replaceChildren(partFailure('The search', () => void search(text)));
+        results.replaceChildren(partFailure(t('theSearch'), () => void search(text)));
       }
     };
     const field = h('input', {
       type: 'search',
-      'aria-label': 'Search help',
-      placeholder: 'Search: returns, sizes, delivery…',
+      'aria-label': t('searchHelp'),
+      placeholder: t('searchReturnsSizesDelivery'),
       maxlength: 200,
       oninput: () => {
         clearTimeout(timer);
@@ -44,19 +46,19 @@ export const help: Route = {
     const content = h(
       'div',
       { class: 'wrap page help' },
-      h('h1', {}, 'How can we help?'),
+      h('h1', {}, t('howCanWeHelp')),
       h('div', { class: 'search wide' }, field, icon('search')),
       status,
       results,
       h(
         'p',
         { class: 'contact' },
-        `Not in here? Write to ${facts.email}, or `,
-        h('button', { type: 'button', class: 'link', onclick: () => attendant()?.open() }, 'ask in the chat'),
-        `. People answer ${facts.supportHours}.`,
+        `${t('notInHereWriteTo', { email: facts.email })} `,
+        h('button', { type: 'button', class: 'link', onclick: () => attendant()?.open() }, t('askInTheChat')),
+        t('peopleAnswerSupporthours', { supportHours: facts.supportHours }),
       ),
     );
-    return { title: 'Help', content };
+    return { title: t('help'), content };
   },
 };
 
@@ -68,13 +70,15 @@ export const article: Route = {
     const body = h('div', { class: 'prose' });
     // Made by the server from the shop's own Markdown, without raw HTML.
     body.innerHTML = html;
+    for (const link of body.querySelectorAll('a'))
+      link.setAttribute('href', underBase(link.getAttribute('href') ?? ''));
     const content = h(
       'div',
       { class: 'wrap page article' },
       h(
         'nav',
-        { class: 'crumbs', 'aria-label': 'Breadcrumb' },
-        h('a', { href: '/shop/help' }, 'Help'),
+        { class: 'crumbs', 'aria-label': t('breadcrumb') },
+        h('a', { href: '/shop/help' }, t('help')),
         h('span', {}, category),
       ),
       h('h1', {}, title),
@@ -83,8 +87,12 @@ export const article: Route = {
       h(
         'p',
         { class: 'contact' },
-        'Still a question? ',
-        h('button', { type: 'button', class: 'link', onclick: () => attendant()?.open() }, 'Ask in the chat'),
+        `${t('stillAQuestion')} `,
+        h(
+          'button',
+          { type: 'button', class: 'link', onclick: () => attendant()?.open() },
+          t('askInTheChat2'),
+        ),
         '.',
       ),
     );
@@ -117,4 +125,4 @@ function byCategory(articles: Articles): HTMLElement[] {
 }
 
 const nothing = (text: string): HTMLElement =>
-  h('p', { class: 'muted' }, `Nothing about “${text}” here. The chat may know more.`);
+  h('p', { class: 'muted' }, t('nothingAboutTextHereThe', { text }));

@@ -1,13 +1,15 @@
-import type { SignedIdentity } from '#contracts';
+import { minorUnits, type SignedIdentity } from '#contracts';
 import { allCategories, api, shopFacts } from '../api.js';
 import { attendant } from '../attendant.js';
 import { consent } from '../consent.js';
 import { fragment, h, icon } from '../dom.js';
-import { count, money } from '../format.js';
+import { money } from '../format.js';
 import { productCard, shelf, suggestionCard } from '../parts/product-card.js';
 import { cardsSkeleton } from '../parts/skeleton.js';
 import type { Page, Route } from '../router.js';
 import { session } from '../session.js';
+import { t } from '../messages/index.js';
+import { SHOP } from '../shop-name.js';
 
 const POPULAR = 8;
 const SHELF = 4;
@@ -32,13 +34,13 @@ export const home: Route = {
         { class: 'wrap home' },
         personal,
         shelf(
-          'Popular this week',
+          t('popularThisWeek'),
           popular.items.map((product, i) => productCard(product, i < SHELF)),
         ),
         h(
           'section',
           { class: 'shelf' },
-          h('h2', {}, 'Shop by department'),
+          h('h2', {}, t('shopByDepartment')),
           h(
             'ul',
             { class: 'department-tiles' },
@@ -54,11 +56,7 @@ export const home: Route = {
                   h(
                     'span',
                     {},
-                    count(
-                      items.reduce((sum, item) => sum + item.count, 0),
-                      'product',
-                      'products',
-                    ),
+                    t('productsFound', { count: items.reduce((sum, item) => sum + item.count, 0) }),
                   ),
                 ),
               );
@@ -68,7 +66,7 @@ export const home: Route = {
         promises(facts),
       ),
     );
-    return { title: 'Northfold', content };
+    return { title: SHOP, content };
   },
 };
 
@@ -81,18 +79,18 @@ function hero(identity: SignedIdentity | null): HTMLElement {
     h(
       'div',
       { class: 'wrap' },
-      h('p', { class: 'kicker' }, first ? `Welcome back, ${first}` : 'Autumn and winter'),
-      h('h1', {}, 'Gear for people who go outside'),
-      h('p', { class: 'lead' }, 'Jackets, boots, packs and camp gear, tested in the rain of the west coast.'),
+      h('p', { class: 'kicker' }, first ? t('welcomeBackFirst', { first }) : t('autumnAndWinter')),
+      h('h1', {}, t('gearForPeopleWhoGo')),
+      h('p', { class: 'lead' }, t('jacketsBootsPacksAndCamp')),
       h(
         'p',
         { class: 'actions' },
-        h('a', { class: 'button light', href: '/shop/products?sort=popular' }, 'See what’s popular'),
+        h('a', { class: 'button light', href: '/shop/products?sort=popular' }, t('seeWhatsPopular')),
         h(
           'button',
           { type: 'button', class: 'button ghost', onclick: () => attendant()?.open() },
           icon('chat'),
-          'Ask what to take',
+          t('askWhatToTake'),
         ),
       ),
     ),
@@ -135,7 +133,7 @@ async function forShopper(identity: SignedIdentity | null, signal: AbortSignal):
     { scenario: 'for_you', count: String(SHELF) },
     signal,
   );
-  return shelf('Picked for you', items.map(suggestionCard));
+  return shelf(t('pickedForYou'), items.map(suggestionCard));
 }
 
 function promises(facts: Awaited<ReturnType<typeof shopFacts>>): HTMLElement {
@@ -143,26 +141,26 @@ function promises(facts: Awaited<ReturnType<typeof shopFacts>>): HTMLElement {
   const items: [Parameters<typeof icon>[0], string, string][] = [
     [
       'truck',
-      'Delivery',
+      t('delivery'),
       typeof free === 'number'
-        ? `Free in Ireland from ${money(free * 100, facts.currency)}.`
-        : 'To your door, or a shop near you.',
+        ? t('freeInIrelandFromFree', { free: money(free * minorUnits(facts.currency), facts.currency) })
+        : t('toYourDoorOrA'),
     ],
     [
       'loop',
-      'Returns',
+      t('returns'),
       typeof facts['returnDays'] === 'number'
-        ? `${facts['returnDays']} days to change your mind.`
-        : 'Easy returns.',
+        ? t('factsDaysToChangeYour', { facts: facts['returnDays'] })
+        : t('easyReturns'),
     ],
     [
       'shield',
-      'Guarantee',
+      t('guarantee'),
       typeof facts['warrantyYears'] === 'number'
-        ? `${facts['warrantyYears']} years on everything.`
-        : 'On everything.',
+        ? t('factsYearsOnEverything', { facts: facts['warrantyYears'] })
+        : t('onEverything'),
     ],
-    ['chat', 'People', `${facts.supportHours}.`],
+    ['chat', t('people'), `${facts.supportHours}.`],
   ];
   return h(
     'ul',

@@ -2,20 +2,21 @@ import type { Product } from '#contracts';
 import { allCategories, api } from '../api.js';
 import { report } from '../behavior.js';
 import { h } from '../dom.js';
-import { count, money } from '../format.js';
+import { money } from '../format.js';
 import { productCard } from '../parts/product-card.js';
 import { cardsSkeleton, pageSkeleton } from '../parts/skeleton.js';
 import { empty, partFailure } from '../parts/states.js';
 import type { Address, Page, Route } from '../router.js';
+import { t } from '../messages/index.js';
 
 const PAGE = 24;
 const EAGER = 8;
 const LIMITS = [2500, 5000, 10_000, 20_000];
 const SORTS = [
-  ['popular', 'Most popular'],
-  ['price', 'Price, lowest first'],
-  ['-price', 'Price, highest first'],
-  ['rating', 'Best rated'],
+  ['popular', t('mostPopular')],
+  ['price', t('priceLowestFirst')],
+  ['-price', t('priceHighestFirst')],
+  ['rating', t('bestRated')],
 ] as const;
 const FILTERS = ['search', 'department', 'category', 'maxPrice', 'sort'] as const;
 
@@ -40,8 +41,8 @@ export const listing = (go: (url: string) => void): Route => ({
     if (filters.search) report({ type: 'search', query: filters.search.slice(0, 200) });
     const currency = found.items[0]?.currency ?? 'EUR';
     const title = filters.search
-      ? `Results for “${filters.search}”`
-      : (filters.category ?? filters.department ?? 'All products');
+      ? t('resultsForSearch', { search: filters.search })
+      : (filters.category ?? filters.department ?? t('allProducts'));
     const grid = h(
       'ul',
       { class: 'grid' },
@@ -58,17 +59,17 @@ export const listing = (go: (url: string) => void): Route => ({
         h(
           'section',
           {},
-          h('h2', { class: 'sr-only' }, 'Products'),
+          h('h2', { class: 'sr-only' }, t('products')),
           h(
             'div',
             { class: 'listing-head' },
-            h('p', { class: 'muted', role: 'status' }, count(found.total, 'product', 'products')),
+            h('p', { class: 'muted', role: 'status' }, t('productsFound', { count: found.total })),
             sorting(filters, go),
           ),
           found.items.length === 0
-            ? empty('Nothing fits', 'Try fewer filters or other words.', {
+            ? empty(t('nothingFits'), t('tryFewerFiltersOrOther'), {
                 href: '/shop/products',
-                text: 'See all products',
+                text: t('seeAllProducts'),
               })
             : grid,
           found.nextCursor ? more(grid, request, found.nextCursor, signal) : null,
@@ -119,21 +120,25 @@ function filterPanel(
       id: 'max-price',
       onchange: () => go(address({ ...filters, maxPrice: limit.value })),
     },
-    option('', 'Any price', !filters.maxPrice),
+    option('', t('anyPrice'), !filters.maxPrice),
     ...LIMITS.map((amount) =>
-      option(String(amount), `Up to ${money(amount, currency)}`, filters.maxPrice === String(amount)),
+      option(
+        String(amount),
+        t('upToAmount', { amount: money(amount, currency) }),
+        filters.maxPrice === String(amount),
+      ),
     ),
   );
   const panel = h(
     'details',
     { class: 'filters', open: matchMedia('(min-width: 800px)').matches },
-    h('summary', {}, 'Filter'),
-    h('label', { for: 'max-price' }, 'Price'),
+    h('summary', {}, t('filter')),
+    h('label', { for: 'max-price' }, t('price')),
     limit,
     h(
       'nav',
-      { 'aria-label': 'Categories' },
-      link('Everything', total(categories), {}, !filters.department && !filters.category),
+      { 'aria-label': t('categories') },
+      link(t('everything'), total(categories), {}, !filters.department && !filters.category),
       ...departments.map((department) => {
         const own = categories.filter((item) => item.department === department);
         const isOpen =
@@ -168,10 +173,10 @@ function sorting(filters: Filters, go: (url: string) => void): HTMLElement {
   const select = h(
     'select',
     { id: 'sort', onchange: () => go(address({ ...filters, sort: select.value })) },
-    filters.search ? option('relevance', 'Best match', current === 'relevance') : null,
+    filters.search ? option('relevance', t('bestMatch'), current === 'relevance') : null,
     ...SORTS.map(([value, text]) => option(value, text, current === value)),
   );
-  return h('div', { class: 'sorting' }, h('label', { for: 'sort' }, 'Sort by'), select);
+  return h('div', { class: 'sorting' }, h('label', { for: 'sort' }, t('sortBy')), select);
 }
 
 const option = (value: string, text: string, selected: boolean) => h('option', { value, selected }, text);
@@ -188,7 +193,7 @@ function more(
     const button = h(
       'button',
       { type: 'button', class: 'button', onclick: () => void load(next) },
-      'Show more',
+      t('showMore'),
     );
     box.replaceChildren(button);
     return button;
@@ -196,7 +201,7 @@ function more(
   const load = async (from: string) => {
     const button = show(from);
     button.disabled = true;
-    button.textContent = 'Loading…';
+    button.textContent = t('loading');
     try {
       const { items, nextCursor } = await api.products({ ...request, cursor: from }, signal);
       const cards = items.map((product: Product) => productCard(product));
@@ -207,7 +212,7 @@ function more(
     } catch (error) {
       if (signal.aborted) return;
       console.error(error);
-      box.replaceChildren(partFailure('More products', () => void load(from)));
+      box.replaceChildren(partFailure(t('moreProducts'), () => void load(from)));
     }
   };
   show(cursor);

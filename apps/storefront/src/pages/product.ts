@@ -4,12 +4,13 @@ import { attendant } from '../attendant.js';
 import { attribution, report } from '../behavior.js';
 import { cart } from '../cart.js';
 import { h, icon } from '../dom.js';
-import { count, date, label } from '../format.js';
+import { date, label } from '../format.js';
 import { picture, price, shelf, stars, suggestionCard } from '../parts/product-card.js';
 import { cardsSkeleton, lines, pageSkeleton } from '../parts/skeleton.js';
 import { partFailure } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 import type { Page, Route } from '../router.js';
+import { t } from '../messages/index.js';
 
 const FEW = 5;
 
@@ -26,7 +27,7 @@ export const product: Route = {
       { class: 'wrap page' },
       h(
         'nav',
-        { class: 'crumbs', 'aria-label': 'Breadcrumb' },
+        { class: 'crumbs', 'aria-label': t('breadcrumb') },
         h(
           'a',
           { href: `/shop/products?${new URLSearchParams({ department: item.department })}` },
@@ -62,7 +63,7 @@ export const product: Route = {
       suggestions(item, signal),
       reviewList(item, reviews),
     );
-    return { title: item.name, content };
+    return { title: item.name, content, productId: item.id };
   },
 };
 
@@ -72,12 +73,12 @@ function purchase(item: Product): HTMLElement {
   const picked = new Map<string, string>();
   const cost = h('div', { class: 'cost' });
   const stock = h('p', { class: 'stock', role: 'status' });
-  const add = h('button', { type: 'button', class: 'button primary large' }, 'Add to cart');
+  const add = h('button', { type: 'button', class: 'button primary large' }, t('addToCart'));
   const ask = h(
     'button',
-    { type: 'button', class: 'button large', onclick: () => attendant()?.open() },
+    { type: 'button', class: 'button large', onclick: () => askAbout(item) },
     icon('chat'),
-    'Ask about it',
+    t('askAboutIt'),
   );
   const groups = names.map((name) => {
     const values = [...new Set(item.variants.map(({ options }) => options[name] ?? ''))].filter(Boolean);
@@ -128,12 +129,12 @@ function purchase(item: Product): HTMLElement {
     const out = soldOut || variant?.stock === 0;
     stock.className = out ? 'stock is-out' : 'stock';
     stock.textContent = out
-      ? 'Out of stock'
+      ? t('outOfStock')
       : missing.length > 0
-        ? `Choose ${missing.map((name) => name.toLowerCase()).join(' and ')}`
+        ? t('chooseMissing', { missing: missing.map((name) => name.toLowerCase()).join(' and ') })
         : variant && variant.stock <= FEW
-          ? `Only ${variant.stock} left`
-          : 'In stock';
+          ? t('onlyStockLeft', { stock: variant.stock })
+          : t('inStock');
     add.setAttribute('aria-disabled', String(Boolean(out)));
   };
   add.addEventListener('click', () => {
@@ -150,12 +151,18 @@ function purchase(item: Product): HTMLElement {
   return h('div', {}, cost, ...fields, stock, h('div', { class: 'actions' }, add, ask));
 }
 
+/** Opens the chat, where "it" is this product from now on. */
+function askAbout({ id }: Product): void {
+  attendant()?.page({ productId: id });
+  attendant()?.open();
+}
+
 /** Puts it into the cart, says so, and reports it. */
 export function addToCart(item: Product, variant: Variant | null): void {
   const attributionId = attribution.of(item.id);
-  cart.add(item, variant, attributionId);
+  cart.add(item, variant, attributionId ? { attributionId } : {});
   report({ type: 'cart', productId: item.id, ...(attributionId && { attributionId }) });
-  toast(`${item.name} is in your cart.`, { href: '/shop/cart', text: 'View cart' });
+  toast(t('itemIsInYourCart', { item: item.name }), { href: '/shop/cart', text: t('viewCart') });
 }
 
 function details(attributes: Product['attributes']): HTMLElement | null {
@@ -175,14 +182,14 @@ function suggestions(item: Product, signal: AbortSignal): HTMLElement {
     try {
       const { goesWith, similar } = await api.suggestions(item.id, signal);
       const shelves = [
-        shelf('Goes well with', goesWith.map(suggestionCard)),
-        shelf('You may also like', similar.map(suggestionCard)),
+        shelf(t('goesWellWith'), goesWith.map(suggestionCard)),
+        shelf(t('youMayAlsoLike'), similar.map(suggestionCard)),
       ].filter((each) => each !== null);
       box.replaceChildren(...shelves);
     } catch (error) {
       if (signal.aborted) return;
       console.error(error);
-      box.replaceChildren(partFailure('Suggestions', () => void load()));
+      box.replaceChildren(partFailure(t('suggestions'), () => void load()));
     }
   };
   void load();
@@ -193,14 +200,10 @@ function reviewList(item: Product, reviews: ProductReview[]): HTMLElement {
   return h(
     'section',
     { id: 'reviews', class: 'reviews' },
-    h('h2', {}, 'Reviews'),
+    h('h2', {}, t('reviews')),
     reviews.length === 0
-      ? h('p', { class: 'muted' }, 'Nobody has reviewed this yet.')
-      : h(
-          'p',
-          { class: 'muted' },
-          `${count(item.reviewCount, 'review', 'reviews')} from people who bought it, newest first.`,
-        ),
+      ? h('p', { class: 'muted' }, t('nobodyHasReviewedThisYet'))
+      : h('p', { class: 'muted' }, t('reviewsOfBuyers', { count: item.reviewCount })),
     h(
       'ul',
       {},

@@ -1,21 +1,20 @@
 import { attendant } from '../attendant.js';
 import { consent } from '../consent.js';
 import { h } from '../dom.js';
+import { t } from '../messages/index.js';
 import { toast } from './toast.js';
 
 /** Asks once, without standing in the way; absent where there is no chat to remember anything. */
 export function consentBar(): HTMLElement {
-  const bar = h('section', { class: 'consent', 'aria-label': 'Your privacy', hidden: true });
+  const bar = h('section', { class: 'consent', 'aria-label': t('yourPrivacy'), hidden: true });
   const choose = async (choice: 'yes' | 'no') => {
     try {
       await consent.choose(choice);
       bar.hidden = true;
-      toast(
-        choice === 'yes' ? 'Thank you. Suggestions will get better.' : 'All right: nothing is remembered.',
-      );
+      toast(choice === 'yes' ? t('thankYouSuggestionsWillGet') : t('allRightNothingIsRemembered'));
     } catch (error) {
       console.warn('The choice was not stored.', error);
-      toast('Your choice could not be stored. Try again.');
+      toast(t('yourChoiceCouldNotBe'));
     }
   };
   bar.append(
@@ -45,5 +44,5 @@ export const privacyButton = (): HTMLElement =>
         bar.querySelector('button')?.focus();
       },
     },
-    'Your privacy choice',
+    t('yourPrivacyChoice'),
   );

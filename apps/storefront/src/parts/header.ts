@@ -2,20 +2,22 @@ import { allCategories } from '../api.js';
 import { cart } from '../cart.js';
 import { fragment, h, icon } from '../dom.js';
 import { demoShoppers, session } from '../session.js';
+import { t } from '../messages/index.js';
 import { privacyButton } from './consent-bar.js';
 import { toast } from './toast.js';
+import { SHOP } from '../shop-name.js';
 
 /** Shown before the categories are known, so that the bar keeps its height. */
 const DEPARTMENTS = ['Accessories', 'Camp', 'Clothing', 'Footwear', 'Kids', 'Packs'];
 
 export function header(search: (text: string) => void): HTMLElement {
-  const nav = h('nav', { class: 'departments', 'aria-label': 'Departments' });
+  const nav = h('nav', { class: 'departments', 'aria-label': t('departments') });
   const departments = (names: string[]) =>
     nav.replaceChildren(
       ...names.map((name) =>
         h('a', { href: `/shop/products?${new URLSearchParams({ department: name })}` }, name),
       ),
-      h('a', { href: '/shop/help' }, 'Help'),
+      h('a', { href: '/shop/help' }, t('help')),
     );
   departments(DEPARTMENTS);
   allCategories().then(
@@ -26,8 +28,8 @@ export function header(search: (text: string) => void): HTMLElement {
   const field = h('input', {
     type: 'search',
     name: 'search',
-    placeholder: 'Search boots, tents, jackets…',
-    'aria-label': 'Search products',
+    placeholder: t('searchBootsTentsJackets'),
+    'aria-label': t('searchProducts'),
     maxlength: 200,
   });
   const form = h(
@@ -41,7 +43,7 @@ export function header(search: (text: string) => void): HTMLElement {
       },
     },
     field,
-    h('button', { type: 'submit', 'aria-label': 'Search' }, icon('search')),
+    h('button', { type: 'submit', 'aria-label': t('search') }, icon('search')),
   );
 
   return h(
@@ -50,9 +52,9 @@ export function header(search: (text: string) => void): HTMLElement {
     h(
       'div',
       { class: 'wrap bar' },
-      h('a', { class: 'logo', href: '/shop/' }, mark(), 'Northfold'),
+      h('a', { class: 'logo', href: '/shop/' }, mark(), SHOP),
       form,
-      h('div', { class: 'tools' }, browseAs(), h('a', { href: '/shop/account' }, 'Account'), cartLink()),
+      h('div', { class: 'tools' }, browseAs(), h('a', { href: '/shop/account' }, t('account')), cartLink()),
     ),
     h('div', { class: 'wrap' }, nav),
   );
@@ -76,7 +78,7 @@ function cartLink(): HTMLElement {
     const size = cart.size();
     count.textContent = String(size);
     count.hidden = size === 0;
-    name.textContent = size === 0 ? 'Cart, empty' : `Cart, ${size} ${size === 1 ? 'item' : 'items'}`;
+    name.textContent = t('cartHolds', { count: size });
   };
   show();
   cart.onChange(show);
@@ -98,16 +100,16 @@ function browseAs(): HTMLElement {
     setOpen(false);
     button.focus();
     session.browseAs(shopper?.identity ?? null);
-    toast(shopper ? `You now browse as ${shopper.name}.` : 'You now browse as a guest.');
+    toast(shopper ? t('youNowBrowseAsShopper', { shopper: shopper.name }) : t('youNowBrowseAsA'));
   };
   const show = async () => {
     const items = await demoShoppers();
     const current = session.current();
-    const name = current?.name ?? 'Guest';
+    const name = current?.name ?? t('guest');
     box.hidden = items.length === 0;
     button.replaceChildren(
       icon('person'),
-      h('span', { class: 'sr-only' }, 'Browse as, now '),
+      h('span', { class: 'sr-only' }, `${t('browseAsNow')} `),
       h('span', { class: 'who' }, name),
       icon('down'),
     );
@@ -119,11 +121,11 @@ function browseAs(): HTMLElement {
         h('small', {}, description),
       );
     list.replaceChildren(
-      h('p', {}, 'Browse this demo as'),
+      h('p', {}, t('browseThisDemoAs')),
       ...items.map((item, i) =>
         option(item.name, item.description, i, item.identity.customerId === current?.customerId),
       ),
-      option('Guest', 'Nobody in particular', null, current === null),
+      option(t('guest'), t('nobodyInParticular'), null, current === null),
     );
   };
 
@@ -154,21 +156,21 @@ export function footer(): DocumentFragment {
         h(
           'div',
           {},
-          h('p', { class: 'logo' }, mark(), 'Northfold'),
-          h('p', {}, 'Gear for people who go outside.'),
-          h('p', { class: 'muted' }, 'A demonstration: nothing here is for sale, and nobody is charged.'),
+          h('p', { class: 'logo' }, mark(), SHOP),
+          h('p', {}, t('gearForPeopleWhoGoOutside')),
+          h('p', { class: 'muted' }, t('aDemonstrationNothingHereIs')),
           h('p', {}, privacyButton()),
         ),
-        links('Shop', [
-          ['All products', '/shop/products'],
-          ['Cart', '/shop/cart'],
-          ['Your orders', '/shop/account'],
+        links(t('shop'), [
+          [t('allProducts'), '/shop/products'],
+          [t('cart'), '/shop/cart'],
+          [t('yourOrders'), '/shop/account'],
         ]),
-        links('Help', [
-          ['Help centre', '/shop/help'],
-          ['How to return', '/shop/help/how-to-return'],
-          ['Delivery times', '/shop/help/delivery-times'],
-          ['Contact us', '/shop/help/contact-us'],
+        links(t('help'), [
+          [t('helpCentre'), '/shop/help'],
+          [t('howToReturn'), '/shop/help/how-to-return'],
+          [t('deliveryTimes'), '/shop/help/delivery-times'],
+          [t('contactUs'), '/shop/help/contact-us'],
         ]),
       ),
     ),

@@ -2,6 +2,7 @@ import type { Product, ProductCard } from '#contracts';
 import { attribution, report } from '../behavior.js';
 import { h } from '../dom.js';
 import { money, rating } from '../format.js';
+import { t } from '../messages/index.js';
 
 /** A picture in a box of fixed shape; the box stays when the picture does not come. */
 export function picture(src: string, options: { alt?: string; eager?: boolean } = {}): HTMLElement {
@@ -25,7 +26,7 @@ export function price(amount: number, before: number | null, currency: string): 
   return h(
     'p',
     { class: 'price is-reduced' },
-    h('span', { class: 'sr-only' }, 'Now '),
+    h('span', { class: 'sr-only' }, `${t('now')} `),
     h('span', { class: 'now' }, money(amount, currency)),
     ' ',
     h('span', { class: 'sr-only' }, 'before '),
@@ -41,7 +42,7 @@ export function stars(value: number, reviews?: number): HTMLElement {
     'p',
     { class: 'rating' },
     bar,
-    h('span', { class: 'sr-only' }, `Rated ${rating(value)} of 5`),
+    h('span', { class: 'sr-only' }, t('ratedRatingOf5', { rating: rating(value) })),
     h('span', { 'aria-hidden': 'true' }, rating(value)),
     reviews === undefined ? null : h('span', { class: 'muted' }, ` (${reviews})`),
   );
@@ -57,7 +58,7 @@ export function productCard(product: Product, eager = false): HTMLElement {
     h('h3', {}, h('a', { href: `/shop/products/${encodeURIComponent(product.id)}` }, product.name)),
     product.rating === null ? null : stars(product.rating, product.reviewCount),
     price(product.price, product.compareAtPrice, product.currency),
-    soldOut && h('p', { class: 'tag' }, 'Sold out'),
+    soldOut && h('p', { class: 'tag' }, t('soldOut')),
   );
 }
 

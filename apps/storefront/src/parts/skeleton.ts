@@ -1,4 +1,5 @@
 import { h } from '../dom.js';
+import { t } from '../messages/index.js';
 
 const block = (name: string) => h('div', { class: `skeleton ${name}` });
 
@@ -18,7 +19,7 @@ export const pageSkeleton = (content: HTMLElement): HTMLElement =>
   h(
     'div',
     { class: 'wrap page' },
-    h('span', { class: 'sr-only', role: 'status' }, 'Loading'),
+    h('span', { class: 'sr-only', role: 'status' }, t('loading2')),
     block('title'),
     content,
   );

@@ -1,15 +1,16 @@
 import { RequestError } from '../api.js';
 import { h } from '../dom.js';
+import { t } from '../messages/index.js';
 
 /** What failed and the way on, in place. */
 export function failure(error: unknown, retry: () => void): HTMLElement {
-  const reason = error instanceof RequestError ? error.message : 'Something went wrong on our side.';
+  const reason = error instanceof RequestError ? error.message : t('somethingWentWrongOnOur');
   return h(
     'section',
     { class: 'state', role: 'alert' },
-    h('h1', {}, 'This page could not be loaded'),
+    h('h1', {}, t('thisPageCouldNotBe')),
     h('p', {}, reason),
-    h('button', { type: 'button', class: 'button primary', onclick: retry }, 'Try again'),
+    h('button', { type: 'button', class: 'button primary', onclick: retry }, t('tryAgain')),
   );
 }
 
@@ -18,8 +19,8 @@ export function partFailure(what: string, retry: () => void): HTMLElement {
   return h(
     'div',
     { class: 'part-failure', role: 'alert' },
-    h('p', {}, `${what} could not be loaded.`),
-    h('button', { type: 'button', class: 'button', onclick: retry }, 'Try again'),
+    h('p', {}, t('whatCouldNotBeLoaded', { what })),
+    h('button', { type: 'button', class: 'button', onclick: retry }, t('tryAgain')),
   );
 }
 
@@ -27,9 +28,9 @@ export function notFound(): HTMLElement {
   return h(
     'section',
     { class: 'state' },
-    h('h1', {}, 'This path leads nowhere'),
-    h('p', {}, 'The page has moved, or the product is no longer made.'),
-    h('a', { class: 'button primary', href: '/shop/products' }, 'See all products'),
+    h('h1', {}, t('thisPathLeadsNowhere')),
+    h('p', {}, t('thePageHasMovedOr')),
+    h('a', { class: 'button primary', href: '/shop/products' }, t('seeAllProducts')),
   );
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat.js';
 import { type ChatState, unreadCount } from '../chat-state.js';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Icon } from './icons.js';
 import { Panel } from './panel.js';
 
@@ -49,7 +49,7 @@ export function App({ chat, state, formats, now, open, takeFocus, onOpen, onClos
         type="button"
         class="launcher"
         aria-label={
-          open ? strings.close : unread > 0 ? `${strings.open}, ${strings.unread(unread)}` : strings.open
+          open ? t('close') : unread > 0 ? `${t('open')}, ${t('unread', { count: unread })}` : t('open')
         }
         aria-expanded={open}
         aria-haspopup="dialog"
@@ -63,7 +63,7 @@ export function App({ chat, state, formats, now, open, takeFocus, onOpen, onClos
         )}
       </button>
       <div class="sr-only" role="status">
-        {!open && unread > 0 ? strings.unread(unread) : ''}
+        {!open && unread > 0 ? t('unread', { count: unread }) : ''}
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Message } from '#contracts';
 import type { Chat } from '../chat.js';
 import type { Outgoing } from '../chat-state.js';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import type { TimelineEntry } from '../timeline.js';
 import { Icon } from './icons.js';
 import { OrderCardView } from './order-card.js';
@@ -23,7 +23,7 @@ interface Props {
 export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): JSX.Element {
   const { author, message, outgoing } = entry;
   if (author === 'system') return <p class="notice">{entry.text}</p>;
-  const name = author === 'shopper' ? strings.you : (entry.authorName ?? strings.assistant);
+  const name = author === 'shopper' ? t('you') : (entry.authorName ?? t('assistant'));
   return (
     <div class={`line of-${author === 'shopper' ? 'shopper' : 'shop'}${entry.startsGroup ? ' starts' : ''}`}>
       {entry.startsGroup && <p class={author === 'agent' ? 'author' : 'sr-only'}>{name}</p>}
@@ -45,7 +45,7 @@ export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): J
           <div class="meta">
             <span>
               {formats.time(entry.at)}
-              {author === 'shopper' && isLast && ` · ${strings.delivered}`}
+              {author === 'shopper' && isLast && ` · ${t('delivered')}`}
             </span>
             {author === 'assistant' && <Judge chat={chat} message={message} />}
           </div>
@@ -58,7 +58,7 @@ export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): J
 function Sources({ message, onLeave }: { message: Message; onLeave: () => void }): JSX.Element | null {
   if (message.sources.length === 0) return null;
   return (
-    <ul class="sources" aria-label={strings.sources}>
+    <ul class="sources" aria-label={t('sources')}>
       {message.sources.map(({ slug, title, url }) => (
         <li key={slug}>
           <Link url={url} onClick={onLeave}>
@@ -89,17 +89,17 @@ function Judge({ chat, message }: { chat: Chat; message: Message }): JSX.Element
     <>
       {message.why && (
         <button type="button" class="why" aria-expanded={explained} onClick={() => setExplained(!explained)}>
-          {strings.why}
+          {t('why')}
         </button>
       )}
       <span class="thumbs">
-        {thumb('up', strings.helpful)}
-        {thumb('down', strings.notHelpful)}
+        {thumb('up', t('helpful'))}
+        {thumb('down', t('notHelpful'))}
       </span>
       {explained && <p class="reason">{message.why}</p>}
       {message.feedback === 'down' && chat.state.conversation?.status === 'assistant' && (
         <button type="button" class="link" onClick={() => void chat.requestHuman()}>
-          {strings.person}
+          {t('person')}
         </button>
       )}
     </>
@@ -122,13 +122,13 @@ function OutgoingStatus({
       <div class="meta is-problem" role="alert">
         <Icon name="alert" size={14} />
         <span>
-          {strings.failed}. {problem}
+          {t('failed')}. {problem}
         </span>
         <button type="button" class="link" onClick={() => chat.retry(clientMessageId)}>
-          {strings.retry}
+          {t('retry')}
         </button>
         <button type="button" class="link" onClick={() => chat.discard(clientMessageId)}>
-          {strings.discard}
+          {t('discard')}
         </button>
       </div>
     );
@@ -137,14 +137,14 @@ function OutgoingStatus({
     return (
       <div class="meta is-problem" role="alert">
         <span>
-          {problem} {strings.retryIn(Math.ceil((notBefore - now) / 1000))}
+          {problem} {t('retryIn', { seconds: Math.ceil((notBefore - now) / 1000) })}
         </span>
       </div>
     );
   }
   return (
     <div class="meta">
-      <span>{status === 'sending' ? strings.sending : online ? strings.waiting : strings.queued}</span>
+      <span>{status === 'sending' ? t('sending') : online ? t('waiting') : t('queued')}</span>
     </div>
   );
 }

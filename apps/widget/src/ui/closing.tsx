@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConversationView } from '#contracts';
 import type { Chat } from '../chat.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Icon } from './icons.js';
 
 const STARS = [1, 2, 3, 4, 5];
@@ -11,11 +11,11 @@ const STARS = [1, 2, 3, 4, 5];
 export function Closing({ chat, conversation }: { chat: Chat; conversation: ConversationView }): JSX.Element {
   return (
     <div class="closing">
-      {conversation.rating === null ? <Rating chat={chat} /> : <p role="status">{strings.rated}</p>}
+      {conversation.rating === null ? <Rating chat={chat} /> : <p role="status">{t('rated')}</p>}
       <button type="button" class="button primary" onClick={() => void chat.startFresh()}>
-        {strings.startNew}
+        {t('startNew')}
       </button>
-      <p class="hint">{strings.closedHint}</p>
+      <p class="hint">{t('closedHint')}</p>
     </div>
   );
 }
@@ -35,7 +35,7 @@ function Rating({ chat }: { chat: Chat }): JSX.Element {
   return (
     <form class="rating" onSubmit={(event) => void submit(event)}>
       <fieldset>
-        <legend>{strings.rate}</legend>
+        <legend>{t('rate')}</legend>
         <div class="stars">
           {STARS.map((stars) => (
             <label key={stars} class={stars <= rating ? 'lit' : ''}>
@@ -45,7 +45,7 @@ function Rating({ chat }: { chat: Chat }): JSX.Element {
                 class="sr-only"
                 value={stars}
                 checked={rating === stars}
-                aria-label={strings.stars(stars)}
+                aria-label={t('stars', { count: stars })}
                 onChange={() => setRating(stars)}
               />
               <Icon name="star" size={26} />
@@ -58,13 +58,13 @@ function Rating({ chat }: { chat: Chat }): JSX.Element {
           <textarea
             rows={2}
             maxLength={2000}
-            aria-label={strings.comment}
-            placeholder={strings.comment}
+            aria-label={t('comment')}
+            placeholder={t('comment')}
             value={comment}
             onInput={(event) => setComment(event.currentTarget.value)}
           />
           <button type="submit" class="button" disabled={busy}>
-            {strings.sendRating}
+            {t('sendRating')}
           </button>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Icon } from './icons.js';
 
 /** As the contracts have it; imported from there, the schemas would come along. */
@@ -36,9 +36,9 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
         ref={fieldRef}
         rows={1}
         value={text}
-        aria-label={strings.composer}
+        aria-label={t('composer')}
         aria-describedby="composer-length"
-        placeholder={closed ? strings.placeholderClosed : strings.placeholder}
+        placeholder={closed ? t('placeholderClosed') : t('placeholder')}
         enterkeyhint="send"
         onInput={(event) => {
           setText(event.currentTarget.value);
@@ -49,13 +49,7 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
         }}
       />
-      <button
-        type="submit"
-        class="send"
-        aria-label={strings.send}
-        title={strings.send}
-        aria-disabled={!ready}
-      >
+      <button type="submit" class="send" aria-label={t('send')} title={t('send')} aria-disabled={!ready}>
         <Icon name="send" />
       </button>
       <span
@@ -64,7 +58,7 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
         role={over > 0 ? 'alert' : undefined}
       >
         {over > 0
-          ? strings.tooLong(over)
+          ? t('tooLong', { over })
           : text.length > SHOW_LENGTH_FROM
             ? `${text.length} / ${LONGEST}`
             : ''}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Chat } from '../chat.js';
 import type { ChatState } from '../chat-state.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Icon } from './icons.js';
 
 interface Props {
@@ -12,14 +12,14 @@ interface Props {
 
 export function Header({ chat, state, onClose }: Props): JSX.Element {
   const { shop, conversation } = state;
-  const who = conversation?.agentName ?? strings.assistant;
+  const who = conversation?.agentName ?? t('assistant');
   return (
     <div class="header">
       <span class="face" aria-hidden="true">
         {conversation?.agentName ? initials(conversation.agentName) : <Icon name="chat" size={20} />}
       </span>
       <div class="title">
-        <h2>{shop?.name ?? strings.chat}</h2>
+        <h2>{shop?.name ?? t('chat')}</h2>
         <p>
           {who} · {status(state)}
         </p>
@@ -28,8 +28,8 @@ export function Header({ chat, state, onClose }: Props): JSX.Element {
         <button
           type="button"
           class="header-button"
-          aria-label={strings.person}
-          title={strings.person}
+          aria-label={t('person')}
+          title={t('person')}
           disabled={state.connection !== 'online'}
           onClick={() => void chat.requestHuman()}
         >
@@ -39,8 +39,8 @@ export function Header({ chat, state, onClose }: Props): JSX.Element {
       <button
         type="button"
         class="header-button"
-        aria-label={strings.close}
-        title={strings.close}
+        aria-label={t('close')}
+        title={t('close')}
         onClick={onClose}
       >
         <Icon name="close" />
@@ -50,8 +50,8 @@ export function Header({ chat, state, onClose }: Props): JSX.Element {
 }
 
 function status({ connection, conversation }: ChatState): string {
-  if (connection === 'offline') return strings.status.offline;
-  return conversation ? strings.status[conversation.status] : strings.status.connecting;
+  if (connection === 'offline') return t('status.offline');
+  return conversation ? t(`status.${conversation.status}`) : t('status.connecting');
 }
 
 const initials = (name: string): string =>

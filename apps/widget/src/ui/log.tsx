@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat.js';
 import type { ChatState } from '../chat-state.js';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { timeline } from '../timeline.js';
 import { Bubble } from './bubble.js';
 import { Icon } from './icons.js';
@@ -31,7 +31,7 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
   const isOwn = Boolean(last?.outgoing);
   const loading = !state.conversation && entries.length === 0;
   const typing =
-    state.typing === 'agent' ? (state.conversation?.agentName ?? strings.assistant) : strings.assistant;
+    state.typing === 'agent' ? (state.conversation?.agentName ?? t('assistant')) : t('assistant');
 
   const toEnd = () => {
     const element = scrollerRef.current;
@@ -71,7 +71,7 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
         class="scroller"
         tabIndex={0}
         role="group"
-        aria-label={strings.log}
+        aria-label={t('log')}
         onScroll={onScroll}
       >
         {loading && <Skeleton />}
@@ -83,7 +83,7 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
             <QuickReplies chat={chat} replies={state.greeting.quickReplies} />
           </div>
         )}
-        <div class="log" role="log" aria-label={strings.log} aria-busy={!state.conversation}>
+        <div class="log" role="log" aria-label={t('log')} aria-busy={!state.conversation}>
           {entries.map((entry) => (
             <Fragment key={entry.key}>
               {entry.startsDay && <p class="day">{formats.dayName(entry.at, now)}</p>}
@@ -100,7 +100,7 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
         </div>
         {state.typing && (
           <p class="typing">
-            <span class="sr-only">{strings.typing(typing)}</span>
+            <span class="sr-only">{t('typing', { name: typing })}</span>
             <i />
             <i />
             <i />
@@ -114,8 +114,8 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
         <button
           type="button"
           class="to-end"
-          aria-label={strings.newest}
-          title={strings.newest}
+          aria-label={t('newest')}
+          title={t('newest')}
           onClick={() => {
             toEnd();
             onScroll();
@@ -130,7 +130,7 @@ export function Log({ chat, state, formats, now, onLeave }: Props): JSX.Element 
 
 function Skeleton(): JSX.Element {
   return (
-    <div class="skeleton" role="status" aria-label={strings.loading}>
+    <div class="skeleton" role="status" aria-label={t('loading')}>
       <span style={{ width: '72%' }} />
       <span style={{ width: '54%' }} />
     </div>

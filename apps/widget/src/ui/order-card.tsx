@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { OrderCard } from '#contracts';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 
 /** Items shown before the rest is summed up. */
 const SHOWN = 3;
@@ -18,25 +18,27 @@ export function OrderCardView({
   const { deliveredAt, expectedAt, carrier, trackingNumber } = order;
   const more = order.items.length - SHOWN;
   return (
-    <section class="order" aria-label={strings.order(order.number)}>
+    <section class="order" aria-label={t('order', { number: order.number })}>
       <header>
-        <strong>{strings.order(order.number)}</strong>
-        <span>{strings.placed(formats.date(order.placedAt, now))}</span>
+        <strong>{t('order', { number: order.number })}</strong>
+        <span>{t('placed', { date: formats.date(order.placedAt, now) })}</span>
       </header>
       <ol class="steps">
         {order.steps.map(({ label, done, at }) => (
           <li key={label} class={done ? 'done' : ''}>
             <span>{label}</span>
-            <span class="sr-only">, {done ? strings.stepDone : strings.stepOpen}</span>
+            <span class="sr-only">, {done ? t('stepDone') : t('stepOpen')}</span>
             <small>{at === null ? '\u00a0' : formats.date(at, now)}</small>
           </li>
         ))}
       </ol>
       {deliveredAt === null && expectedAt !== null && (
-        <p class="when">{strings.expected(formats.date(expectedAt, now))}</p>
+        <p class="when">{t('expected', { date: formats.date(expectedAt, now) })}</p>
       )}
-      {deliveredAt !== null && <p class="when">{strings.arrived(formats.date(deliveredAt, now))}</p>}
-      {trackingNumber && <p class="tracking">{strings.tracking(carrier ?? '', trackingNumber)}</p>}
+      {deliveredAt !== null && <p class="when">{t('arrived', { date: formats.date(deliveredAt, now) })}</p>}
+      {trackingNumber && (
+        <p class="tracking">{t('tracking', { carrier: carrier ?? '', number: trackingNumber }).trim()}</p>
+      )}
       <ul class="items">
         {order.items.slice(0, SHOWN).map(({ name, options, quantity, price }, i) => (
           <li key={i}>
@@ -50,11 +52,11 @@ export function OrderCardView({
         ))}
         {more > 0 && (
           <li>
-            <span>+ {strings.items(more)}</span>
+            <span>+ {t('items', { count: more })}</span>
           </li>
         )}
         <li class="total">
-          <span>{strings.total}</span>
+          <span>{t('total')}</span>
           <span>{formats.money(order.total)}</span>
         </li>
       </ul>

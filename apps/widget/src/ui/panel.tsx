@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Chat } from '../chat.js';
 import type { ChatState } from '../chat-state.js';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Closing } from './closing.js';
 import { Composer } from './composer.js';
 import { Header } from './header.js';
@@ -50,7 +50,7 @@ export function Panel({ chat, state, formats, now, takeFocus, onClose }: Props):
       class="panel"
       role="dialog"
       aria-modal={fillsScreen()}
-      aria-label={state.shop ? strings.chatWith(state.shop.name) : strings.chat}
+      aria-label={state.shop ? t('chatWith', { shop: state.shop.name }) : t('chat')}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
@@ -58,7 +58,7 @@ export function Panel({ chat, state, formats, now, takeFocus, onClose }: Props):
       <div class="middle">
         {state.connection === 'offline' && (
           <p class="banner" role="status">
-            {strings.offline}
+            {t('offline')}
           </p>
         )}
         <Log

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProductCard } from '#contracts';
+import { announce } from '../announce.js';
 import type { Chat } from '../chat.js';
 import type { Formats } from '../format.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 import { Icon } from './icons.js';
 import { Link } from './text.js';
 
@@ -14,13 +15,10 @@ interface Props {
   onLeave: () => void;
 }
 
-/** A shop that puts the product into its cart, or asks for a size first, calls `preventDefault()`; else the product's page opens. */
-const ADD_TO_CART = 'attendant:add-to-cart';
-
 export function ProductCards({ chat, products, formats, onLeave }: Props): JSX.Element {
   useEffect(() => chat.shown(products), [chat, products]);
   return (
-    <ul class="products" aria-label={strings.products}>
+    <ul class="products" aria-label={t('products')}>
       {products.map((product) => (
         <Suggestion
           key={product.productId}
@@ -63,15 +61,15 @@ function Suggestion(props: CardProps): JSX.Element {
   if (dismissed) {
     return (
       <li ref={itemRef} class="product dismissed" tabIndex={-1} {...hold}>
-        <p>{strings.dismissed(product.name)}</p>
+        <p>{t('dismissed', { name: product.name })}</p>
         {undoable && (
           <button
             type="button"
             class="button undo"
-            aria-label={strings.undoDismissal(product.name)}
+            aria-label={t('undoDismissal', { name: product.name })}
             onClick={() => chat.dismissals.undo(product)}
           >
-            {strings.undo}
+            {t('undo')}
           </button>
         )}
       </li>
@@ -94,7 +92,8 @@ function Card({ chat, product, formats, onLeave }: CardProps): JSX.Element {
   };
   const add = () => {
     chat.clicked(product);
-    if (announce(ADD_TO_CART, product)) onLeave();
+    // The page put it into its cart, or asks for a size first.
+    if (announce('attendant:add-to-cart', product)) onLeave();
     else location.assign(url);
   };
   return (
@@ -114,8 +113,8 @@ function Card({ chat, product, formats, onLeave }: CardProps): JSX.Element {
           <button
             type="button"
             class="dismiss"
-            aria-label={strings.dismiss(product.name)}
-            title={strings.dismiss(product.name)}
+            aria-label={t('dismiss', { name: product.name })}
+            title={t('dismiss', { name: product.name })}
             onClick={() => chat.dismissals.add(product)}
           >
             <Icon name="close" size={14} />
@@ -128,7 +127,7 @@ function Card({ chat, product, formats, onLeave }: CardProps): JSX.Element {
         {product.compareAtPrice && (
           <>
             {' '}
-            <s aria-label={strings.oldPrice(formats.money(product.compareAtPrice))}>
+            <s aria-label={t('oldPrice', { price: formats.money(product.compareAtPrice) })}>
               {formats.money(product.compareAtPrice)}
             </s>
           </>
@@ -136,23 +135,19 @@ function Card({ chat, product, formats, onLeave }: CardProps): JSX.Element {
       </p>
       <p class="why-product">{product.reason}</p>
       <div class="actions">
-        <Link url={url} class="button" label={strings.viewProduct(product.name)} onClick={open}>
-          {strings.view}
+        <Link url={url} class="button" label={t('viewProduct', { name: product.name })} onClick={open}>
+          {t('view')}
         </Link>
         <button
           type="button"
           class="button primary"
           disabled={!product.inStock}
-          aria-label={product.inStock ? strings.addProduct(product.name) : undefined}
+          aria-label={product.inStock ? t('addProduct', { name: product.name }) : undefined}
           onClick={add}
         >
-          {product.inStock ? strings.addToCart : strings.soldOut}
+          {product.inStock ? t('addToCart') : t('soldOut')}
         </button>
       </div>
     </>
   );
 }
-
-/** Tells the page; whether it took care of it. */
-const announce = (name: string, detail: ProductCard): boolean =>
-  !document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));

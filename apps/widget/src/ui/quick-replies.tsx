@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Chat } from '../chat.js';
-import { strings } from '../strings.js';
+import { t } from '../messages/index.js';
 
 export function QuickReplies({
   chat,
@@ -11,7 +11,7 @@ export function QuickReplies({
 }): JSX.Element | null {
   if (replies.length === 0) return null;
   return (
-    <ul class="quick-replies" aria-label={strings.quickReplies}>
+    <ul class="quick-replies" aria-label={t('quickReplies')}>
       {replies.map((reply) => (
         <li key={reply}>
           <button

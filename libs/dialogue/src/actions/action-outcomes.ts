@@ -2,6 +2,12 @@
 export const ACTION_OUTCOMES = {
   /** Opens the order to the shopper, once it is known to be theirs. Its failures are phrases, the same in every flow. */
   find_order: [],
+  /** Has a one-time code sent to an address; says the same whether orders were placed with it or not. */
+  send_code: ['unavailable', 'too_many'],
+  /** Opens what was ordered with the address, once the code is right. Asks again for a wrong one. */
+  check_code: ['found', 'wrong', 'too_many'],
+  /** Keeps what was read back until it has been told. */
+  watch_product: ['watching', 'gone'],
   show_order: [
     'pending',
     'packed',
@@ -14,12 +20,19 @@ export const ACTION_OUTCOMES = {
     'returned',
   ],
   check_cancel: ['refused'],
-  cancel_order: ['cancelled', 'refused'],
+  /** `requested`: the shop's order system has been asked, and has not answered yet. */
+  cancel_order: ['cancelled', 'requested', 'refused'],
   check_change: ['refused'],
-  change_address: ['changed', 'refused'],
+  check_address: ['refused'],
+  change_address: ['changed', 'requested', 'refused'],
   check_return: ['only_exchange', 'refused'],
-  request_return: ['return_registered', 'exchange_registered', 'refused'],
-  suggest_products: ['suggested', 'nearest', 'nothing', 'no_more'],
+  /** Asks again for what cannot be had. */
+  check_exchange: ['not_offered', 'same_variant', 'sold_out'],
+  request_return: ['registered', 'requested', 'refused'],
+  check_withdraw: ['refused'],
+  withdraw_return: ['withdrawn', 'requested', 'refused'],
+  /** What it says are phrases: the same when the talk of products goes on. */
+  suggest_products: [],
   check_parcel: ['not_due', 'cancelled'],
   /** Fills the items when the order holds only one. */
   check_items: [],

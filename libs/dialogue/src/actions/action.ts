@@ -13,7 +13,7 @@ export interface ActionCall {
 
 /** How an action ended: where the flow goes, and what there is to say and show. */
 export interface ActionResult {
-  flow: { outcome: 'done' | 'end' } | { outcome: 'retry'; retry: readonly string[] };
+  flow: { outcome: 'done' | 'end' } | { outcome: 'retry' | 'reask'; retry: readonly string[] };
   /** Slots it found out by itself. */
   fill?: SlotValues;
   say?: { outcome: string } | { phrase: PhraseKey };

@@ -1,19 +1,34 @@
-import { orderCard, type OrderActionResult } from '#catalog';
-import { Address, type Order } from '#contracts';
-import type { Turn } from '../turn.js';
-import { pickedItems } from '../flows/flow-scope.js';
-import type { SlotValues } from '../flows/flow-state.js';
-import type { OrdersPort } from '../ports.js';
+import { orderCard, type OrderActionResult, type Refused } from '#catalog';
+import { Address, type Order, type OrderChange, type OrderChangeKind } from '#contracts';
 import type { Cues } from '../cues.js';
-import { readSlot } from '../flows/read-slot.js';
+import { pickedPositions, wantedVariants } from '../flows/flow-scope.js';
+import type { SlotValues } from '../flows/flow-state.js';
+import { holdsPostcode, readAddress } from '../flows/read-address.js';
+import { readItems } from '../flows/read-items.js';
+import { heardAlone } from '../flows/heard.js';
+import { readVariants } from '../flows/read-variants.js';
+import type { OrderChangesPort } from '../ports.js';
+import { placeMeant } from '../references.js';
+import type { Turn } from '../turn.js';
 import type { Action, ActionCall, ActionResult } from './action.js';
 import type { ActionName } from './action-outcomes.js';
 
 /** Actions on an order. All but `find_order` come after it, so that the order is the shopper's. */
 export function orderActions(
-  orders: OrdersPort,
+  changes: OrderChangesPort,
   cues: Cues,
-): Record<Exclude<ActionName, 'suggest_products'>, Action> {
+): Record<Exclude<ActionName, 'suggest_products' | 'send_code' | 'check_code' | 'watch_product'>, Action> {
+  const check = (kind: OrderChangeKind): Action =>
+    withOrder((order) => Promise.resolve(mayOrNot(order, changes.refusal(order, kind))));
+  const request = (change: (call: ActionCall, order: Order) => OrderChange, done: string): Action =>
+    withOrder(async (order, call) => {
+      const { turn } = call;
+      const { conversationId } = turn.seed;
+      const origin = { conversationId, turn: turn.state.turn };
+      const result = await changes.request(order.number, change(call, order), origin);
+      turn.orders.refresh(result.order);
+      return settled(result, done);
+    });
   return {
     find_order: findOrder,
     show_order: withOrder(async (order, { turn }) => {
@@ -24,33 +39,31 @@ export function orderActions(
         detail: `${order.number} is ${order.status}`,
       });
     }),
-    check_cancel: withOrder(async (order) =>
-      order.status === 'pending' ? may(order) : settle(order, await orders.requestCancel(order.number), ''),
-    ),
-    cancel_order: withOrder(async (order, { turn }) => {
-      const result = await orders.requestCancel(order.number);
-      turn.orders.refresh(result.order);
-      // Cancelled a moment ago by the same confirmed request, whose reply was lost: the answer is the same.
-      const done = result.done || result.refusal === 'cancelled';
-      return done
-        ? shown(result.order, { say: { outcome: 'cancelled' }, detail: `${order.number} cancelled` })
-        : settle(order, result, '');
+    check_cancel: check('cancel'),
+    cancel_order: request(() => ({ kind: 'cancel' }), 'cancelled'),
+    check_change: withOrder((order, { opening }) => {
+      const refused = changes.refusal(order, 'address');
+      const address = holdsPostcode(opening) ? readAddress(opening, order.address.country) : null;
+      return Promise.resolve(
+        refused || !address ? mayOrNot(order, refused) : { ...may(order), fill: { address } },
+      );
     }),
-    check_change: withOrder(async (order) =>
-      order.status === 'pending'
-        ? may(order)
-        : settle(order, await orders.changeAddress(order.number, order.address), ''),
-    ),
-    change_address: withOrder(async (order, { turn, slots }) => {
-      const result = await orders.changeAddress(order.number, Address.parse(slots.address));
-      turn.orders.refresh(result.order);
-      return settle(order, result, 'changed');
+    check_address: withOrder(async (order, { slots }) => {
+      const refused = await changes.refusalOf(order, {
+        kind: 'address',
+        address: Address.parse(slots.address),
+      });
+      return mayOrNot(order, refused);
     }),
+    change_address: request(
+      ({ slots }) => ({ kind: 'address', address: Address.parse(slots.address) }),
+      'changed',
+    ),
     check_return: withOrder(async (order, call) => {
       const { kind } = call.slots;
-      const refused = orders.returnRefusal(order, kindOf(call.slots));
-      const exchange = kind === 'exchange' ? refused : orders.returnRefusal(order, 'exchange');
-      const named = namedItems(order, call, cues);
+      const refused = changes.refusal(order, kindOf(call.slots));
+      const exchange = kind === 'exchange' ? refused : changes.refusal(order, 'exchange');
+      const named = await namedItems(order, call, cues);
       // Too late for the money, in time for another size.
       if (refused && !exchange) {
         return {
@@ -59,18 +72,16 @@ export function orderActions(
           scope: { refusal: refused.next },
           order: orderCard(order),
           why: { phrase: 'why_order' },
-          fill: { ...named.fill, kind: 'exchange' },
+          fill: { ...named, kind: 'exchange' },
         };
       }
-      if (refused) return settle(order, { done: false, order, ...refused }, '');
-      return { ...may(order), ...named };
+      if (refused) return mayOrNot(order, refused);
+      return { ...may(order), fill: named };
     }),
-    request_return: withOrder(async (order, { turn, slots }) => {
-      const kind = kindOf(slots);
-      const result = await orders.requestReturn(order.number, pickedItems(order, slots), kind);
-      turn.orders.refresh(result.order);
-      return settle(order, result, `${kind}_registered`);
-    }),
+    check_exchange: withOrder(async (order, call) => checkExchange(order, call)),
+    request_return: request(({ slots }, order) => returnOf(slots, order), 'registered'),
+    check_withdraw: check('withdraw'),
+    withdraw_return: request(() => ({ kind: 'withdraw' }), 'withdrawn'),
     check_parcel: withOrder(async (order, { turn }) => {
       if (order.status === 'cancelled') {
         return shown(order, { say: { outcome: 'cancelled' }, detail: `${order.number} was cancelled` });
@@ -80,7 +91,10 @@ export function orderActions(
         ? shown(order, { say: { outcome: 'not_due' }, detail: `${order.number} is not due yet` })
         : may(order);
     }),
-    check_items: withOrder(async (order, call) => ({ ...may(order), ...namedItems(order, call, cues) })),
+    check_items: withOrder(async (order, call) => ({
+      ...may(order),
+      fill: await namedItems(order, call, cues),
+    })),
     pass_on_complaint: async (call) => {
       const order = await orderOf(call);
       if (!order || call.slots.topic === 'service') {
@@ -158,21 +172,74 @@ const isOverdue = ({ expectedAt }: Order, now: number): boolean =>
 const kindOf = (slots: SlotValues): 'return' | 'exchange' =>
   slots.kind === 'exchange' ? 'exchange' : 'return';
 
-/** The only item there is, or those that the shopper's first words named. */
-function namedItems(order: Order, { opening, slots }: ActionCall, cues: Cues): { fill?: SlotValues } {
-  if (slots.items !== undefined) return {};
-  if (order.items.length === 1) return { fill: { items: ['0'] } };
-  const named = readSlot(
-    { type: 'items', ask: [opening], quickReplies: [] },
-    { text: opening, entities: [], items: order.items, country: order.address.country, cues },
+/** The items that the shopper's first words named, or the only one there is; for an exchange, what for. */
+async function namedItems(
+  order: Order,
+  { opening, slots, turn }: ActionCall,
+  cues: Cues,
+): Promise<SlotValues> {
+  const products = await turn.orders.products([order]);
+  const kinds = await turn.orders.kinds();
+  const heard = { ...heardAlone(opening, [], cues), items: order.items, products, kinds };
+  const only = order.items.length === 1 ? ['0'] : null;
+  // Named when the flow began, or just now, together with the order: "the skillet and the pot".
+  const read = (text: string): string[] | null => {
+    // "The first one", "the one with the tent" and a button point at the order.
+    const pointing =
+      placeMeant(text, order.items.length, cues) !== null || cues.hears('order_reference', text);
+    return pointing || turn.state.offered.includes(text.trim())
+      ? null
+      : readItems({ ...heard, text }, 'named');
+  };
+  const items = Array.isArray(slots.items)
+    ? slots.items
+    : (only ?? readItems(heard) ?? read(turn.input.text));
+  if (items === null) return {};
+  const variants =
+    slots.kind === 'exchange' && slots.variants === undefined
+      ? readVariants({ ...heard, picked: items.map(Number) })
+      : null;
+  return { ...(slots.items === undefined && { items }), ...(variants && { variants }) };
+}
+
+/** Is what is wanted in place of the items another thing than they are, and is it there? */
+async function checkExchange(order: Order, { turn, slots }: ActionCall): Promise<ActionResult> {
+  const wanted = await wantedVariants(order, slots, turn);
+  const again = (outcome: string, scope: object): ActionResult => ({
+    flow: { outcome: 'reask', retry: ['variants'] },
+    say: { outcome },
+    scope,
+    detail: `${order.number}: ${outcome}`,
+  });
+  if (wanted.length === 0) return again('not_offered', {});
+  // A faulty one is exchanged for the same.
+  const same = wanted.find(
+    ({ isSame }) => isSame && slots.reason !== 'damaged' && slots.reason !== 'wrong_item',
   );
-  return named === null ? {} : { fill: { items: named } };
+  if (same) return again('same_variant', { wanted: same.label });
+  const gone = wanted.find(({ variant, item }) => variant.stock < item.quantity);
+  return gone ? again('sold_out', { wanted: gone.label }) : may(order);
+}
+
+function returnOf(slots: SlotValues, order: Order): OrderChange {
+  const items = pickedPositions(order, slots);
+  const reason = typeof slots.reason === 'string' ? slots.reason : '';
+  if (kindOf(slots) === 'return') return { kind: 'return', items, reason };
+  const variants = Array.isArray(slots.variants) ? slots.variants : [];
+  return {
+    kind: 'exchange',
+    items: items.map((item, at) => ({ item, variantId: variants[at] ?? '' })),
+    reason,
+  };
 }
 
 const may = (order: Order): ActionResult => ({
   flow: { outcome: 'done' },
   detail: `${order.number} is ${order.status}`,
 });
+
+const mayOrNot = (order: Order, refused: Refused | null): ActionResult =>
+  refused ? settled({ outcome: 'refused', order, ...refused }, '') : may(order);
 
 const shown = (order: Order, { say, detail }: Pick<ActionResult, 'say' | 'detail'>): ActionResult => ({
   flow: { outcome: 'end' },
@@ -182,12 +249,15 @@ const shown = (order: Order, { say, detail }: Pick<ActionResult, 'say' | 'detail
   why: { phrase: 'why_order' },
 });
 
-function settle(before: Order, result: OrderActionResult, outcome: string): ActionResult {
-  const { order, next } = result;
-  if (result.done)
-    return { ...shown(order, { say: { outcome }, detail: `${order.number}: ${outcome}` }), scope: { next } };
-  return {
-    ...shown(order, { say: { outcome: 'refused' }, detail: `${before.number} refused: ${result.refusal}` }),
-    scope: { refusal: next },
-  };
+/** What became of it: carried out, asked for where the order lives, or refused. */
+function settled(result: OrderActionResult, done: string): ActionResult {
+  const { order, outcome } = result;
+  if (outcome === 'refused') {
+    return {
+      ...shown(order, { say: { outcome: 'refused' }, detail: `${order.number} refused: ${result.refusal}` }),
+      scope: { refusal: result.next },
+    };
+  }
+  const say = { outcome: outcome === 'confirmed' ? done : 'requested' };
+  return shown(order, { say, detail: `${order.number}: ${done}, ${outcome}` });
 }

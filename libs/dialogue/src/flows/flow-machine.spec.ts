@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FlowFile } from '#contracts';
+import type { FlowFile, SlotType } from '#contracts';
 import { loadDemoScript } from '../testing/demo-shop.js';
 import { type FlowEffect, type FlowEvent, reduce, waitingFor } from './flow-machine.js';
 import { FlowState, fits, MAX_DEPTH, MAX_FAILURES, type SlotValue } from './flow-state.js';
@@ -8,13 +8,15 @@ const { flows } = loadDemoScript();
 const names = [...flows.keys()];
 const empty: FlowState = { frames: [] };
 
-const values: Record<string, readonly SlotValue[]> = {
+const values: Record<Exclude<SlotType, 'choice'>, readonly SlotValue[]> = {
   order_number: ['NF-10482', 'NF-10555', '#W123'],
   email: ['a@example.com', 'b@example.com'],
+  code: ['481205'],
   address: [
     { name: '', line1: '1 Mill Lane', line2: '', city: 'Cork', region: '', postcode: '', country: 'IE' },
   ],
   items: [['0'], ['0', '1']],
+  variants: [['v1'], ['v1', 'v2']],
   size: ['M'],
   color: ['blue'],
   money: [5000],
@@ -22,7 +24,7 @@ const values: Record<string, readonly SlotValue[]> = {
 };
 const slotNames = [...new Set([...flows.values()].flatMap((flow) => Object.keys(flow.slots)))];
 const valueOf = (slot: FlowFile['slots'][string]): readonly SlotValue[] =>
-  slot.type === 'choice' ? Object.keys(slot.choices ?? {}) : (values[slot.type] ?? []);
+  slot.type === 'choice' ? Object.keys(slot.choices ?? {}) : values[slot.type];
 const anyValue = fc.oneof(
   ...[...flows.values()].flatMap((flow) =>
     Object.values(flow.slots).map((slot) => fc.constantFrom(...valueOf(slot))),
@@ -325,7 +327,14 @@ describe('the state machine of flows, step by step', () => {
     );
     expect(run(confirming.state, { type: 'deny' })).toEqual({
       state: empty,
-      effects: [{ type: 'cancelled', flow: 'cancel_order' }],
+      effects: [
+        {
+          type: 'cancelled',
+          flow: 'cancel_order',
+          intent: 'cancel_order',
+          slots: confirming.state.frames[0]?.slots,
+        },
+      ],
     });
   });
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FlowFile, FlowStep } from '#contracts';
+import type { FlowFile, FlowStep, SlotType } from '#contracts';
 import {
   fits,
   type FlowFrame,
@@ -21,6 +21,8 @@ export type FlowEvent =
   | { type: 'fill'; slots: SlotValues }
   /** The message was meant as an answer but is none. */
   | { type: 'invalid' }
+  /** A part of the value that is asked for; the rest is yet to come. */
+  | { type: 'part'; slot: string; text: string }
   | { type: 'affirm' }
   | { type: 'deny' }
   /** "Never mind." */
@@ -29,10 +31,12 @@ export type FlowEvent =
   | { type: 'digress' }
   /** How an action ended. `retry`: the named slots, taken together, were refused. */
   | { type: 'result'; action: string; outcome: 'done' | 'end' }
-  | { type: 'result'; action: string; outcome: 'retry'; retry: readonly string[] };
+  | { type: 'result'; action: string; outcome: 'retry'; retry: readonly string[] }
+  /** The same, for a reason the shopper could not know (sold out): not a failed answer. */
+  | { type: 'result'; action: string; outcome: 'reask'; retry: readonly string[] };
 
 /** Why a question is put: for the first time, or again because ... */
-type Again = 'invalid' | 'retry' | 'digress' | 'resume' | null;
+type Again = 'invalid' | 'part' | 'retry' | 'digress' | 'resume' | null;
 
 export type FlowEffect =
   | { type: 'ask'; flow: string; slot: string; slots: SlotValues; again: Again }
@@ -41,7 +45,7 @@ export type FlowEffect =
   /** An interrupted flow is the active one again; `fresh`: it has not asked anything yet. */
   | { type: 'resume'; flow: string; fresh: boolean }
   | { type: 'complete'; flow: string; intent: string; slots: SlotValues }
-  | { type: 'cancelled'; flow: string }
+  | { type: 'cancelled'; flow: string; intent: string; slots: SlotValues }
   | { type: 'give_up'; flow: string; slot: string };
 
 export interface Transition {
@@ -70,24 +74,32 @@ export function reduce(flows: Flows, state: FlowState, event: FlowEvent): Transi
     }
     case 'invalid':
       return fail(flows, below, active, next);
+    case 'part': {
+      // A second one that completes nothing is a failed answer.
+      if (event.slot in active.parts) return fail(flows, below, active, next);
+      const begun = { ...active, parts: { ...active.parts, [event.slot]: event.text } };
+      return advance(flows, [...below, begun], 'part');
+    }
     case 'digress': {
       const reminded = { ...active, reminders: Math.min(active.reminders + 1, MAX_REMINDERS + 1) };
       if (isResting(reminded)) return { state: { frames: [...below, reminded] }, effects: [] };
       return advance(flows, [...below, reminded], 'digress');
     }
     case 'cancel':
-      return leave(flows, below, active, { type: 'cancelled', flow: flow.name });
+      return leave(flows, below, active, { ...completed(active), type: 'cancelled' });
     case 'affirm':
       if (!next || !('confirm' in next.step)) return fail(flows, below, active, next);
       return advance(flows, [...below, { ...active, done: [...active.done, next.index] }]);
     case 'deny':
       if (!next || !('confirm' in next.step)) return fail(flows, below, active, next);
-      return leave(flows, below, active, { type: 'cancelled', flow: flow.name });
+      return leave(flows, below, active, { ...completed(active), type: 'cancelled' });
     case 'result': {
       if (!next || !('call' in next.step) || next.step.call !== event.action) {
         return { state: { frames }, effects: [] };
       }
-      if (event.outcome === 'retry') return retry(flows, below, active, event.retry);
+      if (event.outcome === 'retry' || event.outcome === 'reask') {
+        return retry(flows, below, active, event.retry, event.outcome === 'retry');
+      }
       const done = { ...active, done: [...active.done, next.index] };
       if (event.outcome === 'done') return advance(flows, [...below, done]);
       return leave(flows, below, done, completed(done));
@@ -99,12 +111,12 @@ export function reduce(flows: Flows, state: FlowState, event: FlowEvent): Transi
 export function waitingFor(
   flows: Flows,
   state: FlowState,
-): { frame: FlowFrame; flow: FlowFile; slot: string | null } | null {
+): { frame: FlowFrame; flow: FlowFile; step: FlowStep; slot: string | null } | null {
   const frame = state.frames.at(-1);
   const flow = frame && flows.get(frame.flow);
   const next = flow && pending(flow, frame);
   if (!next || 'call' in next.step) return null;
-  return { frame, flow, slot: 'ask' in next.step ? next.step.ask : null };
+  return { frame, flow, step: next.step, slot: 'ask' in next.step ? next.step.ask : null };
 }
 
 interface Pending {
@@ -121,7 +133,8 @@ function pending(flow: FlowFile, frame: FlowFrame): Pending | null {
   return null;
 }
 
-const applies = (step: FlowStep, slots: SlotValues): boolean =>
+/** Is the step taken with these values? */
+const applies = (step: Pick<FlowStep, 'when'>, slots: SlotValues): boolean =>
   Object.entries(step.when ?? {}).every(([slot, values]) => {
     const value = slots[slot];
     return typeof value === 'string' && values.includes(value);
@@ -149,7 +162,7 @@ function advance(flows: Flows, frames: readonly FlowFrame[], again: Again = null
   return { state, effects: [effect] };
 }
 
-const completed = ({ flow, intent, slots }: FlowFrame): FlowEffect => ({
+const completed = ({ flow, intent, slots }: FlowFrame): Extract<FlowEffect, { type: 'complete' }> => ({
   type: 'complete',
   flow,
   intent,
@@ -198,6 +211,7 @@ function enter(
     opening: event.opening,
     slots: {},
     tried: {},
+    parts: {},
     failures: {},
     done: [],
     asked: false,
@@ -213,6 +227,12 @@ function enter(
   return advance(flows, [...others, frame].slice(-MAX_DEPTH), known ? 'resume' : null);
 }
 
+/** What a value stands on: when that changes, it is asked for anew. */
+const DEPENDS_ON: Partial<Record<SlotType, readonly SlotType[]>> = {
+  items: ['order_number'],
+  variants: ['order_number', 'items'],
+};
+
 /** The frame with these values, or null when none of them fits it or says anything new. */
 function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | null {
   const valid = Object.entries(slots).filter(([name, value]) => {
@@ -224,10 +244,11 @@ function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | 
   // One of several refused values given anew: the others stand.
   const corrected = valid.some(([name]) => name in frame.tried);
   const next: SlotValues = { ...(corrected && frame.tried), ...frame.slots, ...Object.fromEntries(valid) };
-  // The items were those of another order.
-  const reordered = changed.some((name) => flow.slots[name]?.type === 'order_number');
+  // The items were those of another order, the variants those of other items.
   const stale = (name: string): boolean =>
-    reordered && flow.slots[name]?.type === 'items' && !valid.some(([given]) => given === name);
+    changed.some((other) =>
+      DEPENDS_ON[flow.slots[name]?.type ?? 'text']?.includes(flow.slots[other]?.type ?? 'text'),
+    ) && !valid.some(([given]) => given === name);
   // What was done on the strength of a value that is now another has to be done again.
   const from = Math.min(
     ...changed.map((name) => flow.steps.findIndex((step) => 'ask' in step && step.ask === name)),
@@ -235,7 +256,8 @@ function fill(flow: FlowFile, frame: FlowFrame, slots: SlotValues): FlowFrame | 
   return {
     ...frame,
     slots: Object.fromEntries(Object.entries(next).filter(([name]) => !stale(name))),
-    tried: corrected ? {} : frame.tried,
+    tried: Object.fromEntries(Object.entries(corrected ? {} : frame.tried).filter(([name]) => !stale(name))),
+    parts: Object.fromEntries(Object.entries(frame.parts).filter(([name]) => !(name in slots))),
     reminders: 0,
     done: changed.length ? frame.done.filter((index) => index < from) : frame.done,
   };
@@ -247,13 +269,17 @@ function retry(
   below: readonly FlowFrame[],
   frame: FlowFrame,
   names: readonly string[],
+  counts: boolean,
 ): Transition {
   const refused = names.filter((name) => name in frame.slots);
   const [first] = refused;
   if (first === undefined) return leave(flows, below, frame, completed(frame));
   const slots = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => !refused.includes(name)));
   const tried = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => refused.includes(name)));
-  return count(flows, below, { ...frame, slots, tried }, first, 'retry');
+  const refusedFrame = { ...frame, slots, tried };
+  return counts
+    ? count(flows, below, refusedFrame, first, 'retry')
+    : advance(flows, [...below, refusedFrame], 'retry');
 }
 
 function fail(flows: Flows, below: readonly FlowFrame[], frame: FlowFrame, next: Pending | null): Transition {

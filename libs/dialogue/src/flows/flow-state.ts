@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Address, type FlowFile, type FlowSlot } from '#contracts';
+import type { ActionName } from '../actions/action-outcomes.js';
 
-/** Text, choice, order number ...: a string. Money: minor units. Items: positions in the order. */
+/** Text, choice, order number ...: a string. Money: minor units. Items: positions in the order. Variants: their ids. */
 export const SlotValue = z.union([
   z.string().min(1).max(4000),
   z.number().int().nonnegative(),
-  z.array(z.string().max(10)).min(1).max(200),
+  z.array(z.string().min(1).max(200)).min(1).max(200),
   Address,
 ]);
 export type SlotValue = z.infer<typeof SlotValue>;
@@ -29,6 +30,8 @@ export const FlowFrame = z.object({
   slots: SlotValues,
   /** Values that were checked together and refused; what is not given anew is taken from here. */
   tried: SlotValues,
+  /** Beginnings of values that are told in several messages, by slot: the street before the town. */
+  parts: z.record(z.string(), z.string().max(400)).default({}),
   /** Failed answers by slot, and by `confirm:<step>`. */
   failures: z.record(z.string(), z.number().int().min(0).max(MAX_FAILURES)),
   /** Positions of the calls and confirmations that are behind us. */
@@ -48,17 +51,26 @@ export type FlowFrame = z.infer<typeof FlowFrame>;
 /** The shopper has gone on to other things: the flow says nothing more unless they come back to it. */
 export const isResting = ({ reminders }: FlowFrame): boolean => reminders > MAX_REMINDERS;
 
+/** Does one of its steps do this? */
+export const callsAction = (flow: FlowFile, action: ActionName): boolean =>
+  flow.steps.some((step) => 'call' in step && step.call === action);
+
 /** The flows under way, the active one last. */
 export const FlowState = z.object({ frames: z.array(FlowFrame).max(MAX_DEPTH) });
 export type FlowState = z.infer<typeof FlowState>;
 
 export type Flows = ReadonlyMap<string, FlowFile>;
 
-const Reference = z.string().regex(/^[#\w-]{3,40}$/);
+const Reference = z.string().regex(/^(?=.*\d)[#\w/.-]{1,40}$/);
+const Code = z.string().regex(/^\d{6}$/);
 const Email = z.email().max(200);
 const Option = z.string().trim().min(1).max(60);
 const Words = z.string().trim().min(2).max(4000);
-const Positions = z.array(z.string().max(10)).min(1).max(200);
+const Positions = z
+  .array(z.string().regex(/^\d{1,3}$/))
+  .min(1)
+  .max(200);
+const Variants = z.array(z.string().min(1).max(200)).min(1).max(200);
 const Amount = z.number().int().nonnegative();
 
 /** Does the value fit the slot? */
@@ -68,12 +80,16 @@ export function fits(slot: FlowSlot, value: unknown): value is SlotValue {
       return Reference.safeParse(value).success;
     case 'email':
       return Email.safeParse(value).success;
+    case 'code':
+      return Code.safeParse(value).success;
     case 'address':
       return Address.safeParse(value).success;
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(slot.choices ?? {}, value);
     case 'items':
       return Positions.safeParse(value).success;
+    case 'variants':
+      return Variants.safeParse(value).success;
     case 'size':
     case 'color':
       return Option.safeParse(value).success;

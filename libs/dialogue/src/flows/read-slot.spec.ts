@@ -3,6 +3,7 @@ import type { FlowSlot, OrderItem } from '#contracts';
 import { loadDemoScript } from '../testing/demo-shop.js';
 import { fits } from './flow-state.js';
 import { readAddress } from './read-address.js';
+import { heardAlone } from './heard.js';
 import { readSlot } from './read-slot.js';
 
 const { cues, flows } = loadDemoScript();
@@ -22,7 +23,7 @@ const named = (name: string): OrderItem => ({
 });
 const items = [named('Corrie Waterproof Jacket'), named('Merino Hiking Socks'), named('Breeze Jacket')];
 const read = (which: FlowSlot, text: string) =>
-  readSlot(which, { text, entities: [], items, country: 'IE', cues });
+  readSlot(which, { ...heardAlone(text, [], cues), items, country: 'IE' });
 
 describe('answers to a slot', () => {
   it.each([
@@ -43,6 +44,12 @@ describe('answers to a slot', () => {
       { line1: '123 Elm Street', city: 'Denver', region: 'CO', postcode: '80279', country: 'US' },
     ],
     ['Aoife Kelly, 3 Mill Lane, Galway', { name: 'Aoife Kelly', line1: '3 Mill Lane', city: 'Galway' }],
+    ['no, that is grand: 9 Quay Street, Cork, T12 AB34', { name: '', line1: '9 Quay Street', city: 'Cork' }],
+    [
+      'it should go to 9 Quay Street, Cork, T12 AB34 instead please',
+      { line1: '9 Quay Street', postcode: 'T12 AB34' },
+    ],
+    ['no, 9 Quay Street, Cork', { name: '', line1: '9 Quay Street', city: 'Cork' }],
     [
       'Hauptstr. 5, 10115 Berlin, Germany',
       { line1: 'Hauptstr. 5', city: 'Berlin', postcode: '10115', country: 'DE' },
@@ -57,6 +64,26 @@ describe('answers to a slot', () => {
       expect(readAddress(text, 'IE')).toBeNull();
     },
   );
+
+  it('put together an address that comes in two messages, and amend one', () => {
+    const half = { ...heardAlone('Cork, T12 AB34', [], cues), country: 'IE', part: '9 Quay Street' };
+    const whole = readSlot(slot('address'), half);
+    expect(whole).toMatchObject({ line1: '9 Quay Street', city: 'Cork', postcode: 'T12 AB34' });
+    const other = { ...half, text: '9 Quay Street', part: 'Cork, T12 AB34' };
+    expect(readSlot(slot('address'), other)).toEqual(whole);
+    const amend = (text: string) =>
+      readSlot(slot('address'), { ...heardAlone(text, [], cues), country: 'IE', current: whole as never });
+    expect(amend('number 8')).toMatchObject({ line1: '8 Quay Street', city: 'Cork' });
+    expect(amend('the eircode is T12 AB43')).toMatchObject({ line1: '9 Quay Street', postcode: 'T12 AB43' });
+    expect(amend('flat 3')).toMatchObject({ line1: '9 Quay Street', line2: 'flat 3' });
+    expect(amend('tomorrow')).toBeNull();
+  });
+
+  it('take the other of two where one is set aside', () => {
+    const kind = flows.get('return_exchange')?.slots.kind as FlowSlot;
+    expect(read(kind, 'could I get it in M instead of a refund')).toBe('exchange');
+    expect(read(kind, 'a refund please')).toBe('return');
+  });
 
   it('pick items by name, number, or all', () => {
     expect(read(slot('items'), 'the socks')).toEqual(['1']);

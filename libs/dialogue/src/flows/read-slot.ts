@@ -1,20 +1,11 @@
-import type { Entity, EntityType, FlowSlot, OrderItem } from '#contracts';
+import { Address, type Entity, type EntityType, type FlowSlot } from '#contracts';
 import { type Cues, normalized, wordPattern, wordsOf } from '../cues.js';
-import { placeMeant } from '../references.js';
+import { splitExclusion } from './exclusions.js';
 import { fits, type SlotValue } from './flow-state.js';
-import { readAddress } from './read-address.js';
-
-export interface Heard {
-  text: string;
-  entities: readonly Entity[];
-  /** Of the order the flow is about, when it is known. */
-  items: readonly OrderItem[];
-  /** Number of the one the words point at without naming it ("the first one"), when the shopper's orders are known. */
-  meant?: string;
-  /** Country of addresses that name none. */
-  country: string;
-  cues: Cues;
-}
+import type { Heard } from './heard.js';
+import { amendAddress, joinParts, readAddress } from './read-address.js';
+import { readItems } from './read-items.js';
+import { readVariants } from './read-variants.js';
 
 /** Reads a slot's value from a message in which the shopper answers its question; null when there is none. */
 export function readSlot(slot: FlowSlot, heard: Heard): SlotValue | null {
@@ -25,15 +16,25 @@ export function readSlot(slot: FlowSlot, heard: Heard): SlotValue | null {
 function read(slot: FlowSlot, heard: Heard): SlotValue | null {
   switch (slot.type) {
     case 'order_number':
-      return entityValue(heard.entities, 'order_number') ?? heard.meant ?? looseReference(heard.text);
+      return (
+        entityValue(heard.entities, 'order_number') ?? heard.meant ?? looseReference(heard.text, heard.cues)
+      );
     case 'email':
       return entityValue(heard.entities, 'email') ?? looseEmail(heard.text);
+    case 'code':
+      return /(?<!\d)\d{3}[\s-]?\d{3}(?!\d)/.exec(heard.text)?.[0].replace(/\D/g, '') ?? null;
     case 'address':
-      return readAddress(heard.text, heard.country);
+      return (
+        readAddress(heard.part ? joinParts(heard.part, heard.text) : heard.text, heard.country) ??
+        (isAddress(heard.current) ? amendAddress(heard.text, heard.current) : null)
+      );
     case 'choice':
-      return readChoice(slot.choices ?? {}, heard.text);
+      // "Not faulty, too big" sets a choice aside; "not what I ordered" is one.
+      return readWantedChoice(slot.choices ?? {}, heard);
     case 'items':
       return readItems(heard);
+    case 'variants':
+      return readVariants(heard);
     case 'size':
       return entityValue(heard.entities, 'size') ?? looseSize(heard.text);
     case 'color':
@@ -46,6 +47,8 @@ function read(slot: FlowSlot, heard: Heard): SlotValue | null {
       return heard.text.trim();
   }
 }
+
+const isAddress = (value: unknown): value is Address => Address.safeParse(value).success;
 
 /** Slots whose value is recognised wherever it stands, so that it may be given early or corrected late. */
 export const ENTITY_OF_SLOT: Partial<Record<FlowSlot['type'], EntityType>> = {
@@ -60,11 +63,18 @@ export const ENTITY_OF_SLOT: Partial<Record<FlowSlot['type'], EntityType>> = {
 export const entityValue = (entities: readonly Entity[], type: EntityType): string | null =>
   entities.filter((entity) => entity.type === type).at(-1)?.value ?? null;
 
-/** An order number of another shop's form, alone in its message or nearly so. */
-function looseReference(text: string): string | null {
+/** An order number of any shop's form, alone in its message or nearly so; a short one only where nothing else is said. */
+function looseReference(text: string, cues: Cues): string | null {
   if (wordsOf(text).length > 8) return null;
-  const found = /(?<![\w-])#?[A-Z]{0,4}-?\d{4,14}(?![\w-])/i.exec(text);
-  return found ? found[0].toUpperCase() : null;
+  const found = /(?<![\w-])#?[A-Z]{0,4}-?\d{4,14}(?![\w/-])/i.exec(text);
+  if (found) return found[0].toUpperCase();
+  const bare = text
+    .split(/\s+/)
+    .filter((word) => cues.without('filler', word) !== '')
+    .join('')
+    .replace(/[.,!]+$/, '')
+    .toUpperCase();
+  return /^#?[A-Z]{0,5}[-/]?\d{1,14}(?:[-/.]\d{1,8}){0,3}$/.test(bare) ? bare : null;
 }
 
 const looseEmail = (text: string): string | null =>
@@ -74,6 +84,19 @@ const looseSize = (text: string): string | null =>
   wordsOf(text).length <= 5
     ? (/\b(?:x{1,3}[sl]|[sml]|\d{2}(?:\.5)?)\b/i.exec(text)?.[0].toUpperCase() ?? null)
     : null;
+
+/** "M instead of a refund", where it is one of two, leaves the other. */
+function readWantedChoice(choices: Record<string, string[]>, { text, cues }: Heard): string | null {
+  const { wanted, unwanted } = splitExclusion(text, cues);
+  const said = readChoice(choices, wanted);
+  if (said !== null) return said;
+  const out = readChoice(choices, unwanted);
+  const left = Object.keys(choices).filter((value) => value !== out);
+  const isInstead = out !== null && left.length === 1 && INSTEAD_OF.test(text);
+  return isInstead ? (left[0] ?? null) : readChoice(choices, text);
+}
+
+const INSTEAD_OF = /\b(?:instead of|rather than)\b/i;
 
 /** The choice whose words say most; a number counts down the list. */
 function readChoice(choices: Record<string, string[]>, text: string): string | null {
@@ -91,29 +114,3 @@ function readChoice(choices: Record<string, string[]>, text: string): string | n
   if (heard[0]) return heard[0].value;
   return /^\d$/.test(plain) ? (Object.keys(choices)[Number(plain) - 1] ?? null) : null;
 }
-
-/** Positions of the items that the message names: by words of their names, by number, or all of them. */
-function readItems({ text, items, cues }: Heard): string[] | null {
-  const plain = normalized(text);
-  if (items.length > 0 && cues.hears('all', text)) return items.map((_, index) => String(index));
-  if (/^\d{1,2}$/.test(plain)) return items[Number(plain) - 1] ? [String(Number(plain) - 1)] : null;
-  const place = placeMeant(text, items.length, cues);
-  if (place !== null) return [String(place)];
-  const said = new Set(wordsOf(text).map(stem));
-  const scores = items.map((item) => {
-    const name = wordsOf(`${item.name} ${Object.values(item.options).join(' ')}`).map(stem);
-    return name.filter((word) => word.length > 1 && said.has(word)).length;
-  });
-  // Words that every item's name has tell nothing.
-  const common = Math.min(...scores);
-  const best = Math.max(...scores);
-  if (best === 0 || (items.length > 1 && best === common && scores.length > 1 && !said.has('and'))) {
-    return items.length === 1 && best > 0 ? ['0'] : null;
-  }
-  const listed = /\band\b|,|&/.test(text);
-  return scores.flatMap((score, index) =>
-    score === best || (listed && score > common) ? [String(index)] : [],
-  );
-}
-
-const stem = (word: string): string => word.replace(/(?<=\p{L}{3})e?s$/u, '');

@@ -1,8 +1,8 @@
-import type { PhrasesFile, Product } from '#contracts';
+import { isEmptyWord, stem } from '#catalog';
+import type { Product } from '#contracts';
 import { normalized, wordPattern, wordsOf } from '../cues.js';
-import { stem } from './product-words.js';
 
-export type Fact = [name: string, value: string];
+type Fact = [name: string, value: string];
 
 /** What a question about a product can be answered with. */
 export type FoundFacts =
@@ -15,11 +15,23 @@ export type FoundFacts =
 export function findFacts(
   question: string,
   product: Product,
-  synonyms: PhrasesFile['attributes'],
+  synonyms: Readonly<Record<string, readonly string[]>>,
 ): FoundFacts {
   const asked = normalized(question);
   const said = new Set(wordsOf(asked).map(stem));
-  const topics = Object.entries(synonyms).filter(([, words]) => wordPattern(words).test(asked));
+  // "How much" alone is the price; "how much does it weigh" is not.
+  const isAlone = question
+    .split(/[.,;:?!]/)
+    .some(
+      (part) =>
+        normalized(part).includes(HOW_MUCH) &&
+        wordsOf(part).every((word) => isEmptyWord(word) || word === 'much'),
+    );
+  const topics = Object.entries(synonyms).filter(([, words]) => {
+    const pattern = wordPattern(words);
+    const said = pattern.exec(asked)?.[0];
+    return said !== undefined && (said !== HOW_MUCH || isAlone || pattern.test(asked.replace(said, ' ')));
+  });
   const facts = Object.entries(product.attributes).filter(([name]) => {
     const words = wordsOf(name).map(stem);
     return (
@@ -28,6 +40,9 @@ export function findFacts(
     );
   });
   if (facts.length > 0) return { facts: facts.slice(0, 3) };
+
+  const details = detailsNaming(asked, product);
+  if (topics.length === 0 && details.length > 0) return { facts: details.slice(0, 3) };
 
   const wanted = new Set(topics.flatMap(([, words]) => words).map(stem));
   const content = wordsOf(asked)
@@ -47,8 +62,25 @@ export function findFacts(
   return topics.length > 0 || content.length > 0 ? { missing: true } : { nothingAsked: true };
 }
 
+/** Details whose words the question has; of a list, the part that has them. */
+function detailsNaming(asked: string, { attributes, category }: Product): Fact[] {
+  const kind = new Set(wordsOf(category).map(stem));
+  const said = new Set(
+    wordsOf(asked)
+      .filter((word) => word.length > 4 && !COMMON.has(word))
+      .map(stem),
+  );
+  const holds = (text: string): boolean =>
+    wordsOf(text).some((word) => said.has(stem(word)) && !kind.has(stem(word)));
+  return Object.entries(attributes).flatMap(([name, value]): Fact[] => {
+    if (!holds(value)) return [];
+    const part = value.includes(', ') ? value.split(', ').filter(holds).join(', ') : value;
+    return [[name, part]];
+  });
+}
+
 /** Does the text ask for something that products list? */
-export const asksAttribute = (text: string, synonyms: PhrasesFile['attributes']): boolean =>
+export const asksAttribute = (text: string, synonyms: Readonly<Record<string, readonly string[]>>): boolean =>
   Object.values(synonyms).some((words) => wordPattern(words).test(normalized(text)));
 
 /** What tells two products apart, in their own words. */
@@ -62,14 +94,13 @@ export function differences(
   });
 }
 
-/** `name value` as part of a sentence. */
-export const factText = ([name, value]: Fact): string =>
-  value.toLowerCase().startsWith(name.toLowerCase())
-    ? value.charAt(0).toLowerCase() + value.slice(1)
-    : `${name.replaceAll('_', ' ').toLowerCase()} ${value.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())}`;
-
 const sentencesOf = (text: string): string[] =>
-  text.match(/[^.!?]+[.!?]+/g)?.map((sentence) => sentence.trim()) ?? [];
+  text
+    .split(/(?<=[.!?])\s+/)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean);
+
+const HOW_MUCH = 'how much';
 
 /** Words of questions that say nothing of what is asked. */
 const COMMON = new Set(

@@ -1,27 +1,38 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { type IntentDefinition, IntentsFile } from '#contracts';
-import { FixedClock, repositoryRoot } from '#platform';
+import type { IntentDefinition } from '#contracts';
+import { FixedClock } from '#platform';
+import type { RestockPort, WatchesPort } from '../ports.js';
 import { Assistant } from '../assistant.js';
+import type { ArticleComposer } from '../composer/article-composer.js';
 import { DialogueState, initialState } from '../dialogue-state.js';
-import type { AssistantTurn, TurnInput } from '../turn.js';
-import { demoShop, loadDemoScript } from './demo-shop.js';
-import { fakeCatalog, fakeKnowledge, FakeOrders, FakeProfiles, FakeRecommender, NOW } from './fake-shop.js';
+import type { Script } from '../script.js';
+import type { AssistantTurn } from '../turn.js';
+import { NO_PAGE, type TurnInput } from '../turn-input.js';
+import { demoIntents, demoShop, loadDemoScript } from './demo-shop.js';
+import {
+  fakeCatalog,
+  FakeEmailChecks,
+  fakeKnowledge,
+  FakeOrders,
+  FakeProfiles,
+  FakeRecommender,
+  NOW,
+} from './fake-shop.js';
 import { type Line, ScriptedNlu } from './scripted-nlu.js';
 
-const script = loadDemoScript();
+type NewWatch = Parameters<WatchesPort['add']>[0];
+
 const shop = demoShop();
-const folder = join(repositoryRoot(), 'data/demo/intents');
-const intents: IntentDefinition[] = readdirSync(folder)
-  .filter((name) => name !== 'out-of-scope.yaml')
-  .flatMap((name) => IntentsFile.parse(parse(readFileSync(join(folder, name), 'utf8'))).intents);
+const demo: { script: Script; intents: readonly IntentDefinition[] } = {
+  script: loadDemoScript(),
+  intents: demoIntents(),
+};
 
 const productNames = new Map([
   ['corrie', 'p-corrie'],
   ['breeze', 'p-breeze'],
   ['errigal', 'p-boots'],
   ['lough tent', 'p-tent'],
+  ['merino socks', 'p-socks'],
 ]);
 
 export const aoife = { id: 'c-aoife', email: 'aoife@example.com', name: 'Aoife' };
@@ -30,12 +41,17 @@ export const finn = { id: 'c-finn', email: 'finn@example.com', name: 'Finn' };
 /** A conversation with the real assistant, flows and phrases over a shop in memory. */
 export class TestConversation {
   readonly orders = new FakeOrders();
+  readonly emailChecks = new FakeEmailChecks();
+  readonly watches: NewWatch[] = [];
+  /** Orders under way, by product. */
+  readonly supplies = new Map<string, NonNullable<Awaited<ReturnType<RestockPort['expected']>>>>();
   readonly recommender = new FakeRecommender();
   readonly profiles = new FakeProfiles();
   readonly turns: AssistantTurn[] = [];
   /** Tries left of the limiter. */
   tries = 5;
   state: DialogueState = initialState();
+  page: TurnInput['page'] = NO_PAGE;
   private readonly nlu = new ScriptedNlu(productNames);
   private readonly assistant: Assistant;
 
@@ -43,6 +59,8 @@ export class TestConversation {
     private readonly customer: TurnInput['shopper']['customer'] = null,
     private readonly id = 'conversation-1',
     private readonly locale = 'en-IE',
+    { script, intents }: typeof demo = demo,
+    composer: ArticleComposer | null = null,
   ) {
     this.assistant = new Assistant(
       {
@@ -50,6 +68,20 @@ export class TestConversation {
         knowledge: fakeKnowledge,
         catalog: fakeCatalog,
         orders: this.orders,
+        orderChanges: this.orders,
+        emailChecks: this.emailChecks,
+        watches: {
+          add: (watch) => {
+            this.watches.push(watch);
+            return Promise.resolve();
+          },
+          end: () => Promise.resolve(this.watches.splice(0).map(({ label }) => label)),
+        },
+        restock: { expected: (id) => Promise.resolve(this.supplies.get(id) ?? null) },
+        strategies: {
+          choose: () =>
+            Promise.resolve({ strategy: 'need' as const, propensity: 1, shown: () => Promise.resolve() }),
+        },
         recommender: this.recommender,
         profiles: this.profiles,
         verificationLimiter: {
@@ -61,16 +93,23 @@ export class TestConversation {
         intents,
       },
       script,
+      composer,
     );
   }
 
-  async say(says: string, intent: Line['intent'] = null, score = 0): Promise<AssistantTurn> {
-    this.nlu.learn({ says, intent, score });
+  async say(
+    says: string,
+    intent: Line['intent'] = null,
+    score: number | null = 0,
+    confidence = 0.9,
+  ): Promise<AssistantTurn> {
+    this.nlu.learn({ says, intent, score, confidence });
     const turn = await this.assistant.reply({
       conversationId: this.id,
       text: says,
       state: this.state,
-      shopper: { visitorId: 'v-1', customer: this.customer, locale: this.locale },
+      shopper: { visitorId: 'v-1', source: null, customer: this.customer, locale: this.locale },
+      page: this.page,
       now: NOW,
     });
     // As the database keeps it.

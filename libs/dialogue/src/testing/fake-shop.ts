@@ -1,6 +1,32 @@
-import type { OrderActionResult } from '#catalog';
-import type { Address, Order, OrderItem, Product, ProductCard } from '#contracts';
-import type { CatalogPort, KnowledgePort, OrdersPort, ProfilesPort, RecommenderPort } from '../ports.js';
+import {
+  applyChange,
+  brokenLimits,
+  detailRefusal,
+  type OrderActionResult,
+  inStock,
+  refusalOf,
+  Vocabulary,
+} from '#catalog';
+import type { ComposedAnswer } from '#knowledge';
+import type {
+  Address,
+  Order,
+  OrderChange,
+  OrderChangeKind,
+  OrderItem,
+  Product,
+  ProductCard,
+} from '#contracts';
+import { loadDemoScript } from './demo-shop.js';
+import type {
+  CatalogPort,
+  EmailChecksPort,
+  KnowledgePort,
+  OrderChangesPort,
+  OrdersPort,
+  ProfilesPort,
+  RecommenderPort,
+} from '../ports.js';
 
 export const NOW = Date.UTC(2026, 0, 14, 10);
 const DAY = 86_400_000;
@@ -27,7 +53,7 @@ const item = (
   quantity: 1,
   price,
 });
-export const order = (number: string, change: Partial<Order> = {}): Order => ({
+const order = (number: string, change: Partial<Order> = {}): Order => ({
   number,
   customerId: 'c-aoife',
   email: 'aoife@example.com',
@@ -47,7 +73,7 @@ export const order = (number: string, change: Partial<Order> = {}): Order => ({
 const boots = item('p-boots', 'Errigal Hiking Boots', 14900, { size: '42' });
 const socks = item('p-socks', 'Merino Socks', 1800, { size: 'M' });
 
-export const demoOrders = (): Order[] => [
+const demoOrders = (): Order[] => [
   order('NF-10482'),
   order('NF-10555', {
     status: 'pending',
@@ -91,14 +117,20 @@ export const demoOrders = (): Order[] => [
 ];
 
 /** Orders in memory, under the rules of the real desk. */
-export class FakeOrders implements OrdersPort {
+export class FakeOrders implements OrdersPort, OrderChangesPort {
   readonly done: string[] = [];
+  /** How the order system answers. */
+  outcome: 'confirmed' | 'requested' = 'confirmed';
   verifications = 0;
 
   constructor(private readonly orders: Order[] = demoOrders()) {}
 
   ordersOf(customerId: string): Promise<Order[]> {
     return Promise.resolve(this.orders.filter((each) => each.customerId === customerId));
+  }
+
+  ordersWith(email: string): Promise<Order[]> {
+    return Promise.resolve(this.orders.filter((each) => each.email === email));
   }
 
   verify({ number, email }: { number: string; email: string }): Promise<Order | null> {
@@ -108,60 +140,37 @@ export class FakeOrders implements OrdersPort {
     );
   }
 
-  requestCancel(number: string): Promise<OrderActionResult> {
-    return this.change(
-      number,
-      'pending',
-      'cancelled',
-      'The order is already on its way. You can send it back once it arrives.',
-      'cancel',
-    );
+  refusal(order: Order, kind: OrderChangeKind): ReturnType<OrderChangesPort['refusal']> {
+    return refusalOf(order, kind, { returnDays: 30, exchangeDays: 60 }, NOW);
   }
 
-  changeAddress(number: string, to: Address): Promise<OrderActionResult> {
-    const text = 'The order is already on its way, so its address can no longer be changed here.';
-    return this.change(number, 'pending', 'pending', text, `address ${to.line1}, ${to.city}`);
+  refusalOf(order: Order, change: OrderChange): ReturnType<OrderChangesPort['refusalOf']> {
+    const known = new Map(products.map((each) => [each.id, each]));
+    return Promise.resolve(this.refusal(order, change.kind) ?? detailRefusal(order, change, known));
   }
 
-  returnRefusal(order: Order, kind: 'return' | 'exchange'): ReturnType<OrdersPort['returnRefusal']> {
-    if (order.status !== 'delivered') {
-      const next = `The order has not arrived yet. Once it has, you can ask for the ${kind} here.`;
-      return { refusal: 'not_delivered', next };
-    }
-    const days = kind === 'return' ? 30 : 60;
-    if (order.deliveredAt === null || NOW <= order.deliveredAt + days * DAY) return null;
-    return { refusal: 'too_late', next: `The ${days} days for the ${kind} are over.` };
-  }
-
-  requestReturn(
-    number: string,
-    items: readonly Pick<OrderItem, 'productId' | 'variantId'>[],
-    kind: 'return' | 'exchange',
-  ): Promise<OrderActionResult> {
-    const picked = items.map((each) => each.productId).join(' ');
-    const refused = `The order has not arrived yet. Once it has, you can ask for the ${kind} here.`;
-    return this.change(number, 'delivered', `${kind}_requested`, refused, `${kind} ${picked}`);
-  }
-
-  private change(
-    number: string,
-    from: Order['status'],
-    to: Order['status'],
-    refused: string,
-    log: string,
-  ): Promise<OrderActionResult> {
+  async request(number: string, change: OrderChange): Promise<OrderActionResult> {
     const found = this.orders.find((each) => each.number === number);
-    if (!found) return Promise.reject(new Error(`No order ${number}`));
-    if (found.status !== from) {
-      return Promise.resolve({ done: false, order: { ...found }, refusal: 'shipped', next: refused });
-    }
-    found.status = to;
-    this.done.push(`${log} ${number}`);
-    return Promise.resolve({
-      done: true,
-      order: { ...found },
-      next: 'It is registered. You get a label by e-mail.',
-    });
+    if (!found) throw new Error(`No order ${number}`);
+    const refused = await this.refusalOf(found, change);
+    if (refused) return { outcome: 'refused', order: { ...found }, ...refused };
+    if (this.outcome === 'confirmed') applyChange(found, change);
+    this.done.push(logged(found, change));
+    return { outcome: this.outcome, order: { ...found } };
+  }
+}
+
+function logged(order: Order, change: OrderChange): string {
+  const name = (at: number): string => order.items[at]?.productId ?? '?';
+  switch (change.kind) {
+    case 'address':
+      return `address ${change.address.line1}, ${change.address.city} ${order.number}`;
+    case 'return':
+      return `return ${change.items.map(name).join(' ')} ${order.number}`;
+    case 'exchange':
+      return `exchange ${change.items.map(({ item, variantId }) => `${name(item)} for ${variantId}`).join(' ')} ${order.number}`;
+    default:
+      return `${change.kind} ${order.number}`;
   }
 }
 
@@ -189,7 +198,7 @@ const variant = (id: string, size: string, color: string, stock: number, price =
   stock,
 });
 
-export const products: Product[] = [
+const products: Product[] = [
   product('p-corrie', 'Corrie Waterproof Jacket', {
     attributes: { weight: '420 g', 'waterproof rating': '20,000 mm', material: 'recycled nylon' },
     description: 'A shell for bad weather. The hood fits over a helmet and rolls away.',
@@ -206,19 +215,46 @@ export const products: Product[] = [
     variants: [variant('v5', '42', 'Black', 0)],
   }),
   product('p-tent', 'Lough Tent', { category: 'Tents', price: 24900, attributes: { weight: '2.1 kg' } }),
-  product('p-socks', 'Merino Socks', { category: 'Socks', price: 1800 }),
+  product('p-socks', 'Merino Socks', {
+    category: 'Socks',
+    price: 1800,
+    variants: [
+      variant('v9', 'M', 'Grey', 9, 1800),
+      variant('v10', 'L', 'Grey', 9, 1800),
+      variant('v11', 'S', 'Grey', 0, 1800),
+    ],
+  }),
 ];
+
+const vocabulary = new Vocabulary(products, loadDemoScript().products);
 
 export const fakeCatalog: CatalogPort = {
   product: (id) => Promise.resolve(products.find((each) => each.id === id) ?? null),
+  productsById: (ids) =>
+    Promise.resolve(new Map(products.filter(({ id }) => ids.includes(id)).map((each) => [each.id, each]))),
+  nearness: () => Promise.resolve(new Map()),
   categories: () =>
     Promise.resolve(products.map(({ category, department }) => ({ category, department, count: 1 }))),
-  vocabulary: () =>
-    Promise.resolve({
-      brands: ['Northfold', 'Tarnholm'],
-      words: new Set(['recycled', 'nylon', 'leather']),
-    }),
+  vocabulary: () => Promise.resolve(vocabulary),
 };
+
+/** Sends the code 123456 to whoever is known. */
+export class FakeEmailChecks implements EmailChecksPort {
+  isAvailable = true;
+  readonly begun: Parameters<EmailChecksPort['begin']>[0][] = [];
+  tries = 5;
+
+  begin(request: Parameters<EmailChecksPort['begin']>[0]): ReturnType<EmailChecksPort['begin']> {
+    this.begun.push(request);
+    return Promise.resolve('sent');
+  }
+
+  check(...[, email, , code]: Parameters<EmailChecksPort['check']>): ReturnType<EmailChecksPort['check']> {
+    if (this.tries-- <= 0) return Promise.resolve('too_many');
+    const known = this.begun.some((one) => one.email === email && one.isKnown);
+    return Promise.resolve(known && code === '123456' ? 'right' : 'wrong');
+  }
+}
 
 /** Remembers what it was told of shoppers. */
 export class FakeProfiles implements ProfilesPort {
@@ -230,28 +266,19 @@ export class FakeProfiles implements ProfilesPort {
   }
 }
 
-/** Suggests by category and price alone; remembers what it was asked. */
+/** Suggests what breaks no limit; remembers what it was asked. */
 export class FakeRecommender implements RecommenderPort {
   readonly asked: Parameters<RecommenderPort['suggest']>[0][] = [];
 
   suggest(request: Parameters<RecommenderPort['suggest']>[0]): Promise<ProductCard[]> {
     this.asked.push(request);
-    const { filters = {}, exclude = [], limit = 3, scenario, productId } = request;
+    const { need, exclude = [], limit = 3, scenario, productId } = request;
     const like = products.find((each) => each.id === productId);
     return Promise.resolve(
       products
-        .filter((each) => !exclude.includes(each.id) && each.id !== productId)
+        .filter((each) => !exclude.includes(each.id) && each.id !== productId && inStock(each))
         .filter((each) => scenario !== 'out_of_stock' || each.department === like?.department)
-        .filter(
-          (each) =>
-            !filters.category || each.category.toLowerCase().includes(filters.category.replace(/s$/, '')),
-        )
-        .filter((each) => filters.maxPrice === undefined || each.price <= filters.maxPrice)
-        .filter((each) => filters.minPrice === undefined || each.price >= filters.minPrice)
-        .filter(
-          (each) =>
-            !filters.color || each.variants.some((one) => one.options.color?.toLowerCase() === filters.color),
-        )
+        .filter((each) => !need || brokenLimits(each, need, vocabulary).length === 0)
         .slice(0, limit)
         .map((each) => ({
           productId: each.id,
@@ -269,19 +296,50 @@ export class FakeRecommender implements RecommenderPort {
   }
 }
 
+const DRONES = "Drones may be used in our stores' courtyards.";
+const aboutDrones: ComposedAnswer['quoted'][number]['statement'] = {
+  passage: {
+    article: 'drones',
+    title: 'Drones',
+    heading: '',
+    kind: 'paragraph',
+    text: DRONES,
+    links: [],
+    position: 1,
+  },
+  text: DRONES,
+  words: DRONES,
+  index: 0,
+  dangling: false,
+  refersOn: false,
+  pointer: false,
+  head: '',
+  lead: '',
+  holds: new Set(),
+  regions: { zones: new Set(), countries: new Set(), abroad: false },
+  own: new Float32Array([1]),
+  withHeading: DRONES,
+  inAll: DRONES,
+};
+
 /** Knows one article, found by one word, and a template for every intent. */
 export const fakeKnowledge: KnowledgePort = {
-  compose: (question) =>
-    /drone|bicycle/i.test(question)
+  compose: ({ text, spent }) =>
+    /drone|bicycle/i.test(text) && !spent?.has(DRONES)
       ? {
-          text: "Drones may be used in our stores' courtyards.",
+          text: aboutDrones.words,
           sources: [{ title: 'Drones', url: '/shop/help/drones', slug: 'drones' }],
+          verdict: null,
           confidence: 0.8,
-          retrieved: [],
+          quoted: [{ statement: aboutDrones, probability: 0.8 }],
         }
       : null,
+  size: () => null,
+  sum: () => null,
+  summary: () => undefined,
   answer: (intent) => ({
     text: `Template of ${intent}.`,
+    wording: `Template of ${intent}.`,
     quickReplies: [],
     source:
       intent === 'return_policy' ? { title: 'Returns', url: '/shop/help/returns', slug: 'returns' } : null,

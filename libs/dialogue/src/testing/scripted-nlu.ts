@@ -6,8 +6,10 @@ export interface Line {
   says: string;
   /** Intent of the whole message, or intent of each clause: `{ 'where is it': 'order_status' }`. None: out of scope. */
   intent?: string | Record<string, string | null> | null;
-  /** From -1 to 1; 0 unless told. */
-  score?: number;
+  /** From -1 to 1; 0 unless told; null in a language that is not read. */
+  score?: number | null;
+  /** In its intents; 0.9 unless told. */
+  confidence?: number;
 }
 
 const PATTERNS: [EntityType, RegExp, (text: string) => string][] = [
@@ -35,7 +37,7 @@ export class ScriptedNlu implements NluPort {
       understanding: {
         language: 'en',
         segments,
-        sentiment: sentimentOf(line.score ?? 0),
+        sentiment: line.score === null ? null : sentimentOf(line.score ?? 0),
         entities: this.entities(text),
         aspects: [],
         names: [],
@@ -44,6 +46,11 @@ export class ScriptedNlu implements NluPort {
       embedding: new Float32Array([1]),
       segmentEmbeddings: segments.map(() => new Float32Array([1])),
     });
+  }
+
+  segment(text: string): ReturnType<NluPort['segment']> {
+    const segments = segmentsOf(this.lines.get(text) ?? { says: text });
+    return Promise.resolve({ segments, embedding: new Float32Array([1]) });
   }
 
   private entities(text: string): Entity[] {
@@ -67,12 +74,12 @@ const entity = (type: EntityType, text: string, start: number, value: string): E
   confidence: 1,
 });
 
-function segmentsOf({ says, intent = null }: Line): Segment[] {
+function segmentsOf({ says, intent = null, confidence = 0.9 }: Line): Segment[] {
   const clauses = intent === null || typeof intent === 'string' ? { [says]: intent } : intent;
   return Object.entries(clauses).map(([text, name]) => {
     const start = says.indexOf(text);
     if (start < 0) throw new Error(`"${text}" is no part of "${says}"`);
-    const guess = name === null ? null : { name, confidence: 0.9 };
+    const guess = name === null ? null : { name, confidence };
     return { text, start, end: start + text.length, intent: guess, alternatives: guess ? [guess] : [] };
   });
 }

@@ -9,8 +9,17 @@ export interface Passage {
   kind: 'summary' | 'paragraph' | 'list' | 'steps';
   /** A list has one item a line, `- item` or `1. item`, below the sentence that introduces it, if any. */
   text: string;
+  /** Words that link to other articles. */
+  links: readonly string[];
   /** 0, 1, 2 ... in the article; 0 is its summary. */
   position: number;
+}
+
+/** Questions that one sentence or item of an article answers. */
+export interface AskedFor {
+  /** A part of the sentence, or of the one above a list for all of its items. */
+  tells: string;
+  questions: readonly string[];
 }
 
 /** A help article, its templates filled in. */
@@ -23,6 +32,7 @@ export interface Article {
   /** Safe to show: raw HTML and unsafe links of the source are gone. */
   html: string;
   passages: Passage[];
+  askedFor: AskedFor[];
 }
 
 /** Where the help centre shows an article. */

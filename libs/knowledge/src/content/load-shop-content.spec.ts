@@ -24,6 +24,15 @@ const replaced = (file: string, from: string, to: string): Record<string, string
 };
 
 describe('loadShopContent', () => {
+  it('tells questions of no article, and those that no sentence answers', () => {
+    expect(faults({ 'questions/parcels.yaml': 'lost: [where is it]\n' })).toEqual([
+      'questions/parcels.yaml:1:1: has no articles/parcels.md',
+    ]);
+    expect(
+      faults({ 'questions/returns.yaml': 'carry their tags: [with tags?]\nlost: [where is it]\n' }),
+    ).toEqual(['questions/returns.yaml:2:7: No sentence of articles/returns.md has "lost"']);
+  });
+
   it('reads facts, intents, out-of-scope messages and articles with their templates filled in', () => {
     const content = loadShopContent(shopFolder());
     expect(content.shop.returnDays).toBe(30);
@@ -42,6 +51,21 @@ describe('loadShopContent', () => {
       ],
     ]);
     expect(returns?.passages.map(({ position }) => position)).toEqual([0, 1, 2]);
+  });
+
+  it('reads .yml as .yaml', () => {
+    const content = loadShopContent(
+      shopFolder({
+        'shop.yml': shopFile('shop.yaml'),
+        'shop.yaml': null,
+        'intents/returns.yml': shopFile('intents/returns.yaml'),
+        'intents/returns.yaml': null,
+        'intents/out-of-scope.yml': shopFile('intents/out-of-scope.yaml'),
+        'intents/out-of-scope.yaml': null,
+      }),
+    );
+    expect(content.intents.map(({ name }) => name)).toEqual(['return_item', 'greeting']);
+    expect(content.outOfScope).toEqual(['what is the weather']);
   });
 
   it.each<[string, Record<string, string | null>, string]>([

@@ -1,30 +1,32 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { type IntentDefinition, IntentsFile, OutOfScopeFile, ShopFile } from '#contracts';
-import { describeFinding, type Finding, YamlSource } from '#platform';
+import { type IntentDefinition, IntentsFile, OutOfScopeFile, QuestionsFile, ShopFile } from '#contracts';
+import { describeFinding, type Finding, isYamlFile, yamlFile, YamlSource } from '#platform';
 import { knowledgeErrors } from '../knowledge.errors.js';
-import type { Article } from './article.js';
+import { statementsOf, tells } from '../answering/statement.js';
+import type { Article, AskedFor } from './article.js';
 import { readArticle } from './read-article.js';
 import { type ParsedAnswer, ShopContent } from './shop-content.js';
 import { type TemplateFault, Templates } from './templates.js';
 
-const OUT_OF_SCOPE = 'out-of-scope.yaml';
+const OUT_OF_SCOPE = 'out-of-scope';
 
 /**
- * Reads `shop.yaml`, `intents/*.yaml`, `intents/out-of-scope.yaml` and `articles/*.md` of a shop's folder.
+ * Reads `shop.yaml`, `intents/*.yaml`, `intents/out-of-scope.yaml`, `articles/*.md` and `questions/*.yaml` of a shop's folder;
+ * `.yml` as `.yaml`.
  *
  * @throws AppError `invalid_shop_files`: everything that is wrong, each with `file:line:column`.
  */
 export function loadShopContent(dir: string): ShopContent {
   const findings: Finding[] = [];
-  const shop = readYaml(join(dir, 'shop.yaml'), ShopFile, findings)?.data;
+  const shop = readYaml(yamlFile(dir, 'shop'), ShopFile, findings)?.data;
   // Without the facts no template can be checked.
   if (!shop) throw invalid(findings);
 
   const templates = new Templates(shop);
-  const articles = readArticles(join(dir, 'articles'), templates, findings);
+  const articles = readArticles(dir, templates, findings);
   const intents = new IntentsReader(
     templates,
     // Of all files, so that one broken article is told once.
@@ -33,10 +35,10 @@ export function loadShopContent(dir: string): ShopContent {
     findings,
   );
   const intentsDir = join(dir, 'intents');
-  const files = filesOf(intentsDir, '.yaml').filter((name) => name !== OUT_OF_SCOPE);
+  const files = filesOf(intentsDir, isYamlFile).filter((name) => !name.startsWith(`${OUT_OF_SCOPE}.`));
   if (files.length === 0) findings.push(missing(intentsDir, 'has no intents: write at least one *.yaml'));
   for (const name of files) intents.read(join(intentsDir, name));
-  const outOfScope = readYaml(join(intentsDir, OUT_OF_SCOPE), OutOfScopeFile, findings);
+  const outOfScope = readYaml(yamlFile(intentsDir, OUT_OF_SCOPE), OutOfScopeFile, findings);
 
   if (findings.length > 0 || !outOfScope) throw invalid(findings);
   return new ShopContent(
@@ -117,18 +119,47 @@ class IntentsReader {
 }
 
 function readArticles(dir: string, templates: Templates, findings: Finding[]): Article[] {
-  const slugs = slugsOf(dir);
+  const slugs = slugsOf(join(dir, 'articles'));
   const known = new Set(slugs);
+  const questions = join(dir, 'questions');
+  for (const name of filesOf(questions, isYamlFile)) {
+    const slug = basename(name, extname(name));
+    if (!known.has(slug)) findings.push(missing(join(questions, name), `has no articles/${slug}.md`));
+  }
   return slugs.flatMap((slug) => {
-    const file = join(dir, `${slug}.md`);
-    return readArticle({ file, slug, text: readText(file) }, known, templates, findings) ?? [];
+    const file = join(dir, 'articles', `${slug}.md`);
+    const asked = readQuestions(yamlFile(questions, slug), findings);
+    const source = { file, slug, text: readText(file), askedFor: asked?.askedFor ?? [] };
+    const article = readArticle(source, known, templates, findings);
+    if (!article) return [];
+    const statements = article.passages.flatMap(statementsOf);
+    for (const { tells: part } of article.askedFor) {
+      if (statements.some((statement) => tells(statement, part))) continue;
+      const wrong = `No sentence of articles/${slug}.md has "${part}"`;
+      if (asked) findings.push(asked.source.finding([part], wrong));
+    }
+    return [article];
   });
+}
+
+/** Questions of an article; undefined where a shop has written none. */
+function readQuestions(
+  file: string,
+  findings: Finding[],
+): { askedFor: AskedFor[]; source: YamlSource } | undefined {
+  const yaml = existsSync(file) ? readYaml(file, QuestionsFile, findings) : undefined;
+  return (
+    yaml && {
+      askedFor: Object.entries(yaml.data).map(([tells, questions]) => ({ tells, questions })),
+      source: yaml.source,
+    }
+  );
 }
 
 /** null: the shop has no folder of flows. Broken flow files are reported by who runs flows. */
 function flowNames(dir: string): Set<string> | null {
   if (!existsSync(dir)) return null;
-  const names = filesOf(dir, '.yaml').map((name): unknown =>
+  const names = filesOf(dir, isYamlFile).map((name): unknown =>
     parseDocument(readText(join(dir, name))).get('name'),
   );
   return new Set(names.filter((name) => typeof name === 'string'));
@@ -148,14 +179,11 @@ function readYaml<S extends z.ZodType>(
   return data === undefined ? undefined : { data, source };
 }
 
-const slugsOf = (dir: string): string[] => filesOf(dir, '.md').map((name) => basename(name, '.md'));
+const slugsOf = (dir: string): string[] =>
+  filesOf(dir, (name) => name.endsWith('.md')).map((name) => basename(name, '.md'));
 
-const filesOf = (dir: string, extension: string): string[] =>
-  existsSync(dir)
-    ? readdirSync(dir)
-        .filter((name) => name.endsWith(extension))
-        .sort()
-    : [];
+const filesOf = (dir: string, isOne: (name: string) => boolean): string[] =>
+  existsSync(dir) ? readdirSync(dir).filter(isOne).sort() : [];
 
 /** Line ends and byte order marks of any editor. */
 const readText = (file: string): string =>

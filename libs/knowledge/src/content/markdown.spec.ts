@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sentencesOf } from '../composition/sentences.js';
+import { sentencesOf } from '../answering/sentences.js';
 import { articleLinks, blocksOf, htmlOf } from './markdown.js';
 
 const markdown = fc
@@ -59,13 +59,13 @@ describe('Markdown of articles', () => {
 
   it('keeps numbers of steps and reads nested lists as one line', () => {
     expect(blocksOf('# Do\n\n3. First\n4. Second:\n   - a\n   - b')).toEqual([
-      { heading: 'Do', kind: 'steps', text: '3. First\n4. Second: a; b' },
+      { heading: 'Do', kind: 'steps', text: '3. First\n4. Second: a; b', links: [] },
     ]);
   });
 });
 
 describe('sentencesOf', () => {
-  const sentences = (text: string) => sentencesOf({ kind: 'paragraph', text });
+  const sentences = (text: string) => sentencesOf({ kind: 'paragraph', text, links: [] });
 
   it('does not cut at abbreviations or within quotes', () => {
     expect(
@@ -76,6 +76,13 @@ describe('sentencesOf', () => {
   it('knows what cannot stand alone', () => {
     const dangling = sentences('We pay. This takes days. No printer? Show the code. See Repairs.');
     expect(dangling.map((sentence) => sentence.dangling)).toEqual([false, true, false, true, false]);
-    expect(sentences('For tents, see Repairs.')[0]?.refersOn).toBe(true);
+  });
+
+  it('knows what leads to another article, and what says nothing else', () => {
+    const read = (text: string) => sentencesOf({ kind: 'paragraph', text, links: ['Repairs', 'Costs'] })[0];
+    expect(read('For tents, see Repairs.')).toMatchObject({ refersOn: true, pointer: false });
+    expect(read('All prices are in Costs.')).toMatchObject({ refersOn: true, pointer: true });
+    expect(read('Delivery is added; prices are in Costs.')?.pointer).toBe(false);
+    expect(read('We mend tents.')).toMatchObject({ refersOn: false, pointer: false });
   });
 });

@@ -4,7 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import { micromark } from 'micromark';
 import { articleUrl, type Passage } from './article.js';
 
-type Block = Pick<Passage, 'heading' | 'kind' | 'text'>;
+type Block = Pick<Passage, 'heading' | 'kind' | 'text' | 'links'>;
 
 /** A link to another article, `other-article.md`, with where it stands in the text. */
 export interface ArticleLink {
@@ -14,11 +14,14 @@ export interface ArticleLink {
 
 const ARTICLE_LINK = /^(?:\.\/)?([a-z0-9-]+)\.md(#.*)?$/;
 
-/** One block a paragraph or list, as plain text under the nearest heading. */
-export function blocksOf(markdown: string): Block[] {
+/**
+ * One block a paragraph or list, as plain text under the nearest heading.
+ * @param tree Of the same text, where it has been parsed.
+ */
+export function blocksOf(markdown: string, tree: Root = fromMarkdown(markdown)): Block[] {
   const blocks: Block[] = [];
   let heading = '';
-  for (const node of fromMarkdown(markdown).children) {
+  for (const node of tree.children) {
     if (node.type === 'heading') {
       heading = plain(toString(node));
       continue;
@@ -34,9 +37,10 @@ export function blocksOf(markdown: string): Block[] {
       lead.heading === heading &&
       lead.text.endsWith(':')
     ) {
-      blocks.splice(-1, 1, { heading, kind, text: `${lead.text}\n${text}` });
+      const links = [...lead.links, ...linkWords(node)];
+      blocks.splice(-1, 1, { heading, kind, text: `${lead.text}\n${text}`, links });
     } else {
-      blocks.push({ heading, kind, text });
+      blocks.push({ heading, kind, text, links: linkWords(node) });
     }
   }
   return blocks;
@@ -49,7 +53,8 @@ export const htmlOf = (markdown: string): string =>
     (_, slug: string, anchor = '') => `href="${articleUrl(slug)}${String(anchor)}"`,
   );
 
-export function articleLinks(markdown: string): ArticleLink[] {
+/** @param tree Of the same text, where it has been parsed. */
+export function articleLinks(markdown: string, tree: Root = fromMarkdown(markdown)): ArticleLink[] {
   const links: ArticleLink[] = [];
   const visit = (node: Root | RootContent): void => {
     if (node.type === 'link' || node.type === 'definition') {
@@ -58,8 +63,13 @@ export function articleLinks(markdown: string): ArticleLink[] {
     }
     if ('children' in node) node.children.forEach(visit);
   };
-  visit(fromMarkdown(markdown));
+  visit(tree);
   return links;
+}
+
+function linkWords(node: RootContent): string[] {
+  if (node.type === 'link') return ARTICLE_LINK.test(node.url) ? [plain(toString(node))] : [];
+  return 'children' in node ? node.children.flatMap(linkWords) : [];
 }
 
 function blockText(node: RootContent): string {

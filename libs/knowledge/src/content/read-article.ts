@@ -1,6 +1,7 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
 import { ArticleFrontMatter } from '#contracts';
 import { type Finding, positionAt, YamlSource } from '#platform';
-import type { Article, Passage } from './article.js';
+import type { Article, AskedFor, Passage } from './article.js';
 import { articleLinks, blocksOf, htmlOf } from './markdown.js';
 import type { Templates } from './templates.js';
 
@@ -8,6 +9,7 @@ export interface ArticleSource {
   file: string;
   slug: string;
   text: string;
+  askedFor: AskedFor[];
 }
 
 // The first fence belongs to the YAML (it starts a document), so that offsets hold for the whole file.
@@ -15,7 +17,7 @@ const FRONT_MATTER = /^(---\n[\s\S]*?\n)---(?:\n|$)/;
 
 /** Checks an article and fills its templates in; undefined when it cannot be used. */
 export function readArticle(
-  { file, slug, text }: ArticleSource,
+  { file, slug, text, askedFor }: ArticleSource,
   slugs: ReadonlySet<string>,
   templates: Templates,
   findings: Finding[],
@@ -37,7 +39,8 @@ export function readArticle(
   if (body.trim() === '') wrong(bodyStart, 'The article has no text below its front matter');
   // Articles are filled in once, at load: only the shop's facts are there.
   for (const { offset, message } of templates.check(text, [])) wrong(offset, message);
-  for (const link of articleLinks(body)) {
+  const tree = fromMarkdown(body);
+  for (const link of articleLinks(body, tree)) {
     if (!slugs.has(link.slug))
       wrong(bodyStart + link.offset, `There is no articles/${link.slug}.md to link to`);
   }
@@ -45,9 +48,15 @@ export function readArticle(
 
   const fill = (template: string): string => templates.render(templates.parse(template)).trim();
   const markdown = fill(body);
+  // Most articles have nothing to fill in, and reading one takes longer than anything else at a start.
+  const blocks = markdown === body.trim() ? blocksOf(body, tree) : blocksOf(markdown);
+  let html: string | undefined;
   const title = fill(front.title);
   const summary = fill(front.summary);
-  const passage = (part: Pick<Passage, 'heading' | 'kind' | 'text'>, position: number): Passage => ({
+  const passage = (
+    part: Pick<Passage, 'heading' | 'kind' | 'text' | 'links'>,
+    position: number,
+  ): Passage => ({
     article: slug,
     title,
     ...part,
@@ -59,7 +68,11 @@ export function readArticle(
     summary,
     category: fill(front.category),
     keywords: front.keywords.map(fill),
-    html: htmlOf(markdown),
-    passages: [{ heading: '', kind: 'summary' as const, text: summary }, ...blocksOf(markdown)].map(passage),
+    // Nobody sees it before they open the page.
+    get html() {
+      return (html ??= htmlOf(markdown));
+    },
+    passages: [{ heading: '', kind: 'summary' as const, text: summary, links: [] }, ...blocks].map(passage),
+    askedFor,
   };
 }

@@ -1,4 +1,4 @@
-/** What knowledge needs of the language model; the inference pool of platform satisfies it. */
+/** What knowledge needs of the language model; the inference thread of platform satisfies it. */
 export interface Encoder {
   encode(
     texts: readonly string[],

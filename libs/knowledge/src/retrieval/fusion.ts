@@ -14,7 +14,7 @@ export interface FusionWeights {
   phrasing: number;
 }
 
-/** Chosen by bench/retrieval on the questions marked `tune`. */
+/** Chosen by lab/bench/retrieval on the questions marked `tune`. */
 export const FUSION_WEIGHTS: FusionWeights = { bm25: 0.1, cosine: 0.4, phrasing: 0.5 };
 
 /**

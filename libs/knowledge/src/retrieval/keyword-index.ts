@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Article, Passage } from '../content/article.js';
 import { termOf, wordsOf } from './words.js';
 
-/** Scores of words in the fields of a passage, tuned by bench/retrieval on the questions marked `tune`. */
+/** Scores of words in the fields of a passage, tuned by lab/bench/retrieval on the questions marked `tune`. */
 interface KeywordSettings {
   boost: { title: number; heading: number; keywords: number; text: number };
   /** Share of a word's letters that may be wrong (typos); 0: none. */

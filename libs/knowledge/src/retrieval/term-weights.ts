@@ -1,9 +1,12 @@
 import { termsOf } from './words.js';
 
+const MOST_READ = 20_000;
+
 /** How much each term tells: its inverse document frequency over the passages. */
 export class TermWeights {
   private readonly idf = new Map<string, number>();
   private readonly unseen: number;
+  private readonly read = new Map<string, ReadonlySet<string>>();
 
   constructor(documents: readonly string[]) {
     const counts = new Map<string, number>();
@@ -17,14 +20,25 @@ export class TermWeights {
 
   /** Share of the question's weight that occurs in a text, 0..1. */
   coverage(question: string, text: string): number {
-    const held = new Set(termsOf(text));
+    const held = this.termsOf(text);
     let all = 0;
     let covered = 0;
-    for (const term of new Set(termsOf(question))) {
+    for (const term of this.termsOf(question)) {
       const weight = this.idf.get(term) ?? this.unseen;
       all += weight;
       if (held.has(term)) covered += weight;
     }
     return all > 0 ? covered / all : 0;
+  }
+
+  /** The same sentences are read for every question. */
+  private termsOf(text: string): ReadonlySet<string> {
+    let terms = this.read.get(text);
+    if (!terms) {
+      if (this.read.size >= MOST_READ) this.read.clear();
+      terms = new Set(termsOf(text));
+      this.read.set(text, terms);
+    }
+    return terms;
   }
 }

@@ -1,3 +1,4 @@
+import { cityMapping } from 'city-timezones';
 import { getCountries } from 'libphonenumber-js/min';
 import type { Entity } from '#contracts';
 import { anyOf, findAll } from './find-all.js';
@@ -48,13 +49,52 @@ const codes: ReadonlyMap<string, string> = new Map([
 ]);
 const PATTERN = new RegExp(anyOf(codes.keys()), 'giu');
 
-/** Countries by their English names; values are ISO 3166-1 alpha-2 codes. */
-export const findCountries = (message: string): Entity[] =>
-  findAll(message, 'country', PATTERN, (match, text) => {
+/** Cities of fewer people are rarely meant by their name alone. */
+const CITY_PEOPLE = 100_000;
+/** Cities that are words as well: counted only with a capital. */
+const WORDS = new Set(
+  (
+    'nice split reading mobile bath order orange surprise corona phoenix sale of male hull march florence victoria ' +
+    'independence providence enterprise sterling buy salt man bar and bit chat most many see same along batman best'
+  ).split(' '),
+);
+
+const plain = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Where a name means several cities, the largest. */
+const cities: ReadonlyMap<string, string> = new Map(
+  cityMapping
+    .filter(({ pop }) => pop >= CITY_PEOPLE)
+    .sort((a, b) => a.pop - b.pop)
+    .flatMap(({ city, city_ascii, iso2 }): [string, string][] =>
+      [city, city_ascii].map((name) => [plain(name), iso2]),
+    ),
+);
+const PLACE_WORDS = /(?<![\p{L}])(?:to|in|from|for|into|within|across|near)\s{1,3}/giu;
+const NAME = /^[\p{L}][\p{L}'’-]*(?:\s[\p{L}][\p{L}'’-]*){0,2}/u;
+
+/** Countries by their English names, or by a large city after "to", "in" and the like; values are ISO 3166-1 alpha-2 codes. */
+export const findCountries = (message: string): Entity[] => {
+  const placed = ({ index }: RegExpExecArray): boolean =>
+    PLACE_BEFORE.test(message.slice(Math.max(0, index - 12), index));
+  const named = findAll(message, 'country', PATTERN, (match, text) => {
     const name = text.toLowerCase().replace(/\s+/g, ' ');
     const code = codes.get(name);
     if (!code) return null;
-    if (AMBIGUOUS.has(name) && !PLACE_BEFORE.test(message.slice(Math.max(0, match.index - 12), match.index)))
-      return null;
-    return { value: code, confidence: 1 };
+    return AMBIGUOUS.has(name) && !placed(match) ? null : { value: code, confidence: 1 };
   });
+  if (named.length > 0) return named;
+  return [...message.matchAll(PLACE_WORDS)].flatMap((preposition) => {
+    const start = preposition.index + preposition[0].length;
+    const words = NAME.exec(message.slice(start))?.[0].split(/\s/) ?? [];
+    for (let count = words.length; count > 0; count--) {
+      const text = words.slice(0, count).join(' ');
+      const value = cities.get(plain(text));
+      const word = WORDS.has(plain(text)) && !/^\p{Lu}/u.test(text);
+      if (value && !word) {
+        return [{ type: 'country' as const, text, start, end: start + text.length, value, confidence: 0.8 }];
+      }
+    }
+    return [];
+  });
+};

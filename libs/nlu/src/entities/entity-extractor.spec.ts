@@ -19,6 +19,9 @@ describe('EntityExtractor', () => {
     ['my order is #W2611340', ['order_number=#W2611340']],
     ['order number is 10482', ['order_number=10482']],
     ['10482', ['order_number=10482']],
+    ['send my order to 4 rue Lepic, 75002 Paris', []],
+    ['75002 Paris', []],
+    ['where is my order? 10482 Thanks', ['order_number=10482']],
     ['order 10482 for anna@example.com', ['order_number=10482', 'email=anna@example.com']],
     ['mail Anna.Murphy+shop@Example.co.uk.', ['email=anna.murphy+shop@example.co.uk']],
     ['call me on 087 123 4567', ['phone=+353871234567']],
@@ -43,11 +46,30 @@ describe('EntityExtractor', () => {
     ['M', ['size=M']],
     ['in navy blue or gray', ['color=navy', 'color=grey']],
     ['dark green', ['color=green']],
+    ['where is order 1002, please', ['order_number=1002']],
+    ['cancel order number 771', ['order_number=771']],
+    ['my order 000123 has not come', ['order_number=000123']],
+    ['order EN-2024/0012 or INV/24/17', ['order_number=EN-2024/0012', 'order_number=INV/24/17']],
+    ['order 2025-00417 is late', ['order_number=2025-00417']],
+    ['I want to order 100 fleeces', []],
+    ['can I order 120 for the club?', []],
     ['do you ship to Norway or the UK', ['country=NO', 'country=GB']],
     ['a jersey for my son', []],
     ['shipping to Jersey', ['country=JE']],
+    ['a parcel for my friend in munich', ['country=DE']],
+    ['to São Paulo please', ['country=BR']],
+    ['how long in reading glasses', []],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['JPY', 'under ¥5,000', '5000'],
+    ['KWD', 'under 12.5', '12500'],
+    ['EUR', '12.50 euro', '1250'],
+  ])('reads amounts in the minor units of a shop that sells in %s', (currency, text, value) => {
+    const own = new EntityExtractor({ locale: 'en', currency }, new ProductMatcher({ products: [] }));
+    expect(own.extract(text, NOW)).toMatchObject([{ type: 'money', value }]);
   });
 
   it("reads a shop's own order numbers and the American way of dates", () => {

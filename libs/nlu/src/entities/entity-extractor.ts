@@ -12,6 +12,8 @@ import { findSizes } from './sizes.js';
 export interface EntitySettings {
   /** BCP 47, of the shop: national phone numbers and 3/4 are read its way. */
   locale: string;
+  /** ISO 4217, of the shop; without one, amounts have two decimals. */
+  currency?: string;
   /** The shop's own order numbers, as a regular expression (case does not matter). The usual shapes are known without. */
   orderNumber?: string;
 }
@@ -19,6 +21,7 @@ export interface EntitySettings {
 /** Rules that read the facts out of a message. Where two claim the same words, the more exact rule has them. */
 export class EntityExtractor {
   private readonly country: CountryCode | undefined;
+  private readonly currency: string;
   private readonly ownOrderNumber: RegExp | null;
 
   constructor(
@@ -27,6 +30,7 @@ export class EntityExtractor {
   ) {
     const { region } = new Intl.Locale(settings.locale).maximize();
     this.country = region && isSupportedCountry(region) ? region : undefined;
+    this.currency = settings.currency ?? '';
     this.ownOrderNumber = settings.orderNumber ? new RegExp(settings.orderNumber, 'giu') : null;
   }
 
@@ -41,7 +45,7 @@ export class EntityExtractor {
     };
     add(findEmails(message));
     add(findOrderNumbers(message, this.ownOrderNumber));
-    add(findMoney(message));
+    add(findMoney(message, this.currency));
     add(findPhones(message, this.country));
     add(findDates(message, now, this.country === 'US'));
     add(this.products.find(message));

@@ -1,4 +1,4 @@
-import type { Entity } from '#contracts';
+import { type Entity, minorUnits } from '#contracts';
 import { findAll } from './find-all.js';
 
 const NUMBER = '\\d{1,3}(?:[.,]\\d{3}){1,3}(?:[.,]\\d{1,2})?|\\d{1,9}(?:[.,]\\d{1,2})?';
@@ -15,18 +15,21 @@ const BUDGET = new RegExp(
   'giu',
 );
 
-/** Amounts; values in minor units. */
-export const findMoney = (message: string): Entity[] => [
+/** Amounts; values in minor units of the shop's currency, which is the one its shoppers mean. */
+export const findMoney = (message: string, currency: string): Entity[] => [
   ...findAll(message, 'money', WITH_CURRENCY, ({ groups }) => {
     const digits = groups?.['after'] ?? groups?.['before'] ?? '';
-    return { value: minorUnits(digits), confidence: 1 };
+    return { value: inMinorUnits(digits, currency), confidence: 1 };
   }),
-  ...findAll(message, 'money', BUDGET, (_, text) => ({ value: minorUnits(text), confidence: 0.7 })),
+  ...findAll(message, 'money', BUDGET, (_, text) => ({
+    value: inMinorUnits(text, currency),
+    confidence: 0.7,
+  })),
 ];
 
 /** 1,234.50 and 1.234,50 alike: a mark before one or two final digits is the decimal one. */
-const minorUnits = (digits: string): string => {
+const inMinorUnits = (digits: string, currency: string): string => {
   const decimal = /[.,](\d{1,2})$/.exec(digits);
   const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '');
-  return String(Number(whole) * 100 + Number((decimal?.[1] ?? '').padEnd(2, '0')));
+  return String(Math.round(Number(`${whole}.${decimal?.[1] ?? ''}`) * minorUnits(currency)));
 };

@@ -1,3 +1,4 @@
+import { stem } from '#catalog';
 import type { Entity } from '#contracts';
 
 /** The names a shop's messages may mention. */
@@ -62,7 +63,7 @@ export class ProductMatcher {
 
   constructor({ products }: Gazetteer) {
     for (const { id, name, category = '' } of products) {
-      for (const { text } of wordsOf(category)) this.kinds.add(text).add(singularOf(text)).add(`${text}s`);
+      for (const { text } of wordsOf(category)) this.kinds.add(text).add(stem(text)).add(`${text}s`);
       const words = [...new Set(wordsOf(name).map(({ text }) => text))].filter((word) => !FILLERS.has(word));
       const number = this.products.push({ id, words, weight: 0 }) - 1;
       for (const word of words) {
@@ -120,7 +121,7 @@ export class ProductMatcher {
     const near = new Map<string, number>();
     if (FILLERS.has(word)) return near;
     if (this.weights.has(word)) return near.set(word, 1);
-    const singular = word.endsWith('s') ? singularOf(word) : `${word}s`;
+    const singular = word.endsWith('s') ? stem(word) : `${word}s`;
     if (this.weights.has(singular)) return near.set(singular, 0.95);
     if (word.length < TYPO_LENGTH || word.length > 40) return near;
     for (const variant of [word, ...deletions(word)]) {
@@ -194,8 +195,6 @@ const wordsOf = (text: string): Word[] =>
     start: match.index,
     end: match.index + match[0].length,
   }));
-
-const singularOf = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** The word with each letter left out in turn; none for words too short to have typos. */
 const deletions = (word: string): Set<string> => {

@@ -48,6 +48,8 @@ export const cachedEmbeddings = async (
   return block;
 };
 
+export const isEmbeddingsFile = (name: string): boolean => /^embeddings-.*\.bin/.test(name);
+
 const keyOf = (text: string): string =>
   createHash('sha256').update(text).digest().subarray(0, KEY_BYTES).toString('base64url');
 

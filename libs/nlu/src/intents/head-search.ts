@@ -1,4 +1,4 @@
-import { argMax, meanBrierScore, meanLogLoss } from '#learning';
+import { argMax, meanBrierScore, meanLogLoss, searchSetting } from '#learning';
 import { averageHeads } from './intent-model.js';
 import { type HeadSetting, type HeadTrainer, temperatureOf } from './head-trainer.js';
 import type { IntentReport } from '#contracts';
@@ -8,16 +8,11 @@ import type { Split } from './training-problem.js';
 /** One head, or two whose calibrated probabilities are averaged. */
 export type Candidate = readonly HeadSetting[];
 
-const CANDIDATES: readonly HeadSetting[] = [
-  { kind: 'prototypes', strength: null },
-  ...TRAINING.strengths.map((strength): HeadSetting => ({ kind: 'linear', strength })),
-  ...TRAINING.penalties.map((strength): HeadSetting => ({ kind: 'kernel', strength })),
-];
-
 /**
  * Finds the head that tells held-out examples best: each kind with each strength, then the best linear and the best
- * kernel model together. The judge is the Brier score of calibrated probabilities: like accuracy it is bounded, so that
- * a handful of hopeless examples does not decide, but it sees more than right or wrong.
+ * kernel model together. Where the best strength is the last one tried, the search goes on beyond it. The judge is the Brier
+ * score of calibrated probabilities: like accuracy it is bounded, so that a handful of hopeless examples does not decide, but
+ * it sees more than right or wrong.
  */
 export const searchHeads = async (
   trainer: HeadTrainer,
@@ -25,12 +20,36 @@ export const searchHeads = async (
   const searched = trainer.problem.isLarge
     ? trainer.folds.slice(0, TRAINING.folds.searchedWhenLarge)
     : trainer.folds;
-  await trainer.scoreFolds(CANDIDATES, [...searched.keys()]);
-  const singles = CANDIDATES.map((setting) => judge(trainer, searched, [setting]));
-  const bestOf = (kind: HeadSetting['kind']) =>
-    least(singles.filter(({ candidate }) => candidate[0]?.kind === kind)).candidate;
-  const blend = judge(trainer, searched, [...bestOf('linear'), ...bestOf('kernel')]);
-  const all = [...singles, blend];
+  const judged = new Map<string, Judged>();
+  const judgeAll = async (settings: readonly HeadSetting[]): Promise<number[]> => {
+    await trainer.scoreFolds(settings, [...searched.keys()]);
+    return settings.map((setting) => {
+      const one = judge(trainer, searched, [setting]);
+      judged.set(describeHead([setting]), one);
+      return one.brier;
+    });
+  };
+  const strongest = async (kind: 'linear' | 'kernel'): Promise<HeadSetting> => {
+    const { best } = await searchSetting(
+      {
+        values: kind === 'linear' ? TRAINING.strengths : TRAINING.penalties,
+        limits: kind === 'linear' ? TRAINING.strengthLimits : TRAINING.penaltyLimits,
+      },
+      (strengths) => judgeAll(strengths.map((strength) => ({ kind, strength }))),
+    );
+    return { kind, strength: best };
+  };
+  // All at once, as threads share them out; what the search asks for first is known then.
+  await trainer.scoreFolds(
+    [
+      ...TRAINING.strengths.map((strength): HeadSetting => ({ kind: 'linear', strength })),
+      ...TRAINING.penalties.map((strength): HeadSetting => ({ kind: 'kernel', strength })),
+    ],
+    [...searched.keys()],
+  );
+  await judgeAll([{ kind: 'prototypes', strength: null }]);
+  const two = [await strongest('linear'), await strongest('kernel')];
+  const all = [...judged.values(), judge(trainer, searched, two)];
   return {
     best: least(all).candidate,
     tried: all.map(({ candidate, accuracy, logLoss, brier }) => ({
@@ -45,10 +64,13 @@ export const searchHeads = async (
 export const describeHead = (candidate: Candidate): string =>
   candidate
     .map(({ kind, strength }) => {
-      if (kind === 'linear') return `logistic regression (C ${strength})`;
-      return kind === 'kernel' ? `kernel ridge (penalty ${strength})` : 'prototypes';
+      if (kind === 'linear') return `logistic regression (C ${rounded(strength)})`;
+      return kind === 'kernel' ? `kernel ridge (penalty ${rounded(strength)})` : 'prototypes';
     })
     .join(' + ');
+
+/** Beyond the first scale values are no round numbers. */
+const rounded = (strength: number | null): number => Number((strength ?? 0).toPrecision(3));
 
 interface Judged {
   candidate: Candidate;

@@ -99,8 +99,11 @@ export class IntentExamples {
     };
   }
 
-  /** What the next training learns: the shop's files, then what was accepted; of the same text the latest word counts. */
-  async all(): Promise<{ examples: LabeledText[]; outOfScope: string[] }> {
+  /**
+   * What the next training learns: the shop's files, then what was accepted; of the same text the latest word counts.
+   * @param also ids of examples that count as accepted
+   */
+  async all(also: readonly string[] = []): Promise<{ examples: LabeledText[]; outOfScope: string[] }> {
     const { examples, outOfScope } = this.ofShop();
     const intents = new Map<string, { text: string; label: string | null }>();
     const learn = (text: string, label: string | null) =>
@@ -108,9 +111,10 @@ export class IntentExamples {
     const names = new Set(this.shop.intents.map(({ name }) => name));
     for (const { text, label } of examples) learn(text, label);
     for (const text of outOfScope) learn(text, null);
-    const accepted = await this.dataSource
-      .getRepository(IntentExampleEntity)
-      .find({ where: { state: 'accepted' }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const accepted = await this.dataSource.getRepository(IntentExampleEntity).find({
+      where: [{ state: 'accepted' }, { id: In([...also]) }],
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
     for (const { text, intent } of accepted) {
       // The files may have lost an intent since.
       if (intent === null || names.has(intent)) learn(text, intent);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { IntentSuggestion, Understanding } from '#contracts';
 import { greedyClusters } from '#learning';
-import { InferencePool } from '#platform';
+import { InferenceThread, withoutIdentifiers } from '#platform';
 import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 import { IntentExamples } from './intent-examples.service.js';
 
@@ -30,10 +30,10 @@ const OFFERED = 30;
 export class IntentSuggestions {
   constructor(
     private readonly examples: IntentExamples,
-    @Inject(InferencePool) private readonly encoder: Encoder,
+    @Inject(InferenceThread) private readonly encoder: Encoder,
   ) {}
 
-  /** The most doubtful group first. */
+  /** The most doubtful group first. The texts come without e-mail addresses and order numbers: they teach nothing. */
   async group(messages: readonly UnderstoodText[]): Promise<IntentSuggestion[]> {
     const decided = await this.examples.decidedMessages();
     const doubtful = messages
@@ -60,7 +60,7 @@ export class IntentSuggestions {
           messages: group.map((message) => ({
             messageId: message.messageId,
             conversationId: message.conversationId,
-            text: message.text,
+            text: withoutIdentifiers(message.text),
             guesses: message.understanding.segments[0]?.alternatives ?? [],
             doubt: message.doubt,
           })),

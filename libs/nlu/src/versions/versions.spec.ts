@@ -1,18 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Understanding } from '#contracts';
-import { openTestDatabase, type TestDatabase } from '#platform';
+import { LearnedKinds, versionsPersistence } from '#versions';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
+  exampleDataOf,
   IntentExamples,
+  intentsLearned,
   intentsPersistence,
   IntentSuggestions,
-  IntentTrainings,
-  IntentVersions,
   Nlu,
-  ServingIntents,
   type ShopIntents,
 } from '../index.js';
 import { fakeEncoder, shopExamples } from '../testing/fake-encoder.js';
@@ -33,7 +33,7 @@ const SHOP: ShopIntents = {
 // Each test trains a few times: seconds of pure computing, more on a busy machine.
 jest.setTimeout(120_000);
 
-describe('versions of the intent classifier', () => {
+describe("the shop's intents as a learnt kind", () => {
   let database: TestDatabase;
   let dataDir: string;
   let now = 1_000_000;
@@ -41,29 +41,32 @@ describe('versions of the intent classifier', () => {
   const encoder = fakeEncoder();
 
   /** One process of the shop: on the same database and folder, with its own classifier. */
-  const node = async (shop = SHOP) => {
+  const node = (shop = SHOP) => {
     const { dataSource, transactions } = database;
     const examples = new IntentExamples(dataSource, transactions, clock, shop);
-    const versions = new IntentVersions(dataSource, transactions, clock, encoder, { dataDir });
-    const trainings = new IntentTrainings(dataSource, transactions, clock, examples, versions, encoder, {
-      dataDir,
-    });
-    const classifier = await trainings.classifierInUse();
-    const nlu = new Nlu(encoder, classifier, { products: [] }, { locale: 'en' });
-    const serving = new ServingIntents(versions, nlu, classifier);
+    const kinds = new LearnedKinds(dataSource, transactions, clock, database.cluster, { dataDir });
+    const intents = kinds.add(intentsLearned(examples, encoder));
     const suggestions = new IntentSuggestions(examples, encoder);
-    const versionInUse = async () => (await nlu.understand('where is my order')).understanding.model.intents;
-    return { examples, versions, trainings, nlu, serving, suggestions, classifier, versionInUse };
+    return { examples, intents, suggestions };
   };
-  const train = async ({ trainings }: Awaited<ReturnType<typeof node>>, activate = false) => {
-    const { id } = await trainings.request('Ada', () => Promise.resolve());
-    await trainings.run(id, activate);
-    const [done] = await trainings.latest();
-    return done;
+  /** The same with its classifier in use. */
+  const serving = async (shop = SHOP) => {
+    const parts = node(shop);
+    const served = await parts.intents.serving.start();
+    if (!served) throw new Error('Nothing is served');
+    const nlu = new Nlu(encoder, served.value, { products: [] }, { locale: 'en' });
+    const old: WeakRef<object>[] = [new WeakRef(served.value)];
+    parts.intents.serving.onSwap((next) => {
+      if (!next) return;
+      old.push(new WeakRef(next.value));
+      nlu.useClassifier(next.value);
+    });
+    const versionInUse = async () => (await nlu.understand('where is my order')).understanding.model.intents;
+    return { ...parts, nlu, old, original: served.id, versionInUse };
   };
 
   beforeAll(async () => {
-    database = await openTestDatabase([intentsPersistence]);
+    database = await openTestDatabase([intentsPersistence, versionsPersistence]);
     dataDir = await mkdtemp(join(tmpdir(), 'intents-'));
   });
   afterAll(async () => {
@@ -71,15 +74,13 @@ describe('versions of the intent classifier', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  it('train, report, activate on every node, roll back, and outlive a restart', async () => {
-    const first = await node();
-    const second = await node();
-    const original = first.classifier.version;
-    expect((await first.versions.list()).map(({ id, active }) => ({ id, active }))).toEqual([
+  it('are learnt from the files and accepted examples, served on every node, and outlive a restart', async () => {
+    const first = await serving();
+    const second = await serving();
+    const { original } = first;
+    expect((await first.intents.list()).map(({ id, active }) => ({ id, active }))).toEqual([
       { id: original, active: true },
     ]);
-    await expect(first.versions.rollBack('Ada')).rejects.toThrow('No other version was in use before');
-
     await first.examples.add({
       text: 'parcel gone astray',
       intent: 'order_status',
@@ -88,24 +89,29 @@ describe('versions of the intent classifier', () => {
       messageId: null,
       by: 'Ada',
     });
-    const training = await train(first);
-    expect(training).toMatchObject({ state: 'done', progress: 1, problem: null, requestedBy: 'Ada' });
-    const trained = training?.versionId as string;
-    expect(trained).not.toBe(original);
-    const { version, report } = await first.versions.get(trained);
-    expect(version).toMatchObject({ active: false, examples: EXAMPLES.length + 1, intents: 4 });
-    expect(report.inScope.classes.map(({ label }) => label)).toEqual(namesOf(EXAMPLES).sort());
+    const told: number[] = [];
+    const trained = await first.intents.train({ onProgress: (share) => told.push(share) });
+    expect(told.every((share) => share >= 0 && share <= 1)).toBe(true);
+    expect(trained.id).not.toBe(original);
+    expect(first.intents.listed(trained)).toMatchObject({
+      kind: 'intents',
+      active: false,
+      examples: EXAMPLES.length + 1,
+      intents: 4,
+    });
+    expect(trained.report?.inScope.classes.map(({ label }) => label)).toEqual(namesOf(EXAMPLES).sort());
     expect(await first.versionInUse()).toBe(original);
+    // Nothing new to learn: the same version, without the work.
+    const again: number[] = [];
+    expect((await first.intents.train({ onProgress: (share) => again.push(share) })).id).toBe(trained.id);
+    expect(again).toEqual([]);
 
-    await first.versions.activate(trained, 'Ada');
-    await Promise.all([first.serving.refresh(), second.serving.refresh()]);
-    expect([await first.versionInUse(), await second.versionInUse()]).toEqual([trained, trained]);
+    await first.intents.activate(trained.id, 'Ada');
+    await Promise.all([first.intents.serving.refresh(), second.intents.serving.refresh()]);
+    expect([await first.versionInUse(), await second.versionInUse()]).toEqual([trained.id, trained.id]);
     // A restart keeps what was activated, since the shop's files are as they were.
-    expect((await node()).classifier.version).toBe(trained);
-
-    expect(await first.versions.rollBack('Ada')).toBe(original);
-    await second.serving.refresh();
-    expect(await second.versionInUse()).toBe(original);
+    expect((await serving()).original).toBe(trained.id);
+    expect(await first.intents.rollBack('Ada')).toBe(original);
 
     // After an edit of the shop's files the next start learns them, with what was accepted.
     const [intent, ...others] = SHOP.intents as [ShopIntents['intents'][number], ...ShopIntents['intents']];
@@ -113,48 +119,62 @@ describe('versions of the intent classifier', () => {
       ...SHOP,
       intents: [{ ...intent, examples: [...intent.examples, 'any news?'] }, ...others],
     };
-    const restarted = await node(edited);
-    expect(restarted.classifier.report.examples).toBe(EXAMPLES.length + 2);
-    expect((await restarted.versions.active())?.versionId).toBe(restarted.classifier.version);
+    const restarted = await serving(edited);
+    expect((await restarted.intents.get(restarted.original)).report?.examples).toBe(EXAMPLES.length + 2);
+    expect(await restarted.intents.activeId()).toBe(restarted.original);
   });
 
-  it('says why a training failed, and what is no version', async () => {
-    const one = await node({ ...SHOP, intents: SHOP.intents.slice(0, 2) });
-    const broken = {
-      ...SHOP,
-      intents: SHOP.intents.slice(0, 1),
+  it('are learnt anew without what was erased, and the versions that knew it go', async () => {
+    const { examples, intents } = await serving();
+    const given = await examples.add({
+      ...{ text: 'my parcel to Zbigniew is astray', intent: 'order_status' },
+      ...{ source: 'correction', state: 'accepted', messageId: 'm-erased', by: 'Ada' },
+    });
+    const trained = await intents.train();
+    await intents.activate(trained.id, 'Ada');
+    const asked: object[] = [];
+    const jobs = {
+      enqueue: (_: unknown, payload: unknown) => {
+        asked.push(payload as object);
+        return Promise.resolve('');
+      },
     };
-    const { dataSource, transactions } = database;
-    const examples = new IntentExamples(dataSource, transactions, clock, broken);
-    const trainings = new IntentTrainings(dataSource, transactions, clock, examples, one.versions, encoder, {
-      dataDir,
-    });
-    const { id } = await trainings.request('Ada', () => Promise.resolve());
-    await trainings.run(id, true);
-    expect((await trainings.latest())[0]).toMatchObject({
-      state: 'failed',
-      problem: expect.stringContaining('At least two intents are needed') as string,
-    });
-    await expect(one.versions.activate('nonsense', 'Ada')).rejects.toMatchObject({
-      code: 'version_not_found',
-    });
-    await expect(one.versions.get('nonsense')).rejects.toMatchObject({ code: 'version_not_found' });
+    const keeper = exampleDataOf(jobs, clock);
+    const subject = {
+      customerId: null,
+      visitorIds: [],
+      emails: [],
+      conversationIds: [],
+      messageIds: ['m-erased'],
+    };
+    const erase = () => database.transactions.run((tx) => keeper.erase(tx, subject));
+    expect(await erase()).toBe(1);
+    expect(await erase()).toBe(0);
+    // At once, and when a training under way has ended.
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+    const { since, until } = asked[0] as { since: number; until: number };
+    expect(since).toBe(given.createdAt);
+    await intents.forget(since, until);
+    expect((await intents.list()).map(({ id }) => id)).not.toContain(trained.id);
+    expect(await intents.activeId()).not.toBe(trained.id);
+    expect(await readdir(join(dataDir, 'models', 'intents'))).not.toContain(trained.id);
   });
 
-  it('understands every message while versions change fifty times, and forgets the old ones', async () => {
-    const { nlu, versions, serving, classifier } = await node();
-    const [other] = (await versions.list()).filter(({ id }) => id !== classifier.version);
-    const ids = [other?.id as string, classifier.version];
-    const old: WeakRef<object>[] = [];
-    const swap = nlu.useClassifier.bind(nlu);
-    nlu.useClassifier = (next) => {
-      old.push(new WeakRef(next));
-      swap(next);
-    };
+  it('say why they cannot be trained', async () => {
+    const { intents } = node({ ...SHOP, intents: SHOP.intents.slice(0, 1) });
+    await expect(intents.train()).rejects.toThrow('At least two intents are needed');
+    await expect(intents.activate(null, 'Ada')).rejects.toMatchObject({ code: 'version_needed' });
+  });
+
+  it('understand every message while versions change fifty times, and forget the old ones', async () => {
+    const { nlu, intents, old, original } = await serving();
+    const [other] = (await intents.list()).filter(({ id }) => id !== original);
+    const ids = [other?.id as string, original];
     const answers: Promise<string>[] = [];
     for (let i = 0; i < 50; i++) {
-      await versions.activate(ids[i % 2] as string, 'Ada');
-      const refreshed = serving.refresh();
+      await intents.activate(ids[i % 2] as string, 'Ada');
+      const refreshed = intents.serving.refresh();
       answers.push(
         ...Array.from({ length: 4 }, () =>
           nlu.understand('where is my order').then(({ understanding }) => understanding.model.intents),
@@ -165,7 +185,7 @@ describe('versions of the intent classifier', () => {
     const understood = await Promise.all(answers);
     expect(understood).toHaveLength(200);
     expect(new Set(understood)).toEqual(new Set(ids));
-    expect(old).toHaveLength(50);
+    expect(old).toHaveLength(51);
     await collectGarbage();
     expect(old.filter((reference) => reference.deref()).length).toBeLessThanOrEqual(2);
   });
@@ -194,7 +214,7 @@ describe('versions of the intent classifier', () => {
     });
 
     it('are offered most doubtful first, alike ones together, without what was labelled', async () => {
-      const { examples, suggestions } = await node();
+      const { examples, suggestions } = node();
       const offered = async () =>
         (
           await suggestions.group([
@@ -217,7 +237,7 @@ describe('versions of the intent classifier', () => {
     });
 
     it('are taken back while nobody has decided on them', async () => {
-      const { examples } = await node();
+      const { examples } = node();
       const by = { text: 'bring it back', intent: 'return_item', source: 'correction', by: 'Ada' } as const;
       const { id } = await examples.add({ ...by, state: 'new', messageId: 'm-1' });
       expect((await examples.ofMessages(['m-1', 'm-2'])).map((one) => one.id)).toEqual([id]);
@@ -231,7 +251,7 @@ describe('versions of the intent classifier', () => {
     });
 
     it('are labelled once a message, the last word counts, and only with intents of the shop', async () => {
-      const { examples } = await node();
+      const { examples } = node();
       const correction = {
         text: 'bring it back',
         source: 'correction',
@@ -257,7 +277,7 @@ describe('versions of the intent classifier', () => {
     });
 
     it('of staff go before what the files say of the same text', async () => {
-      const { examples } = await node();
+      const { examples } = node();
       const [text = ''] = SHOP.intents[0]?.examples ?? [];
       const { id } = await examples.add({
         text: text.toUpperCase(),

@@ -2,7 +2,8 @@ import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { EventBus } from '../events/event-bus.js';
-import { openDatabase, type Persistence } from './open-database.js';
+import { openDatabase } from './open-database.js';
+import type { Persistence } from './persistence.js';
 import { Transactions } from './transactions.js';
 
 /** Opens and migrates the database once for the whole application, and closes it last. */

@@ -38,7 +38,7 @@ export class Transactions {
       this.dataSource.transaction(async (manager) => {
         effects.length = 0;
         // A write that changes nothing takes the write lock ahead of the first read; see whenFree.
-        if (this.serial) await whenFree(() => manager.query('DELETE FROM migrations WHERE 0'));
+        if (this.serial) await whenFree(() => runStatement(manager, 'DELETE FROM migrations WHERE 0'));
         return work({
           manager,
           publish: (event) => effects.push(() => this.events.publish(event)),
@@ -54,6 +54,11 @@ export class Transactions {
   async execute<R>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<R>> {
     const attempt = () => runStatement<R>(this.dataSource.manager, sql, parameters);
     return this.serial ? this.serial.runExclusive(() => whenFree(attempt)) : attempt();
+  }
+
+  /** Work beside which nothing of this process writes; nothing is kept from writing on PostgreSQL. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.serial ? this.serial.runExclusive(work) : work();
   }
 
   /** In order, each started before the next: a reply must not overtake the message it answers. */

@@ -3,14 +3,23 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Response } from 'express';
 import type { ErrorBody } from '#contracts';
 import { AppError } from '../errors/app-error.js';
+import { isOutage } from '../errors/outage.js';
 import { platformErrors } from '../errors/platform.errors.js';
 
 const log = new Logger('Errors');
+
+/** Seconds after which a client may try again when something of ours is away. */
+const OUTAGE_RETRY = 3;
 
 /** Turns whatever was thrown into the error a client may see; what nobody expected is logged under an error id. */
 export function toErrorBody(error: unknown): { status: number; body: ErrorBody } {
   const known = error instanceof AppError ? error : fromFramework(error);
   if (known) return { status: known.status, body: known.toBody() };
+  if (isOutage(error)) {
+    log.error({ err: error }, 'The database, Redis or the disk is away');
+    const away = platformErrors.unavailable({ retryAfter: OUTAGE_RETRY });
+    return { status: away.status, body: away.toBody() };
+  }
   const errorId = randomUUID();
   log.error({ err: error, errorId }, 'Unexpected error');
   const internal = platformErrors.internal();
@@ -35,9 +44,9 @@ function fromFramework(error: unknown): AppError | null {
     case 413:
       return platformErrors.payload_too_large();
     case 415:
-      return platformErrors.invalid_input({ detail: 'Send JSON, with content-type application/json.' });
+      return platformErrors.unsupported_media_type();
     case 503:
-      return platformErrors.unavailable({ cause: error });
+      return platformErrors.unavailable({ cause: error, retryAfter: OUTAGE_RETRY });
     default:
       return null;
   }

@@ -14,11 +14,15 @@ import type { Request } from 'express';
 import type { Access, Route } from '#contracts';
 import { parseInput } from '../errors/parse.js';
 
-/** Metadata key: the {@link Access} of a handler; read by the guard of `accounts`. */
+/** Metadata key: the {@link Access} of a handler; read by the server's guard. */
 export const ACCESS = 'attendant:access';
 const ROUTE = 'attendant:route';
 
 const mapping = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
+
+/** The route that a handler implements. */
+export const routeOf = (handler: object): Route | undefined =>
+  Reflect.getMetadata(ROUTE, handler) as Route | undefined;
 
 /** Binds a handler to its route of the contracts: address, success status, who may call it. */
 export function Implements(route: Route): MethodDecorator {
@@ -32,7 +36,8 @@ export function Implements(route: Route): MethodDecorator {
 
 /** The validated parameters, query and body of the route the handler implements. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const route = Reflect.getMetadata(ROUTE, context.getHandler()) as Route;
+  const route = routeOf(context.getHandler());
+  if (!route) throw new Error('@Input() stands on a handler without @Implements()');
   const request = context.switchToHttp().getRequest<Request>();
   return {
     params: route.params ? parseInput(route.params, request.params) : undefined,

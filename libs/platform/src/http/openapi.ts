@@ -1,6 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ErrorBody, type Route } from '#contracts';
+import { type Caller, ErrorBody, type Route } from '#contracts';
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +29,16 @@ export function openApiDocument(routes: Readonly<Record<string, Route>>, version
     },
     components: {
       schemas: { Error: schemaOf(z.object({ error: ErrorBody }), 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'attendant_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'attendant_session' },
+        visitor: { type: 'http', scheme: 'bearer', description: 'The visitor token of a shopper’s page' },
+        shop_server: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'HS256 by the identity secret, audience `shop-server`, valid an hour at most',
+        },
+      },
     },
     paths,
   } as unknown as OpenAPIObject;
@@ -61,15 +70,18 @@ function operation(operationId: string, route: Route): Json {
       '400': error('The input is not valid'),
       ...(route.access !== 'public' && {
         '401': error('Not logged in'),
-        '403': error('The role does not allow this'),
+        '403': error('Not for this caller'),
       }),
     },
     ...(route.access !== 'public' && {
-      security: [{ session: [] }],
-      description: `Roles: ${route.access.join(', ')}`,
+      security: [...new Set(route.access.map(schemeOf))].map((scheme) => ({ [scheme]: [] })),
+      description: `For: ${route.access.join(', ')}`,
     }),
   };
 }
+
+const schemeOf = (caller: Caller): string =>
+  caller === 'visitor' || caller === 'shop_server' ? caller : 'session';
 
 function parameters(place: 'path' | 'query', schema?: z.ZodType): Json[] {
   if (!schema) return [];

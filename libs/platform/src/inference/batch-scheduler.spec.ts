@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BatchScheduler, type QueuedText } from './batch-scheduler.js';
-import type { Tokens } from './encoder-model.js';
+import type { Tokens } from './tokens.js';
 
 /** One token a word. */
 const tokenise = ({ text }: QueuedText): Tokens => {

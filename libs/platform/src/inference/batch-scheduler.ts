@@ -1,4 +1,4 @@
-import type { Tokens } from './encoder-model.js';
+import type { Tokens } from './tokens.js';
 import type { Lane } from './inference.types.js';
 import { TextAssembly } from './text-assembly.js';
 
@@ -11,6 +11,8 @@ export interface QueuedText {
   outputs: readonly string[];
   /** When it was asked for, on the shared clock. */
   at: number;
+  /** Word pieces that are read of it; all when undefined. */
+  mostPieces?: number;
 }
 
 /** One row of a forward pass: a text, or a window of a long one. */

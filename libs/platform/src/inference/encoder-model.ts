@@ -5,18 +5,10 @@ import { AutoTokenizer, env } from '@xenova/transformers';
 import * as ort from 'onnxruntime-node';
 import { z } from 'zod';
 import type { HeadLabels, ModelInfo } from './inference.types.js';
-import { CONTINUES, type PieceOffsets, pieceOffsets } from './piece-offsets.js';
+import { CONTINUES, pieceOffsets } from './piece-offsets.js';
 import type { BatchOutput } from './text-assembly.js';
-import { type Window, windowsOf } from './windows.js';
-
-/** A text as the model will see it. */
-export interface Tokens {
-  /** Ids of each window, between the special tokens. */
-  windows: (Window & { ids: number[] })[];
-  /** Pieces of the whole text, special tokens left out. */
-  pieces: number;
-  offsets?: PieceOffsets;
-}
+import type { Tokens } from './tokens.js';
+import { windowsOf } from './windows.js';
 
 const Names = z.array(z.string()).min(1);
 const Temperature = z.number().positive();
@@ -27,6 +19,10 @@ const Labels = z
     messageTemperature: Temperature.optional(),
     embedding: z.number().int().positive(),
     maxTokens: z.number().int().min(8),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2}$/))
+      .min(1)
+      .optional(),
     heads: z.record(z.string(), z.object({ labels: Names, temperature: Temperature.default(1) })).default({}),
   })
   .transform(({ sentiment, temperature, messageTemperature, heads, ...widths }): ModelInfo['labels'] => {
@@ -95,9 +91,12 @@ export class EncoderModel {
     return model;
   }
 
-  /** @param locate whether the places of the pieces in the text are wanted */
-  tokenise(text: string, locate = false): Tokens {
-    const ids = this.tokenizer.encode(text, { add_special_tokens: false });
+  /**
+   * @param locate whether the places of the pieces in the text are wanted
+   * @param most pieces that are kept, from the beginning
+   */
+  tokenise(text: string, locate = false, most = Infinity): Tokens {
+    const ids = this.tokenizer.encode(text, { add_special_tokens: false }).slice(0, most);
     const pieceOf = (id: number | undefined) => this.vocabulary[id ?? -1] ?? '';
     const beginsWord = (place: number) => !pieceOf(ids[place]).startsWith(CONTINUES);
     const [first, last] = this.frame;
@@ -200,7 +199,7 @@ function readLabels(file: string): ModelInfo['labels'] {
   throw new Error(`${file}: ${issues.join('; ')}`);
 }
 
-/** As the pool runs it; the benchmark's bare loop uses the same. */
+/** As the inference thread runs it; the benchmark's bare loop uses the same. */
 function createSession(graph: string, threads: number): Promise<ort.InferenceSession> {
   return ort.InferenceSession.create(graph, {
     intraOpNumThreads: threads,

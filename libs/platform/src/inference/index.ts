@@ -1,6 +1,6 @@
 export { inferenceErrors } from './inference.errors.js';
 export { registerInferenceMetrics } from './inference-metrics.js';
-export { InferencePool, type InferencePoolOptions } from './inference-pool.js';
+export { InferenceThread, type InferenceThreadOptions } from './inference-thread.js';
 export type {
   BatchReport,
   Encoded,
@@ -14,3 +14,4 @@ export type {
 } from './inference.types.js';
 export { LONGEST_TEXT } from './longest-text.js';
 export type { PieceOffsets } from './piece-offsets.js';
+export { wholeWords } from './whole-words.js';

@@ -2,7 +2,7 @@ import type { BatchReport, InferenceStats } from './inference.types.js';
 
 const RECENT = 256;
 
-/** Counts what the pool did, and keeps the latest batches for rates and quantiles. */
+/** Counts what the thread did, and keeps the latest batches for rates and quantiles. */
 export class InferenceMeter {
   private readonly latest: BatchReport[] = [];
   private texts = 0;

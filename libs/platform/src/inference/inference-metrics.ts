@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { InferencePool } from './inference-pool.js';
+import type { InferenceThread } from './inference-thread.js';
 
-/** Shows a pool's work on a Prometheus registry, under `attendant_inference_*`. Call once per registry. */
-export function registerInferenceMetrics(registry: Registry, pool: InferencePool): void {
+/** Shows a inference's work on a Prometheus registry, under `attendant_inference_*`. Call once per registry. */
+export function registerInferenceMetrics(registry: Registry, inference: InferenceThread): void {
   const registers = [registry];
   const queue = new Histogram({
     name: 'attendant_inference_queue_seconds',
@@ -30,7 +30,7 @@ export function registerInferenceMetrics(registry: Registry, pool: InferencePool
     labelNames: ['lane'],
     registers,
   });
-  pool.observe(({ lane, ...batch }) => {
+  inference.observe(({ lane, ...batch }) => {
     for (const wait of batch.queueMs) queue.observe({ lane }, wait / 1000);
     run.observe({ lane }, batch.runMs / 1000);
     tokens.inc({ lane, kind: 'text' }, batch.tokens);
@@ -43,7 +43,7 @@ export function registerInferenceMetrics(registry: Registry, pool: InferencePool
     labelNames: ['lane'],
     registers,
     collect() {
-      const { depth } = pool.stats();
+      const { depth } = inference.stats();
       this.set({ lane: 'chat' }, depth.chat);
       this.set({ lane: 'bulk' }, depth.bulk);
     },
@@ -54,7 +54,7 @@ export function registerInferenceMetrics(registry: Registry, pool: InferencePool
     labelNames: ['event'],
     registers,
     collect() {
-      const { restarts, swaps, rejected } = pool.stats();
+      const { restarts, swaps, rejected } = inference.stats();
       this.reset();
       this.inc({ event: 'restart' }, restarts);
       this.inc({ event: 'swap' }, swaps);

@@ -1,6 +1,6 @@
 import type { Encoded, Lane, ModelInfo } from './inference.types.js';
 
-/** What the pool's worker is started with. */
+/** What the worker thread is started with. */
 export interface WorkerSettings {
   modelDir: string;
   threads: number;
@@ -18,6 +18,7 @@ export type ToWorker =
       positions: number[];
       texts: string[];
       at: number;
+      mostPieces: number | undefined;
     }
   | { type: 'cancel'; request: number }
   | { type: 'swap'; modelDir: string }

@@ -18,12 +18,14 @@ export interface EncodeOptions {
    * say something of every word piece come row after row with {@link Encoded.pieces}, special tokens left out.
    */
   outputs?: readonly string[];
+  /** Word pieces of each text that are read, from its beginning; all when absent. */
+  mostPieces?: number;
 }
 
 /**
  * What the model says of one text. A text longer than its window is read in overlapping windows: what is said of the whole
  * text is then the mean over the windows, weighted by the pieces that count in each (embeddings normalised again), and
- * what is said of a piece comes from the window in which it has the most company.
+ * what is said of a piece comes from the window in which it has the most text around it.
  */
 export interface Encoded {
   /** Views of one piece of memory, which is this text's own. */
@@ -50,6 +52,8 @@ export interface ModelLabels {
   embedding: number;
   /** Window of the model, special tokens included. */
   maxTokens: number;
+  /** That it reads, ISO 639-1; absent where the artifact does not say. */
+  languages?: string[];
   /** Of the outputs that classify, by their names; `sentiment_logits` is always there. */
   heads: Record<string, HeadLabels>;
 }

@@ -4,7 +4,7 @@ import { EncoderModel } from './encoder-model.js';
 import { type FromWorker, sharedNow, type ToWorker, type WorkerSettings } from './inference.protocol.js';
 import { NativeGate } from './native-gate.js';
 
-if (!parentPort) throw new Error('inference.worker is started by InferencePool');
+if (!parentPort) throw new Error('inference.worker is started by InferenceThread');
 const port = parentPort;
 const settings = workerData as WorkerSettings;
 const scheduler = new BatchScheduler(settings.maxBatchTokens);
@@ -23,9 +23,17 @@ function accept(message: ToWorker): void {
   else if (message.type === 'swap') swaps.push(message.modelDir);
   else if (message.type === 'close') closing = true;
   else {
-    const { positions, texts, request, lane, outputs, at } = message;
+    const { positions, texts, request, lane, outputs, at, mostPieces } = message;
     scheduler.add(
-      texts.map((text, index) => ({ request, lane, outputs, at, text, position: positions[index] ?? index })),
+      texts.map((text, index) => ({
+        request,
+        lane,
+        outputs,
+        at,
+        mostPieces,
+        text,
+        position: positions[index] ?? index,
+      })),
     );
   }
 }
@@ -63,10 +71,11 @@ async function end(): Promise<void> {
 }
 
 async function runBatch(): Promise<boolean> {
-  const batch = scheduler.next(({ text, outputs }) =>
+  const batch = scheduler.next(({ text, outputs, mostPieces }) =>
     model.tokenise(
       text,
       outputs.some((name) => model.isOfPieces(name)),
+      mostPieces,
     ),
   );
   const [first] = batch;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { repositoryRoot } from '../paths.js';
-import { InferencePool } from './index.js';
+import { InferenceThread } from './index.js';
 
 const modelDir = join(repositoryRoot(), 'data/models/attendant-base');
 const FILES = [
@@ -41,11 +41,11 @@ const tokenizerWith = (more: Record<string, number>): string => {
 
 describe('a model artifact', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attendant-artifact-'));
-  const pool = new InferencePool({ modelDir, threads: 1 });
+  const inference = new InferenceThread({ modelDir, threads: 1 });
   let made = 0;
-  beforeAll(() => pool.start());
+  beforeAll(() => inference.start());
   afterAll(async () => {
-    await pool.close();
+    await inference.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -93,10 +93,10 @@ describe('a model artifact', () => {
       /model_quantized\.onnx: .* has no output "mood_logits"/,
     ],
   ])('is refused when it %s', async (_, file, content, message) => {
-    await expect(pool.swap(artifactWith(file, content()))).rejects.toMatchObject({
+    await expect(inference.swap(artifactWith(file, content()))).rejects.toMatchObject({
       code: 'model_unusable',
       message: expect.stringMatching(message) as string,
     });
-    expect(await pool.encode(['still here?'])).toHaveLength(1);
+    expect(await inference.encode(['still here?'])).toHaveLength(1);
   });
 });

@@ -45,18 +45,18 @@ function run(program: string): string[] {
   return readFileSync(seen, 'utf8').trim().split('\n');
 }
 
-describe('the inference pool', () => {
+describe('the inference thread', () => {
   it('asks no network, from start to swap', () => {
-    const pool = pathToFileURL(join(root, 'dist/libs/platform/src/inference/inference-pool.js')).href;
+    const program = pathToFileURL(join(root, 'dist/libs/platform/src/inference/inference-thread.js')).href;
     const model = JSON.stringify(join(root, 'data/models/attendant-base'));
     const lines = run(`
-      const { InferencePool } = await import(${JSON.stringify(pool)});
-      const pool = new InferencePool({ modelDir: ${model}, threads: 1 });
-      await pool.start();
-      await pool.encode(['where is my order?']);
-      await pool.swap(${model});
-      await pool.encode(['and now?']);
-      await pool.close();
+      const { InferenceThread } = await import(${JSON.stringify(program)});
+      const inference = new InferenceThread({ modelDir: ${model}, threads: 1 });
+      await inference.start();
+      await inference.encode(['where is my order?']);
+      await inference.swap(${model});
+      await inference.encode(['and now?']);
+      await inference.close();
     `);
     expect(lines).toEqual(['main guarded', 'worker guarded']);
   });

@@ -8,6 +8,7 @@ interface Asked {
   outputs: readonly string[];
   /** When, on the shared clock. */
   at: number;
+  mostPieces: number | undefined;
 }
 
 /** One call of `encode` on its way. */
@@ -21,12 +22,13 @@ export class PendingRequest {
   readonly texts: readonly string[];
   readonly outputs: readonly string[];
   readonly at: number;
+  readonly mostPieces: number | undefined;
   private readonly results: (Encoded | undefined)[];
   private stopListening: () => void = () => undefined;
 
   constructor(
     readonly id: number,
-    { lane, texts, outputs, at }: Asked,
+    { lane, texts, outputs, at, mostPieces }: Asked,
     private readonly onDone: (results: Encoded[]) => void,
     private readonly onFailed: (error: Error) => void,
   ) {
@@ -34,6 +36,7 @@ export class PendingRequest {
     this.texts = texts;
     this.outputs = outputs;
     this.at = at;
+    this.mostPieces = mostPieces;
     this.remaining = texts.length;
     this.results = new Array<Encoded | undefined>(texts.length).fill(undefined);
   }

@@ -1,4 +1,4 @@
-import type { Tokens } from './encoder-model.js';
+import type { Tokens } from './tokens.js';
 import type { Encoded, Outputs } from './inference.types.js';
 
 /** One output of a forward pass: `rows` x `width` numbers, or `rows` x `length` x `width` when it is of every piece. */

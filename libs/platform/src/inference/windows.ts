@@ -12,7 +12,7 @@ const SHARED = 1 / 4;
 
 /**
  * Cuts a text into overlapping windows between words. Every piece counts in exactly one window, where it has the most
- * company on both sides.
+ * text on both sides.
  *
  * @param room pieces that fit into a window
  * @param beginsWord whether piece `i` begins a word

@@ -1,7 +1,10 @@
-import type { JobContext, JobDefinition, JobHandler, JobQueueName } from './job-queue.js';
-
-/** The stored payload does not fit the job's schema: no try will ever succeed. */
-export class PayloadMismatch extends Error {}
+import {
+  type JobContext,
+  type JobDefinition,
+  type JobHandler,
+  JobHopeless,
+  type JobQueueName,
+} from './job-queue.js';
 
 export interface RegisteredJob {
   name: string;
@@ -25,7 +28,7 @@ export class Handlers {
         const parsed = schema.safeParse(payload);
         if (!parsed.success) {
           const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-          throw new PayloadMismatch(`The payload does not fit the job: ${issues.join('; ')}`);
+          throw new JobHopeless(`The payload does not fit the job: ${issues.join('; ')}`);
         }
         await handler(parsed.data, context);
       },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+import { type AddressInfo, connect as connectTo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
@@ -13,6 +14,7 @@ import {
   EmbeddedJobQueue,
   type JobContext,
   type JobDefinition,
+  JobHopeless,
   type JobQueue,
   jobsPersistence,
 } from './index.js';
@@ -219,6 +221,27 @@ function contract(driver: Driver): void {
     expect(begun).toEqual(['0', '1', '2', '3', '4']);
   });
 
+  it('starts lower ranks first, and tells since when each waits', async () => {
+    const queue = open();
+    const job = define({ name: 'ranked', queue: 'chat', concurrency: 1 });
+    for (const [text, rank] of [
+      ['flood', 3],
+      ['flood too', 3],
+      ['guest', 0],
+      ['busy', 1],
+    ] as const)
+      await queue.enqueue(job, { text }, { rank });
+    await until(async () => (await queue.oldestDue(job)).has(0));
+    await until(async () => (await db.dataSource.getRepository(JobOutboxEntity).count()) === 0);
+    const due = await queue.oldestDue(job);
+    expect(Date.now() - (due.get(0) ?? 0)).toBeLessThan(60_000);
+    const seen = recorder(queue, job);
+    await queue.start(['chat']);
+    await until(() => seen.length === 4);
+    expect(seen.map(({ text }) => text)).toEqual(['guest', 'busy', 'flood', 'flood too']);
+    expect(await queue.oldestDue(job)).toEqual(new Map());
+  });
+
   it('leaves alone the queues it was not started on', async () => {
     const queue = open();
     const chat = recorder(queue, define({ name: 'c', queue: 'chat' }));
@@ -310,6 +333,59 @@ function contract(driver: Driver): void {
     await new Promise((resolve) => setTimeout(resolve, heldJob.leaseMs * 2));
     expect(seen).toHaveLength(1);
     expect(await queue.deadLetters()).toEqual([]);
+  });
+
+  it('buries the job that ended its process twice, and not what ran beside it', async () => {
+    const queue = open();
+    const poison = await queue.enqueue(heldJob, { text: 'poison' });
+    for (let i = 0; i < 2; i += 1) await queue.enqueue(heldJob, { text: 'bystander' });
+    const program = join(repositoryRoot(), 'dist/libs/platform/src/jobs/testing/hold-job.js');
+    const settings = JSON.stringify({ database: settingsOf(db), redis: driver.redis(run) });
+    for (let life = 0; life < 2; life += 1) {
+      const child = spawn(process.execPath, [program, settings], { stdio: ['ignore', 'ignore', 'inherit'] });
+      children.push(child);
+      await once(child, 'exit');
+    }
+    const seen = recorder(queue, heldJob);
+    await queue.start(['bulk']);
+    await until(async () => (await queue.deadLetters()).length > 0);
+    await until(async () => {
+      const { waiting = 0, active = 0, delayed = 0 } = (await queue.counts()).held ?? {};
+      return waiting + active + delayed === 0;
+    });
+    expect((await queue.deadLetters()).map(({ id }) => id)).toEqual([poison]);
+    expect(seen.map(({ text }) => text)).not.toContain('poison');
+  });
+
+  it('ends a job with the transaction of what it did, or does both again', async () => {
+    const queue = open();
+    const tries: number[] = [];
+    queue.work(define(), (_, context) =>
+      db.transactions.run(async (tx) => {
+        tries.push(context.attempt);
+        await context.complete?.(tx);
+        if (context.attempt === 1) throw new Error('rolled back');
+      }),
+    );
+    await queue.start(['bulk']);
+    await queue.enqueue(define(), { text: 'x' });
+    await until(() => tries.length === 2);
+    await until(async () =>
+      Object.values(await queue.counts()).every((c) => c.active + c.waiting + c.delayed === 0),
+    );
+    expect(tries).toEqual([1, 2]);
+    expect(await queue.deadLetters()).toEqual([]);
+  });
+
+  it('buries at once what its handler gives up', async () => {
+    const queue = open();
+    queue.work(define(), () => Promise.reject(new JobHopeless('never')));
+    await queue.start(['bulk']);
+    await queue.enqueue(define(), { text: 'x' });
+    await until(async () => (await queue.deadLetters()).length === 1);
+    expect((await queue.deadLetters())[0]).toMatchObject({
+      reason: expect.stringContaining('never') as string,
+    });
   });
 
   it('keeps the lease of a job that takes longer than it', async () => {
@@ -438,6 +514,40 @@ if (redisUrl) {
   });
 
   describe('BullMQ job queue', () => {
+    it('stops without Redis when it has gone away', async () => {
+      const db = await openTestDatabase([jobsPersistence]);
+      const { hostname, port } = new URL(redisUrl);
+      const sockets = new Set<Socket>();
+      const proxy = createServer((client) => {
+        const upstream = connectTo(Number(port || 6379), hostname);
+        for (const socket of [client, upstream]) sockets.add(socket.on('error', () => undefined));
+        client.pipe(upstream).pipe(client);
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const away = `redis://127.0.0.1:${String((proxy.address() as AddressInfo).port)}`;
+      const prefix = `test-${randomUUID()}`;
+      const queue = new BullmqJobQueue(db.dataSource, db.transactions, {
+        redisUrl: away,
+        prefix,
+        sweepMs: 100,
+      });
+      const done: string[] = [];
+      queue.work(define(), ({ text }) => {
+        done.push(text);
+        return Promise.resolve();
+      });
+      await queue.start(['bulk']);
+      await queue.enqueue(define(), { text: 'before' });
+      await until(() => done.length === 1);
+      proxy.close();
+      for (const socket of sockets) socket.destroy();
+      await queue.enqueue(define(), { text: 'after' });
+      await queue.stop();
+      expect(await db.dataSource.getRepository(JobOutboxEntity).count()).toBe(1);
+      await removeKeys(redisUrl, prefix);
+      await db.close();
+    });
+
     it('keeps what was committed while Redis was away, and runs it once when it is back', async () => {
       const db = await openTestDatabase([jobsPersistence]);
       const prefix = `test-${randomUUID()}`;

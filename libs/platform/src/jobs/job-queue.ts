@@ -13,6 +13,11 @@ export interface JobDefinition<T> {
   queue: JobQueueName;
   /** Tries before it becomes a dead letter; a worker that dies while holding it counts as one. */
   attempts: number;
+  /**
+   * Workers that may die while they hold it before it becomes a dead letter: it is the suspect, and must not take the
+   * process down again after each restart. {@link MAX_DEATHS} where it is not told.
+   */
+  deaths?: number;
   /** Wait before try n + 1: uniform between 0 and min(maxMs, baseMs * 2^(n-1)). */
   backoff: { baseMs: number; maxMs: number };
   /** How long a worker that stopped renewing it keeps a job. Renewed at a third of it. */
@@ -23,15 +28,28 @@ export interface JobDefinition<T> {
   priority: number;
 }
 
+/** A job that ended its process twice will do so again. */
+export const MAX_DEATHS = 2;
+
 export const defineJob = <T>(definition: JobDefinition<T>): JobDefinition<T> => definition;
 
 export interface JobContext {
   id: string;
   /** From 1. */
   attempt: number;
+  /** Workers that died while they held this job. */
+  deaths: number;
+  /**
+   * Ends the job with this transaction, so that what it did and that it is done are stored together, and not again after the
+   * handler. Throws where the lease is lost, which undoes both. Absent where the queue is not in the database.
+   */
+  complete?(tx: Transaction): Promise<void>;
   /** Aborts when the lease is lost (another worker may have the job by now) or the process shuts down. */
   signal: AbortSignal;
 }
+
+/** Thrown by a handler: no further try will succeed. */
+export class JobHopeless extends Error {}
 
 export type JobHandler<T> = (payload: T, context: JobContext) => Promise<void>;
 
@@ -41,6 +59,8 @@ export interface EnqueueOptions {
   delayMs?: number;
   /** While a job of this kind with this key waits for its first try, no other is added. */
   key?: string;
+  /** Among waiting jobs of this kind: lower starts first; 0 unless told. Under 100. */
+  rank?: number;
 }
 
 export interface DeadJob {
@@ -81,6 +101,12 @@ export abstract class JobQueue {
 
   /** Deletes dead letters that died before this instant. @returns how many. */
   abstract purgeDeadLetters(before: number): Promise<number>;
+
+  /**
+   * Since when (epoch ms) the job waits that starts next, of each rank that has any due: how long a new one will wait at
+   * least. Cheap enough to be asked a few times a second.
+   */
+  abstract oldestDue(job: Pick<JobDefinition<unknown>, 'name' | 'priority'>): Promise<Map<number, number>>;
 
   /** By name of job. `delayed` includes those that wait for their next try. */
   abstract counts(): Promise<Record<string, JobCounts>>;

@@ -26,10 +26,18 @@ export class RateLimiter {
 
   constructor(@Optional() @Inject(REDIS) private readonly redis: Redis | null = null) {}
 
-  /** @throws AppError `rate_limited` with `retryAfter`. */
-  async consume(limit: Limit, key: string): Promise<void> {
-    const wait = await this.tryConsume(limit, key);
-    if (wait > 0) throw platformErrors.rate_limited({ retryAfter: wait });
+  /**
+   * @param points what this costs.
+   * @returns points consumed in the present period.
+   * @throws AppError `rate_limited` with `retryAfter`.
+   */
+  async consume(limit: Limit, key: string, points = 1): Promise<number> {
+    try {
+      return (await this.limiterOf(limit).consume(key, points)).consumedPoints;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw platformErrors.rate_limited({ retryAfter: secondsLeft(refusal) });
+    }
   }
 
   /** 0 when allowed, else the seconds to wait. */
@@ -38,9 +46,14 @@ export class RateLimiter {
       await this.limiterOf(limit).consume(key);
       return 0;
     } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      if (refusal instanceof RateLimiterRes) return secondsLeft(refusal);
       throw refusal;
     }
+  }
+
+  /** Takes back one point: what it was counted for was no offence. */
+  async giveBack(limit: Limit, key: string): Promise<void> {
+    await this.limiterOf(limit).reward(key, 1);
   }
 
   /** Forgets what was counted, e.g. after a right password. */
@@ -64,3 +77,5 @@ export class RateLimiter {
     return made;
   }
 }
+
+const secondsLeft = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));

@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { requestContext } from './request-context.js';
 
+/** Tokens of links stand in the path: what is longer than an id is cut out, and the query with it. */
+const shown = (url: string): string => (url.split('?')[0] ?? '').replace(/[^/]{40,}/g, '[...]');
+
 const SAFE_ID = /^[\w-]{8,64}$/;
 
 /** Gives every request an id (a proxy's `X-Request-Id` when it has one), in the answer and in all its log lines. */
@@ -16,7 +19,7 @@ export function httpLogging(logger: Logger) {
     customLogLevel: (_request, response, error) =>
       error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'debug',
     serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, url: url.split('?')[0] }),
+      req: ({ method, url }: { method: string; url: string }) => ({ method, url: shown(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
   });

@@ -5,14 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { connect, type Persistence, postgres, sqlite } from '../database/open-database.js';
+import { connect, postgres, sqlite } from '../database/open-database.js';
+import type { Persistence } from '../database/persistence.js';
 import { Transactions } from '../database/transactions.js';
+import type { ClusterEvents } from '../events/cluster-events.js';
+import { openClusterEvents } from '../events/cluster/open-cluster-events.js';
 import { EventBus } from '../events/event-bus.js';
 
 export interface TestDatabase {
   dataSource: DataSource;
   transactions: Transactions;
   events: EventBus;
+  /** Heard within this process; until it is started, not from others. */
+  cluster: ClusterEvents;
   /** Closes the connection and deletes what was made. */
   close(): Promise<void>;
 }
@@ -49,11 +54,16 @@ async function onPostgres(url: string, persistences: readonly Persistence[]): Pr
 
 function handle(dataSource: DataSource, cleanUp: () => void | Promise<void>): TestDatabase {
   const events = new EventBus();
+  const transactions = new Transactions(dataSource, events);
+  const databaseUrl = process.env.ATTENDANT_TEST_DATABASE_URL;
+  const cluster = openClusterEvents({ redisUrl: undefined, databaseUrl }, dataSource, transactions);
   return {
     dataSource,
     events,
-    transactions: new Transactions(dataSource, events),
+    transactions,
+    cluster,
     close: async () => {
+      await cluster.stop();
       await dataSource.destroy();
       await cleanUp();
     },

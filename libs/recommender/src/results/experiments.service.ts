@@ -1,18 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import type { Experiment, ExperimentInput, ExperimentResults } from '#contracts';
 import { differenceOfProportions, goodnessOfFit } from '#learning';
-import { Clock, Transactions } from '#platform';
+import { Clock, ClusterEvents, Transactions } from '#platform';
 import { BehaviorCounts, type ExposedShopper, shortVersion } from '#profiles';
 import { recommenderErrors } from '../recommender.errors.js';
-import { Versions } from '../versions/versions.service.js';
+import { RANKINGS, type Rankings } from '../versions/rankings.learned.js';
 import { ExperimentEntity } from './experiment.entity.js';
 import { rate } from './rate.js';
 
 /** Shoppers who fall to the arms less likely than so are not shared out as they should (Fabijan et al., KDD 2019). */
 const MISMATCH_BELOW = 0.001;
 const SIGNIFICANT_BELOW = 0.05;
+
+/** Announced to every process when a comparison begins or ends. */
+export const EXPERIMENTS_CHANGED = 'recommender.experiments';
+
+/** Versions that a comparison needs, until it ends. */
+export async function heldByExperiments(dataSource: DataSource): Promise<string[]> {
+  const running = await dataSource.getRepository(ExperimentEntity).findBy({ endedAt: IsNull() });
+  return running.flatMap(({ arms }) => arms.flatMap(({ versionId }) => versionId ?? []));
+}
 
 /** Comparisons between versions: each shopper sees one of them, always the same. */
 @Injectable()
@@ -22,7 +31,8 @@ export class Experiments {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly counts: BehaviorCounts,
-    private readonly versions: Versions,
+    @Inject(RANKINGS) private readonly rankings: Rankings,
+    private readonly cluster: ClusterEvents,
   ) {}
 
   /** Newest first. */
@@ -38,14 +48,15 @@ export class Experiments {
   async start({ name, arms }: ExperimentInput): Promise<Experiment> {
     for (const { versionId } of arms) {
       if (versionId === null) continue;
-      await this.versions.get(versionId);
-      await this.versions.load(versionId);
+      await this.rankings.get(versionId);
+      await this.rankings.load(versionId);
     }
     const experiment = { id: randomUUID(), name, arms, startedAt: this.clock.now(), endedAt: null };
     await this.transactions.run(async (tx) => {
       if (await tx.manager.existsBy(ExperimentEntity, { endedAt: IsNull() }))
         throw recommenderErrors.experiment_running();
       await tx.manager.insert(ExperimentEntity, experiment);
+      await this.cluster.announce(EXPERIMENTS_CHANGED, tx);
     });
     return experiment;
   }
@@ -57,6 +68,7 @@ export class Experiments {
       if (!found) throw recommenderErrors.experiment_not_found();
       found.endedAt ??= this.clock.now();
       await tx.manager.update(ExperimentEntity, { id }, { endedAt: found.endedAt });
+      await this.cluster.announce(EXPERIMENTS_CHANGED, tx);
       return found;
     });
   }

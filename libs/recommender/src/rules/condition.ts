@@ -1,4 +1,4 @@
-import type { Product } from '#contracts';
+import { minorUnits, type Product } from '#contracts';
 import { inStock } from '#catalog';
 
 /** What is known of every product, by the words of a condition. Prices in whole units of the currency. */
@@ -8,7 +8,7 @@ export const FIELDS = {
   brand: { kind: 'text', of: ({ brand }) => brand },
   category: { kind: 'text', of: ({ category }) => category },
   department: { kind: 'text', of: ({ department }) => department },
-  price: { kind: 'number', of: ({ price }) => price / 100 },
+  price: { kind: 'number', of: ({ price, currency }) => price / minorUnits(currency) },
   /** Percent off the former price. */
   discount: {
     kind: 'number',

@@ -3,14 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ProductIndex } from '#catalog';
 import type { Product, Rule, RuleInput, Scenario } from '#contracts';
-import { Clock, Transactions } from '#platform';
+import { Clock, ClusterEvents, type Transaction, Transactions } from '#platform';
 import { recommenderErrors } from '../recommender.errors.js';
 import { type Condition, holds } from './condition.js';
 import { ConditionError, parseCondition } from './parse-condition.js';
 import { RuleEntity } from './rule.entity.js';
 
-/** How soon a node sees a change made on another. */
-const CHECK_EVERY_MS = 5_000;
+const RULES_CHANGED = 'recommender.rules';
 
 /** A rule in force, ready to be held against products. */
 export interface ActiveRule extends Rule {
@@ -36,14 +35,19 @@ export function conditionOf(where: string): Condition {
 /** The shop's own rules over what is suggested. */
 @Injectable()
 export class Rules {
-  private known: ActiveRule[] = [];
-  private checkedAt = Number.NEGATIVE_INFINITY;
+  /** Null: to be read anew. */
+  private known: Promise<ActiveRule[]> | null = null;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-  ) {}
+    private readonly cluster: ClusterEvents,
+  ) {
+    cluster.on(RULES_CHANGED, () => {
+      this.known = null;
+    });
+  }
 
   /** Oldest first. */
   async list(): Promise<Rule[]> {
@@ -54,29 +58,25 @@ export class Rules {
   async create(input: RuleInput): Promise<Rule> {
     conditionOf(input.where);
     const rule = { ...input, id: randomUUID(), createdAt: this.clock.now() };
-    await this.transactions.run((tx) => tx.manager.insert(RuleEntity, rule));
-    this.checkedAt = Number.NEGATIVE_INFINITY;
+    await this.change((tx) => tx.manager.insert(RuleEntity, rule));
     return rule;
   }
 
   /** @throws AppError `condition_invalid`, `rule_not_found`. */
   async replace(id: string, input: RuleInput): Promise<Rule> {
     conditionOf(input.where);
-    const rule = await this.transactions.run(async (tx) => {
+    return this.change(async (tx) => {
       const found = await tx.manager.findOneBy(RuleEntity, { id });
       if (!found) throw recommenderErrors.rule_not_found();
       await tx.manager.update(RuleEntity, { id }, input);
       return { ...found, ...input };
     });
-    this.checkedAt = Number.NEGATIVE_INFINITY;
-    return rule;
   }
 
   /** @throws AppError `rule_not_found`. */
   async remove(id: string): Promise<void> {
-    const { affected } = await this.transactions.run((tx) => tx.manager.delete(RuleEntity, { id }));
+    const { affected } = await this.change((tx) => tx.manager.delete(RuleEntity, { id }));
     if (!affected) throw recommenderErrors.rule_not_found();
-    this.checkedAt = Number.NEGATIVE_INFINITY;
   }
 
   /**
@@ -98,14 +98,28 @@ export class Rules {
     return { without, with: [...older, rule, ...without.slice(older.length)] };
   }
 
+  private async read(): Promise<ActiveRule[]> {
+    try {
+      return (await this.list()).map(ready);
+    } catch (error) {
+      this.known = null;
+      throw error;
+    }
+  }
+
+  private change<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.transactions.run(async (tx) => {
+      const changed = await work(tx);
+      await this.cluster.announce(RULES_CHANGED, tx);
+      return changed;
+    });
+  }
+
   /** Rules in force now for the scenario, oldest first. */
   async active(scenario: Scenario): Promise<ActiveRule[]> {
     const now = this.clock.now();
-    if (now - this.checkedAt >= CHECK_EVERY_MS) {
-      this.checkedAt = now;
-      this.known = (await this.list()).map(ready);
-    }
-    return this.known.filter(
+    const known = await (this.known ??= this.read());
+    return known.filter(
       (rule) =>
         rule.enabled &&
         (rule.startsAt === null || rule.startsAt <= now) &&

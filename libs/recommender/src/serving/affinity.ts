@@ -1,5 +1,6 @@
 import type { Product } from '#contracts';
 import type { ProfileView } from '#profiles';
+import { t } from '../messages/index.js';
 
 /** How a product suits what is known of the shopper, and what of it can be told. */
 export interface Affinity {
@@ -16,8 +17,8 @@ export function affinity(product: Product, profile: ProfileView): Affinity {
   const kind = profile.categories.find(({ name }) => name === product.category)?.share ?? 0;
   const size = sizeFit(product, profile);
   const facts = [
-    brand >= FAVORITE ? `By ${product.brand}, which you often choose` : null,
-    size.name === null ? null : `There in your size, ${size.name}`,
+    brand >= FAVORITE ? t('chosenBrand', { brand: product.brand }) : null,
+    size.name === null ? null : t('inYourSize', { size: size.name }),
   ];
   return {
     score: brand + kind + priceFit(product, profile) + size.score,

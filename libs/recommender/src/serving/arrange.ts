@@ -19,6 +19,7 @@ const RELEVANCE: Record<Scenario, number> = {
   session: 0.8,
   popular: 0.9,
   next: 0.9,
+  again: 1,
   goes_with: 0.9,
   advice: 1,
   similar: 1,

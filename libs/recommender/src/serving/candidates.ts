@@ -1,4 +1,4 @@
-import { topItems } from '../evaluation/top-items.js';
+import { topItems } from '#ranking';
 import { historyOf } from './evidence.js';
 import type { Exclusion } from './exclusions.js';
 import { productAt, productOf, type Scene } from './scene.js';
@@ -26,14 +26,14 @@ export function candidatesOf(scene: Scene, excluded: Exclusion): number[] {
   if (index.products.length <= ALL) return allowed(index.products.keys());
   const found = allowed(sources(scene));
   const limited =
-    Object.keys(request.filters ?? {}).length > 0 ||
+    (request.need?.limits.length ?? 0) > 0 ||
     request.where !== undefined ||
     scene.rules.some(({ action }) => action === 'only');
   return found.length < ENOUGH && limited ? allowed(index.products.keys()).slice(0, ALL) : found;
 }
 
 function sources(scene: Scene): Set<number> {
-  const { request, index, matches, evidence, serving, together, company, shelves, profile, anchor, rules } =
+  const { request, index, matches, evidence, serving, together, seeds, shelves, profile, anchor, rules } =
     scene;
   const places = new Set<number>();
   const add = (all: Iterable<number | undefined>): void => {
@@ -51,8 +51,14 @@ function sources(scene: Scene): Set<number> {
     const best = topItems(scores, BY_MODEL, new Set(historyOf(evidence, version).items));
     add(best.map((item) => index.placeOf(version.productIds[item] as string)));
   }
+  const again = counts(scenario, 'again') ? scene.basketScores() : null;
+  if (version && again) {
+    add(
+      topItems(again, BY_MODEL, new Set()).map((item) => index.placeOf(version.productIds[item] as string)),
+    );
+  }
   if (counts(scenario, 'together')) {
-    for (const id of company) add(together.strongest(id, PARTNERS).map((partner) => index.placeOf(partner)));
+    for (const id of seeds) add(together.strongest(id, PARTNERS).map((partner) => index.placeOf(partner)));
   }
   const kinds = [
     productAt(index, anchor)?.category,

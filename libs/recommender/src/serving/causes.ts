@@ -1,7 +1,6 @@
 import type { Explanation } from '#contracts';
 import { dot } from '#catalog';
-import type { History } from '../models/interactions.js';
-import type { Contribution, ServableRanker } from '../models/ranker.js';
+import type { Contribution, History, ServableRanker } from '#ranking';
 import { historyOf } from './evidence.js';
 import { productAt, productOf, type Scene } from './scene.js';
 

@@ -1,7 +1,7 @@
 import type { BehaviorType, Scenario } from '#contracts';
 import type { ProfileView } from '#profiles';
-import type { History } from '../models/interactions.js';
-import type { LoadedVersion } from '../versions/version-files.js';
+import type { History } from '#ranking';
+import type { LoadedVersion } from '../versions/ranking-files.js';
 import type { SuggestRequest } from './suggest-request.js';
 
 /** A product of the shopper's past, or of the request, that speaks for others. */
@@ -33,7 +33,18 @@ export function evidenceOf(request: SuggestRequest, profile: ProfileView | null)
 }
 
 /** As a version's ranker reads it; what the version has never seen is left out. */
-export function historyOf(evidence: readonly Evidence[], { itemOf }: LoadedVersion): History {
+export function historyOf(evidence: readonly Evidence[], version: LoadedVersion): History {
+  const known = histories.get(evidence);
+  if (known?.version === version) return known.history;
+  const history = readHistory(evidence, version);
+  histories.set(evidence, { version, history });
+  return history;
+}
+
+/** One history a request: rankers keep what they worked out for it. */
+const histories = new WeakMap<readonly Evidence[], { version: LoadedVersion; history: History }>();
+
+function readHistory(evidence: readonly Evidence[], { itemOf }: LoadedVersion): History {
   const known = evidence.flatMap(({ productId, weight }) => {
     const item = itemOf.get(productId);
     return item === undefined ? [] : [{ item, weight }];
@@ -41,6 +52,35 @@ export function historyOf(evidence: readonly Evidence[], { itemOf }: LoadedVersi
   return {
     items: Int32Array.from(known, ({ item }) => item),
     weights: Float64Array.from(known, ({ weight }) => weight),
+  };
+}
+
+/** What was bought at once. */
+export interface ShopperBasket {
+  at: number;
+  productIds: ReadonlySet<string>;
+}
+
+/** The version's scores of what is bought next, taken when first asked for and once. */
+export function basketScores(
+  baskets: readonly ShopperBasket[],
+  version: LoadedVersion | null,
+  now: number,
+): () => Float64Array | null {
+  let known: Float64Array | null | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    known =
+      version?.baskets && baskets.length > 0
+        ? version.baskets.scores(
+            baskets.map(({ at, productIds }) => ({
+              at,
+              items: new Set([...productIds].flatMap((id) => version.itemOf.get(id) ?? [])),
+            })),
+            now,
+          )
+        : null;
+    return known;
   };
 }
 

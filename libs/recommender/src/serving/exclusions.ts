@@ -1,36 +1,38 @@
 import type { Preference, Product } from '#contracts';
-import { inStock, meetsFilters, type ProductFilters } from '#catalog';
+import { brokenLimits, inStock, isUnasked } from '#catalog';
 import { holds } from '../rules/condition.js';
 import { productOf, type Scene } from './scene.js';
+import { t } from '../messages/index.js';
 
 /** Why a product must not be suggested here, for people; null when it may. */
 export type Exclusion = (product: Product) => string | null;
 
 /** Everything that keeps products out: stock, filters, the shop's rules, what the shopper has or does not want. */
 export function exclusionsOf(scene: Scene): Exclusion {
-  const { request, index, company, profile, rules, hidden } = scene;
-  const { scenario, filters = {}, where, avoid = [] } = request;
-  const limits: ProductFilters = { ...filters, inStock: true };
+  const { request, index, seeds, profile, rules, hidden } = scene;
+  const { vocabulary } = index;
+  const { scenario, need, where } = request;
   const isCompanion = scenario === 'goes_with';
-  const companions = isCompanion ? company.flatMap((id) => productOf(index, id) ?? []) : [];
+  const companions = isCompanion ? seeds.flatMap((id) => productOf(index, id) ?? []) : [];
   // What goes with boots is not another pair of boots, nor made for somebody else.
   const kinds = new Set(companions.map(({ category }) => category));
   const genders = new Set(companions.flatMap(({ attributes }) => attributes['gender'] ?? []));
-  const unwanted = [...avoid, ...(profile?.preferences.filter(({ likes }) => !likes) ?? [])];
+  const unwanted = profile?.preferences.filter(({ likes }) => !likes) ?? [];
   const hides = rules.filter(({ action }) => action === 'hide');
   const only = rules.filter(({ action }) => action === 'only');
   return (product) => {
     const known = hidden.get(product.id);
     if (known !== undefined) return known;
-    if (!inStock(product)) return 'Sold out';
-    if (!meetsFilters(product, limits)) return 'Does not meet the filters, or not in stock so';
-    if (where && !holds(where, product)) return 'Does not meet the condition';
-    if (kinds.has(product.category)) return 'Of the same kind as what it should go with';
-    if (genders.size > 0 && isForOthers(product, genders)) return 'Made for somebody else';
+    if (!inStock(product)) return t('soldOut');
+    if (need && brokenLimits(product, need, vocabulary).length > 0) return t('breaksTheNeed');
+    if (need && !isCompanion && isUnasked(product, need, vocabulary)) return t('unasked');
+    if (where && !holds(where, product)) return t('breaksTheCondition');
+    if (kinds.has(product.category)) return t('sameKind');
+    if (genders.size > 0 && isForOthers(product, genders)) return t('forOthers');
     const disliked = unwanted.find((preference) => isMeant(preference, product));
-    if (disliked) return `The shopper does not want ${disliked.value}`;
+    if (disliked) return t('unwanted', { what: disliked.value });
     const rule = hides.find(({ meets }) => meets(product)) ?? only.find(({ meets }) => !meets(product));
-    return rule ? `Rule "${rule.name}"` : null;
+    return rule ? t('ruleHides', { name: rule.name }) : null;
   };
 }
 

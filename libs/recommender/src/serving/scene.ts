@@ -5,7 +5,7 @@ import type { BoughtTogether } from '../bought-together.js';
 import type { NeedFits } from '../need-fit.js';
 import type { ActiveRule } from '../rules/rules.service.js';
 import type { Serving } from '../versions/serving-versions.service.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, ShopperBasket } from './evidence.js';
 import type { Shelves } from './shelves.js';
 import type { SuggestRequest } from './suggest-request.js';
 
@@ -17,7 +17,7 @@ export interface Scene {
   /** Place of the product that `similar` and `out_of_stock` start from. */
   anchor: number | undefined;
   /** Product ids that "goes with" refers to. */
-  company: readonly string[];
+  seeds: readonly string[];
   matches: TextMatch[] | null;
   /** How the products' details answer the text; null without one. */
   fits: NeedFits | null;
@@ -26,6 +26,10 @@ export interface Scene {
   evidence: readonly Evidence[];
   /** The trained ranking's scores by its item numbers; null without one, or where it has seen nothing of the evidence. */
   behaviorScores: () => Float64Array | null;
+  /** What was bought, by day, oldest first; empty but for `again`. */
+  baskets: readonly ShopperBasket[];
+  /** The trained version's scores of what is bought next, by its item numbers; null without one, or without baskets. */
+  basketScores: () => Float64Array | null;
   /** Ids of what is not to be shown, with why. */
   hidden: ReadonlyMap<string, string>;
   rules: readonly ActiveRule[];

@@ -1,5 +1,5 @@
-import type { Product, Scenario, Signal } from '#contracts';
-import { dot, type ProductIndex, type TextMatch, textRelevance } from '#catalog';
+import type { Product, Scenario, Signal, SuggestionStrategy } from '#contracts';
+import { dot, limitOn, type ProductIndex, type TextMatch, textRelevance } from '#catalog';
 import type { Component } from '../blend.js';
 import { affinity } from './affinity.js';
 import type { Evidence } from './evidence.js';
@@ -13,11 +13,18 @@ const WEIGHTS: Record<Scenario, Partial<Record<Measured, number>>> = {
   for_you: { behavior: 1.2, taste: 0.5, profile: 0.4, popularity: 0.3 },
   session: { behavior: 1, taste: 0.8, profile: 0.2, popularity: 0.2 },
   next: { behavior: 1.5, together: 0.5, popularity: 0.2 },
+  again: { again: 1 },
   popular: { popularity: 1 },
   advice: { text: 2, fit: 3, popularity: 0.15, behavior: 0.15, taste: 0.25, profile: 0.2, together: 0.2 },
   similar: { likeness: 1, kind: 1, price: 0.3, popularity: 0.2 },
   goes_with: { together: 1, kinds_together: 0.6, behavior: 0.4, popularity: 0.2, text: 0.8 },
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2 },
+};
+
+/** Other ways to order what meets a need. How well its details fit comes first in all of them. */
+const STRATEGIES: Record<Exclude<SuggestionStrategy, 'need'>, Partial<Record<Measured, number>>> = {
+  popular: { fit: 3, text: 0.5, popularity: 2 },
+  for_you: { fit: 3, text: 0.5, behavior: 1.5, taste: 1, profile: 1, popularity: 0.3 },
 };
 
 type Measure = (place: number) => number;
@@ -28,11 +35,12 @@ export const counts = (scenario: Scenario, signal: Measured): boolean =>
 
 /** The components that count in this scenario and have something to go by. */
 export function components(scene: Scene, candidates: readonly number[]): Component<Signal>[] {
-  const { scenario, filters } = scene.request;
-  return Object.entries(WEIGHTS[scenario]).flatMap(([name, weight]) => {
+  const { scenario, need, strategy = 'need' } = scene.request;
+  const weights = scenario === 'advice' && strategy !== 'need' ? STRATEGIES[strategy] : WEIGHTS[scenario];
+  return Object.entries(weights).flatMap(([name, weight]) => {
     const measure = MEASURES[name as Measured](scene);
     // Among things of one kind, words are chance more often than not: the details tell them apart.
-    const share = name === 'text' && filters?.category ? 0.5 : 1;
+    const share = name === 'text' && need && limitOn(need, 'kind') ? 0.5 : 1;
     return measure
       ? [
           {
@@ -64,12 +72,12 @@ const MEASURES: Record<Measured, (scene: Scene) => Measure | null> = {
       ? null
       : (place) => -Math.abs(Math.log1p((index.products[place] as Product).price) - own);
   },
-  together: ({ company, together, index }) =>
-    company.length > 0
-      ? (place) => sum(company, (id) => together.strength(id, (index.products[place] as Product).id))
+  together: ({ seeds, together, index }) =>
+    seeds.length > 0
+      ? (place) => sum(seeds, (id) => together.strength(id, (index.products[place] as Product).id))
       : null,
-  kinds_together: ({ company, kindsTogether, index }) => {
-    const kinds = company.flatMap((id) => productOf(index, id)?.category ?? []);
+  kinds_together: ({ seeds, kindsTogether, index }) => {
+    const kinds = seeds.flatMap((id) => productOf(index, id)?.category ?? []);
     return kinds.length > 0
       ? (place) =>
           sum(kinds, (kind) => kindsTogether.strength(kind, (index.products[place] as Product).category))
@@ -80,6 +88,15 @@ const MEASURES: Record<Measured, (scene: Scene) => Measure | null> = {
   behavior: ({ index, serving: { version }, behaviorScores }) => {
     const scores = behaviorScores();
     if (!version || !scores) return null;
+    return (place) => {
+      const item = version.itemOf.get((index.products[place] as Product).id);
+      return item === undefined ? Number.NaN : (scores[item] as number);
+    };
+  },
+  /** Without anything bought or learnt: what everybody buys. */
+  again: ({ index, serving: { version }, basketScores, popularity }) => {
+    const scores = basketScores();
+    if (!version || !scores) return popularity;
     return (place) => {
       const item = version.itemOf.get((index.products[place] as Product).id);
       return item === undefined ? Number.NaN : (scores[item] as number);

@@ -1,5 +1,5 @@
-import type { Preference, Scenario } from '#contracts';
-import type { ProductFilters } from '#catalog';
+import type { Scenario, SuggestionStrategy } from '#contracts';
+import type { Need } from '#catalog';
 import type { Condition } from '../rules/condition.js';
 
 /** What is asked for, by a page or by the chat. */
@@ -9,7 +9,8 @@ export interface SuggestRequest {
   text?: string;
   /** Of `text`, when the caller has it already. */
   embedding?: Float32Array;
-  filters?: ProductFilters;
+  /** Hard limits and wishes; without one, what `text` says counts for the order alone. */
+  need?: Need;
   /** A condition of the caller's besides. */
   where?: Condition;
   /** What the suggestions are to be like, to go with, or to stand in for. */
@@ -20,8 +21,8 @@ export interface SuggestRequest {
   customerId?: string | null;
   /** Products not to show again. */
   exclude?: readonly string[];
-  /** What the shopper does not want, told in this conversation. */
-  avoid?: readonly Pick<Preference, 'about' | 'value'>[];
+  /** Of `advice`: what orders what meets the need; `need` unless told. */
+  strategy?: SuggestionStrategy;
   limit?: number;
   /** BCP 47, for the money in reasons. */
   locale?: string;

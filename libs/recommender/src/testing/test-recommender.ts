@@ -1,39 +1,60 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogPersistence, type Encoder, Orders, ProductSearch, ShopImport } from '#catalog';
+import {
+  catalogPersistence,
+  type Encoder,
+  Orders,
+  ProductSearch,
+  ProductVectors,
+  ShopImport,
+} from '#catalog';
 import type { BehaviorEvent } from '#contracts';
-import { FixedClock, openTestDatabase } from '#platform';
+import { FixedClock, PersonalData } from '#platform';
+import { openTestDatabase } from '#platform/testing';
 import { BehaviorCounts, profilesOf, profilesPersistence, ShopperData, ShopperProfiles } from '#profiles';
+import { LearnedKinds, versionsPersistence } from '#versions';
 import { BehaviorModel } from '../behavior-model.service.js';
 import { recommenderPersistence } from '../recommender.persistence.js';
+import { PredictedStars } from '../predicted-stars.service.js';
 import { Recommender } from '../recommender.service.js';
 import { Experiments } from '../results/experiments.service.js';
 import { ScenarioResults } from '../results/scenario-results.service.js';
 import { Rules } from '../rules/rules.service.js';
 import { ServingVersions } from '../versions/serving-versions.service.js';
 import { TrainingEvents } from '../versions/training-events.service.js';
-import { Trainings } from '../versions/trainings.service.js';
-import { Versions } from '../versions/versions.service.js';
+import { rankingsLearned } from '../versions/rankings.learned.js';
 
 /** The recommender with all its neighbours on a database of its own. */
 export async function openTestRecommender(encoder: Encoder) {
   const dataDir = mkdtempSync(join(tmpdir(), 'attendant-recommender-'));
-  const db = await openTestDatabase([catalogPersistence, profilesPersistence, recommenderPersistence]);
-  const { dataSource, transactions, events } = db;
+  const db = await openTestDatabase([
+    catalogPersistence,
+    profilesPersistence,
+    recommenderPersistence,
+    versionsPersistence,
+  ]);
+  const { dataSource, transactions, events, cluster } = db;
   const clock = new FixedClock();
   const { profiles, consents, links } = profilesOf(dataSource, transactions, clock);
-  const orders = new Orders(dataSource, transactions, clock, { returnDays: 30, exchangeDays: 60 });
-  const search = new ProductSearch(dataSource, clock, events, encoder, { dataDir });
+  const orders = new Orders(dataSource);
+  const search = new ProductSearch(dataSource, cluster, encoder, { dataDir });
   const views = new ShopperProfiles(profiles, consents, orders, search, clock);
-  const behavior = new BehaviorModel(profiles, consents, orders, search, clock, events);
+  const behavior = new BehaviorModel(profiles, consents, orders, search, clock, events, cluster);
   const counts = new BehaviorCounts(dataSource);
-  const versions = new Versions(dataSource, transactions, clock, { dataDir });
-  const training = new TrainingEvents(profiles, links, consents, orders, clock);
-  const trainings = new Trainings(dataSource, transactions, clock, training, versions, { dataDir });
-  const experiments = new Experiments(dataSource, transactions, clock, counts, versions);
-  const serving = new ServingVersions(versions, experiments, clock);
-  const rules = new Rules(dataSource, transactions, clock);
+  const training = new TrainingEvents(
+    profiles,
+    links,
+    consents,
+    orders,
+    new ProductVectors(dataSource, encoder, { dataDir }),
+    clock,
+  );
+  const kinds = new LearnedKinds(dataSource, transactions, clock, cluster, { dataDir });
+  const rankings = kinds.add(rankingsLearned(training));
+  const experiments = new Experiments(dataSource, transactions, clock, counts, rankings, cluster);
+  const serving = new ServingVersions(rankings, experiments, cluster);
+  const rules = new Rules(dataSource, transactions, clock, cluster);
   let ids = 0;
   return {
     db,
@@ -44,15 +65,25 @@ export async function openTestRecommender(encoder: Encoder) {
     links,
     search,
     views,
-    versions,
+    rankings,
     training,
-    trainings,
     experiments,
     serving,
     rules,
-    imports: new ShopImport(transactions, clock),
-    data: new ShopperData(dataSource, transactions, clock, profiles, views, consents, links),
+    imports: new ShopImport(transactions, clock, cluster),
+    data: new ShopperData(
+      dataSource,
+      transactions,
+      clock,
+      profiles,
+      views,
+      consents,
+      links,
+      new PersonalData(),
+      { clearSoon: () => Promise.resolve() },
+    ),
     results: new ScenarioResults(counts, clock),
+    stars: new PredictedStars(views, serving),
     recommender: new Recommender(search, views, behavior, serving, rules, clock),
     /** A visitor who agreed does something. */
     did: async (visitorId: string, event: Pick<BehaviorEvent, 'type'> & Partial<BehaviorEvent>) => {

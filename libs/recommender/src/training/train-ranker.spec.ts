@@ -1,5 +1,6 @@
 import { seededRandom } from '#learning';
-import { sequenceOf } from '../models/interactions.js';
+import { sequenceOf } from '#ranking';
+import { ItemTexts } from './item-texts.js';
 import { trainRanker } from './train-ranker.js';
 import type { TrainingEvent } from './training-data.js';
 
@@ -22,11 +23,18 @@ describe('trainRanker', () => {
     const { ranker, report } = await trainRanker({ users: 60, items: 30, events: circle(60, 30) }, options);
     expect(report.judged).toBe(60);
     expect(report.tried.map(({ family }) => family)).toEqual(
-      expect.arrayContaining(['popularity', 'co-occurrence', 'item kNN', 'RP3beta', 'EASE', 'SLIM', 'iALS']),
+      expect.arrayContaining([
+        'popularity',
+        'co-occurrence',
+        'item kNN',
+        'user kNN',
+        'RP3beta',
+        'EASE',
+        'iALS',
+      ]),
     );
     const ndcg = report.tried.map((one) => one.ndcg);
     expect(ndcg).toEqual([...ndcg].sort((a, b) => b - a));
-    expect(report.chosen).toEqual(report.tried[0]);
     expect(report.chosen.ndcg).toBeGreaterThan(
       report.tried.find(({ family }) => family === 'popularity')?.ndcg as number,
     );
@@ -75,6 +83,51 @@ describe('trainRanker', () => {
   ])('refuses %s', async (_name, items, change, message) => {
     const events = [{ user: 0, item: 0, weight: 1, at: 0, ...change }];
     await expect(trainRanker({ users: 1, items, events }, options)).rejects.toThrow(message);
+  });
+
+  it('goes on where the best setting is the last one tried, and puts together only what is better beyond chance', async () => {
+    const random = seededRandom(5);
+    // Two tastes, items in both by chance.
+    const events = Array.from({ length: 120 }, (_, user) =>
+      Array.from({ length: 12 }, (_unused, step) => {
+        const half = random() < 0.85 ? user % 2 : 1 - (user % 2);
+        return { user, item: half * 30 + Math.floor(30 * random() ** 2), weight: 1, at: user * 100 + step };
+      }),
+    ).flat();
+    const { report } = await trainRanker({ users: 120, items: 60, events }, options);
+    const best = report.tried.find(({ family }) => family === 'EASE');
+    const values = report.tried
+      .filter(({ family }) => family === 'EASE')
+      .map(({ settings }) => Number(settings.split(' ')[1]))
+      .sort((a, b) => a - b);
+    const place = values.indexOf(Number(best?.settings.split(' ')[1]));
+    expect(values.length).toBeGreaterThanOrEqual(3);
+    const atLimit = (values[place] as number) <= 16 || (values[place] as number) >= 5_000;
+    const isLeader = report.tried.slice(0, 4).some(({ family }) => family === 'EASE');
+    if (isLeader && !atLimit) expect(place > 0 && place < values.length - 1).toBe(true);
+    const blend = report.tried.find(({ family }) => family === 'blend');
+    if (blend) expect(report.chosen.family === 'blend').toBe((blend.gain?.low ?? 0) > 0);
+  });
+
+  it('finds what nobody has taken yet by its text', async () => {
+    // A circle of taste: texts of neighbours are close. Items from 30 on are new, each like the item 30 before.
+    const items = 40;
+    const embeddings = Float32Array.from({ length: items * 2 }, (_, at) => {
+      const angle = ((Math.floor(at / 2) % 30) / 30) * 2 * Math.PI;
+      return at % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
+    });
+    const events = circle(90, 30).map((event) => ({
+      ...event,
+      // Seldom one of the new ones is taken in place of its like.
+      item: event.item < 10 && event.user % 5 === 0 ? event.item + 30 : event.item,
+    }));
+    const texts = new ItemTexts(items, embeddings);
+    const { ranker, report, behavior } = await trainRanker({ users: 90, items, events, texts }, options);
+    expect(report.tried.map(({ family }) => family)).toContain('text');
+    expect(report.chosen.ndcg).toBeGreaterThanOrEqual(
+      report.tried.find(({ family }) => family === behavior.family)?.ndcg as number,
+    );
+    expect([...ranker.scores(sequenceOf([3, 4]))].every(Number.isFinite)).toBe(true);
   });
 
   it('stops when it is told to', async () => {

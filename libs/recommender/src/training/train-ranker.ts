@@ -1,19 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { seededRandom, shuffled } from '#learning';
-import { leaveOneOut, type LeftOut } from '../evaluation/leave-one-out.js';
-import type { ServableRanker } from '../models/ranker.js';
-import { RANKER_CANDIDATES, type RankerCandidate } from './ranker-candidates.js';
-import { type TrainingData, type TrainingEvent, type TrainingSet, trainingSet } from './training-data.js';
+import type { Interval } from '#learning';
+import type { ServableRanker } from '#ranking';
+import { type Contest, type Standing, tryBlend, tryTexts } from './combine-rankers.js';
+import { type InnerSplit, type SplitData, withoutLatest } from './inner-split.js';
+import { RANKER_FAMILIES } from './ranker-families.js';
+import type { Recipe } from './recipe.js';
+import { K, meanOf, searchFamilies } from './search-families.js';
+import { type TrainingData, trainingSet } from './training-data.js';
 
 /** One kind of ranker with settings, and how well it found what was held out. */
 export interface TriedRanker {
   family: string;
   settings: string;
-  /** Hit rate and nDCG among the first {@link TrainingReport.k}. */
-  hr: number;
+  /** nDCG among the first {@link TrainingReport.k}. */
   ndcg: number;
-  /** To train it on the inner training part. */
+  /** To train it on the inner training parts; 0 for what is put together of others. */
   seconds: number;
+  /** Of what is put together: in nDCG over what it was put on, paired. */
+  gain?: Interval;
 }
 
 /** What was tried and chosen. */
@@ -21,111 +25,108 @@ export interface TrainingReport {
   users: number;
   items: number;
   events: number;
-  /** Shoppers whose latest new item was held out, and looked for among all items they had not taken. */
+  /** Of whom something was held out, and looked for among all items they had not taken. */
   judged: number;
   k: number;
-  /** Best first. */
+  /** Judged on everybody, best first. */
   tried: TriedRanker[];
   /** Left out for the size of the catalogue or the time. */
-  skipped: { family: string; settings: string; why: 'items' | 'time' }[];
+  skipped: { family: string; settings: string; why: 'size' | 'time' }[];
   chosen: TriedRanker;
   seconds: number;
 }
 
-const K = 10;
-const MOST_JUDGED = 2_000;
-
-interface InnerSplit {
-  /** What is not held out. */
-  kept: TrainingData;
-  train: TrainingSet;
-  cases: LeftOut[];
+export interface TrainOptions {
+  /** For all of it, met but for what is at work when it ends; popularity is always tried. */
+  budgetMs: number;
+  /** What is held out to choose on; the latest new item of each shopper, unless told otherwise. */
+  splits?: readonly SplitData[];
+  progress?: (text: string) => void;
 }
 
-/** Each shopper's latest new item is held out, with all that came after; of at most {@link MOST_JUDGED} drawn shoppers. */
-export const innerSplit = (data: TrainingData, seed: number): InnerSplit => {
-  const byUser = new Map<number, TrainingEvent[]>();
-  for (const event of data.events) {
-    const own = byUser.get(event.user);
-    if (own) own.push(event);
-    else byUser.set(event.user, [event]);
-  }
-  const candidates = [...byUser].filter(([, events]) => new Set(events.map(({ item }) => item)).size > 1);
-  const held = new Map<number, { item: number; at: number }>();
-  for (const [user, events] of shuffled(candidates, seededRandom(seed)).slice(0, MOST_JUDGED)) {
-    const firsts = new Map<number, number>();
-    for (const { item, at } of [...events].sort((a, b) => a.at - b.at)) {
-      if (!firsts.has(item)) firsts.set(item, at);
-    }
-    const [item, at] = [...firsts].at(-1) as [number, number];
-    held.set(user, { item, at });
-  }
-  const kept = data.events.filter(({ user, item, at }) => {
-    const out = held.get(user);
-    return !out || (item !== out.item && at <= out.at);
-  });
-  const keptData = { ...data, events: kept };
-  const train = trainingSet(keptData);
-  const cases = [...held].map(([user, { item }]) => ({
-    history: train.sequences[user] as LeftOut['history'],
-    next: item,
-  }));
-  return { kept: keptData, train, cases };
-};
+export interface TrainedRanker {
+  ranker: ServableRanker;
+  report: TrainingReport;
+  /** What was chosen, to be trained on other data. */
+  recipe: Recipe;
+  /** The same without the items' texts. */
+  behavior: Recipe;
+  /** The best of each family beside it, best first. */
+  families: Recipe[];
+}
 
 /**
- * Chooses a kind of ranker and its settings on an inner split within a time budget, then trains it on everything. Run it
- * away from the event loop: between candidates it lets other work in and looks at the signal, within one it computes.
+ * Chooses a ranker on inner splits within a time budget, then trains it on everything: the best settings of each family by
+ * successive halving; then the best families blended, and that beside the items' texts, each only where it is better by an
+ * interval. Run it away from the event loop: between trials it lets other work in and looks at the signal.
  *
- * @param options `budgetMs` for all of it, met but for the candidate at work when it ends; popularity is always tried
  * @throws RangeError for no items, numbers out of range, and weights or times that are no usable numbers
  */
 export const trainRanker = async (
   data: TrainingData,
-  options: { budgetMs: number; seed?: number; progress?: (text: string) => void },
+  { budgetMs, splits: ways = [withoutLatest(1)], progress = () => undefined }: TrainOptions,
   signal?: AbortSignal,
-): Promise<{ ranker: ServableRanker; report: TrainingReport }> => {
+): Promise<TrainedRanker> => {
   if (!(data.items > 0)) throw new RangeError('A ranker needs at least one item');
   const started = performance.now();
-  const { train, cases } = innerSplit(data, options.seed ?? 1);
-  const tried: (TriedRanker & { candidate: RankerCandidate })[] = [];
-  const skipped: TrainingReport['skipped'] = [];
-  for (const candidate of RANKER_CANDIDATES) {
-    const { family, settings } = candidate;
+  const splits: InnerSplit[] = ways.map((split) => split(data));
+  const pause = async () => {
     await nextTurn();
     signal?.throwIfAborted();
-    // What was best so far has to be trained once more within the time.
-    const best = tried.reduce((most, { seconds }) => Math.max(most, seconds), 0);
-    const late = performance.now() - started + 2 * best * 1000 > options.budgetMs;
-    if (tried.length > 0 && (late || data.items > candidate.mostItems)) {
-      skipped.push({ family, settings, why: late ? 'time' : 'items' });
-      continue;
-    }
-    options.progress?.(`${family}, ${settings}`);
-    const from = performance.now();
-    const ranker = candidate.train(train);
-    const seconds = (performance.now() - from) / 1000;
-    const { hr, ndcg } = leaveOneOut(cases, K, (history) => ranker.scores(history));
-    tried.push({ family, settings, hr, ndcg, seconds, candidate });
-  }
-  tried.sort((a, b) => b.ndcg - a.ndcg);
-  const [chosen] = tried as [TriedRanker & { candidate: RankerCandidate }];
-  await nextTurn();
-  signal?.throwIfAborted();
-  const ranker = chosen.candidate.train(trainingSet(data));
-  const plain = ({ candidate: _, ...rest }: TriedRanker & { candidate: RankerCandidate }): TriedRanker =>
-    rest;
+  };
+  const hasTime = (seconds: number): boolean => performance.now() - started + seconds * 1000 < budgetMs;
+  const { best, tried, skipped } = await searchFamilies(RANKER_FAMILIES, splits, {
+    pause,
+    hasTime,
+    progress,
+  });
+  const [lead] = best as [(typeof best)[number]];
+  let standing: Standing = { recipe: lead.recipe, models: lead.models, ndcg: lead.gains.ndcg };
+  const rows: TriedRanker[] = tried.map(({ recipe, ndcg, seconds }) => ({
+    family: recipe.family,
+    settings: recipe.settings,
+    ndcg,
+    seconds,
+  }));
+  const contend = async (what: string, attempt: () => Contest | null) => {
+    await pause();
+    if (standing.ndcg.length === 0 || !hasTime(0)) return;
+    progress(what);
+    const contest = attempt();
+    if (!contest) return;
+    const { recipe, ndcg } = contest.standing;
+    rows.push({
+      family: recipe.family,
+      settings: recipe.settings,
+      ndcg: meanOf(ndcg),
+      seconds: 0,
+      gain: contest.gain,
+    });
+    if (contest.gain.low > 0) standing = contest.standing;
+  };
+  await contend('a blend of the best', () => tryBlend(best, splits));
+  const behavior = standing.recipe;
+  await contend('texts beside behaviour', () => tryTexts(standing, splits));
+  rows.sort((a, b) => b.ndcg - a.ndcg);
+  const { recipe } = standing;
+  await pause();
+  progress(`training ${recipe.family} on everything`);
   return {
-    ranker,
+    ranker: recipe.train(trainingSet(data)),
+    recipe,
+    behavior,
+    families: best.map((one) => one.recipe),
     report: {
       users: data.users,
       items: data.items,
       events: data.events.length,
-      judged: cases.length,
+      judged: standing.ndcg.length,
       k: K,
-      tried: tried.map(plain),
+      tried: rows,
       skipped,
-      chosen: plain(chosen),
+      chosen: rows.find(
+        ({ family, settings }) => family === recipe.family && settings === recipe.settings,
+      ) as TriedRanker,
       seconds: (performance.now() - started) / 1000,
     },
   };

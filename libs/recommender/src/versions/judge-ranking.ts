@@ -1,8 +1,6 @@
 import type { RankingFigures, VersionReport } from '#contracts';
-import { gini } from '../evaluation/exposure-figures.js';
-import type { LeftOut } from '../evaluation/leave-one-out.js';
-import { topItems } from '../evaluation/top-items.js';
-import type { History } from '../models/interactions.js';
+import { type History, type LeftOut, topItems } from '#ranking';
+import { gini } from '#learning';
 
 export const JUDGED_AT = 10;
 const TENTHS = 10;

@@ -1,13 +1,13 @@
 import type { VersionReport } from '#contracts';
-import type { LeftOut } from '../evaluation/leave-one-out.js';
+import type { LeftOut } from '#ranking';
 import { recommenderErrors } from '../recommender.errors.js';
 import { exposure, JUDGED_AT, judgeRanking, timesTaken } from './judge-ranking.js';
 import { type TrainingColumns, trainingDataOf } from './training-columns.js';
-import { VersionFiles } from './version-files.js';
+import { loadRanking } from './ranking-files.js';
 
 export interface JudgeVersionInput {
-  /** Where versions lie. */
-  root: string;
+  /** Of the version. */
+  folder: string;
   versionId: string;
   columns: TrainingColumns;
   /** What happened until then was trained on; what came later is what is to be foreseen. */
@@ -22,18 +22,20 @@ const MOST_JUDGED = 2_000;
  * @throws AppError `nothing_to_judge_on`, `version_unreadable`.
  */
 export async function judgeVersion({
-  root,
+  folder,
   versionId,
   columns,
   until,
 }: JudgeVersionInput): Promise<VersionReport> {
-  const { ranker, itemOf, productIds } = await new VersionFiles(root).load(versionId);
+  const { ranker, itemOf, productIds } = await loadRanking(folder, versionId);
   const histories = new Map<number, Map<number, number>>();
   const next = new Map<number, number>();
-  const events = trainingDataOf(columns).events.flatMap(({ item, ...event }) => {
-    const known = itemOf.get(columns.productIds[item] as string);
-    return known === undefined ? [] : [{ ...event, item: known }];
-  });
+  const events = trainingDataOf({ ...columns, texts: new Float32Array(0) }).events.flatMap(
+    ({ item, ...event }) => {
+      const known = itemOf.get(columns.productIds[item] as string);
+      return known === undefined ? [] : [{ ...event, item: known }];
+    },
+  );
   for (const { user, item, weight, at } of events) {
     const history = histories.get(user) ?? new Map<number, number>();
     if (at <= until) histories.set(user, history.set(item, (history.get(item) ?? 0) + weight));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#platform';
+import { buffersOf } from './training-columns.js';
 import {
   runTask,
   type TaskAnswer,
@@ -27,10 +28,9 @@ export const runVersionTask = <N extends TaskName>(
   // From the sources, under a test runner, there is no compiled thread to start.
   if (!existsSync(fileURLToPath(file))) return runTask(order) as Promise<TaskResult<N>>;
   return new Promise((resolve, reject) => {
-    const { user, item, weight, at } = input.columns;
     const worker = new Worker(file, {
       workerData: order,
-      transferList: [user.buffer, item.buffer, weight.buffer, at.buffer],
+      transferList: buffersOf(input.columns),
       name: `recommender-${name}`,
     });
     const stop = () => {

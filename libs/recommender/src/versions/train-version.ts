@@ -1,11 +1,21 @@
+import {
+  packRanker,
+  RatingBlend,
+  trainBaskets,
+  trainPopularity,
+  trainRatingBlend,
+  type History,
+  historyOf,
+  interactionsOf,
+} from '#ranking';
+import { seededRandom, shuffled } from '#learning';
 import type { VersionReport } from '#contracts';
-import { packRanker } from '../models/ranker-artifact.js';
-import { trainPopularity } from '../models/popularity-ranker.js';
-import { RANKER_CANDIDATES } from '../training/ranker-candidates.js';
-import { innerSplit, trainRanker } from '../training/train-ranker.js';
-import { trainingSet } from '../training/training-data.js';
-import { exposure, JUDGED_AT, judgeRanking, timesTaken } from './judge-ranking.js';
-import { type TrainingColumns, trainingDataOf } from './training-columns.js';
+import { withoutLatest } from '../training/inner-split.js';
+import { trainRanker, type TrainingReport } from '../training/train-ranker.js';
+import { type TrainingData, trainingSet } from '../training/training-data.js';
+import { exposure, JUDGED_AT, judgeRanking } from './judge-ranking.js';
+import type { PackedVersion } from './ranking-files.js';
+import { basketDataOf, ratingsOf, type TrainingColumns, trainingDataOf } from './training-columns.js';
 
 export interface TrainVersionInput {
   columns: TrainingColumns;
@@ -13,7 +23,7 @@ export interface TrainVersionInput {
 }
 
 export interface TrainedVersion {
-  bytes: Uint8Array;
+  packed: PackedVersion;
   model: string;
   settings: string;
   /** Null where nobody could be held out. */
@@ -23,43 +33,95 @@ export interface TrainedVersion {
 
 /** Draws who is held out for the report; another draw than that which the choice of a ranker is made on. */
 const REPORT_SEED = 2026;
+const MOST_REPORTED = 2_000;
+/** Fewer ratings tell nothing of what people would give. */
+const LEAST_RATINGS = 100;
 
 /**
  * Chooses a ranker without the last new item of some shoppers, judges it on exactly those, and trains what was chosen on
- * everything.
+ * everything; beside it, where there is enough to learn from, what customers buy next and what stars they give.
  */
 export async function trainVersion({ columns, budgetMs }: TrainVersionInput): Promise<TrainedVersion> {
   const started = performance.now();
   const data = trainingDataOf(columns);
-  const { kept, train, cases } = innerSplit(data, REPORT_SEED);
-  const { ranker: chosen, report: search } = await trainRanker(kept, { budgetMs });
-  const { family, settings } = search.chosen;
-  const taken = timesTaken(data.items, kept.events);
-  const judged = judgeRanking(cases, taken, (history) => chosen.scores(history));
-  const popularity = trainPopularity(train.faded);
-  const candidate = RANKER_CANDIDATES.find((one) => one.family === family && one.settings === settings);
-  const final = candidate ? candidate.train(trainingSet(data)) : chosen;
+  const held = withoutLatest(REPORT_SEED, MOST_REPORTED)(data);
+  const { ranker: chosen, recipe, report: search } = await trainRanker(held.data, { budgetMs });
+  const final = held.cases.length === 0 ? chosen : recipe.train(trainingSet(data));
+  const baskets = learnBaskets(columns);
+  const ratings = learnRatings(columns, data);
   return {
-    bytes: packRanker(final),
-    model: family,
-    settings,
+    packed: {
+      bytes: packRanker(final),
+      baskets: baskets?.bytes ?? null,
+      ratings: ratings?.bytes ?? null,
+    },
+    model: recipe.family,
+    settings: recipe.settings,
     report:
-      cases.length === 0
+      held.cases.length === 0
         ? null
         : {
-            protocol:
-              'The last new product of each of some shoppers was held out and looked for among all products not taken before',
-            k: JUDGED_AT,
-            shoppers: cases.length,
-            figures: judged.figures,
-            baselines: [
-              {
-                model: 'popularity',
-                figures: judgeRanking(cases, taken, () => popularity.scores()).figures,
-              },
-            ],
-            exposure: exposure(taken, judged.suggested),
+            ...judged(held, chosen),
+            tried: triedOf(search),
+            ...(baskets && { baskets: baskets.report }),
+            ...(ratings && { ratings: ratings.report }),
           },
     trainingMs: Math.round(performance.now() - started),
+  };
+}
+
+function judged(
+  { train, cases }: ReturnType<ReturnType<typeof withoutLatest>>,
+  chosen: { scores: (history: History) => Float64Array },
+): VersionReport {
+  const leftOut = cases.map(({ history, wanted }) => ({ history, next: [...wanted][0] as number }));
+  const { taken } = train;
+  const { figures, suggested } = judgeRanking(leftOut, taken, (history) => chosen.scores(history));
+  const popularity = trainPopularity(train.faded);
+  return {
+    protocol:
+      'The last new product of each of some shoppers was held out and looked for among all products not taken before',
+    k: JUDGED_AT,
+    shoppers: cases.length,
+    figures,
+    baselines: [
+      { model: 'popularity', figures: judgeRanking(leftOut, taken, () => popularity.scores()).figures },
+    ],
+    exposure: exposure(taken, suggested),
+  };
+}
+
+const triedOf = ({ tried }: TrainingReport): VersionReport['tried'] =>
+  tried.map(({ family, ...rest }) => ({ model: family, ...rest }));
+
+function learnBaskets(
+  columns: TrainingColumns,
+): { bytes: Uint8Array; report: NonNullable<VersionReport['baskets']> } | null {
+  const data = basketDataOf(columns);
+  const last = data.baskets.at(-1);
+  if (!last) return null;
+  const { ranker, judged: count, recall, frequent } = trainBaskets(data, last.at + 1);
+  return count === 0 ? null : { bytes: ranker.pack(), report: { judged: count, recall, frequent } };
+}
+
+function learnRatings(
+  columns: TrainingColumns,
+  { users, items }: TrainingData,
+): { bytes: Uint8Array; report: NonNullable<VersionReport['ratings']> } | null {
+  const ratings = shuffled(ratingsOf(columns), seededRandom(REPORT_SEED));
+  if (ratings.length < LEAST_RATINGS) return null;
+  const kept = ratings.filter((_, place) => place % 10 !== 0);
+  const model = trainRatingBlend(users, items, kept);
+  const rated = interactionsOf(users, items, kept);
+  const means = model.withShares({ alpha: 1, beta: 1 });
+  const rmse = (blend: RatingBlend): number => {
+    const errors = ratings
+      .filter((_, place) => place % 10 === 0)
+      .map(({ user, item, weight }) => (blend.predict(historyOf(rated, user), item) - weight) ** 2);
+    return Math.sqrt(errors.reduce((sum, error) => sum + error, 0) / errors.length);
+  };
+  return {
+    bytes: trainRatingBlend(users, items, ratings).pack(),
+    report: { judged: Math.ceil(ratings.length / 10), rmse: rmse(model), means: rmse(means) },
   };
 }

@@ -1,4 +1,5 @@
-import { EmbeddedJobQueue, FixedClock, type JobQueue, type TestDatabase } from '#platform';
+import { EmbeddedJobQueue, FixedClock, type JobQueue } from '#platform';
+import { type TestDatabase } from '#platform/testing';
 import { FakeAnalyzer } from '../testing/fake-analyzer.js';
 import {
   newReview,
@@ -68,6 +69,34 @@ describe('analysis of reviews', () => {
       ['colour', 'colour', 'look'],
       ['delivery', 'delivery', 'delivery'],
     ]);
+  });
+
+  it('gives no sentiment to a review that it cannot read, counts it apart, and takes an analyst’s word for it', async () => {
+    const shop = reviewProcess(db, jobs, { clock });
+    await shop.start();
+    const [foreign] = await shop.intake.add([
+      newReview('Der Reißverschluss ging nach zwei Tagen kaputt.', {
+        externalId: 'de',
+        rating: 5,
+        productId: 'gale',
+      }),
+      newReview('The zip is great.', { externalId: 'en', rating: 5, productId: 'gale' }),
+    ]);
+    await settled(jobs);
+    const id = foreign?.id ?? '';
+    const { analysis, mentions } = await shop.reviews.get(id);
+    expect(analysis).toMatchObject({ label: null, language: 'de', mismatch: false });
+    expect(mentions).toEqual([]);
+    const total = async () => {
+      const sums = await reviewSums(db.dataSource);
+      return JSON.parse(
+        sums.review_rollup_total_month?.find((row) => row.includes('"aspect":""')) ?? '{}',
+      ) as object;
+    };
+    expect(await total()).toMatchObject({ volume: 2, unread: 1, negative: 0, positive: 1, stars: 10 });
+    await shop.corrections.correct(id, { label: 'negative' }, 'ann');
+    expect((await shop.reviews.get(id)).correction).toMatchObject({ label: 'negative', modelLabel: null });
+    expect(await total()).toMatchObject({ volume: 2, unread: 0, negative: 1, positive: 1 });
   });
 
   it('takes the same review once, a changed one anew, and flags repetitions and copies', async () => {

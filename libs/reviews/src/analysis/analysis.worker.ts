@@ -35,9 +35,12 @@ export class AnalysisWorker implements OnModuleInit {
   /** Reads and stores those reviews among these that lack an analysis by this process's version. */
   async analyze(ids: readonly string[], signal: AbortSignal): Promise<void> {
     await this.versions.ensure();
+    const version = this.versions.own;
     const reviews = await this.unread(ids);
     if (reviews.length === 0) return;
     const readings = await this.reader.read(reviews, signal);
+    // The shop's own head changed meanwhile: what one read must not be kept as the other's.
+    if (this.versions.own !== version) return this.analyze(ids, signal);
     await this.transactions.run((tx) => this.keep(tx, reviews, readings));
   }
 

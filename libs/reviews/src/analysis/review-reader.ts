@@ -7,6 +7,13 @@ import type { ReviewEntity } from '../review.entity.js';
 import { asksQuestion, makesSuggestion } from './cues.js';
 import { starsContradict } from './stars.js';
 
+/** Of a review in a language that the model does not read. */
+const UNREAD = {
+  label: 'unread' as const,
+  score: 0,
+  probabilities: { negative: 0, neutral: 0, positive: 0 },
+};
+
 /** What is found in a review, before it is stored under a version. */
 export interface Reading {
   analysis: Omit<AnalyzedReview['analysis'], 'version' | 'analyzedAt'>;
@@ -47,7 +54,7 @@ function toReading(
   { sentiment, language, aspects }: TextAnalysis,
   nodes: readonly (string | null)[],
 ): Reading {
-  const { label, score, probabilities } = sentiment;
+  const { label, score, probabilities } = sentiment ?? UNREAD;
   return {
     analysis: {
       reviewId: review.id,
@@ -57,7 +64,7 @@ function toReading(
       language,
       isQuestion: asksQuestion(text),
       isSuggestion: makesSuggestion(text),
-      mismatch: starsContradict(review.rating, label, score),
+      mismatch: label !== 'unread' && starsContradict(review.rating, label, score),
       copied: review.duplicateOf !== null || review.copyOf !== null,
     },
     mentions: aspects.map(({ text: term, start, end, polarity, confidence }, place) => ({

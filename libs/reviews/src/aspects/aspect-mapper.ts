@@ -1,23 +1,35 @@
-import { RowMatrix } from '#learning';
-import type { Encoder } from '#nlu';
+import { argMax, type HeadCorrection, RowMatrix } from '#learning';
+import type { Encoder, HeadRow } from '#nlu';
 import { outputOf } from '#nlu';
 import type { Aspect, AspectTree } from './aspect-tree.js';
 import { aspectWords } from './aspect-words.js';
 
 /**
  * Cosine from which an unknown term belongs to the nearest node. With each phrase of the delivered tree left out in turn
- * (`bench/aspect-tree.ts`), .6 accepts two thirds of them and puts five in six of those into their own branch; a higher
+ * (`lab/bench/aspect-tree.ts`), .6 accepts two thirds of them and puts five in six of those into their own branch; a higher
  * one accepts fewer and is right no more often.
  */
 const NEAR = 0.6;
 /** Terms whose node is remembered. */
 const REMEMBERED = 50_000;
 const MAX_KEYWORD_WORDS = 4;
+/** Above every cosine: a node that a term's words name comes before all that is near in meaning. */
+const NAMED = 1.1;
+/** From cosines to logits, for a head that learns from corrections. */
+const SHARPNESS = 20;
+/** The label of terms that belong to no node. */
+export const NO_ASPECT = 'none';
 
 /** The node of each row. */
 interface Phrases {
   aspects: readonly Aspect[];
   embeddings: RowMatrix;
+}
+
+/** A shop's own head over the nodes, in one version. */
+interface AspectHead {
+  id: string;
+  value: HeadCorrection;
 }
 
 export interface MappedTerm {
@@ -26,18 +38,27 @@ export interface MappedTerm {
   department: string | null;
 }
 
-/** Finds the node of the aspect tree that a term speaks of: by its words, else by meaning. */
+/** Finds the node of the aspect tree that a term speaks of: by its words, else by meaning, then as analysts corrected it. */
 export class AspectMapper {
   private readonly keywords = new Map<string, Aspect[]>();
   /** Lower case. */
   private readonly departments: ReadonlySet<string>;
   private readonly known = new Map<string, string | null>();
-  private phrases: { model: string; ready: Promise<Phrases> } | null = null;
+  /** By what the remembered nodes were found. */
+  private knownBy = '';
+  private embedded: { model: string; ready: Promise<Phrases> } | null = null;
+  /** Of a head over the tree: a node each, then none of them. */
+  readonly labels: readonly string[];
+  private readonly columnOf: ReadonlyMap<string, number>;
 
+  /** @param head the shop's own in use now */
   constructor(
     private readonly tree: AspectTree,
     private readonly encoder: Encoder,
+    private readonly head: () => AspectHead | null = () => null,
   ) {
+    this.labels = [...tree.nodes.map(({ id }) => id), NO_ASPECT];
+    this.columnOf = new Map(tree.nodes.map(({ id }, column) => [id, column]));
     this.departments = new Set(tree.nodes.flatMap(({ departments }) => departments));
     for (const aspect of tree.nodes) {
       for (const keyword of aspect.keywords) {
@@ -49,7 +70,10 @@ export class AspectMapper {
 
   /** @returns the id of each term's node, null where none fits. */
   async map(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
-    if (this.encoder.model.contentHash !== this.phrases?.model) this.known.clear();
+    const head = this.head();
+    const by = `${this.encoder.model.contentHash} ${head?.id ?? ''}`;
+    if (by !== this.knownBy) this.known.clear();
+    this.knownBy = by;
     const unknown = new Map<string, MappedTerm>();
     // Kept for this call: what is remembered may be cleared before it ends.
     const found = new Map<string, string | null>();
@@ -58,22 +82,32 @@ export class AspectMapper {
       const key = keyOf(term);
       if (found.has(key) || unknown.has(key)) continue;
       const known = this.known.get(key);
-      const node = known === undefined ? this.byWords(term)?.id : known;
+      const node = known === undefined && !head ? this.byWords(term)?.id : known;
       if (node === undefined) unknown.set(key, term);
       else found.set(key, node);
     }
     if (unknown.size > 0) {
       const rest = [...unknown];
-      const nodes = await this.byMeaning(
+      const rows = await this.rows(
         rest.map(([, term]) => term),
         signal,
       );
       rest.forEach(([key], at) => {
-        found.set(key, nodes[at] ?? null);
+        const { logits, features } = rows[at] as HeadRow;
+        const column = argMax(head?.value.correct(logits, features) ?? logits);
+        found.set(key, this.tree.nodes[column]?.id ?? null);
       });
     }
-    for (const [key, node] of found) this.remember(key, node);
+    // Another head may be in use by now.
+    if (by === this.knownBy) for (const [key, node] of found) this.remember(key, node);
     return asked.map((term) => found.get(keyOf(term)) ?? null);
+  }
+
+  /** The words by which the tree names its nodes, as terms. */
+  phrases(): MappedTerm[] {
+    return this.tree.nodes.flatMap(({ keywords, phrases, departments: [department = null] }) =>
+      [...keywords, ...phrases].map((term) => ({ term, department })),
+    );
   }
 
   /** Departments without nodes of their own are all the same to the tree: what a term means in one it means in all. */
@@ -99,31 +133,60 @@ export class AspectMapper {
     return null;
   }
 
-  private async byMeaning(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<(string | null)[]> {
+  /**
+   * Of each term a logit for every label, the largest at the node where it belongs as shipped: the nearest in meaning, unless
+   * its words name one; a head that learns from corrections reads them beside the term's embedding.
+   */
+  async rows(terms: readonly MappedTerm[], signal?: AbortSignal): Promise<HeadRow[]> {
     const phrases = await this.embeddedPhrases();
+    const asked = terms.map((term) => ({ ...term, department: this.ownDepartment(term.department) }));
     const encoded = await this.encoder.encode(
-      terms.map(({ term }) => term.toLowerCase()),
+      asked.map(({ term }) => term.toLowerCase()),
       { lane: 'bulk', signal, outputs: ['sentence_embedding'] },
     );
     // Hundreds of phrases a term: which of them a department may use is asked once.
     const byDepartment = new Map<string | null, boolean[]>();
     return encoded.map((one, at) => {
-      const { department } = terms[at] as MappedTerm;
+      const term = asked[at] as MappedTerm;
+      const { department } = term;
       const usable =
         byDepartment.get(department) ?? phrases.aspects.map((aspect) => fits(aspect, department));
       byDepartment.set(department, usable);
-      return nearestAspect(outputOf(one, 'sentence_embedding'), phrases, usable);
+      const embedding = outputOf(one, 'sentence_embedding');
+      const nearness = this.nearness(embedding, phrases, usable);
+      const named = this.columnOf.get(this.byWords(term)?.id ?? '');
+      if (named !== undefined) nearness[named] = NAMED;
+      return {
+        logits: nearness.map((cosine) => SHARPNESS * cosine),
+        features: Float64Array.from(embedding),
+      };
     });
+  }
+
+  /** Cosine to the nearest phrase of each node, then that from which a term belongs to one at all. */
+  private nearness(
+    embedding: Float32Array,
+    { aspects, embeddings }: Phrases,
+    usable: readonly boolean[],
+  ): Float64Array {
+    const nearest = new Float64Array(this.labels.length).fill(-1);
+    nearest[this.labels.length - 1] = NEAR;
+    embeddings.products(embedding).forEach((cosine, row) => {
+      const column = this.columnOf.get(aspects[row]?.id ?? '');
+      if (column !== undefined && usable[row] && cosine > (nearest[column] as number))
+        nearest[column] = cosine;
+    });
+    return nearest;
   }
 
   /** Once for each model; a failed attempt is made again. */
   private embeddedPhrases(): Promise<Phrases> {
     const { contentHash: model } = this.encoder.model;
-    if (this.phrases?.model === model) return this.phrases.ready;
+    if (this.embedded?.model === model) return this.embedded.ready;
     const ready = this.embedPhrases();
-    this.phrases = { model, ready };
+    this.embedded = { model, ready };
     ready.catch(() => {
-      this.phrases = null;
+      this.embedded = null;
     });
     return ready;
   }
@@ -152,18 +215,3 @@ const keyOf = ({ term, department }: MappedTerm): string => JSON.stringify([depa
 
 const fits = ({ departments }: Aspect, department: string | null): boolean =>
   departments.length === 0 || department === null || departments.includes(department);
-
-function nearestAspect(
-  embedding: Float32Array,
-  { aspects, embeddings }: Phrases,
-  usable: readonly boolean[],
-): string | null {
-  let best: string | null = null;
-  let nearest = NEAR;
-  embeddings.products(embedding).forEach((cosine, row) => {
-    if (cosine < nearest || !usable[row]) return;
-    best = aspects[row]?.id ?? null;
-    nearest = cosine;
-  });
-  return best;
-}

@@ -5,6 +5,7 @@ import { Clock, JobQueue, Transactions } from '#platform';
 import { AnalysisStore } from '../analysis/analysis-store.js';
 import { analyzeReviewsJob } from '../analysis/analyze-reviews.job.js';
 import { AspectTree } from '../aspects/aspect-tree.js';
+import { toAnalysis } from '../review-analysis.entity.js';
 import { ReviewCorrectionEntity, correctionRows } from '../review-correction.entity.js';
 import { type ReviewEntity, reviewRows } from '../review.entity.js';
 import { reviewsErrors } from '../reviews.errors.js';
@@ -46,7 +47,7 @@ export class ReviewCorrections {
           : (kept?.mentions ?? null),
         modelLabel:
           kept?.modelLabel ??
-          known.find(({ analysis }) => analysis.version === active)?.analysis.label ??
+          toAnalysis(known.find(({ analysis }) => analysis.version === active)?.analysis)?.label ??
           null,
         textHash: review.textHash,
         staffId,

@@ -6,6 +6,7 @@ import type {
   ReviewSummary,
   ReviewThemes,
 } from '#contracts';
+import { t } from '../messages/index.js';
 
 export interface DigestFigures {
   from: string;
@@ -25,71 +26,96 @@ export function digestText(
   { from, to, summary, aspects, themes, claims }: DigestFigures,
   nameOf: (aspect: string) => string,
 ): { title: string; paragraphs: string[] } {
-  const { figures, previous } = summary;
   const paragraphs = [
-    `${counted(figures.volume, 'review')} from ${from} to ${to}${before(previous)}. ${netSentence(figures.net, figures.volume)}${changeSentence(previous)}${ratingSentence(figures.rating)}`,
+    [
+      volumeSentence(from, to, summary),
+      netSentence(summary.figures.net, summary.figures.volume),
+      changeSentence(summary.previous?.netChange),
+      ratingSentence(summary.figures.rating),
+    ],
+    aspectSentences(aspects, summary.figures.volume, nameOf),
+    [themesSentence(themes, nameOf)],
+    ...claims.map((claim) => [claimSentence(claim, nameOf)]),
   ];
-  const spoken = aspects.filter(({ figures: own }) => own.volume >= ENOUGH);
-  const named = ({ value, figures: own }: BreakdownItem) =>
-    `${nameOf(value)} (${signed(own.net?.value ?? 0)}, n = ${String(own.volume)})`;
-  const byNet = [...spoken].sort((a, b) => (a.figures.net?.value ?? 0) - (b.figures.net?.value ?? 0));
-  const worst = byNet.filter(({ figures: own }) => (own.net?.high ?? 0) < 0).slice(0, 3);
-  const best = byNet
-    .filter(({ figures: own }) => (own.net?.low ?? 0) > 0)
-    .reverse()
-    .slice(0, 3);
-  if (spoken.length > 0)
-    paragraphs.push(
-      `Spoken of most: ${spoken
-        .slice(0, 3)
-        .map(
-          ({ value, figures: own }) =>
-            `${nameOf(value)} in ${String(own.volume)} of ${String(figures.volume)}`,
-        )
-        .join(
-          ', ',
-        )}.${worst.length ? ` Clearly more blame than praise: ${worst.map(named).join(', ')}.` : ''}${
-        best.length ? ` Clearly more praise than blame: ${best.map(named).join(', ')}.` : ''
-      }`,
-    );
-  if (themes.items.length > 0)
-    paragraphs.push(
-      `More often than the week before: ${themes.items
-        .slice(0, 5)
-        .map(({ kind, value, label, count, before: earlier, isNew }) => {
-          const name = kind === 'aspect' ? nameOf(value) : `“${label}”`;
-          return `${name} (${String(count)} of ${String(themes.period.reviews)}, ${isNew ? 'never before' : `before ${String(earlier)} of ${String(themes.before.reviews)}`})`;
-        })
-        .join(', ')}. Of such a list at most ${String(100 * themes.falseAlarms)} % is expected to be chance.`,
-    );
-  for (const { aspect, polarity, count, quotes } of claims) {
-    const [quote] = quotes;
-    if (quote)
-      paragraphs.push(
-        `${nameOf(aspect)}, ${polarity} in ${counted(count, 'review')}: “${quote.text}” (${quote.date}${quote.rating === null ? '' : `, ${counted(quote.rating, 'star')}`})`,
-      );
-  }
-  return { title: `Reviews from ${from} to ${to}`, paragraphs };
+  return {
+    title: t('title', { from, to }),
+    paragraphs: paragraphs.map((sentences) => sentences.filter(Boolean).join(' ')).filter(Boolean),
+  };
 }
 
-const counted = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${String(Math.round(value))}`;
 
-const before = (previous: ReviewSummary['previous']): string =>
-  previous ? `, ${String(previous.figures.volume)} the week before` : '';
+function volumeSentence(from: string, to: string, { figures, previous }: ReviewSummary): string {
+  const week = { count: figures.volume, from, to };
+  return previous
+    ? t('reviewsOfWeekAfter', { ...week, before: previous.figures.volume })
+    : t('reviewsOfWeek', week);
+}
 
-const netSentence = (net: Estimate | null, n: number): string =>
-  net
-    ? `Net sentiment ${signed(net.value)} (95 % interval ${signed(net.low)} to ${signed(net.high)}, n = ${String(n)}). `
-    : '';
+const netSentence = (net: Estimate | null, count: number): string =>
+  net ? t('net', { net: signed(net.value), low: signed(net.low), high: signed(net.high), count }) : '';
 
-function changeSentence(previous: ReviewSummary['previous']): string {
-  const change: Difference | null | undefined = previous?.netChange;
+function changeSentence(change: Difference | null | undefined): string {
   if (!change) return '';
-  return change.p <= SURE
-    ? `That is ${String(Math.abs(Math.round(change.value)))} points ${change.value < 0 ? 'down' : 'up'} on the week before (p = ${change.p < 0.001 ? 'below 0.001' : change.p.toFixed(3)}). `
-    : 'That does not differ from the week before by more than chance. ';
+  if (change.p > SURE) return t('unchanged');
+  return t('changed', {
+    points: Math.abs(Math.round(change.value)),
+    direction: change.value < 0 ? 'down' : 'up',
+    p: change.p < 0.001 ? t('pBelow') : change.p.toFixed(3),
+  });
 }
 
 const ratingSentence = (rating: ReviewSummary['figures']['rating']): string =>
-  rating ? `Stars: ${rating.value.toFixed(2)} on average (n = ${String(rating.count)}).` : '';
+  rating ? t('average', { stars: rating.value.toFixed(2), count: rating.count }) : '';
+
+function aspectSentences(
+  aspects: readonly BreakdownItem[],
+  all: number,
+  nameOf: (aspect: string) => string,
+): string[] {
+  const spoken = aspects.filter(({ figures }) => figures.volume >= ENOUGH);
+  if (spoken.length === 0) return [];
+  const most = spoken
+    .slice(0, 3)
+    .map(({ value, figures }) => t('aspectOf', { aspect: nameOf(value), count: figures.volume, all }));
+  const named = (items: readonly BreakdownItem[]) =>
+    items
+      .slice(0, 3)
+      .map(({ value, figures: { net, volume } }) =>
+        t('aspectAndNet', { aspect: nameOf(value), net: signed(net?.value ?? 0), count: volume }),
+      )
+      .join(', ');
+  const byNet = [...spoken].sort((a, b) => (a.figures.net?.value ?? 0) - (b.figures.net?.value ?? 0));
+  const worst = byNet.filter(({ figures }) => (figures.net?.high ?? 0) < 0);
+  const best = byNet.filter(({ figures }) => (figures.net?.low ?? 0) > 0).reverse();
+  return [
+    t('spokenOfMost', { aspects: most.join(', ') }),
+    worst.length > 0 ? t('moreBlame', { aspects: named(worst) }) : '',
+    best.length > 0 ? t('morePraise', { aspects: named(best) }) : '',
+  ];
+}
+
+function themesSentence(
+  { items, period, before, falseAlarms }: ReviewThemes,
+  nameOf: (aspect: string) => string,
+): string {
+  if (items.length === 0) return '';
+  const themes = items.slice(0, 5).map(({ kind, value, label, count, before: earlier, isNew }) => {
+    const name = kind === 'aspect' ? nameOf(value) : t('quoted', { text: label });
+    const theme = { name, count, reviews: period.reviews };
+    return isNew
+      ? t('themeNew', theme)
+      : t('themeBefore', { ...theme, earlier, earlierReviews: before.reviews });
+  });
+  return t('moreOften', { themes: themes.join(', '), percent: 100 * falseAlarms });
+}
+
+function claimSentence(
+  { aspect, polarity, count, quotes: [quote] }: ReviewClaim,
+  nameOf: (aspect: string) => string,
+): string {
+  if (!quote) return '';
+  const stars = quote.rating === null ? [] : [t('stars', { count: quote.rating })];
+  const source = [quote.date, ...stars].join(', ');
+  return t('claim', { aspect: nameOf(aspect), polarity, count, quote: quote.text, source });
+}

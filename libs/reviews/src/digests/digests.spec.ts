@@ -1,4 +1,5 @@
-import { FixedClock, type JobQueue, openTestDatabase, type TestDatabase } from '#platform';
+import { FixedClock, type JobQueue } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { mentionRows } from '../review-mention.entity.js';
 import { reviewRows } from '../review.entity.js';
 import { reviewsPersistence } from '../reviews.persistence.js';

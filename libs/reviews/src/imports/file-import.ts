@@ -1,22 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { type ColumnMapping, REVIEW_FIELDS } from '#contracts';
-import { AppError, Clock, type Transaction, Transactions } from '#platform';
+import { DataSource, In, Not } from 'typeorm';
+import { type ColumnMapping, type DateOrder, type NewReview, REVIEW_FIELDS } from '#contracts';
+import {
+  AppError,
+  Clock,
+  type OpenFile,
+  openTable,
+  type TableRow,
+  type Transaction,
+  Transactions,
+} from '#platform';
+import { isSameReview } from '../intake/is-same-review.js';
+import { reviewIdOf } from '../intake/review-identity.js';
 import { ReviewIntake } from '../intake/review-intake.js';
 import { ReviewImportRejectEntity, rejectRows } from '../review-import-reject.entity.js';
 import { ReviewImportEntity, importRows } from '../review-import.entity.js';
 import { reviewsErrors } from '../reviews.errors.js';
-import { guessMapping } from './guess-mapping.js';
-import { type FileRow, readRows } from './read-rows.js';
-import { RowReader } from './row-reader.js';
-import { unpack } from './unpack.js';
+import { reviewRows } from '../review.entity.js';
+import { mappingOf, notesOn, surveyFile } from './file-survey.js';
+import { maskedRow, RowReader } from './row-reader.js';
 
 /** Rows of one transaction: what an interruption can undo. */
 const CHUNK = 256;
-/** Rows that mapping, dates and stars are guessed from. */
-const SAMPLE = 200;
-/** Columns named when none of them holds the text. */
-const NAMED = 30;
+/** How often it is looked whether somebody has cancelled. Milliseconds. */
+const LOOK = 1_000;
 
 export interface NewImport {
   /** The same for the same file taken in the same way: an import that was broken off goes on. */
@@ -26,10 +33,14 @@ export interface NewImport {
   source: string;
   /** In place of what would be guessed; an empty name leaves a field out. */
   mapping?: ColumnMapping;
+  /** Of dates that fit both orders. */
+  dates?: DateOrder;
 }
 
 export interface RunOptions {
   signal?: AbortSignal;
+  /** Once, when the mapping and what to know of the file stand, before anything is stored. */
+  onSurvey?: (row: ReviewImportEntity) => void;
   /** After every chunk. */
   onProgress?: (row: ReviewImportEntity) => void;
 }
@@ -45,7 +56,7 @@ export class FileImport {
   ) {}
 
   /** The import of this id, begun where there is none, begun anew where it is over. */
-  async open({ id, name, bytes, source, mapping }: NewImport): Promise<ReviewImportEntity> {
+  async open({ id, name, bytes, source, mapping, dates }: NewImport): Promise<ReviewImportEntity> {
     return this.transactions.run(async (tx) => {
       const found = await importRows.findOne(tx.manager, { id });
       if (found?.state === 'running' || found?.state === 'waiting') return found;
@@ -56,6 +67,8 @@ export class FileImport {
         state: 'waiting',
         source,
         mapping: mapping ?? null,
+        dates: dates ?? null,
+        notes: null,
         bytes,
         bytesRead: 0,
         rows: 0,
@@ -77,40 +90,51 @@ export class FileImport {
   }
 
   /**
-   * Reads the file and takes in what was not yet.
-   * @param chunks The whole file, from its beginning.
-   * @throws AppError `import_unreadable`, `import_columns_unknown`, `import_running` when another process is at it, and
-   *   the signal's reason.
+   * Reads the file twice: to know its columns, dates and stars by all of its rows, and to take in what was not yet.
+   * @throws AppError `import_unreadable`, `import_columns_unknown`, `import_running` when another process is at it,
+   *   `import_cancelled` when somebody stopped it, and the signal's reason.
    */
   async run(
     id: string,
-    chunks: AsyncIterable<Uint8Array>,
-    { signal, onProgress }: RunOptions = {},
+    open: OpenFile,
+    { signal, onSurvey, onProgress }: RunOptions = {},
   ): Promise<ReviewImportEntity> {
     const found = await importRows.findOne(this.dataSource.manager, { id });
     if (!found) throw reviewsErrors.import_not_found();
+    if (found.state === 'cancelled') throw reviewsErrors.import_cancelled();
     const startedAt = this.clock.now();
     let row: ReviewImportEntity = { ...found, state: 'running', startedAt, startedRows: found.rows };
     let bytesRead = 0;
-    const counted = counting(chunks, (bytes) => {
-      bytesRead += bytes;
-    });
+    let lookedAt = startedAt;
+    const counted: OpenFile = () => {
+      bytesRead = 0;
+      return counting(open(), async (bytes) => {
+        signal?.throwIfAborted();
+        bytesRead += bytes;
+        if (this.clock.now() - lookedAt < LOOK) return;
+        lookedAt = this.clock.now();
+        await this.assertNotCancelled(id);
+      });
+    };
     try {
-      const rows = readRows(unpack(counted))[Symbol.asyncIterator]();
-      const sample = await takeRows(rows, SAMPLE);
-      const reader = this.readerOf(row, sample);
-      row.mapping = reader.mapping;
+      const survey = await surveyFile(await openTable(counted), startedAt);
+      const mapping = mappingOf(survey, row.mapping ?? {}, row.name);
+      const { dates } = survey.columns.get(mapping.writtenAt ?? '') ?? {};
+      if (row.dates) dates?.choose(row.dates === 'day-first' ? 'day first' : 'month first');
+      row = { ...row, mapping, notes: notesOn(survey, mapping) };
+      onSurvey?.(row);
+      const reader = new RowReader(mapping, survey, row.source, startedAt);
+      const rows = survey.table.rows();
       let skip = found.rows;
-      let next = sample;
-      while (next.length > 0) {
+      for (let next = await takeRows(rows, reader, CHUNK); next.length > 0;) {
         signal?.throwIfAborted();
         const fresh = next.slice(skip);
         skip = Math.max(0, skip - next.length);
         if (fresh.length > 0) {
-          row = await this.take(row, fresh, reader.reader, bytesRead);
+          row = await this.take(row, fresh, bytesRead);
           onProgress?.(row);
         }
-        next = await takeRows(rows, CHUNK);
+        next = await takeRows(rows, reader, CHUNK);
       }
     } catch (error) {
       if (isUnreadable(error)) {
@@ -122,10 +146,30 @@ export class FileImport {
     return this.close(row, { state: 'done', bytesRead: row.bytes, reason: null });
   }
 
-  /** Says of an import that it is over, and why. */
+  /** Says of an import that it is over, and why. One that was cancelled stays so. */
   async fail(id: string, reason: string): Promise<void> {
     const row = await importRows.findOne(this.dataSource.manager, { id });
-    if (row) await this.close(row, { state: 'failed', reason });
+    if (row && row.state !== 'cancelled') await this.close(row, { state: 'failed', reason });
+  }
+
+  /**
+   * Stops an import: whoever runs it takes no further row in. What it has taken in stays, by its counts.
+   * @throws AppError `import_not_found`, and `import_over` when it has ended by itself.
+   */
+  cancel(id: string): Promise<ReviewImportEntity> {
+    return this.transactions.run(async (tx) => {
+      const at = this.clock.now();
+      const going = { id, state: In(['waiting', 'running']) };
+      await tx.manager.update(ReviewImportEntity, going, {
+        state: 'cancelled',
+        updatedAt: at,
+        finishedAt: at,
+      });
+      const row = await importRows.findOne(tx.manager, { id });
+      if (!row) throw reviewsErrors.import_not_found();
+      if (row.state !== 'cancelled') throw reviewsErrors.import_over();
+      return row;
+    });
   }
 
   private async close(
@@ -134,55 +178,27 @@ export class FileImport {
   ): Promise<ReviewImportEntity> {
     const finishedAt = this.clock.now();
     const closed = { ...row, ...end, finishedAt, updatedAt: finishedAt };
-    await this.transactions.run((tx) => importRows.update(tx.manager, row.id, closed));
+    await this.transactions.run(async (tx) => {
+      await this.assertStill(tx, row);
+      await importRows.update(tx.manager, row.id, closed);
+    });
     return closed;
-  }
-
-  /** @throws AppError `import_columns_unknown`. */
-  private readerOf(
-    row: ReviewImportEntity,
-    sample: readonly FileRow[],
-  ): { reader: RowReader; mapping: ColumnMapping } {
-    const values = sample.flatMap((one) => ('values' in one ? [one.values] : []));
-    const columns = [...new Set(values.flatMap((one) => Object.keys(one)))];
-    const chosen = Object.entries(row.mapping ?? {});
-    const unknown = chosen.find(([, column]) => column !== '' && !columns.includes(column));
-    const named = columns.slice(0, NAMED).join(', ');
-    if (unknown)
-      throw reviewsErrors.import_columns_unknown({
-        detail: `There is no column "${unknown[1]}". The columns are: ${named}`,
-      });
-    const taken = new Set(chosen.map(([, column]) => column));
-    const guessed = guessMapping(
-      columns.filter((column) => !taken.has(column)),
-      values,
-    );
-    const both = Object.entries({ ...guessed, ...row.mapping }).filter(([, column]) => column !== '');
-    const mapping = Object.fromEntries(both) as ColumnMapping;
-    if (mapping.text === undefined && mapping.title === undefined)
-      throw reviewsErrors.import_columns_unknown({
-        detail: `No column of ${row.name} holds the text of the reviews. Name it: text=COLUMN. The columns are: ${named || 'none'}`,
-      });
-    return { reader: new RowReader(mapping, values, row.source), mapping };
   }
 
   private take(
     before: ReviewImportEntity,
-    rows: readonly FileRow[],
-    reader: RowReader,
+    rows: readonly ReadRow[],
     bytesRead: number,
   ): Promise<ReviewImportEntity> {
-    const read = rows.map((row) =>
-      'values' in row ? { line: row.line, raw: JSON.stringify(row.values), ...reader.read(row.values) } : row,
-    );
-    const reviews = read.flatMap((row) => ('review' in row ? [row.review] : []));
-    const rejected = read.flatMap((row) =>
-      'review' in row
-        ? []
-        : [{ importId: before.id, line: row.line, reason: row.reason, row: row.raw.slice(0, 20_000) }],
-    );
     return this.transactions.run(async (tx) => {
       await this.assertStill(tx, before);
+      const read = await this.withoutOthers(tx, before.source, rows);
+      const reviews = read.flatMap((row) => ('review' in row ? [row.review] : []));
+      const rejected = read.flatMap((row) =>
+        'review' in row
+          ? []
+          : [{ importId: before.id, line: row.line, reason: row.reason, row: row.raw.slice(0, 20_000) }],
+      );
       const taken = await this.intake.take(tx, reviews);
       const unchanged = taken.filter(({ outcome }) => outcome === 'unchanged').length;
       const after: ReviewImportEntity = {
@@ -200,11 +216,41 @@ export class FileImport {
     });
   }
 
-  /** Two processes with the same file: the one that comes second stops. */
+  /** Rejects reviews whose id is known of another review: two shops count from 1, and neither replaces the other's. */
+  private async withoutOthers(
+    tx: Transaction,
+    source: string,
+    rows: readonly ReadRow[],
+  ): Promise<readonly ReadRow[]> {
+    const idOf = (review: NewReview) =>
+      review.externalId === undefined ? '' : reviewIdOf(review.source, review.externalId);
+    const ids = rows.flatMap((row) => ('review' in row ? [idOf(row.review)] : [])).filter(Boolean);
+    const found = await reviewRows.findIn(tx.manager, 'id', [...new Set(ids)]);
+    const known = new Map(found.map((review) => [review.id, review]));
+    return rows.map((row) => {
+      if (!('review' in row)) return row;
+      const other = known.get(idOf(row.review));
+      if (!other || isSameReview(other, row.review)) return row;
+      const reason = `externalId: "${other.externalId}" of ${source} is another review already, of ${
+        other.author ?? 'somebody else'
+      }. Import this file with a source of its own`;
+      return { line: row.line, reason, raw: row.raw };
+    });
+  }
+
+  /** Two processes with the same file: the one that comes second stops. So does one whose import was cancelled. */
   private async assertStill(tx: Transaction, { id, rows }: ReviewImportEntity): Promise<void> {
     // Takes the row's lock: whoever else is at it waits here, and then sees other rows.
-    const { affected } = await tx.manager.update(ReviewImportEntity, { id, rows }, { rows });
-    if (affected !== 1) throw reviewsErrors.import_running();
+    const still = { id, rows, state: Not<ReviewImportEntity['state']>('cancelled') };
+    const { affected } = await tx.manager.update(ReviewImportEntity, still, { rows });
+    if (affected === 1) return;
+    await this.assertNotCancelled(id, tx);
+    throw reviewsErrors.import_running();
+  }
+
+  private async assertNotCancelled(id: string, tx?: Transaction): Promise<void> {
+    const row = await importRows.findOne(tx?.manager ?? this.dataSource.manager, { id });
+    if (row?.state === 'cancelled') throw reviewsErrors.import_cancelled();
   }
 }
 
@@ -223,22 +269,30 @@ export function parseMapping(pairs: readonly string[]): ColumnMapping {
   );
 }
 
-async function takeRows(rows: AsyncIterator<FileRow>, count: number): Promise<FileRow[]> {
-  const taken: FileRow[] = [];
+/** A row as a review, or why it is none; `raw` as it may be shown. */
+type ReadRow = { line: number; raw: string } & ({ review: NewReview } | { reason: string });
+
+/** Each row goes through the reader, also one that is skipped: it tells what comes later by what came before. */
+async function takeRows(rows: AsyncIterator<TableRow>, reader: RowReader, count: number): Promise<ReadRow[]> {
+  const taken: ReadRow[] = [];
   while (taken.length < count) {
-    const next = await rows.next();
-    if (next.done) break;
-    taken.push(next.value);
+    const { done, value: row } = await rows.next();
+    if (done) break;
+    taken.push(
+      'reason' in row
+        ? { line: row.line, reason: row.reason, raw: maskedRow(row.raw) }
+        : { line: row.line, raw: reader.raw(row), ...reader.read(row) },
+    );
   }
   return taken;
 }
 
 async function* counting(
   chunks: AsyncIterable<Uint8Array>,
-  count: (bytes: number) => void,
+  count: (bytes: number) => Promise<void>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const chunk of chunks) {
-    count(chunk.byteLength);
+    await count(chunk.byteLength);
     yield chunk;
   }
 }

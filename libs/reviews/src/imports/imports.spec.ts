@@ -1,201 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
-import { FixedClock, Maintenance, type JobQueue, type TestDatabase } from '#platform';
+import { FixedClock, Maintenance, type JobQueue } from '#platform';
+import { type TestDatabase } from '#platform/testing';
 import { openReviewDatabase, openTestQueue, reviewProcess, settled } from '../testing/review-shop.js';
 import { FileImport, parseMapping } from './file-import.js';
-import { guessMapping } from './guess-mapping.js';
-import { dateOrderOf, parseDate } from './parse-date.js';
-import { readRows } from './read-rows.js';
 import { rejectedRows } from './rejected-rows.js';
 import { ReviewImports } from './review-imports.service.js';
-import { RowReader } from './row-reader.js';
-import { unpack } from './unpack.js';
 
 /** In pieces of `size` bytes, as a network brings them. */
 async function* bytes(content: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   const all = Buffer.from(content as string);
   for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
 }
-
-const rowsOf = async (content: string | Uint8Array, size?: number) => {
-  const rows = [];
-  for await (const row of readRows(unpack(bytes(content, size)))) rows.push(row);
-  return rows;
-};
-
-describe('files of reviews', () => {
-  it('reads CSV with any delimiter, quoted line breaks and its lines counted, gzipped or not', async () => {
-    for (const delimiter of [',', ';', '\t', '|']) {
-      const text = [
-        `\uFEFFTitle${delimiter}"Review Text"`,
-        `Nice${delimiter}"two${delimiter}\nlines"`,
-        '',
-        `Short`,
-        `5" wide${delimiter}fits a 5" gap`,
-      ].join('\r\n');
-      const expected = [
-        { line: 2, values: { Title: 'Nice', 'Review Text': `two${delimiter}\nlines` } },
-        { line: 5, values: { Title: 'Short', 'Review Text': '' } },
-        { line: 6, values: { Title: '5" wide', 'Review Text': 'fits a 5" gap' } },
-      ];
-      expect(await rowsOf(text)).toEqual(expected);
-      expect(await rowsOf(gzipSync(text))).toEqual(expected);
-    }
-  });
-
-  it('reads JSON lines, and names what is none', async () => {
-    const text = '{"text":"good","stars":4,"tags":["a"]}\n\n{"text": \n[1]\n{"text":null}';
-    expect(await rowsOf(text)).toEqual([
-      { line: 1, values: { text: 'good', stars: '4', tags: '["a"]' } },
-      { line: 3, reason: 'Not valid JSON', raw: '{"text": ' },
-      { line: 4, reason: 'Not a JSON object', raw: '[1]' },
-      { line: 5, values: { text: '' } },
-    ]);
-  });
-
-  it('reads what Excel writes: UTF-16 and Windows-1252', async () => {
-    const expected = [{ line: 2, values: { text: 'Größe “M”' } }];
-    expect(await rowsOf(Buffer.from('\uFEFFtext\nGröße “M”', 'utf16le'), 8)).toEqual(expected);
-    const western = Buffer.from('text\nGr\xf6\xdfe \x93M\x94', 'latin1');
-    expect(await rowsOf(western, 100)).toEqual(expected);
-  });
-
-  it('survives any bytes', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uint8Array({ maxLength: 300 }),
-        fc.integer({ min: 1, max: 50 }),
-        async (content, size) => {
-          if (content[0] === 0x1f && content[1] === 0x8b) return;
-          for (const row of await rowsOf(content, size)) expect(row.line).toBeGreaterThan(0);
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it('reads dates in the forms that exports have', () => {
-    const day = Date.UTC(2004, 8, 18);
-    for (const text of [
-      '2004-09-18',
-      '2004/9/18',
-      '20040918',
-      '09 18, 2004',
-      '9/18/2004',
-      '09/18/04',
-      'September 18, 2004',
-      'Sep 18, 2004',
-      '18 September 2004',
-      '18-Sep-04',
-      'Saturday, 18 Sept 2004',
-      '1095465600',
-      '1095465600000',
-      'Reviewed in Ireland on September 18, 2004',
-      'Reviewed in the United Kingdom on 18 September 2004',
-    ])
-      expect([text, parseDate(text, 'month first')]).toEqual([text, day]);
-    expect(parseDate('18.09.2004 13:05', 'day first')).toBe(day + 785 * 60_000);
-    expect(parseDate('2004-09-18T13:05:30.123+02:00', 'month first')).toBe(day + (665 * 60 + 30) * 1000);
-    expect(parseDate('9/18/2004 1:05 PM', 'month first')).toBe(day + 785 * 60_000);
-    for (const text of ['', 'soon', '31/31/2004', '2004-02-30', '2004-09-18 nonsense'])
-      expect(parseDate(text, 'month first')).toBeNull();
-    expect(dateOrderOf(['1/2/2004', '25/2/2004'])).toBe('day first');
-    expect(dateOrderOf(['1/2/2004', '2/25/2004'])).toBe('month first');
-    expect(dateOrderOf(['1.2.2004'])).toBe('day first');
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60_000 }), (days) => {
-        const date = new Date(days * 86_400_000);
-        const [year, month, dayOfMonth] = date.toISOString().slice(0, 10).split('-');
-        expect(parseDate(`${dayOfMonth}.${month}.${year}`, 'day first')).toBe(days * 86_400_000);
-      }),
-    );
-    fc.assert(fc.property(fc.string(), (text) => void parseDate(text, 'day first')));
-  });
-
-  it('guesses columns by their names and their contents', () => {
-    expect(
-      guessMapping(
-        [
-          'Clothing ID',
-          'Age',
-          'Title',
-          'Review Text',
-          'Rating',
-          'Division Name',
-          'Department Name',
-          'Class Name',
-        ],
-        [],
-      ),
-    ).toEqual({
-      productId: 'Clothing ID',
-      ageGroup: 'Age',
-      title: 'Title',
-      text: 'Review Text',
-      rating: 'Rating',
-      department: 'Department Name',
-      category: 'Class Name',
-    });
-    expect(
-      guessMapping(
-        [
-          'reviewerID',
-          'asin',
-          'reviewerName',
-          'helpful',
-          'reviewText',
-          'overall',
-          'summary',
-          'unixReviewTime',
-          'reviewTime',
-        ],
-        [],
-      ),
-    ).toEqual({
-      productId: 'asin',
-      author: 'reviewerName',
-      text: 'reviewText',
-      rating: 'overall',
-      title: 'summary',
-      writtenAt: 'unixReviewTime',
-    });
-    expect(guessMapping(['a', 'b'], [{ a: '5', b: 'It works as it should' }])).toEqual({
-      text: 'b',
-      rating: 'a',
-    });
-  });
-
-  it('reads stars of any scale, ages into bands, keeps other columns, and says what is wrong', () => {
-    const mapping = { text: 't', rating: 'r', ageGroup: 'a', writtenAt: 'd' };
-    const read = (row: Record<string, string>, sample: Record<string, string>[] = []) =>
-      new RowReader(mapping, sample, 'file').read({ t: 'fine', ...row });
-    const stars = (r: string, sample?: Record<string, string>[]) => read({ r }, sample);
-    for (const [text, rating] of [
-      ['4', 4],
-      ['4.0', 4],
-      ['4,5', 5],
-      ['3 stars', 3],
-      ['8/10', 4],
-      ['80%', 4],
-      ['★★★★☆', 4],
-    ] as const)
-      expect(stars(text)).toMatchObject({ review: { rating } });
-    expect(stars('8', [{ r: '10' }])).toMatchObject({ review: { rating: 4 } });
-    for (const text of ['7', 'good', '0'])
-      expect(stars(text)).toEqual({ reason: `rating: "${text}" is no number of stars` });
-    expect(read({ d: 'soon' })).toEqual({ reason: 'writtenAt: "soon" is no date' });
-    expect(read({ t: ' ' })).toEqual({ reason: 'text: A review needs a text or a title' });
-    for (const [age, ageGroup] of [
-      ['17', 'under 18'],
-      ['34', '25-34'],
-      ['80', '65+'],
-      ['25-34', '25-34'],
-    ] as const)
-      expect(read({ a: age, helpful: '3' })).toMatchObject({
-        review: { ageGroup, attributes: { helpful: '3' } },
-      });
-  });
-});
 
 describe('imports', () => {
   let db: TestDatabase;
@@ -228,7 +43,7 @@ describe('imports', () => {
     const given = { id: 'i-1', name: 'reviews.csv', bytes: content.length, source: 'export' };
     await files.open(given);
     const broken = new AbortController();
-    const run = files.run('i-1', bytes(content, 500), {
+    const run = files.run('i-1', () => bytes(content, 500), {
       signal: broken.signal,
       onProgress: ({ rows }) => {
         if (rows >= 400) broken.abort(new Error('killed'));
@@ -240,7 +55,7 @@ describe('imports', () => {
     expect(between).toBeLessThan(900);
 
     await files.open(given);
-    const done = await files.run('i-1', bytes(content, 300));
+    const done = await files.run('i-1', () => bytes(content, 300));
     expect(done).toMatchObject({ state: 'done', rows: 1000, accepted: 980, unchanged: 0, rejected: 20 });
     expect(done.mapping).toEqual({
       externalId: 'id',
@@ -263,12 +78,41 @@ describe('imports', () => {
     ]);
 
     await files.open(given);
-    expect(await files.run('i-1', bytes(content, 9000))).toMatchObject({
+    expect(await files.run('i-1', () => bytes(content, 9000))).toMatchObject({
       rows: 1000,
       accepted: 0,
       unchanged: 980,
     });
     expect(await stored()).toBe(980);
+  });
+
+  it('replaces a review by a later state of it, never by another that has its id', async () => {
+    const shop = reviewProcess(db, jobs, { clock });
+    const files = new FileImport(db.dataSource, db.transactions, shop.intake, clock);
+    const take = async (id: string, ...rows: string[]) => {
+      const content = ['id,text,author,date', ...rows].join('\n');
+      await files.open({ id, name: 'reviews.csv', bytes: content.length, source: 'reviews' });
+      return files.run(id, () => bytes(content, 500));
+    };
+    await take('a', '1,Warm and light,Ann,2024-01-02', '2,Too small for me,Ben,2024-01-03');
+    const later = await take(
+      'b',
+      '1,Warm and light. It broke later,Ann,2024-01-02',
+      '2,The lamp is bright,Cleo,2024-05-06',
+      '3,Nice mug,Dora,2024-05-07',
+    );
+    expect(later).toMatchObject({ accepted: 2, rejected: 1 });
+    expect(await rejectedRows(db.dataSource, 'b', 5, 0)).toMatchObject([
+      { line: 3, reason: expect.stringContaining('is another review already, of Ben') as unknown },
+    ]);
+    const texts = await db.dataSource.query<{ text: string }[]>(
+      'SELECT "text" FROM "review" ORDER BY "externalId"',
+    );
+    expect(texts.map(({ text }) => text)).toEqual([
+      'Warm and light. It broke later',
+      'Too small for me',
+      'Nice mug',
+    ]);
   });
 
   it('lets one process at a file: the second stops and takes nothing twice', async () => {
@@ -277,12 +121,12 @@ describe('imports', () => {
     const content = file(800);
     await files.open({ id: 'i-1', name: 'reviews.csv', bytes: content.length, source: 'export' });
     const ends = await Promise.allSettled([
-      files.run('i-1', bytes(content, 4000)),
-      files.run('i-1', bytes(content, 4000)),
+      files.run('i-1', () => bytes(content, 4000)),
+      files.run('i-1', () => bytes(content, 4000)),
     ]);
     const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
     expect(failures).toMatchObject([{ code: 'import_running' }]);
-    expect(await files.run('i-1', bytes(content, 4000))).toMatchObject({
+    expect(await files.run('i-1', () => bytes(content, 4000))).toMatchObject({
       rows: 800,
       accepted: 784,
       rejected: 16,
@@ -295,7 +139,7 @@ describe('imports', () => {
     const runOf = async (content: string | Uint8Array, mapping: string[] = []) => {
       const id = `i-${mapping.join()}`;
       await files.open({ id, name: 'f.csv', bytes: 1, source: 's', mapping: parseMapping(mapping) });
-      return files.run(id, bytes(content, 100));
+      return files.run(id, () => bytes(content, 100));
     };
     const fails = (run: Promise<unknown>, code: string, text: string) =>
       expect(run).rejects.toMatchObject({ code, message: expect.stringContaining(text) as unknown });
@@ -306,6 +150,73 @@ describe('imports', () => {
     expect(() => parseMapping(['stars=Rating'])).toThrow('rating');
     expect(() => parseMapping(['nonsense'])).toThrow('field=column');
     expect((await runOf('a,b\n1,great zip', ['text=b', 'rating='])).mapping).toEqual({ text: 'b' });
+  });
+
+  it('stops where it is cancelled: what was taken is counted, nothing after it is, and it can be had again', async () => {
+    const shop = reviewProcess(db, jobs, { clock });
+    const files = new FileImport(db.dataSource, db.transactions, shop.intake, clock);
+    const content = file(1000);
+    const given = { id: 'i-1', name: 'reviews.csv', bytes: content.length, source: 'export' };
+    await files.open(given);
+    let cancelled = Promise.resolve<unknown>(null);
+    const run = files.run('i-1', () => bytes(content, 500), {
+      onProgress: () => {
+        cancelled = files.cancel('i-1');
+      },
+    });
+    await expect(run).rejects.toMatchObject({ code: 'import_cancelled' });
+    await cancelled;
+    const left = await files.cancel('i-1');
+    expect(left).toMatchObject({ state: 'cancelled', rows: 256 });
+    expect(await stored()).toBe(left.accepted);
+    await files.fail('i-1', 'too late');
+    await expect(files.run('i-1', () => bytes(content))).rejects.toMatchObject({ code: 'import_cancelled' });
+    expect(await stored()).toBe(left.accepted);
+
+    await files.open(given);
+    expect(await files.run('i-1', () => bytes(content, 500))).toMatchObject({
+      state: 'done',
+      rows: 1000,
+      accepted: 980 - left.accepted,
+      unchanged: left.accepted,
+    });
+  });
+
+  it('reads dates that fit both orders as whoever knows the file says', async () => {
+    const shop = reviewProcess(db, jobs, { clock });
+    const files = new FileImport(db.dataSource, db.transactions, shop.intake, clock);
+    const content = 'date,text\n03/04/2024,The zip is good\n05/06/2023,The zip is fine\n';
+    const day = async (id: string, dates?: 'day-first' | 'month-first') => {
+      await files.open({ id, name: 'a.csv', bytes: content.length, source: id, dates });
+      const { notes } = await files.run(id, () => bytes(content));
+      const [row] = await db.dataSource.query<{ at: string }[]>(
+        `SELECT "writtenAt" AS "at" FROM "review" WHERE "source" = '${id}' ORDER BY "writtenAt" DESC`,
+      );
+      return [new Date(Number(row?.at)).toISOString().slice(0, 10), notes?.join().includes('both orders')];
+    };
+    expect(await day('guessed')).toEqual(['2024-03-04', true]);
+    expect(await day('said', 'day-first')).toEqual(['2024-04-03', false]);
+    expect(await day('said-so', 'month-first')).toEqual(['2024-03-04', false]);
+  });
+
+  it('reads no uploaded file that was cancelled while it waited', async () => {
+    const shop = reviewProcess(db, jobs, { clock });
+    const service = new ReviewImports(
+      db.dataSource,
+      db.transactions,
+      new FileImport(db.dataSource, db.transactions, shop.intake, clock),
+      jobs,
+      new Maintenance(jobs, clock),
+      clock,
+    );
+    service.onModuleInit();
+    const { id } = await service.upload({ name: 'a.csv', source: 'a' }, bytes(file(100), 1000));
+    expect((await service.cancel(id)).state).toBe('cancelled');
+    await shop.start();
+    await settled(jobs);
+    expect(await service.get(id)).toMatchObject({ state: 'cancelled', rows: 0, reason: null });
+    expect(await stored()).toBe(0);
+    expect((await db.dataSource.query<unknown[]>('SELECT 1 FROM "review_import_part"')).length).toBe(0);
   });
 
   it('takes an uploaded file in by a job, whichever process runs it', async () => {
@@ -339,6 +250,8 @@ describe('imports', () => {
     expect((await db.dataSource.query<unknown[]>('SELECT 1 FROM "review_analysis"')).length).toBe(98);
     expect((await service.list()).map((one) => one.id).sort()).toEqual([id, bad.id].sort());
     await expect(service.get('none')).rejects.toMatchObject({ code: 'import_not_found' });
+    await expect(service.cancel('none')).rejects.toMatchObject({ code: 'import_not_found' });
+    await expect(service.cancel(id)).rejects.toMatchObject({ code: 'import_over' });
 
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield Buffer.from('text\ngood');

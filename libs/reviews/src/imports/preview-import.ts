@@ -1,41 +1,42 @@
 import type { ReviewImportPreview } from '#contracts';
+import { beginningOf, openTable } from '#platform';
 import { reviewsErrors } from '../reviews.errors.js';
+import { notesOn, surveyFile } from './file-survey.js';
 import { guessMapping } from './guess-mapping.js';
-import { readRows } from './read-rows.js';
-import { unpack } from './unpack.js';
 
-/** Rows that are looked at. */
-const SAMPLE = 50;
+/** From so much on it is the beginning of a longer file, whose last row is cut. */
+const CUT = 256 * 1024;
 /** Characters of a cell that are shown. */
 const SHOWN = 200;
 
 /**
- * The columns of a file and what each is guessed to be, from its beginning: where it is cut, gzip and the last row break
- * off, which is no fault of the file.
+ * The columns of a file, what each is guessed to be and what should be known of it, from its beginning: where it is cut, gzip
+ * and the last row break off, which is no fault of the file.
  * @throws AppError `import_unreadable` when not one row could be read.
  */
-export async function previewImport(chunks: AsyncIterable<Uint8Array>): Promise<ReviewImportPreview> {
-  const values: Record<string, string>[] = [];
-  let failure: unknown;
-  try {
-    for await (const row of readRows(unpack(chunks))) {
-      if ('values' in row) values.push(row.values);
-      if (values.length === SAMPLE) break;
-    }
-  } catch (error) {
-    failure = error;
-  }
-  if (values.length === 0)
+export async function previewImport(
+  chunks: AsyncIterable<Uint8Array>,
+  now: number,
+): Promise<ReviewImportPreview> {
+  const beginning: Uint8Array[] = [];
+  for await (const chunk of chunks) beginning.push(chunk);
+  const open = beginningOf(async function* () {
+    await Promise.resolve();
+    yield* beginning;
+  });
+  const survey = await surveyFile(await openTable(open), now);
+  if (survey.rows === 0)
     throw reviewsErrors.import_unreadable({
-      detail: 'No row could be read. Send CSV with a header, or JSON lines.',
-      cause: failure,
+      detail: `No row could be read. Send CSV with a header, JSON or JSON lines.${survey.refused[0] ? ` ${survey.refused[0].reason}.` : ''}`,
     });
-  const columns = [...new Set(values.flatMap((row) => Object.keys(row)))];
+  if (beginning.reduce((sum, { length }) => sum + length, 0) >= CUT) survey.refused.pop();
+  const mapping = guessMapping(survey.columns);
   return {
-    columns: columns.map((name) => ({
-      name,
-      sample: (values.map((row) => row[name] ?? '').find(Boolean) ?? '').slice(0, SHOWN),
-    })),
-    mapping: guessMapping(columns, values),
+    columns: [...survey.samples].map(([name, sample]) => ({ name, sample: sample.slice(0, SHOWN) })),
+    ambiguousDates: [...survey.columns]
+      .filter(([, { areDates, dates }]) => areDates && dates.isAmbiguous)
+      .map(([name]) => name),
+    mapping,
+    notes: notesOn(survey, mapping),
   };
 }

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
-import type { ColumnMapping, RejectedRow, ReviewImport } from '#contracts';
-import { AppError, Clock, JobQueue, Maintenance, Transactions } from '#platform';
+import type { ColumnMapping, DateOrder, RejectedRow, ReviewImport, ReviewImportPreview } from '#contracts';
+import {
+  AppError,
+  Clock,
+  type JobContext,
+  JobHopeless,
+  JobQueue,
+  MAX_DEATHS,
+  Maintenance,
+  Transactions,
+} from '#platform';
 import { ReviewImportPartEntity } from '../review-import-part.entity.js';
 import { ReviewImportEntity, importRows } from '../review-import.entity.js';
 import { reviewsErrors } from '../reviews.errors.js';
 import { FileImport } from './file-import.js';
+import { previewImport } from './preview-import.js';
 import { rejectedRows } from './rejected-rows.js';
 import { importReviewsJob } from './import-reviews.job.js';
 
@@ -28,9 +38,7 @@ export class ReviewImports implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(importReviewsJob, ({ importId }, { attempt, signal }) =>
-      this.run(importId, attempt, signal),
-    );
+    this.jobs.work(importReviewsJob, ({ importId }, context) => this.run(importId, context));
     this.maintenance.add('uploads that broke off', (now) => this.dropAbandoned(now - DAY));
   }
 
@@ -39,7 +47,7 @@ export class ReviewImports implements OnModuleInit {
    * @throws AppError `import_too_large`.
    */
   async upload(
-    file: { name: string; source: string; mapping?: ColumnMapping },
+    file: { name: string; source: string; mapping?: ColumnMapping; dates?: DateOrder },
     chunks: AsyncIterable<Uint8Array>,
   ): Promise<ReviewImport> {
     const id = randomUUID();
@@ -60,6 +68,11 @@ export class ReviewImports implements OnModuleInit {
     }
   }
 
+  /** See {@link previewImport}. Nothing is kept. */
+  preview(chunks: AsyncIterable<Uint8Array>): Promise<ReviewImportPreview> {
+    return previewImport(chunks, this.clock.now());
+  }
+
   /** @throws AppError `import_not_found`. */
   async get(id: string): Promise<ReviewImport> {
     const row = await importRows.findOne(this.dataSource.manager, { id });
@@ -67,11 +80,14 @@ export class ReviewImports implements OnModuleInit {
     return toImport(row);
   }
 
+  /** See {@link FileImport.cancel}. */
+  async cancel(id: string): Promise<ReviewImport> {
+    return toImport(await this.files.cancel(id));
+  }
+
   /** Newest first. */
   async list(limit = 50): Promise<ReviewImport[]> {
-    const repository = this.dataSource.getRepository(ReviewImportEntity);
-    const rows = await repository.find({ order: { createdAt: 'DESC', id: 'ASC' }, take: limit });
-    return rows.map(toImport);
+    return (await latestImports(this.dataSource, limit)).map(toImport);
   }
 
   /** Rows that were not taken, in the order of the file. @param after Line of the last one of the page before. */
@@ -105,9 +121,14 @@ export class ReviewImports implements OnModuleInit {
     return bytes;
   }
 
-  private async run(id: string, attempt: number, signal: AbortSignal): Promise<void> {
+  private async run(id: string, { attempt, deaths, signal }: JobContext): Promise<void> {
+    if (deaths >= MAX_DEATHS) {
+      await this.files.fail(id, `The server ended ${deaths} times while it read this file.`);
+      await this.dropParts(id);
+      throw new JobHopeless(`The import ${id} ended the process ${deaths} times`);
+    }
     try {
-      await this.files.run(id, this.partsOf(id), { signal });
+      await this.files.run(id, () => this.partsOf(id), { signal });
     } catch (error) {
       // What is wrong with the file stays wrong.
       const final = error instanceof AppError && error.status < 500;
@@ -143,14 +164,19 @@ export class ReviewImports implements OnModuleInit {
   }
 }
 
+/** Newest first. */
+export const latestImports = (dataSource: DataSource, limit: number): Promise<ReviewImportEntity[]> =>
+  dataSource.getRepository(ReviewImportEntity).find({ order: { createdAt: 'DESC', id: 'ASC' }, take: limit });
+
 /** How fast it goes, of the present run, and how long it will take at that rate. */
 export function toImport(row: ReviewImportEntity): ReviewImport {
-  const { source: _source, startedAt, startedRows, updatedAt, ...shown } = row;
+  const { source: _source, dates: _dates, startedAt, startedRows, updatedAt, ...shown } = row;
   const seconds = startedAt === null ? 0 : (updatedAt - startedAt) / 1000;
   const rate = seconds > 0 ? (row.rows - startedRows) / seconds : null;
   const whole = row.bytesRead > 0 ? (row.rows * row.bytes) / row.bytesRead : null;
   return {
     ...shown,
+    notes: row.notes ?? [],
     rowsPerSecond: rate,
     secondsLeft:
       row.state === 'running' && rate && whole !== null ? Math.max(0, (whole - row.rows) / rate) : null,

@@ -1,71 +1,111 @@
-import { type ColumnMapping, NewReview, type NewReviewInput, type ReviewField } from '#contracts';
-import { type DateOrder, dateOrderOf, parseDate } from './parse-date.js';
+import { type ColumnMapping, NewReview, type NewReviewInput, type ReviewField, withoutNul } from '#contracts';
+import { plainText, type ReadRow, textCells } from '#platform';
+import { contentHashOf } from '../intake/review-identity.js';
+import { cellText, type ColumnProfile } from './column-profile.js';
+import { type FileSurvey, personalColumns } from './file-survey.js';
 
 /** Unmapped columns that are kept beside the review. */
 const MAX_ATTRIBUTES = 20;
 const MAX_ATTRIBUTE = 300;
 const MAX_AUTHOR = 200;
 const AGE_BANDS = [0, 18, 25, 35, 45, 55, 65];
+const EMAIL = /[^\s@,;|"']+@[^\s@,;|"']+\.[^\s@,;|"']+/gu;
+const IP = /\b\d{1,3}(?:\.\d{1,3}){3}\b/gu;
+/** Clocks differ. */
+const DAY = 86_400_000;
 
 export type ReadReview = { review: NewReview } | { reason: string };
 
-/** Turns rows of a file into reviews, by its mapping and by what its first rows show of dates and stars. */
+/**
+ * Turns the rows of a file into reviews, by its mapping and what all of its rows show of dates and stars. To be given every
+ * row, in the order of the file: what stands twice is told by what stood before.
+ */
 export class RowReader {
-  private readonly mapped: ReadonlySet<string>;
-  private readonly order: DateOrder;
-  private readonly scale: number;
+  private readonly left: ReadonlySet<string>;
+  /** Of rows without an id: how often the same was said so far. */
+  private readonly said = new Map<string, number>();
+  /** Of ids that stand more than once: where first, with what. */
+  private readonly ids = new Map<string, { line: number; content: string }>();
 
   constructor(
     private readonly mapping: ColumnMapping,
-    sample: readonly Record<string, string>[],
+    private readonly survey: FileSurvey,
     private readonly source: string,
+    private readonly now: number,
   ) {
-    this.mapped = new Set(Object.values(mapping));
-    const cells = (field: ReviewField) => sample.map((row) => this.cell(row, field));
-    this.order = dateOrderOf(cells('writtenAt'));
-    this.scale = scaleOf(cells('rating'));
+    this.left = new Set([...Object.values(mapping), ...personalColumns(survey.columns)]);
   }
 
-  read(row: Record<string, string>): ReadReview {
+  read({ line, cells }: ReadRow): ReadReview {
+    const row = textCells(cells);
     const cell = (field: ReviewField) => this.cell(row, field) || undefined;
     const rating = cell('rating');
-    const stars = rating === undefined ? undefined : starsOf(rating, this.scale);
+    const stars = rating === undefined ? undefined : this.profile('rating')?.stars.starsOf(rating);
     if (stars === null) return { reason: `rating: "${shown(rating)}" is no number of stars` };
     const date = cell('writtenAt');
-    const writtenAt = date === undefined ? undefined : parseDate(date, this.order);
+    const writtenAt = date === undefined ? undefined : this.profile('writtenAt')?.dates.parse(date);
     if (writtenAt === null) return { reason: `writtenAt: "${shown(date)}" is no date` };
+    if (writtenAt !== undefined && writtenAt > this.now + DAY)
+      return { reason: `writtenAt: "${shown(date)}" is in the future` };
+    const author = plainText(cell('author') ?? '');
     const input: NewReviewInput = {
-      source: cell('source') ?? this.source,
+      source: cell('source')?.slice(0, 50) ?? this.source,
       externalId: cell('externalId'),
       productId: cell('productId'),
-      product: cell('product')?.slice(0, 200),
-      category: cell('category'),
+      product: plainText(cell('product') ?? '').slice(0, 200) || undefined,
+      category: plainText(cell('category') ?? '').slice(0, 100) || undefined,
       department: cell('department'),
       rating: stars,
-      title: cell('title') ?? '',
-      text: cell('text') ?? '',
-      author: cell('author')?.slice(0, MAX_AUTHOR),
+      title: plainText(cell('title') ?? ''),
+      text: plainText(cell('text') ?? ''),
+      // A name is kept, an address is not.
+      author: author.includes('@') ? undefined : author.slice(0, MAX_AUTHOR) || undefined,
       language: cell('language'),
       ageGroup: ageGroupOf(cell('ageGroup')),
       writtenAt,
       attributes: this.attributesOf(row),
     };
-    const result = NewReview.safeParse(input);
-    if (result.success) return { review: result.data };
+    const result = NewReview.safeParse(withoutNul(input));
+    if (result.success) return this.told(line, result.data);
     const reasons = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     return { reason: reasons.slice(0, 3).join('; ') };
   }
 
+  /** The row as it may be shown to whoever looks after the import: without addresses. */
+  raw({ cells }: ReadRow): string {
+    const personal = new Set(personalColumns(this.survey.columns));
+    const row = Object.entries(textCells(cells)).filter(([name]) => !personal.has(name));
+    return JSON.stringify(Object.fromEntries(row));
+  }
+
+  /** Each row is a review of its own, though somebody else said the same; an id is of one review. */
+  private told(line: number, review: NewReview): ReadReview {
+    const content = contentHashOf(review);
+    if (review.externalId === undefined) {
+      const before = this.said.get(content) ?? 0;
+      this.said.set(content, before + 1);
+      return { review: before === 0 ? review : { ...review, externalId: `${content}.${before + 1}` } };
+    }
+    if (!this.profile('externalId')?.isRepeated(review.externalId)) return { review };
+    const key = JSON.stringify([review.source, review.externalId]);
+    const first = this.ids.get(key);
+    if (first && first.content !== content)
+      return { reason: `externalId: "${shown(review.externalId)}" is another review in line ${first.line}` };
+    if (!first) this.ids.set(key, { line, content });
+    return { review };
+  }
+
+  private profile(field: ReviewField): ColumnProfile | undefined {
+    return this.survey.columns.get(this.mapping[field] ?? '');
+  }
+
   private cell(row: Record<string, string>, field: ReviewField): string {
     const column = this.mapping[field];
-    const text = column === undefined ? '' : (row[column] ?? '').trim();
-    return /^(?:nan|null|none|n\/a|undefined)$/iu.test(text) ? '' : text;
+    return column === undefined ? '' : cellText(row[column]);
   }
 
   private attributesOf(row: Record<string, string>): Record<string, string> {
-    const others = Object.entries(row).filter(
-      ([name, value]) => !this.mapped.has(name) && value.trim() !== '',
-    );
+    const others = Object.entries(row).filter(([name, value]) => !this.left.has(name) && value.trim() !== '');
     return Object.fromEntries(
       others
         .slice(0, MAX_ATTRIBUTES)
@@ -74,30 +114,10 @@ export class RowReader {
   }
 }
 
+/** A row that could not be read, as it may be shown: nobody can say which of its cells is an address. */
+export const maskedRow = (raw: string): string => raw.trim().replace(EMAIL, '…').replace(IP, '…');
+
 const shown = (text = ''): string => (text.length > 40 ? `${text.slice(0, 40)}...` : text);
-
-/** The number that a cell begins with, or its stars drawn. */
-function numberOf(text: string): number | null {
-  const drawn = text.match(/★/gu)?.length;
-  if (drawn !== undefined) return drawn;
-  const match = /^(\d+(?:[.,]\d+)?)/u.exec(text.trim());
-  return match ? Number(match[1]?.replace(',', '.')) : null;
-}
-
-/** 5, 10 or 100: what the ratings of a file are counted out of. */
-function scaleOf(cells: readonly string[]): number {
-  const highest = Math.max(0, ...cells.map((cell) => numberOf(cell) ?? 0));
-  return highest > 10 ? 100 : highest > 5 ? 10 : 5;
-}
-
-/** From 1 to 5, halves up; null when it is none. `4`, `4.0`, `4/5`, `4 stars`, `80%`, `★★★★☆`. */
-function starsOf(text: string, scale: number): number | null {
-  const value = numberOf(text);
-  if (value === null) return null;
-  const outOf = /\/\s*(\d+)/u.exec(text)?.[1] ?? (text.includes('%') ? '100' : String(scale));
-  const stars = Math.round((value * 5) / Number(outOf));
-  return stars === 0 && value > 0 ? 1 : stars >= 1 && stars <= 5 ? stars : null;
-}
 
 /** A number of years becomes a band of years; anything else is one already. */
 function ageGroupOf(text: string | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { checkRows, type ImportResult, ProductFacts } from '#catalog';
 import { type NewReview, ProductReview } from '#contracts';
-import { Clock, JobQueue, type Transaction, Transactions } from '#platform';
+import { Clock, JobQueue, type Transaction, Transactions, withTimes } from '#platform';
 import { AnalysisStore } from '../analysis/analysis-store.js';
 import { ANALYSIS_BATCH, analyzeReviewsJob } from '../analysis/analyze-reviews.job.js';
 import { type ReviewEntity, reviewRows } from '../review.entity.js';
@@ -33,9 +33,14 @@ export class ReviewIntake {
 
   /** Reviews of the shop's own product pages, with the shop's ids. */
   async importProductReviews(rows: readonly unknown[]): Promise<ImportResult> {
-    const { valid, rejected } = checkRows(ProductReview, rows);
+    const now = this.clock.now();
+    const { valid, rejected, notes } = checkRows(ProductReview, rows, (row) =>
+      typeof row === 'object' && row !== null
+        ? withTimes(row as Record<string, unknown>, now, ['at'])
+        : { row, notes: [] },
+    );
     if (valid.length) await this.add(valid.map(ofProductPage));
-    return { accepted: valid.length, rejected };
+    return { accepted: valid.length, rejected, notes };
   }
 
   /**

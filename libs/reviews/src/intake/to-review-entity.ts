@@ -1,5 +1,6 @@
 import type { ProductFact } from '#catalog';
 import { type NewReview, reviewText } from '#contracts';
+import { plainText } from '#platform';
 import type { ReviewEntity } from '../review.entity.js';
 import { contentHashOf, reviewIdOf, textHashOf } from './review-identity.js';
 
@@ -20,16 +21,18 @@ export function toReviewEntity(
     category: review.category ?? product?.category ?? null,
     department: (review.department ?? product?.department) || null,
     rating: review.rating ?? null,
-    title: review.title,
-    text: review.text,
+    title: plainText(review.title),
+    text: plainText(review.text),
     author: review.author ?? null,
+    customerId: review.customerId ?? null,
     language: review.language ?? null,
     ageGroup: review.ageGroup ?? null,
-    writtenAt: review.writtenAt ?? receivedAt,
+    // Nothing was written after it came in, whatever the clock of its source said.
+    writtenAt: Math.min(review.writtenAt ?? receivedAt, receivedAt),
     receivedAt,
     attributes: review.attributes,
     contentHash,
-    textHash: textHashOf(reviewText(review)),
+    textHash: textHashOf(plainText(reviewText(review))),
     duplicateOf: null,
     copyOf: null,
   };

@@ -1,7 +1,15 @@
 import type { BodyOf, ReviewComparison, ReviewFilter, reviewReportRoutes } from '#contracts';
 import { adjustForMany, differenceOfMeans, differenceOfProportions, type Tested } from '#learning';
 import type { Sums } from '../rollups/grains.js';
-import { difference, figuresOf, netMoments, scoreMoments, starMoments } from './figures.js';
+import {
+  difference,
+  figuresOf,
+  netMoments,
+  neutralOf,
+  readOf,
+  scoreMoments,
+  starMoments,
+} from './figures.js';
 import type { ReadDatabase } from './read-database.js';
 import { select, type Selection, wordsOfIds } from './selection.js';
 import { addSums, noSums, readSums, readTotal } from './sums.js';
@@ -16,7 +24,7 @@ export async function comparisonReport(
   const [selectionA, selectionB] = [await select(db, a), await select(db, b)];
   const [sumsA, sumsB] = [await readTotal(db, selectionA), await readTotal(db, selectionB)];
   const shares = (count: (sums: Sums) => number) =>
-    difference(differenceOfProportions(count(sumsA), sumsA.volume, count(sumsB), sumsB.volume));
+    difference(differenceOfProportions(count(sumsA), readOf(sumsA), count(sumsB), readOf(sumsB)));
   return {
     a: figuresOf(sumsA),
     b: figuresOf(sumsB),
@@ -25,7 +33,7 @@ export async function comparisonReport(
       score: difference(differenceOfMeans(scoreMoments(sumsA), scoreMoments(sumsB))),
       rating: difference(differenceOfMeans(starMoments(sumsA), starMoments(sumsB))),
       negative: shares(({ negative }) => negative),
-      neutral: shares(({ volume, negative, positive }) => volume - negative - positive),
+      neutral: shares(neutralOf),
       positive: shares(({ positive }) => positive),
     },
     overlap: await overlapOf(db, a, b),

@@ -23,7 +23,7 @@ export async function phrasesReport(
   const selection = await select(db, filter);
   const [here, there] =
     against === 'negative'
-      ? [facts(selection, '"label" < 0'), facts(selection, '"label" > 0')]
+      ? [facts(selection, '"label" < 0'), facts(selection, '"label" = 1')]
       : [facts(selection), rest(selection)];
   const counts = new Map<string, WordCounts>();
   const textsHere = await count(db, here, counts, 'here');

@@ -11,6 +11,7 @@ import {
 import { dateOfDay } from '../rollups/calendar.js';
 import type { Sums } from '../rollups/grains.js';
 import { isStopWord, sentencesOf } from './phrases.js';
+import { neutralOf } from './figures.js';
 import type { ReadDatabase } from './read-database.js';
 import { select, type Selection, wordsOfIds } from './selection.js';
 import { addSums, conditions, noSums, readSums } from './sums.js';
@@ -64,10 +65,11 @@ async function readClaims(
   const parents = new Set(nodes?.map(({ parent }) => parent));
   const wanted: SentimentLabel[] = polarity ? [polarity] : ['negative', 'positive'];
   return [...sums]
-    .flatMap(([id, { volume, negative, positive }]) => {
+    .flatMap(([id, own]) => {
+      const { negative, positive } = own;
       const aspect = words.get(id) ?? '';
       if (parents.has(aspect)) return [];
-      const counts = { negative, positive, neutral: volume - negative - positive };
+      const counts = { negative, positive, neutral: neutralOf(own) };
       return wanted.map((label) => ({ id, aspect, polarity: label, count: counts[label] }));
     })
     .filter(({ count }) => count > 0)

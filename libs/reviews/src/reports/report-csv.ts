@@ -52,12 +52,22 @@ const ROWS: { [N in ReviewReportName]: (report: ReportOutput<N>) => Row[] } = {
 /** A column of its own, so that nobody takes estimates for counts. */
 const sampleCells = (oneIn: number | undefined): Row => (oneIn === undefined ? {} : { sampledOneIn: oneIn });
 
-const figureCells = ({ volume, negative, neutral, positive, net, score, rating }: ReviewFigures): Row => ({
+const figureCells = ({
+  volume,
+  unread,
+  negative,
+  neutral,
+  positive,
+  net,
+  score,
+  rating,
+}: ReviewFigures): Row => ({
   ...{ volume, negative, neutral, positive },
   ...estimateCells('net', net),
   ...estimateCells('score', score),
   ...estimateCells('stars', rating),
   rated: rating?.count ?? 0,
+  unread,
 });
 
 const estimateCells = (name: string, estimate: { [K in keyof Estimate]: number | null } | null): Row => ({

@@ -1,5 +1,5 @@
 import { ReviewFilter } from '#contracts';
-import { openTestDatabase, type TestDatabase } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import type { AnalyzedReview } from '../analysis-change.js';
 import { mentionRows } from '../review-mention.entity.js';
 import { reviewRows } from '../review.entity.js';

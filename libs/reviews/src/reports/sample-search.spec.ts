@@ -1,4 +1,4 @@
-import { openTestDatabase, type TestDatabase } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { reviewsPersistence } from '../reviews.persistence.js';
 import { fillMadeReviews } from '../testing/fill-made-reviews.js';
 import { figuresOf } from './figures.js';

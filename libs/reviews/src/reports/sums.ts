@@ -1,3 +1,4 @@
+import { UNREAD } from '../rollups/facts.js';
 import { MEASURES, type Measure, type Sums } from '../rollups/grains.js';
 import { type GroupKey, type Piece, plan } from './plan.js';
 import type { ReadDatabase } from './read-database.js';
@@ -18,6 +19,7 @@ export interface Group {
 
 export const noSums = (): Sums => ({
   volume: 0,
+  unread: 0,
   negative: 0,
   positive: 0,
   score: 0,
@@ -64,7 +66,8 @@ export async function readTotal(db: ReadDatabase, selection: Selection): Promise
 const OF_FACTS: Record<Measure, string> = {
   volume: 'COUNT(*)',
   negative: 'SUM(CASE WHEN "label" < 0 THEN 1 ELSE 0 END)',
-  positive: 'SUM(CASE WHEN "label" > 0 THEN 1 ELSE 0 END)',
+  positive: 'SUM(CASE WHEN "label" = 1 THEN 1 ELSE 0 END)',
+  unread: `SUM(CASE WHEN "label" = ${String(UNREAD)} THEN 1 ELSE 0 END)`,
   score: 'SUM("score")',
   scoreSquares: 'SUM("score" * "score")',
   rated: 'SUM(CASE WHEN "rating" > 0 THEN 1 ELSE 0 END)',

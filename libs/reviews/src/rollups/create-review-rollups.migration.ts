@@ -3,6 +3,8 @@ import { isPostgres, tableColumns as column } from '#platform';
 import { FACT_DIMENSIONS, GRAINS, keyOf, MEASURES } from './grains.js';
 
 const number = (name: string, options: Partial<TableColumnOptions> = {}) => column.integer(name, options);
+/** Those of today but for what came by later migrations. */
+const FIRST_MEASURES = MEASURES.filter((name) => name !== 'unread');
 const primary = { isPrimary: true };
 const generated = { isPrimary: true, isGenerated: true, generationStrategy: 'increment' } as const;
 /** Rows lie in the order of their key, without an index beside them. PostgreSQL has no such tables and ignores it. */
@@ -53,7 +55,7 @@ export class CreateReviewRollups1790000000251 implements MigrationInterface {
           name: grain.table,
           columns: [
             ...key.map((name) => number(name, primary)),
-            ...MEASURES.map((name) => ({ name, type: 'bigint' })),
+            ...FIRST_MEASURES.map((name) => ({ name, type: 'bigint' })),
           ],
           indices: grain.dimensions.includes('product') ? [{ columnNames: ['version', 'product'] }] : [],
           ...clustered,

@@ -5,6 +5,8 @@ import type { FactDimension } from './grains.js';
 
 /** -1, 0 or 1. */
 type Polarity = -1 | 0 | 1;
+/** In place of a polarity, of a review as a whole that was not read. */
+export const UNREAD = 2;
 const POLARITY: Record<SentimentLabel, Polarity> = { negative: -1, neutral: 0, positive: 1 };
 
 /** One thing a review says: about itself as a whole (`aspect` is ''), or about one node of the aspect tree. */
@@ -12,7 +14,7 @@ export interface Fact {
   aspect: string;
   /** 0: only what is said of nodes below it. */
   direct: 0 | 1;
-  label: Polarity;
+  label: Polarity | typeof UNREAD;
   /** In thousandths, -1000 to 1000. */
   score: number;
 }
@@ -43,9 +45,8 @@ export function factsOf(
   { analysis, mentions }: AnalyzedReview,
   ancestorsOf: (aspect: string) => readonly string[],
 ): Fact[] {
-  const facts: Fact[] = [
-    { aspect: '', direct: 1, label: POLARITY[analysis.label], score: thousandths(analysis.score) },
-  ];
+  const whole = analysis.label === 'unread' ? UNREAD : POLARITY[analysis.label];
+  const facts: Fact[] = [{ aspect: '', direct: 1, label: whole, score: thousandths(analysis.score) }];
   const byAspect = new Map<string, { direct: 0 | 1; labels: number; scores: number; count: number }>();
   for (const mention of mentions) {
     if (mention.aspect === null) continue;

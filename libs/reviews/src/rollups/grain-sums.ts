@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { monthOfDay } from './calendar.js';
 import type { FactRow } from './fact-row.js';
+import { UNREAD } from './facts.js';
 import { type Grain, GRAINS, keyOf, MEASURES, type Sums } from './grains.js';
 import { deleteRows, insertRows } from './insert-rows.js';
 
@@ -48,7 +49,8 @@ export function changesOf(
     }
     row.volume += sign;
     row.negative += fact.label < 0 ? sign : 0;
-    row.positive += fact.label > 0 ? sign : 0;
+    row.positive += fact.label === 1 ? sign : 0;
+    row.unread += fact.label === UNREAD ? sign : 0;
     row.score += sign * fact.score;
     row.scoreSquares += sign * fact.score ** 2;
     row.rated += fact.rating > 0 ? sign : 0;

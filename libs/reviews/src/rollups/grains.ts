@@ -16,6 +16,7 @@ export type FactDimension = (typeof FACT_DIMENSIONS)[number];
 /** What is summed. Scores are in thousandths, so that sums are whole and do not depend on their order. */
 export const MEASURES = [
   'volume',
+  'unread',
   'negative',
   'positive',
   'score',

@@ -1,4 +1,5 @@
-import { openTestDatabase, runStatement, type TestDatabase } from '#platform';
+import { runStatement } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import type { AnalyzedReview } from '../analysis-change.js';
 import { reviewsPersistence } from '../reviews.persistence.js';
 import { MadeReviews, madeTree } from '../testing/made-reviews.js';

@@ -141,8 +141,8 @@ async function forgetUnused(manager: EntityManager, numbers: readonly number[]):
   for (const number of numbers) {
     const { records } = await runStatement(
       manager,
-      `SELECT 1 FROM "review_version" v JOIN "review_value" w ON w."value" = v."version"
-       JOIN "review_fact" f ON f."version" = w."id" AND f."review" = ? LIMIT 1`,
+      `SELECT 1 FROM "review_fact" WHERE "review" = ? AND "version" IN
+         (SELECT w."id" FROM "review_version" v JOIN "review_value" w ON w."value" = v."version") LIMIT 1`,
       [number],
     );
     if (records.length > 0) continue;

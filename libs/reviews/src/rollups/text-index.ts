@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
-import { isPostgres, runStatement } from '#platform';
+import type { DataSource, EntityManager } from 'typeorm';
+import { isPostgres, runStatement, type Transactions } from '#platform';
 import { given } from './insert-rows.js';
 import { wordsOf } from './words.js';
 
@@ -26,4 +26,33 @@ export async function forgetTexts(manager: EntityManager, numbers: readonly numb
     `DELETE FROM "review_words" WHERE ${key} IN (SELECT ${value} FROM ${given(manager)})`,
     [JSON.stringify(numbers)],
   );
+}
+
+/** Pages that one step rewrites: some milliseconds. */
+const STEP = 64;
+/** Steps that a large index may take. */
+const MOST_STEPS = 10_000;
+
+/**
+ * Takes the words of forgotten texts out of SQLite's index, which until then marks them as deleted: merges all of it, step by
+ * step (sqlite.org/fts5.html, "The 'merge' command"), others between. PostgreSQL's keeps none.
+ */
+export async function sweepTexts(dataSource: DataSource, transactions: Transactions): Promise<void> {
+  if (isPostgres(dataSource.options)) return;
+  const changes = async () => {
+    const { records } = await transactions.execute<{ changes: number }>(
+      'SELECT total_changes() AS "changes"',
+      [],
+    );
+    return records[0]?.changes ?? 0;
+  };
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const before = await changes();
+    await transactions.execute(
+      `INSERT INTO "review_words" ("review_words", rank) VALUES ('merge', ${step === 0 ? -STEP : STEP})`,
+      [],
+    );
+    // A step that has nothing to merge is one change.
+    if ((await changes()) - before < 2) return;
+  }
 }

@@ -1,7 +1,7 @@
 import { hkdfSync, randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
-import { DataSource, LessThanOrEqual, MoreThan } from 'typeorm';
+import { DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { BodyOf, reviewReportRoutes, ReviewShare, SharedReviewReport, StaffAccount } from '#contracts';
 import { Clock, CONFIG, type Config, Maintenance, Transactions } from '#platform';
 import { dayOfDate } from '../rollups/calendar.js';
@@ -78,6 +78,14 @@ export class ReviewShares implements OnModuleInit {
       if (!(await tx.manager.existsBy(ReviewShareEntity, own))) throw reviewsErrors.share_not_found();
       await tx.manager.delete(ReviewShareEntity, own);
     });
+  }
+
+  /** Ends every link that these accounts have made. */
+  async endOf(creatorIds: readonly string[]): Promise<void> {
+    if (creatorIds.length === 0) return;
+    await this.transactions.run((tx) =>
+      tx.manager.delete(ReviewShareEntity, { creatorId: In([...creatorIds]) }),
+    );
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { StaffAccount } from '#contracts';
-import { FixedClock, type Maintenance, openTestDatabase, type TestDatabase } from '#platform';
+import { FixedClock, type Maintenance } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ReviewReports } from '../reports/review-reports.service.js';
 import { reviewsPersistence } from '../reviews.persistence.js';
 import { madeTree } from '../testing/made-reviews.js';

@@ -14,7 +14,7 @@ const sentimentOf = (text: string): Sentiment => {
 
 /**
  * Reads a handful of words, the same everywhere. A text with the word `poison` fails until `cured`; a term feels as its
- * clause does.
+ * clause does. What speaks of a `Reißverschluss` is in a language that is not read.
  */
 export class FakeAnalyzer implements Pick<TextAnalyzer, 'analyze'> {
   cured = false;
@@ -29,6 +29,8 @@ export class FakeAnalyzer implements Pick<TextAnalyzer, 'analyze'> {
 }
 
 function readOne(text: string): TextAnalysis {
+  if (text.includes('Reißverschluss'))
+    return { language: 'de', sentiment: null, embedding: Float32Array.of(1), aspects: [], names: [] };
   const aspects = [...text.matchAll(TERMS)].map((match) => {
     const end = match.index + match[0].length;
     const clause = /[^,.]*$/u.exec(text.slice(0, end))?.[0] ?? '';

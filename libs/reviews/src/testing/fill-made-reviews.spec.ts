@@ -1,4 +1,5 @@
-import { openTestDatabase, runStatement } from '#platform';
+import { runStatement } from '#platform';
+import { openTestDatabase } from '#platform/testing';
 import { reviewsPersistence } from '../reviews.persistence.js';
 import { GRAINS } from '../rollups/grains.js';
 import { Rollups } from '../rollups/rollups.js';

@@ -60,10 +60,10 @@ export async function fillMadeReviews(
     await insertJson(manager, 'review_version', [
       { version: VERSION, state: 'active', done: reviews, total: reviews, createdAt: at, activatedAt: at },
     ]);
-    for (const index of indices) await manager.query(index);
+    for (const index of indices) await runStatement(manager, index);
     await fillGrains(manager, shop.today);
   });
-  await dataSource.query('ANALYZE');
+  await runStatement(dataSource.manager, 'ANALYZE');
 }
 
 async function insertBatch(
@@ -124,17 +124,19 @@ async function insertJson(
 /** @returns the statements that make them anew: a bulk load goes faster without them. */
 async function dropIndices(manager: EntityManager): Promise<string[]> {
   const loaded = LOADED.map((table) => `'${table}'`).join(', ');
-  const found = (await manager.query(
+  const { records: found } = await runStatement<{ name: string; sql: string }>(
+    manager,
     isPostgres(manager.dataSource.options)
       ? `SELECT indexname AS name, indexdef AS sql FROM pg_indexes WHERE schemaname = current_schema() AND tablename IN (${loaded}) AND indexdef NOT LIKE '%UNIQUE%'`
       : `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN (${loaded}) AND sql NOT LIKE '%UNIQUE%'`,
-  )) as { name: string; sql: string }[];
-  for (const { name } of found) await manager.query(`DROP INDEX "${name}"`);
+  );
+  for (const { name } of found) await runStatement(manager, `DROP INDEX "${name}"`);
   return found.map(({ sql }) => sql);
 }
 
 const MEASURE_OF_FACTS: Record<Measure, string> = {
   volume: 'COUNT(*)',
+  unread: 'COUNT(CASE WHEN "label" = 2 THEN 1 END)',
   negative: 'COUNT(CASE WHEN "label" = -1 THEN 1 END)',
   positive: 'COUNT(CASE WHEN "label" = 1 THEN 1 END)',
   score: 'SUM("score")',
@@ -145,15 +147,18 @@ const MEASURE_OF_FACTS: Record<Measure, string> = {
 };
 
 async function fillGrains(manager: EntityManager, today: number): Promise<void> {
-  await manager.query('CREATE TEMPORARY TABLE "made_month" ("of" integer PRIMARY KEY, "month" integer)');
+  await runStatement(
+    manager,
+    'CREATE TEMPORARY TABLE "made_month" ("of" integer PRIMARY KEY, "month" integer)',
+  );
   const days = Array.from({ length: YEARS }, (_, back) => ({
     of: today - back,
     month: monthOfDay(today - back),
   }));
   for (let from = 0; from < days.length; from += BATCH)
     await insertJson(manager, 'made_month', days.slice(from, from + BATCH));
-  for (const grain of GRAINS) await manager.query(fillStatement(grain));
-  await manager.query('DROP TABLE "made_month"');
+  for (const grain of GRAINS) await runStatement(manager, fillStatement(grain));
+  await runStatement(manager, 'DROP TABLE "made_month"');
 }
 
 function fillStatement(grain: Grain): string {

@@ -109,6 +109,7 @@ export class MadeReviews {
         title: '',
         text,
         author: null,
+        customerId: null,
         language: null,
         ageGroup:
           this.random() < 0.3

@@ -8,9 +8,8 @@ import {
   FixedClock,
   type JobQueue,
   jobsPersistence,
-  openTestDatabase,
-  type TestDatabase,
 } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { AnalysisStore } from '../analysis/analysis-store.js';
 import { AnalysisWorker } from '../analysis/analysis.worker.js';
 import { ReviewReader } from '../analysis/review-reader.js';
@@ -78,6 +77,7 @@ export function reviewProcess(
   const worker = new AnalysisWorker(dataSource, transactions, reader, store, versions, jobs, clock);
   const versionsWorker = new VersionsWorker(dataSource, transactions, versions, worker, store, jobs);
   return {
+    store,
     intake: new ReviewIntake(transactions, store, new ProductFacts(), jobs, clock),
     reviews: new Reviews(dataSource, store, versions),
     corrections: new ReviewCorrections(dataSource, transactions, store, versions, tree, jobs, clock),

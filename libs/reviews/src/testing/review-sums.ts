@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { runStatement } from '#platform';
 import { GRAINS, keyOf, MEASURES } from '../rollups/grains.js';
 
 type Row = Record<string, unknown>;
@@ -20,7 +21,7 @@ const sorted = (rows: Row[]): string[] => rows.map((row) => JSON.stringify(row))
  * the same give the same.
  */
 export async function reviewSums(dataSource: DataSource): Promise<Record<string, string[]>> {
-  const read = (sql: string) => dataSource.query<Row[]>(sql);
+  const read = async (sql: string) => (await runStatement<Row>(dataSource.manager, sql)).records;
   const values = new Map(
     (await read('SELECT "id", "value" FROM "review_value"')).map((row) => [row.id, row.value]),
   );

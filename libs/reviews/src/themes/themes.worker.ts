@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Encoder, outputOf } from '#nlu';
-import { InferencePool, JobQueue, Transactions } from '#platform';
+import { InferenceThread, JobQueue, Transactions } from '#platform';
 import { aspectWords } from '../aspects/aspect-words.js';
 import { ReviewMentionEntity } from '../review-mention.entity.js';
 import { ReviewThemeEntity } from '../review-theme.entity.js';
@@ -51,7 +51,7 @@ export class ThemesWorker implements OnModuleInit, OnApplicationBootstrap {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly versions: ReviewVersions,
-    @Inject(InferencePool) private readonly encoder: Encoder,
+    @Inject(InferenceThread) private readonly encoder: Encoder,
     private readonly jobs: JobQueue,
   ) {}
 

@@ -1,37 +1,44 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ReviewVersion } from '#contracts';
-import { Clock, InferencePool, isPostgres, JobQueue, type Transaction, Transactions } from '#platform';
+import { Clock, InferenceThread, isPostgres, JobQueue, type Transaction, Transactions } from '#platform';
 import { AspectTree } from '../aspects/aspect-tree.js';
 import { ReviewVersionEntity, versionRows } from '../review-version.entity.js';
 import { ReviewEntity } from '../review.entity.js';
 import { reviewsErrors } from '../reviews.errors.js';
+import { REVIEW_HEADS, type ReviewHeads } from '../heads/review-heads.js';
 import { fillVersionJob } from './fill-version.job.js';
 import { purgeVersionJob } from './purge-version.job.js';
 import { ReviewVersionActivated } from './review-version.events.js';
 
 /** Raise it when the same model and tree give other analyses: cues, thresholds, mapping. */
-const SETTINGS = 1;
+const SETTINGS = 2;
 
 /** Which analyses there are, and which of them reports read. */
 @Injectable()
 export class ReviewVersions {
+  private readonly log = new Logger(ReviewVersions.name);
   /** Versions this process knows to be in the table. */
   private readonly ensured = new Map<string, Promise<void>>();
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    @Inject(InferencePool) private readonly encoder: Pick<InferencePool, 'model'>,
+    @Inject(InferenceThread) private readonly encoder: Pick<InferenceThread, 'model'>,
     private readonly tree: AspectTree,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
+    @Optional()
+    @Inject(REVIEW_HEADS)
+    private readonly heads: ReviewHeads | null = null,
   ) {}
 
-  /** What this process analyses by: hash of the language model, our settings and the aspect tree. */
+  /** What this process analyses by: hash of the language model and what it reads, our settings, the aspect tree and the shop's own heads. */
   get own(): string {
-    const parts = [this.encoder.model.contentHash, SETTINGS, this.tree.hash];
+    const heads = Object.values(this.heads ?? {}).flatMap(({ serving }) => serving.current?.id ?? []);
+    const { contentHash, labels } = this.encoder.model;
+    const parts = [contentHash, labels.languages, SETTINGS, this.tree.hash, ...heads];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
   }
 
@@ -59,6 +66,23 @@ export class ReviewVersions {
     this.ensured.set(version, making);
     making.catch(() => this.ensured.delete(version));
     return making;
+  }
+
+  /** Follows the shop's own heads: with another one, reviews are read anew. */
+  async followHeads(): Promise<void> {
+    for (const { serving } of Object.values(this.heads ?? {})) {
+      await serving.start();
+      serving.onSwap(() => {
+        // A version of before may have been taken down since.
+        this.ensured.clear();
+        void this.ensure().catch((error: unknown) => {
+          this.log.error(
+            { err: error },
+            'Reading reviews anew could not be begun; the next review tries again',
+          );
+        });
+      });
+    }
   }
 
   /**

@@ -45,6 +45,7 @@ export class VersionsWorker implements OnModuleInit, OnApplicationBootstrap {
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.versions.followHeads();
     await this.versions.ensure();
   }
 

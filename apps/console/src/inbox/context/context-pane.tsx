@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { useThread } from '../thread/use-thread.js';
+import { t } from '../../messages/index.js';
 import { ConversationFacts } from './conversation-facts.js';
 import { CustomerOrders } from './customer-orders.js';
 import { EscalationFacts } from './escalation-facts.js';
@@ -13,7 +14,7 @@ export function ContextPane({ id }: { id: string }) {
   const counts = useMemo(() => data && countMessages(data.messages), [data]);
   if (isPending) {
     return (
-      <div className={classes.pane} role="status" aria-label="Loading the context">
+      <div className={classes.pane} role="status" aria-label={t('loadingTheContext')}>
         <Skeleton height={80} />
         <Skeleton height={120} />
       </div>

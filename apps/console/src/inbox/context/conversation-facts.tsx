@@ -3,6 +3,7 @@ import { holderLabel } from '../../format/labels.js';
 import { formatDateTime } from '../../format/time.js';
 import { useMe } from '../../session/me-context.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
+import { t } from '../../messages/index.js';
 import { Fact, Facts } from './facts.js';
 import { Rating } from './rating.js';
 
@@ -16,21 +17,24 @@ export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
   const me = useMe();
   const { createdAt, lastMessage, lastSeq, sentiment, rating, status, agent } = conversation;
   return (
-    <Facts title="Conversation">
-      <Fact name="Held by">
-        {status === 'closed' && agent ? `Closed by ${agent.name}` : holderLabel(conversation, me.id)}
+    <Facts title={t('conversation')}>
+      <Fact name={t('heldBy')}>
+        {status === 'closed' && agent
+          ? t('closedByAgent', { agent: agent.name })
+          : holderLabel(conversation, me.id)}
       </Fact>
-      <Fact name="Begun">{formatDateTime(createdAt)}</Fact>
-      {lastMessage && <Fact name="Latest">{formatDateTime(lastMessage.at)}</Fact>}
-      <Fact name="Messages">
-        {lastSeq}, {fromShopper} of them from the shopper{notes > 0 && `, ${notes} private`}
+      <Fact name={t('begun')}>{formatDateTime(createdAt)}</Fact>
+      {lastMessage && <Fact name={t('latest')}>{formatDateTime(lastMessage.at)}</Fact>}
+      <Fact name={t('messages')}>
+        {t('lastseqFromshopperOfThemFrom', { lastSeq, fromShopper })}
+        {notes > 0 && t('notesPrivate', { notes })}
       </Fact>
       {sentiment && (
-        <Fact name="Mood">
+        <Fact name={t('mood')}>
           <SentimentMark label={sentiment} /> {sentiment}
         </Fact>
       )}
-      <Fact name="Rating">{rating === null ? 'Not rated yet' : <Rating value={rating} />}</Fact>
+      <Fact name={t('rating')}>{rating === null ? t('notRatedYet') : <Rating value={rating} />}</Fact>
     </Facts>
   );
 }

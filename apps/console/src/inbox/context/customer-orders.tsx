@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { ErrorState } from '../../ui/error-state.js';
+import { t } from '../../messages/index.js';
 import { OrderSummary } from './order-summary.js';
 import classes from './customer-orders.module.css';
 
@@ -14,12 +15,10 @@ export function CustomerOrders({ customerId }: { customerId: string }) {
   });
   return (
     <div className={classes.block}>
-      <h2 className={classes.title}>Orders</h2>
+      <h2 className={classes.title}>{t('orders')}</h2>
       {isPending && <Skeleton height={64} />}
-      {error && (
-        <ErrorState title="The orders could not be loaded." error={error} onRetry={() => void refetch()} />
-      )}
-      {data?.items.length === 0 && <p className={classes.none}>No orders yet.</p>}
+      {error && <ErrorState title={t('theOrdersCouldNotBe')} error={error} onRetry={() => void refetch()} />}
+      {data?.items.length === 0 && <p className={classes.none}>{t('noOrdersYet')}</p>}
       {data?.items.map((order) => (
         <OrderSummary key={order.number} order={order} />
       ))}

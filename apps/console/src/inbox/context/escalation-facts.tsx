@@ -3,6 +3,7 @@ import { REASON_LABEL } from '../../format/labels.js';
 import { formatDateTime, formatSpan } from '../../format/time.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { useNow } from '../../ui/use-now.js';
+import { t } from '../../messages/index.js';
 import { Fact, Facts } from './facts.js';
 
 interface Props {
@@ -15,15 +16,15 @@ export function EscalationFacts({ escalation, priority, waiting }: Props) {
   const now = useNow();
   const { reason, detail, at } = escalation;
   return (
-    <Facts title="Why a person is needed">
-      <Fact name="Reason">{REASON_LABEL[reason]}</Fact>
-      {detail && detail !== REASON_LABEL[reason] && <Fact name="Detail">{detail}</Fact>}
-      <Fact name="Priority">
+    <Facts title={t('whyAPersonIsNeeded')}>
+      <Fact name={t('reason')}>{REASON_LABEL[reason]}</Fact>
+      {detail && detail !== REASON_LABEL[reason] && <Fact name={t('detail')}>{detail}</Fact>}
+      <Fact name={t('priority')}>
         <PriorityMark priority={priority} />
       </Fact>
-      <Fact name="Since">
+      <Fact name={t('since')}>
         {formatDateTime(at)}
-        {waiting && ` (waiting ${formatSpan(now - at)})`}
+        {waiting && ` ${t('waitingNow', { now: formatSpan(now - at) })}`}
       </Fact>
     </Facts>
   );

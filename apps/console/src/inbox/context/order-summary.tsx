@@ -1,7 +1,7 @@
-import type { Order } from '#contracts';
+import { formatMoney, type Order } from '#contracts';
 import { ORDER_STATUS_LABEL } from '../../format/labels.js';
-import { formatMoney } from '../../format/money.js';
 import { formatDate } from '../../format/time.js';
+import { t } from '../../messages/index.js';
 import classes from './order-summary.module.css';
 
 /** One line of an order; its items and delivery unfold. */
@@ -35,10 +35,10 @@ export function OrderSummary({ order }: { order: Order }) {
           ))}
         </ul>
         <p className={classes.faint}>
-          Placed {formatDate(placedAt)}
+          {t('placedPlacedat', { placedAt: formatDate(placedAt) })}
           {deliveredAt !== null
-            ? `, delivered ${formatDate(deliveredAt)}`
-            : expectedAt !== null && `, expected ${formatDate(expectedAt)}`}
+            ? t('deliveredDeliveredat', { deliveredAt: formatDate(deliveredAt) })
+            : expectedAt !== null && t('expectedExpectedat', { expectedAt: formatDate(expectedAt) })}
           {carrier && `, ${carrier}`}
           {trackingNumber && ` ${trackingNumber}`}
         </p>

@@ -1,11 +1,12 @@
 import type { ConversationSummary } from '#contracts';
+import { t } from '../../messages/index.js';
 import { Fact, Facts } from './facts.js';
 
 export function ShopperFacts({ shopper }: { shopper: ConversationSummary['shopper'] }) {
   const { name, email, customerId, visitorId } = shopper;
   return (
-    <Facts title="Shopper">
-      {name && <Fact name="Name">{name}</Fact>}
+    <Facts title={t('shopper')}>
+      {name && <Fact name={t('name')}>{name}</Fact>}
       {email && (
         <Fact name="E-mail">
           <a href={`mailto:${email}`} style={{ color: 'var(--accent)' }}>
@@ -13,10 +14,10 @@ export function ShopperFacts({ shopper }: { shopper: ConversationSummary['shoppe
           </a>
         </Fact>
       )}
-      <Fact name="Identity">
-        {customerId ? `Vouched for by the shop (${customerId})` : 'Not logged in at the shop'}
+      <Fact name={t('identity')}>
+        {customerId ? t('vouchedForByTheShop', { customerId }) : t('notLoggedInAtThe')}
       </Fact>
-      <Fact name="Visitor">
+      <Fact name={t('visitor')}>
         <span title={visitorId}>{visitorId.slice(0, 8)}</span>
       </Fact>
     </Facts>

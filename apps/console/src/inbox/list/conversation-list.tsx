@@ -7,6 +7,7 @@ import { describeError } from '../../api/request-error.js';
 import { useNow } from '../../ui/use-now.js';
 import { inboxRoute } from '../inbox-route.js';
 import { stepRow } from '../model/step-row.js';
+import { t } from '../../messages/index.js';
 import { ConversationRow } from './conversation-row.js';
 import { rowId } from './row-id.js';
 import { useEndReached } from './use-end-reached.js';
@@ -66,12 +67,12 @@ export function ConversationList({ rows, list }: Props) {
         ))}
       </ul>
       <div ref={end} className={classes.end}>
-        {isFetchingNextPage && 'Loading more'}
+        {isFetchingNextPage && t('loadingMore')}
         {isFetchNextPageError && (
           <span role="alert">
             {describeError(list.error)}{' '}
             <Button size="compact-xs" variant="default" onClick={loadMore}>
-              Try again
+              {t('tryAgain')}
             </Button>
           </span>
         )}

@@ -5,6 +5,7 @@ import { formatDateTime, formatSpan } from '../../format/time.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { inboxRoute } from '../inbox-route.js';
+import { t } from '../../messages/index.js';
 import { rowId } from './row-id.js';
 import classes from './conversation-row.module.css';
 
@@ -41,7 +42,7 @@ export function ConversationRow({ conversation, me, now, selected, onFocus }: Pr
           {unread > 0 && (
             <span className={classes.unread}>
               {unread}
-              <span className="visually-hidden"> unread</span>
+              <span className="visually-hidden"> {t('unread')}</span>
             </span>
           )}
           <time
@@ -49,11 +50,11 @@ export function ConversationRow({ conversation, me, now, selected, onFocus }: Pr
             dateTime={new Date(since).toISOString()}
             title={formatDateTime(since)}
           >
-            {waiting && <span className="visually-hidden">waiting </span>}
+            {waiting && <span className="visually-hidden">{t('waiting')} </span>}
             {formatSpan(now - since)}
           </time>
         </span>
-        <span className={classes.text}>{lastMessage ? preview(lastMessage) : 'No messages yet'}</span>
+        <span className={classes.text}>{lastMessage ? preview(lastMessage) : t('noMessagesYet')}</span>
         <span className={classes.line}>
           {sentiment && <SentimentMark label={sentiment} />}
           {waiting && <PriorityMark priority={priority} />}
@@ -66,7 +67,11 @@ export function ConversationRow({ conversation, me, now, selected, onFocus }: Pr
   );
 }
 
-const AUTHORS: Record<string, string> = { assistant: 'Assistant: ', agent: 'Desk: ', shopper: '' };
+const AUTHORS: Record<string, string> = {
+  assistant: `${t('assistant2')} `,
+  agent: `${t('desk')} `,
+  shopper: '',
+};
 
 const preview = ({ author, text }: NonNullable<ConversationSummary['lastMessage']>): string =>
   `${AUTHORS[author] ?? ''}${text}`;

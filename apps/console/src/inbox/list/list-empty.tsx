@@ -1,29 +1,31 @@
+import { underBase } from '../../base-path.js';
 import { Button } from '@mantine/core';
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
 import type { View } from '../model/inbox-search.js';
+import { t } from '../../messages/index.js';
 
 const TEXTS: Record<View, { title: string; text: string }> = {
   queue: {
-    title: 'Nobody waits for a person',
-    text: 'A conversation shows here when the assistant fetches a person, the most urgent first.',
+    title: t('nobodyWaitsForAPerson'),
+    text: t('aConversationShowsHereWhen'),
   },
   mine: {
-    title: 'You hold no conversation',
-    text: 'Take one over from the queue and it is yours until you hand it back.',
+    title: t('youHoldNoConversation'),
+    text: t('takeOneOverFromThe'),
   },
   assistant: {
-    title: 'The assistant is talking to nobody',
-    text: 'Open the shop and ask it something: the conversation shows here at once.',
+    title: t('theAssistantIsTalkingTo'),
+    text: t('openTheShopAndAsk'),
   },
   closed: {
-    title: 'No closed conversations yet',
-    text: 'What you close stays here to be read and reopened.',
+    title: t('noClosedConversationsYet'),
+    text: t('whatYouCloseStaysHere'),
   },
   all: {
-    title: 'No conversations yet',
-    text: 'Open the shop and ask something: the conversation shows here at once.',
+    title: t('noConversationsYet'),
+    text: t('openTheShopAndAskSomething'),
   },
 };
 
@@ -32,14 +34,14 @@ export function ListEmpty({ view, search }: { view: View; search: string }) {
     return (
       <EmptyState
         icon={<IconSearchOff size={28} stroke={1.5} />}
-        title="Nothing found"
-        text={`No conversation of this view has “${search}” in it.`}
+        title={t('nothingFound')}
+        text={t('noConversationOfThisView', { search })}
         action={
           view === 'all' ? (
-            <ViewButton view="all">Clear the search</ViewButton>
+            <ViewButton view="all">{t('clearTheSearch')}</ViewButton>
           ) : (
             <LinkButton to="/inbox" search={{ view: 'all', q: search }} variant="default" size="xs">
-              Search all conversations
+              {t('searchAllConversations')}
             </LinkButton>
           )
         }
@@ -58,15 +60,22 @@ export function ListEmpty({ view, search }: { view: View; search: string }) {
 function NextStep({ view }: { view: View }) {
   switch (view) {
     case 'queue':
-      return <ViewButton view="assistant">See what the assistant answers</ViewButton>;
+      return <ViewButton view="assistant">{t('seeWhatTheAssistantAnswers')}</ViewButton>;
     case 'mine':
     case 'closed':
-      return <ViewButton view="queue">Go to the queue</ViewButton>;
+      return <ViewButton view="queue">{t('goToTheQueue')}</ViewButton>;
     case 'assistant':
     case 'all':
       return (
-        <Button component="a" href="/shop/" target="_blank" rel="noreferrer" variant="default" size="xs">
-          Open the shop
+        <Button
+          component="a"
+          href={underBase('/shop/')}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          size="xs"
+        >
+          {t('openTheShop')}
         </Button>
       );
   }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { ErrorState } from '../../ui/error-state.js';
 import { inboxRoute } from '../inbox-route.js';
 import { rowsOf } from '../model/inbox-pages.js';
+import { t } from '../../messages/index.js';
 import { ConversationList } from './conversation-list.js';
 import { ListEmpty } from './list-empty.js';
 import { ListSkeleton } from './list-skeleton.js';
@@ -24,7 +25,7 @@ export function ListPane() {
         {list.isPending && <ListSkeleton />}
         {list.isError && !list.data && (
           <ErrorState
-            title="The conversations could not be loaded."
+            title={t('theConversationsCouldNotBe')}
             error={list.error}
             onRetry={() => void list.refetch()}
           />

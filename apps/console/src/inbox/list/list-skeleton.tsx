@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
+import { t } from '../../messages/index.js';
 import classes from './list-skeleton.module.css';
 
 export function ListSkeleton() {
   return (
-    <div role="status" aria-label="Loading conversations">
+    <div role="status" aria-label={t('loadingConversations')}>
       {Array.from({ length: 8 }, (_, index) => (
         <div key={index} className={classes.row}>
           <Skeleton height={12} width="50%" />

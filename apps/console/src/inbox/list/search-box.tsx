@@ -4,6 +4,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { inboxRoute } from '../inbox-route.js';
+import { t } from '../../messages/index.js';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -35,8 +36,8 @@ export function SearchBox() {
       type="text"
       size="sm"
       variant="filled"
-      aria-label="Search conversations"
-      placeholder="Name, e-mail or words"
+      aria-label={t('searchConversations')}
+      placeholder={t('nameEMailOrWords')}
       maxLength={200}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
@@ -52,7 +53,7 @@ export function SearchBox() {
             variant="subtle"
             color="gray"
             size="sm"
-            aria-label="Clear the search"
+            aria-label={t('clearTheSearch')}
             onClick={() => change('')}
           >
             <IconX size={14} />

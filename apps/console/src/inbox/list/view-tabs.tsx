@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { inboxRoute } from '../inbox-route.js';
 import { countLabel } from '../model/count-label.js';
 import { VIEWS } from '../model/inbox-search.js';
+import { t } from '../../messages/index.js';
 import { useInboxList } from './use-inbox-list.js';
 import classes from './view-tabs.module.css';
 
@@ -13,7 +14,7 @@ export function ViewTabs() {
     mine: countLabel(useInboxList({ view: 'mine', search: '' }).data),
   };
   return (
-    <nav className={classes.tabs} aria-label="Views of the inbox">
+    <nav className={classes.tabs} aria-label={t('viewsOfTheInbox')}>
       {VIEWS.map(({ view, label }) => {
         const count = view === 'queue' || view === 'mine' ? counts[view] : '';
         return (

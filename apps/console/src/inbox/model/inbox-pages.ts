@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { ConversationSummary } from '#contracts';
+import { type ConversationSummary, isHeldBy, VIEW_STATUS } from '#contracts';
 import type { View } from './inbox-search.js';
 
 interface InboxPage {
@@ -10,19 +10,9 @@ export type InboxPages = InfiniteData<InboxPage>;
 
 const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 
-/** The same rule as the server's. */
 function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
-  switch (view) {
-    case 'queue':
-      return conversation.status === 'waiting';
-    case 'mine':
-      return conversation.status === 'agent' && conversation.agent?.id === me;
-    case 'assistant':
-    case 'closed':
-      return conversation.status === view;
-    case 'all':
-      return true;
-  }
+  if (view === 'mine') return isHeldBy(conversation, me);
+  return VIEW_STATUS[view] === null || VIEW_STATUS[view] === conversation.status;
 }
 
 /** The server's order: the queue most urgent and then longest waiting first, the others newest first. */

@@ -1,13 +1,14 @@
 import type { InboxQuery } from '#contracts';
+import { t } from '../../messages/index.js';
 
 export type View = InboxQuery['view'];
 
 export const VIEWS: readonly { view: View; label: string }[] = [
-  { view: 'queue', label: 'Queue' },
-  { view: 'mine', label: 'Mine' },
-  { view: 'assistant', label: 'Assistant' },
-  { view: 'closed', label: 'Closed' },
-  { view: 'all', label: 'All' },
+  { view: 'queue', label: t('queue') },
+  { view: 'mine', label: t('mine') },
+  { view: 'assistant', label: t('assistant') },
+  { view: 'closed', label: t('closed') },
+  { view: 'all', label: t('all') },
 ];
 
 /** What the address of the inbox holds. */

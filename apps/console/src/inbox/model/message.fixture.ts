@@ -12,6 +12,7 @@ export const message = (seq: number, changes: Partial<StaffMessage> = {}): Staff
   quickReplies: [],
   sources: [],
   why: null,
+  basket: null,
   at: seq * 1_000,
   clientMessageId: null,
   feedback: null,

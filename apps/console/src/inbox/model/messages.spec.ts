@@ -15,7 +15,8 @@ const trace: Trace = {
   },
   steps: [],
   sources: [],
-  timings: { understand: 1, decide: 1 },
+  composer: [],
+  timings: { understand: 1, decide: 1, check: 1 },
 };
 
 describe('mergeMessages', () => {

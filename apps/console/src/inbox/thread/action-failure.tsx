@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { t } from '../../messages/index.js';
 import classes from './action-failure.module.css';
 
 interface Props {
@@ -14,10 +15,10 @@ export function ActionFailure({ text, retry, dismiss }: Props) {
       <IconAlertTriangle size={16} aria-hidden />
       <span className={classes.text}>{text}</span>
       <Button size="compact-xs" variant="default" onClick={retry}>
-        Try again
+        {t('tryAgain')}
       </Button>
       <Button size="compact-xs" variant="subtle" color="gray" className={classes.dismiss} onClick={dismiss}>
-        Dismiss
+        {t('dismiss')}
       </Button>
     </div>
   );

@@ -1,17 +1,18 @@
-import type { Action } from '../model/actions.js';
+import type { StaffAction } from '#contracts';
+import { t } from '../../messages/index.js';
 
-export const ACTION_LABEL: Record<Action, string> = {
-  take: 'Take over',
-  'hand-back': 'Hand back',
-  close: 'Close',
-  reopen: 'Reopen',
+export const ACTION_LABEL: Record<StaffAction, string> = {
+  take: t('takeOver'),
+  'hand-back': t('handBack'),
+  close: t('close'),
+  reopen: t('reopen'),
 };
 
-export const ACTION_KEY: Partial<Record<Action, string>> = { take: 'A', 'hand-back': 'H', close: 'E' };
+export const ACTION_KEY: Partial<Record<StaffAction, string>> = { take: 'A', 'hand-back': 'H', close: 'E' };
 
-export const ACTION_FAILED: Record<Action, string> = {
-  take: 'Could not take the conversation over.',
-  'hand-back': 'Could not hand the conversation back.',
-  close: 'Could not close the conversation.',
-  reopen: 'Could not reopen the conversation.',
+export const ACTION_FAILED: Record<StaffAction, string> = {
+  take: t('couldNotTakeTheConversation'),
+  'hand-back': t('couldNotHandTheConversation'),
+  close: t('couldNotCloseTheConversation'),
+  reopen: t('couldNotReopenTheConversation'),
 };

@@ -1,17 +1,15 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type Ref, useState } from 'react';
-import { type ConversationSummary, MAX_MESSAGE_LENGTH } from '#contracts';
+import { type ConversationSummary, isHeldBy, MAX_MESSAGE_LENGTH } from '#contracts';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { drafts } from '../drafts-store.js';
-import { isMine } from '../model/actions.js';
-import { replyState } from '../model/reply-state.js';
+import { type ComposerMode, replyState } from '../model/reply-state.js';
+import { t } from '../../messages/index.js';
 import { ReplyNotice } from './reply-notice.js';
 import type { ConversationActions } from './use-conversation-actions.js';
 import { useTypingSignal } from './use-typing-signal.js';
 import classes from './composer.module.css';
-
-export type ComposerMode = 'public' | 'note';
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>;
@@ -33,13 +31,13 @@ export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
   const [taking, setTaking] = useState(false);
   const typing = useTypingSignal(id);
   const text = texts[mode];
-  const state = mode === 'note' ? 'ready' : replyState(conversation, me);
+  const state = mode === 'note' ? 'ready' : replyState(conversation, me.id);
   const blocked = state === 'closed' || state === 'held';
 
   const change = (value: string) => {
     setTexts({ ...texts, [mode]: value });
     drafts.write(id, mode, value);
-    if (mode === 'public' && isMine(conversation, me)) typing.stroke();
+    if (mode === 'public' && isHeldBy(conversation, me.id)) typing.stroke();
   };
   const send = async () => {
     const body = text.trim();
@@ -76,12 +74,12 @@ export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
-          aria-label="What to write"
+          aria-label={t('whatToWrite')}
           value={mode}
           onChange={(value) => onMode(value === 'note' ? 'note' : 'public')}
           data={[
-            { value: 'public', label: 'Reply' },
-            { value: 'note', label: 'Private note' },
+            { value: 'public', label: t('reply') },
+            { value: 'note', label: t('privateNote') },
           ]}
         />
         <ReplyNotice
@@ -102,15 +100,15 @@ export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
             minRows={2}
             maxRows={8}
             maxLength={MAX_MESSAGE_LENGTH}
-            aria-label={mode === 'note' ? 'Private note' : 'Reply'}
-            placeholder={mode === 'note' ? 'For your colleagues only' : 'Write to the shopper'}
+            aria-label={mode === 'note' ? t('privateNote') : t('reply')}
+            placeholder={mode === 'note' ? t('forYourColleaguesOnly') : t('writeToTheShopper')}
             value={text}
             onChange={(event) => change(event.currentTarget.value)}
             onKeyDown={onKeyDown}
             onBlur={() => typing.stop()}
           />
           <Button size="xs" loading={taking} disabled={text.trim() === ''} onClick={() => void send()}>
-            {mode === 'note' ? 'Add note' : state === 'takes-over' ? 'Take over and send' : 'Send'}
+            {mode === 'note' ? t('addNote') : state === 'takes-over' ? t('takeOverAndSend') : t('send')}
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import { t } from '../../messages/index.js';
 import classes from './feedback-mark.module.css';
 
 export function FeedbackMark({ feedback }: { feedback: 'up' | 'down' }) {
@@ -6,7 +7,7 @@ export function FeedbackMark({ feedback }: { feedback: 'up' | 'down' }) {
   return (
     <span className={classes.mark} data-feedback={feedback}>
       <Thumb size={14} stroke={1.75} aria-hidden />
-      {feedback === 'up' ? 'The shopper found this helpful' : 'The shopper did not find this helpful'}
+      {feedback === 'up' ? t('theShopperFoundThisHelpful') : t('theShopperDidNotFind')}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { StaffMessage } from '#contracts';
 import { intentName } from '../../format/labels.js';
 import { IntentSelect } from '../../training/intent-select.js';
+import { t } from '../../messages/index.js';
 import { useCorrectIntent, useCorrection } from './use-corrections.js';
 import classes from './intent-correction.module.css';
 
@@ -17,7 +18,7 @@ export function IntentCorrection({ message }: { message: StaffMessage }) {
       <IntentSelect
         autoFocus
         defaultDropdownOpened
-        aria-label="What the message means"
+        aria-label={t('whatTheMessageMeans')}
         className={classes.choice}
         value={undefined}
         onChange={(intent) => {
@@ -34,11 +35,11 @@ export function IntentCorrection({ message }: { message: StaffMessage }) {
     <span className={classes.line}>
       {correction && (
         <span>
-          staff: <strong>{intentName(correction.intent)}</strong>
+          {t('staff')} <strong>{intentName(correction.intent)}</strong>
         </span>
       )}
       <UnstyledButton className={classes.button} onClick={() => setChoosing(true)}>
-        <IconPencil size={12} stroke={1.5} aria-hidden /> {correction ? 'Change' : 'Correct the intent'}
+        <IconPencil size={12} stroke={1.5} aria-hidden /> {correction ? t('change') : t('correctTheIntent')}
       </UnstyledButton>
     </span>
   );

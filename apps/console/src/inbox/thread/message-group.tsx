@@ -1,10 +1,11 @@
 import { IconLock } from '@tabler/icons-react';
 import { formatTime } from '../../format/time.js';
 import type { MessageGroup } from '../model/timeline.js';
+import { t } from '../../messages/index.js';
 import { MessageView } from './message-view.js';
 import classes from './message-group.module.css';
 
-const NAMES = { shopper: 'Shopper', assistant: 'Assistant', agent: 'Agent', system: '' } as const;
+const NAMES = { shopper: t('shopper'), assistant: t('assistant'), agent: t('agent'), system: '' } as const;
 
 export function MessageGroupView({ group }: { group: MessageGroup }) {
   const { author, authorName, visibility, messages } = group;
@@ -18,7 +19,7 @@ export function MessageGroupView({ group }: { group: MessageGroup }) {
       <div className={classes.head}>
         {visibility === 'note' && <IconLock size={12} aria-hidden />}
         <span className={classes.name}>{authorName ?? NAMES[author]}</span>
-        {visibility === 'note' && <span>private note</span>}
+        {visibility === 'note' && <span>{t('privateNote2')}</span>}
         {first && <time dateTime={new Date(first.at).toISOString()}>{formatTime(first.at)}</time>}
       </div>
       {messages.map((message) => (

@@ -1,4 +1,5 @@
 import type { StaffMessage } from '#contracts';
+import { t } from '../../messages/index.js';
 import { FeedbackMark } from './feedback-mark.js';
 import { IntentCorrection } from './intent-correction.js';
 import { OrderCardView } from './order-card.js';
@@ -22,7 +23,7 @@ export function MessageView({ message }: { message: StaffMessage }) {
         </div>
       )}
       {quickReplies.length > 0 && (
-        <ul className={classes.offers} aria-label="Offered answers">
+        <ul className={classes.offers} aria-label={t('offeredAnswers')}>
           {quickReplies.map((reply) => (
             <li key={reply}>{reply}</li>
           ))}

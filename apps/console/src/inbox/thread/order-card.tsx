@@ -1,7 +1,7 @@
-import type { OrderCard } from '#contracts';
+import { formatMoney, type OrderCard } from '#contracts';
 import { ORDER_STATUS_LABEL } from '../../format/labels.js';
-import { formatMoney } from '../../format/money.js';
 import { formatDate } from '../../format/time.js';
+import { t } from '../../messages/index.js';
 import classes from './order-card.module.css';
 
 export function OrderCardView({ order }: { order: OrderCard }) {
@@ -32,8 +32,8 @@ export function OrderCardView({ order }: { order: OrderCard }) {
       </ul>
       <div className={classes.row}>
         <span className={classes.faint}>
-          Placed {formatDate(placedAt)}
-          {expectedAt !== null && `, expected ${formatDate(expectedAt)}`}
+          {t('placedPlacedat', { placedAt: formatDate(placedAt) })}
+          {expectedAt !== null && t('expectedExpectedat', { expectedAt: formatDate(expectedAt) })}
           {carrier && `, ${carrier}`}
           {trackingNumber && ` ${trackingNumber}`}
         </span>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLive } from '../../live/desk-context.js';
 import type { OutgoingMessage } from '../model/outbox.js';
+import { t } from '../../messages/index.js';
 import message from './message-view.module.css';
 import classes from './outgoing-bubble.module.css';
 
@@ -15,12 +16,12 @@ export function OutgoingBubble({ message: outgoing }: { message: OutgoingMessage
           {text}
         </div>
         {failure === null ? (
-          <span className={classes.state}>Sending</span>
+          <span className={classes.state}>{t('sending')}</span>
         ) : (
           <span className={classes.failed} role="alert">
-            Not sent. {failure}
+            {t('notSentFailure', { failure })}
             <Button size="compact-xs" variant="default" onClick={() => void desk.send(outgoing)}>
-              Try again
+              {t('tryAgain')}
             </Button>
             <Button
               size="compact-xs"
@@ -29,7 +30,7 @@ export function OutgoingBubble({ message: outgoing }: { message: OutgoingMessage
               className={classes.discard}
               onClick={() => desk.outbox.remove(conversationId, clientMessageId)}
             >
-              Discard
+              {t('discard')}
             </Button>
           </span>
         )}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ConversationSummary } from '#contracts';
-import type { ReplyState } from '../model/reply-state.js';
-import type { ComposerMode } from './composer.js';
+import type { ComposerMode, ReplyState } from '../model/reply-state.js';
+import { t } from '../../messages/index.js';
 import classes from './reply-notice.module.css';
 
 interface Props {
@@ -13,24 +13,24 @@ interface Props {
 
 /** Who reads it, and what sending will do besides. */
 export function ReplyNotice({ state, mode, conversation, onReopen }: Props) {
-  if (mode === 'note') return <span className={classes.notice}>Only staff see notes.</span>;
+  if (mode === 'note') return <span className={classes.notice}>{t('onlyStaffSeeNotes')}</span>;
   switch (state) {
     case 'ready':
       return null;
     case 'takes-over':
-      return <span className={classes.notice}>Sending takes over: the assistant falls silent.</span>;
+      return <span className={classes.notice}>{t('sendingTakesOverTheAssistant')}</span>;
     case 'held':
       return (
         <span className={classes.notice}>
-          {conversation.agent?.name ?? 'A colleague'} holds this conversation.
+          {conversation.agent?.name ?? t('aColleague')} {t('holdsThisConversation')}
         </span>
       );
     case 'closed':
       return (
         <span className={classes.notice}>
-          This conversation is closed.{' '}
+          {t('thisConversationIsClosed')}{' '}
           <Button size="compact-xs" variant="default" onClick={onReopen}>
-            Reopen to reply
+            {t('reopenToReply')}
           </Button>
         </span>
       );

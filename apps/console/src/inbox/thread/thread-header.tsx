@@ -7,18 +7,18 @@ import {
   IconLayoutSidebarRightExpand,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ConversationSummary } from '#contracts';
+import type { ConversationSummary, StaffAction } from '#contracts';
 import { holderLabel, shopperName } from '../../format/labels.js';
 import { useMe } from '../../session/me-context.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { inboxRoute } from '../inbox-route.js';
-import type { Action } from '../model/actions.js';
 import type { Panes } from '../use-panes.js';
+import { t } from '../../messages/index.js';
 import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import type { ConversationActions } from './use-conversation-actions.js';
 import classes from './thread-header.module.css';
 
-const BUTTONS: readonly { action: Action; variant: 'filled' | 'default' }[] = [
+const BUTTONS: readonly { action: StaffAction; variant: 'filled' | 'default' }[] = [
   { action: 'take', variant: 'filled' },
   { action: 'hand-back', variant: 'default' },
   { action: 'close', variant: 'default' },
@@ -37,11 +37,11 @@ export function ThreadHeader({ conversation, actions, panes }: Props) {
   const ListIcon = panes.list ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const contextOpen = panes.context || panes.drawer;
   const ContextIcon = contextOpen ? IconLayoutSidebarRightCollapse : IconLayoutSidebarRightExpand;
-  const listLabel = panes.list ? 'Fold the list' : 'Unfold the list';
-  const contextLabel = contextOpen ? 'Fold the context' : 'Unfold the context';
+  const listLabel = panes.list ? t('foldTheList') : t('unfoldTheList');
+  const contextLabel = contextOpen ? t('foldTheContext') : t('unfoldTheContext');
   return (
     <header className={classes.header}>
-      <Link to="/inbox" search={{ view, q }} className={classes.back} aria-label="Back to the list">
+      <Link to="/inbox" search={{ view, q }} className={classes.back} aria-label={t('backToTheList')}>
         <IconArrowLeft size={18} stroke={1.5} />
       </Link>
       <Tooltip label={listLabel}>
@@ -64,7 +64,11 @@ export function ThreadHeader({ conversation, actions, panes }: Props) {
       </div>
       <div className={classes.actions}>
         {BUTTONS.filter(({ action }) => actions.may(action)).map(({ action, variant }) => (
-          <Tooltip key={action} label={`Key: ${ACTION_KEY[action] ?? ''}`} disabled={!ACTION_KEY[action]}>
+          <Tooltip
+            key={action}
+            label={t('keyActionKey', { ACTION_KEY: ACTION_KEY[action] ?? '' })}
+            disabled={!ACTION_KEY[action]}
+          >
             <Button size="xs" variant={variant} onClick={() => actions.run(action)}>
               {ACTION_LABEL[action]}
             </Button>

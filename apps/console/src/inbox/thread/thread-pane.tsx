@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useLive } from '../../live/desk-context.js';
 import { ErrorState } from '../../ui/error-state.js';
 import type { Panes } from '../use-panes.js';
+import { t } from '../../messages/index.js';
 import { ThreadSkeleton } from './thread-skeleton.js';
 import { ThreadView } from './thread-view.js';
 import { useThread } from './use-thread.js';
@@ -14,13 +15,7 @@ export function ThreadPane({ id, panes }: { id: string; panes: Panes }) {
 
   if (data) return <ThreadView thread={data} panes={panes} />;
   if (error) {
-    return (
-      <ErrorState
-        title="The conversation could not be loaded."
-        error={error}
-        onRetry={() => void refetch()}
-      />
-    );
+    return <ErrorState title={t('theConversationCouldNotBe')} error={error} onRetry={() => void refetch()} />;
   }
   return <ThreadSkeleton />;
 }

@@ -1,20 +1,22 @@
+import type { StaffAction } from '#contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Command } from '../../shell/command-registry.js';
 import { useCommands } from '../../shell/commands.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import type { Thread } from '../../live/conversation-cache.js';
-import type { Action } from '../model/actions.js';
 import type { Panes } from '../use-panes.js';
 import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import { ActionFailure } from './action-failure.js';
-import { Composer, type ComposerMode } from './composer.js';
+import type { ComposerMode } from '../model/reply-state.js';
+import { t } from '../../messages/index.js';
+import { Composer } from './composer.js';
 import { ThreadHeader } from './thread-header.js';
 import { Timeline } from './timeline.js';
 import { useConversationActions } from './use-conversation-actions.js';
 import { useMarkRead } from './use-mark-read.js';
 import classes from './thread-view.module.css';
 
-const ACTIONS: readonly Action[] = ['take', 'hand-back', 'close', 'reopen'];
+const ACTIONS: readonly StaffAction[] = ['take', 'hand-back', 'close', 'reopen'];
 
 export function ThreadView({ thread, panes }: { thread: Thread; panes: Panes }) {
   const { conversation, messages } = thread;
@@ -49,8 +51,8 @@ export function ThreadView({ thread, panes }: { thread: Thread; panes: Panes }) 
 
 /** What can be done with the conversation, in the palette. */
 function useThreadCommands(
-  may: (action: Action) => boolean,
-  run: (action: Action) => void,
+  may: (action: StaffAction) => boolean,
+  run: (action: StaffAction) => void,
   write: (mode: ComposerMode) => void,
 ): void {
   // The palette keeps the commands over many renders: they must do what is right at the time of the press.
@@ -60,7 +62,7 @@ function useThreadCommands(
   });
   const allowed = ACTIONS.filter(may).join(' ');
   const commands = useMemo((): Command[] => {
-    const group = 'This conversation';
+    const group = t('thisConversation');
     return [
       ...ACTIONS.filter((action) => allowed.split(' ').includes(action)).map((action) => ({
         id: `conversation-${action}`,
@@ -72,14 +74,14 @@ function useThreadCommands(
       {
         id: 'conversation-reply',
         group,
-        label: 'Reply',
+        label: t('reply'),
         shortcut: 'R',
         run: () => handlers.current.write('public'),
       },
       {
         id: 'conversation-note',
         group,
-        label: 'Private note',
+        label: t('privateNote'),
         shortcut: 'N',
         run: () => handlers.current.write('note'),
       },

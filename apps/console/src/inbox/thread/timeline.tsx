@@ -6,6 +6,7 @@ import { formatDay } from '../../format/time.js';
 import { useLive } from '../../live/desk-context.js';
 import { useNow } from '../../ui/use-now.js';
 import { timeline } from '../model/timeline.js';
+import { t } from '../../messages/index.js';
 import { MessageGroupView } from './message-group.js';
 import { OutgoingBubble } from './outgoing-bubble.js';
 import { useStickToEnd } from './use-stick-to-end.js';
@@ -32,7 +33,7 @@ export function Timeline({ conversationId, messages }: Props) {
         className={classes.scroller}
         onScroll={onScroll}
         role="log"
-        aria-label="Messages"
+        aria-label={t('messages')}
         tabIndex={0}
       >
         {items.map((item) => {
@@ -66,7 +67,7 @@ export function Timeline({ conversationId, messages }: Props) {
           leftSection={<IconArrowDown size={14} />}
           onClick={toEnd}
         >
-          Newest
+          {t('newest')}
         </Button>
       )}
     </div>

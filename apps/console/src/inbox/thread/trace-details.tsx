@@ -1,6 +1,7 @@
 import type { StaffMessage } from '#contracts';
 import { words } from '../../format/labels.js';
 import { formatMs } from '../../format/number.js';
+import { t } from '../../messages/index.js';
 import classes from './trace-details.module.css';
 
 /** Why the assistant said it: folded away until somebody asks. */
@@ -9,12 +10,12 @@ export function TraceDetails({ message }: { message: StaffMessage }) {
   if (!trace && sources.length === 0 && !why) return null;
   return (
     <details className={classes.trace}>
-      <summary className={classes.summary}>Why this answer</summary>
+      <summary className={classes.summary}>{t('whyThisAnswer')}</summary>
       <div className={classes.body}>
         {why && <p className={classes.why}>{why}</p>}
         {trace && trace.steps.length > 0 && (
           <>
-            <h3 className={classes.title}>Steps</h3>
+            <h3 className={classes.title}>{t('steps')}</h3>
             <ol className={classes.steps}>
               {trace.steps.map(({ rule, detail }, index) => (
                 <li key={`${index} ${rule}`}>
@@ -26,7 +27,7 @@ export function TraceDetails({ message }: { message: StaffMessage }) {
         )}
         {trace && trace.sources.length > 0 && (
           <>
-            <h3 className={classes.title}>Passages looked at</h3>
+            <h3 className={classes.title}>{t('passagesLookedAt')}</h3>
             <ul className={classes.sources}>
               {trace.sources.map(({ article, heading, score }, index) => (
                 <li key={`${index} ${article}`}>
@@ -39,7 +40,7 @@ export function TraceDetails({ message }: { message: StaffMessage }) {
         )}
         {sources.length > 0 && (
           <>
-            <h3 className={classes.title}>Sources shown</h3>
+            <h3 className={classes.title}>{t('sourcesShown')}</h3>
             <ul className={classes.sources}>
               {sources.map(({ slug, title, url }) => (
                 <li key={slug}>
@@ -53,8 +54,12 @@ export function TraceDetails({ message }: { message: StaffMessage }) {
         )}
         {trace && (
           <p className={classes.timings}>
-            Understood in {formatMs(trace.timings.understand)}, decided in {formatMs(trace.timings.decide)}.
-            Model {trace.understanding.model.base}, intents {trace.understanding.model.intents}.
+            {t('understoodInUnderstandDecidedIn', {
+              understand: formatMs(trace.timings.understand),
+              decide: formatMs(trace.timings.decide),
+              base: trace.understanding.model.base,
+              intents: trace.understanding.model.intents,
+            })}
           </p>
         )}
       </div>

@@ -1,22 +1,22 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ConversationSummary } from '#contracts';
+import { afterEvent, type ConversationSummary, mayAct, type StaffAction } from '#contracts';
 import { describeError } from '../../api/request-error.js';
 import { shopperName } from '../../format/labels.js';
 import { failed } from '../../ui/failed.js';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { type Action, foresee, mayDo } from '../model/actions.js';
+import { t } from '../../messages/index.js';
 import { ACTION_FAILED } from './action-labels.js';
 
 export interface ConversationActions {
-  may: (action: Action) => boolean;
+  may: (action: StaffAction) => boolean;
   /** Shows the outcome at once; takes it back if the server refuses. Does nothing that is not allowed now. */
-  run: (action: Action) => void;
+  run: (action: StaffAction) => void;
   /** The same, for who goes on only once the server has done it. */
-  runAndWait: (action: Action) => Promise<unknown>;
+  runAndWait: (action: StaffAction) => Promise<unknown>;
   /** The last action, where it failed. */
   failure: { text: string; retry: () => void; dismiss: () => void } | null;
 }
@@ -33,10 +33,10 @@ export function useConversationActions(conversation: ConversationSummary): Conve
   }, []);
 
   const mutation = useMutation({
-    mutationFn: ({ action, before }: { action: Action; before: ConversationSummary }) =>
+    mutationFn: ({ action, before }: { action: StaffAction; before: ConversationSummary }) =>
       connection.request(action, { conversationId: before.id }),
     onMutate: ({ action, before }) => {
-      desk.cache.put(foresee(action, before, me));
+      desk.cache.put(afterEvent(action, before, me));
       if (action === 'close') offer(before);
     },
     onSuccess: (answer) => desk.cache.put(answer.conversation),
@@ -49,15 +49,17 @@ export function useConversationActions(conversation: ConversationSummary): Conve
   });
 
   const offer = (before: ConversationSummary) =>
-    offerUndo(undoId(before.id), `Closed the conversation with ${shopperName(before.shopper)}.`, () =>
-      mutation.mutate({ action: 'reopen', before: foresee('close', before, me) }),
+    offerUndo(
+      undoId(before.id),
+      t('closedTheConversationWithShopper', { shopper: shopperName(before.shopper) }),
+      () => mutation.mutate({ action: 'reopen', before: afterEvent('close', before, me) }),
     );
 
   const { error, variables } = mutation;
   return {
-    may: (action) => mayDo(action, conversation, me),
+    may: (action) => mayAct(action, conversation, me.id),
     run: (action) => {
-      if (mayDo(action, conversation, me)) mutation.mutate({ action, before: conversation });
+      if (mayAct(action, conversation, me.id)) mutation.mutate({ action, before: conversation });
     },
     runAndWait: (action) => mutation.mutateAsync({ action, before: conversation }),
     failure:

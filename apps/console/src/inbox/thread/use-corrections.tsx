@@ -4,6 +4,7 @@ import { api } from '../../api/api.js';
 import { intentName } from '../../format/labels.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
+import { t } from '../../messages/index.js';
 
 type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
 
@@ -58,11 +59,11 @@ export function useCorrectIntent({ id, conversationId, text }: StaffMessage) {
     },
     onError: (error, { before }) => {
       put(before);
-      failed('The intent could not be corrected.')(error);
+      failed(t('theIntentCouldNotBe'))(error);
     },
   });
   const offer = (example: IntentExample, before: IntentExample | undefined) =>
-    offerUndo(`undo-intent-${id}`, `Noted as ${intentName(example.intent)}, for the next training.`, () =>
+    offerUndo(`undo-intent-${id}`, t('notedAsIntentForThe', { intent: intentName(example.intent) }), () =>
       mutation.mutate({ before: example, intent: before?.intent, undoable: false }),
     );
   return mutation;

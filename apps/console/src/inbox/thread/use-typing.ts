@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLive } from '../../live/desk-context.js';
+import { t } from '../../messages/index.js';
 
 const FORGET_AFTER_MS = 6_000;
 
@@ -18,8 +19,8 @@ export function useTyping(conversationId: string): string | null {
     const stops = [
       connection.on('typing', ({ conversationId: id, author, name, typing }) => {
         if (id !== conversationId) return;
-        const who = name ?? (author === 'shopper' ? 'The shopper' : 'A colleague');
-        show(typing ? `${who} is typing` : null);
+        const who = name ?? (author === 'shopper' ? t('theShopper') : t('aColleague'));
+        show(typing ? t('whoIsTyping', { who }) : null);
       }),
       connection.on('message:new', (message) => {
         // What was being typed has come. A message sent again with its trace, or a note, ends nothing.

@@ -14,27 +14,28 @@ import { rangeOf, rateColumns } from '../rate-columns.js';
 import { experimentResultsQuery } from '../recommendation-queries.js';
 import { useEndExperiment } from './use-experiments.js';
 import classes from '../../ui/section-page.module.css';
+import { t } from '../../messages/index.js';
 
 type Arm = ExperimentResults['arms'][number];
 type Comparison = ExperimentResults['comparisons'][number];
 
-const METRIC: Record<Comparison['metric'], string> = { clicked: 'Clicked', bought: 'Bought' };
-const points = (value: number) => `${formatChange(value * 100)} pp`;
+const METRIC: Record<Comparison['metric'], string> = { clicked: t('clicked'), bought: t('bought') };
+const points = (value: number) => t('changePp', { change: formatChange(value * 100) });
 
 function armColumns(arms: readonly Arm[]): Column<Arm>[] {
   const clicked = (arm: Arm): Rate => arm.clicked;
   const bought = (arm: Arm): Rate => arm.bought;
   return [
-    { id: 'arm', label: 'Arm', value: ({ name }) => name },
+    { id: 'arm', label: t('arm'), value: ({ name }) => name },
     {
       id: 'shoppers',
-      label: 'Shoppers',
+      label: t('shoppers'),
       numeric: true,
       value: ({ shoppers }) => shoppers,
       cell: ({ shoppers }) => formatCount(shoppers),
     },
-    ...rateColumns('clicked', 'Clicked', clicked, rangeOf(arms.map(clicked))),
-    ...rateColumns('bought', 'Bought', bought, rangeOf(arms.map(bought))),
+    ...rateColumns('clicked', t('clicked'), clicked, rangeOf(arms.map(clicked))),
+    ...rateColumns('bought', t('bought'), bought, rangeOf(arms.map(bought))),
   ];
 }
 
@@ -44,11 +45,11 @@ function comparisonColumns(comparisons: readonly Comparison[]): Column<Compariso
     ...comparisons.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]),
   );
   return [
-    { id: 'arm', label: 'Arm', value: ({ arm }) => arm },
-    { id: 'metric', label: 'Figure', value: ({ metric }) => METRIC[metric] },
+    { id: 'arm', label: t('arm'), value: ({ arm }) => arm },
+    { id: 'metric', label: t('figure'), value: ({ metric }) => METRIC[metric] },
     {
       id: 'bar',
-      label: 'Against the first arm',
+      label: t('againstTheFirstArm'),
       value: ({ difference }) => difference,
       cell: ({ difference, low, high }) => (
         <SignedBar
@@ -56,22 +57,27 @@ function comparisonColumns(comparisons: readonly Comparison[]): Column<Compariso
           low={low}
           high={high}
           range={range}
-          label={`${points(difference)}, 95 % ${points(low)} to ${points(high)}`}
+          label={t('difference95LowToHigh', {
+            difference: points(difference),
+            low: points(low),
+            high: points(high),
+          })}
         />
       ),
     },
     {
       id: 'difference',
-      label: 'Difference',
+      label: t('difference'),
       numeric: true,
       value: ({ difference }) => difference,
-      cell: ({ difference, low, high }) => `${points(difference)} (${points(low)} to ${points(high)})`,
+      cell: ({ difference, low, high }) =>
+        t('differenceLowToHigh', { difference: points(difference), low: points(low), high: points(high) }),
     },
     {
       id: 'sure',
-      label: 'Sure?',
+      label: t('sure'),
       value: ({ pValue }) => pValue,
-      cell: ({ pValue, significant }) => `${significant ? 'yes' : 'may be chance'}, ${formatP(pValue)}`,
+      cell: ({ pValue, significant }) => `${significant ? 'yes' : t('mayBeChance')}, ${formatP(pValue)}`,
     },
   ];
 }
@@ -79,7 +85,7 @@ function comparisonColumns(comparisons: readonly Comparison[]): Column<Compariso
 export function ExperimentView({ id }: { id: string }) {
   const results = useQuery(experimentResultsQuery(id));
   return (
-    <Loaded query={results} what="The experiment" height={360}>
+    <Loaded query={results} what={t('theExperiment')} height={360}>
       {(data) => <Results results={data} />}
     </Loaded>
   );
@@ -94,13 +100,21 @@ function Results({ results }: { results: ExperimentResults }) {
     <>
       <p className={classes.note}>
         {experiment.arms
-          .map(
-            ({ name, versionId, share }) =>
-              `${name}: ${versionId === null ? 'counts and content alone' : `version ${shortId(versionId)}`}, ${formatPercent(share)} of shoppers`,
+          .map(({ name, versionId, share }) =>
+            t('namePartShareOfShoppers', {
+              name,
+              part:
+                versionId === null
+                  ? t('countsAndContentAlone2')
+                  : t('versionVersionid', { versionId: shortId(versionId) }),
+              share: formatPercent(share),
+            }),
           )
           .join('; ')}
-        . From {formatDate(experiment.startedAt)}
-        {experiment.endedAt === null ? ', still running. ' : ` to ${formatDate(experiment.endedAt)}.`}
+        {t('fromStartedat', { startedAt: formatDate(experiment.startedAt) })}
+        {experiment.endedAt === null
+          ? `${t('stillRunning')} `
+          : ` ${t('toEndedat', { endedAt: formatDate(experiment.endedAt) })}`}
         {experiment.endedAt === null && me.role === 'owner' && (
           <Button
             size="compact-xs"
@@ -108,7 +122,7 @@ function Results({ results }: { results: ExperimentResults }) {
             loading={end.isPending}
             onClick={() => end.mutate(experiment.id)}
           >
-            End it
+            {t('endIt')}
           </Button>
         )}
       </p>
@@ -118,25 +132,25 @@ function Results({ results }: { results: ExperimentResults }) {
           variant="light"
           role="alert"
           icon={<IconAlertTriangle size={18} aria-hidden />}
-          title="Shoppers were not shared out as they should be: do not believe the rest"
+          title={t('shoppersWereNotSharedOut')}
         >
-          χ² {formatDecimal(chiSquare, 1)}, {formatP(pValue)}. Look for arms that fail to load or report.
+          {t('ChisquarePvalueLookFor', { chiSquare: formatDecimal(chiSquare, 1), pValue: formatP(pValue) })}
         </Alert>
       ) : (
         <Alert color="gray" variant="light" icon={<IconCheck size={18} aria-hidden />}>
-          Shoppers were shared out as they should be (χ² {formatDecimal(chiSquare, 1)}, {formatP(pValue)}).
+          {t('shoppersWereSharedOutAs', { chiSquare: formatDecimal(chiSquare, 1), pValue: formatP(pValue) })}
         </Alert>
       )}
       <Figure
-        title="Shoppers who clicked and bought, by arm (share)"
-        note="In brackets and as lines: 95 % intervals."
+        title={t('shoppersWhoClickedAndBought')}
+        note={t('inBracketsAndAsLines')}
         name="experiment-arms"
         columns={armColumns(arms)}
         rows={arms}
         rowKey={({ name }) => name}
       />
       <Figure
-        title="Difference from the first arm (percentage points)"
+        title={t('differenceFromTheFirstArm')}
         name="experiment-comparisons"
         columns={comparisonColumns(comparisons)}
         rows={comparisons}

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { experimentsQuery } from '../recommendation-queries.js';
 import { SectionPage } from '../../ui/section-page.js';
+import { t } from '../../messages/index.js';
 import { ExperimentView } from './experiment-view.js';
 import { NewExperimentDialog } from './new-experiment-dialog.js';
 
@@ -25,18 +26,18 @@ export function ExperimentsPage() {
   const shown = experiments.data?.items.find(({ id }) => id === chosen) ?? experiments.data?.items[0];
   const start = (
     <Button size="xs" leftSection={<IconFlask size={14} stroke={1.5} aria-hidden />} onClick={open}>
-      Start an experiment
+      {t('startAnExperiment')}
     </Button>
   );
   return (
     <SectionPage
-      title="Experiments"
+      title={t('experiments')}
       tools={
         <>
           {shown && (
             <NativeSelect
               size="xs"
-              aria-label="Experiment"
+              aria-label={t('experiment')}
               value={shown.id}
               onChange={(event) =>
                 void navigate({
@@ -46,7 +47,7 @@ export function ExperimentsPage() {
               }
               data={experiments.data?.items.map(({ id, name, startedAt }) => ({
                 value: id,
-                label: `${name}, from ${formatDate(startedAt)}`,
+                label: t('nameFromStartedat', { name, startedAt: formatDate(startedAt) }),
               }))}
             />
           )}
@@ -54,15 +55,15 @@ export function ExperimentsPage() {
         </>
       }
     >
-      <Loaded query={experiments} what="The experiments" height={320}>
+      <Loaded query={experiments} what={t('theExperiments')} height={320}>
         {() =>
           shown ? (
             <ExperimentView key={shown.id} id={shown.id} />
           ) : (
             <EmptyState
               icon={<IconFlask size={32} stroke={1.5} />}
-              title="No experiment yet"
-              text="An experiment shows one version to some shoppers and another to the rest, and tells whether a difference is more than chance."
+              title={t('noExperimentYet')}
+              text={t('anExperimentShowsOneVersion')}
               action={me.role === 'owner' ? start : undefined}
             />
           )

@@ -3,15 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { describeError } from '../../api/request-error.js';
 import { formText } from '../../ui/form-text.js';
 import { shortId } from '../../format/labels.js';
-import { versionsQuery } from '../recommendation-queries.js';
+import { versionsQuery } from '../../versions/version-queries.js';
+import { t } from '../../messages/index.js';
 import { useStartExperiment } from './use-experiments.js';
 
 /** Two arms and how shoppers are shared out between them. */
 export function NewExperimentDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const versions = useQuery(versionsQuery);
+  const versions = useQuery(versionsQuery('recommender'));
   const start = useStartExperiment(onClose);
   const choices = [
-    { value: '', label: 'Counts and content alone' },
+    { value: '', label: t('countsAndContentAlone') },
     ...(versions.data?.items ?? []).map(({ id, model }) => ({
       value: id,
       label: `${shortId(id)}, ${model}`,
@@ -22,8 +23,8 @@ export function NewExperimentDialog({ opened, onClose }: { opened: boolean; onCl
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Start an experiment"
-      closeButtonProps={{ 'aria-label': 'Close without starting' }}
+      title={t('startAnExperiment')}
+      closeButtonProps={{ 'aria-label': t('closeWithoutStarting') }}
     >
       <form
         onSubmit={(event) => {
@@ -40,13 +41,20 @@ export function NewExperimentDialog({ opened, onClose }: { opened: boolean; onCl
         }}
       >
         <Stack gap="md">
-          <TextInput name="name" label="Name" maxLength={100} required withAsterisk={false} data-autofocus />
-          <NativeSelect name="a" label="A, what B is held against" data={choices} />
+          <TextInput
+            name="name"
+            label={t('name')}
+            maxLength={100}
+            required
+            withAsterisk={false}
+            data-autofocus
+          />
+          <NativeSelect name="a" label={t('aWhatBIsHeld')} data={choices} />
           <NativeSelect name="b" label="B" data={choices} defaultValue={active} />
           <NumberInput
             name="share"
-            label="Shoppers who get B, per cent"
-            description="Each shopper always gets the same"
+            label={t('shoppersWhoGetBPer')}
+            description={t('eachShopperAlwaysGetsThe')}
             defaultValue={50}
             min={1}
             max={99}
@@ -60,7 +68,7 @@ export function NewExperimentDialog({ opened, onClose }: { opened: boolean; onCl
             </Text>
           )}
           <Button type="submit" loading={start.isPending}>
-            Start
+            {t('start')}
           </Button>
         </Stack>
       </form>

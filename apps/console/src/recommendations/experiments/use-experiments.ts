@@ -3,6 +3,7 @@ import { type BodyInputOf, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { failed } from '../../ui/failed.js';
 import { RECOMMENDER_KEY } from '../recommendation-queries.js';
+import { t } from '../../messages/index.js';
 
 export function useStartExperiment(onStarted: () => void) {
   const queries = useQueryClient();
@@ -21,6 +22,6 @@ export function useEndExperiment() {
   return useMutation({
     mutationFn: (id: string) => api(routes.endExperiment, { params: { id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: RECOMMENDER_KEY }),
-    onError: failed('The experiment could not be ended.'),
+    onError: failed(t('theExperimentCouldNotBe')),
   });
 }

@@ -1,4 +1,5 @@
 import { type Rule, type RuleAction, RuleInput, type Scenario } from '#contracts';
+import { t } from '../../messages/index.js';
 
 /** A rule while it is written: texts as the fields hold them. */
 export interface RuleDraft {
@@ -57,13 +58,13 @@ export function inputOf(
   const problems: Partial<Record<string, string>> = {};
   for (const { path } of parsed.error?.issues ?? []) {
     const field = String(path[0]);
-    problems[field] = PROBLEM[field] ?? 'Not a value for this field';
+    problems[field] = PROBLEM[field] ?? t('notAValueForThis');
   }
   if (parsed.data) {
     const { startsAt, endsAt } = parsed.data;
     if (startsAt === null || endsAt === null || startsAt < endsAt)
       return { input: parsed.data, problems: null };
-    problems['endsAt'] = 'It ends before it begins';
+    problems['endsAt'] = t('itEndsBeforeItBegins');
   }
   return { input: null, problems };
 }
@@ -71,25 +72,25 @@ export function inputOf(
 const numberOf = (value: number | string): number => (value === '' ? Number.NaN : Number(value));
 
 const PROBLEM: Partial<Record<string, string>> = {
-  name: 'Give it a name of 1 to 100 characters',
-  where: 'Say which products it is for',
-  amount: 'From −5 to 5',
-  position: 'A whole number from 1 to 20',
-  startsAt: 'Not a date',
-  endsAt: 'Not a date',
+  name: t('giveItANameOf'),
+  where: t('sayWhichProductsItIs'),
+  amount: t('from5To5'),
+  position: t('aWholeNumberFrom1'),
+  startsAt: t('notADate'),
+  endsAt: t('notADate'),
 };
 
 /** What it does, in a few words: `Pin to place 2`. */
 export function effectOf({ action, position, amount }: Pick<Rule, 'action' | 'position' | 'amount'>): string {
   switch (action) {
     case 'pin':
-      return `Pin to place ${position}`;
+      return t('pinToPlacePosition', { position });
     case 'hide':
-      return 'Hide';
+      return t('hide');
     case 'only':
-      return 'Show nothing else';
+      return t('showNothingElse');
     case 'boost':
-      return amount < 0 ? `Lower by ${-amount}` : `Raise by ${amount}`;
+      return amount < 0 ? t('lowerByValue', { value: -amount }) : t('raiseByAmount', { amount });
   }
 }
 

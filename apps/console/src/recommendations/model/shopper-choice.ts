@@ -1,4 +1,5 @@
 import type { KnownCustomer, ShopperRef } from '#contracts';
+import { t } from '../../messages/index.js';
 
 /** One entry of the picker; its value names the kind and the id. */
 export interface ShopperChoice {
@@ -23,7 +24,7 @@ export function shopperOf(choice: string | null): { customer?: string; visitor?:
 }
 
 const customerLabel = ({ id, name, email }: KnownCustomer): string =>
-  [name, email].filter(Boolean).join(', ') || `Customer ${id}`;
+  [name, email].filter(Boolean).join(', ') || t('customerId', { id });
 
 /**
  * Whom to offer: who was found and the one chosen; when nobody was found, the visitor or customer of the very id that was
@@ -41,11 +42,16 @@ export function shopperChoices(
   const add = (value: string | null, label: string) => {
     if (value !== null && !choices.some((choice) => choice.value === value)) choices.push({ value, label });
   };
-  add(choiceOf(chosen), chosen.customerId ? `Customer ${chosen.customerId}` : `Visitor ${chosen.visitorId}`);
+  add(
+    choiceOf(chosen),
+    chosen.customerId
+      ? t('customerId', { id: chosen.customerId })
+      : t('visitorId', { id: chosen.visitorId ?? '' }),
+  );
   const id = typed.trim();
   if (found.length === 0 && id !== '' && !/\s|@|,/.test(id)) {
-    add(VISITOR + id, `Visitor with the id ${id}`);
-    add(CUSTOMER + id, `Customer with the id ${id}`);
+    add(VISITOR + id, t('visitorWithTheIdId', { id }));
+    add(CUSTOMER + id, t('customerWithTheIdId', { id }));
   }
   return choices;
 }

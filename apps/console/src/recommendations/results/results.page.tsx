@@ -14,8 +14,10 @@ import { useNow } from '../../ui/use-now.js';
 import { shortId } from '../../format/labels.js';
 import { SCENARIO_LABEL } from '../model/labels.js';
 import { rangeOf, rateColumns } from '../rate-columns.js';
-import { scenarioResultsQuery, versionsQuery } from '../recommendation-queries.js';
+import { versionsQuery } from '../../versions/version-queries.js';
+import { scenarioResultsQuery } from '../recommendation-queries.js';
 import { SectionPage } from '../../ui/section-page.js';
+import { t } from '../../messages/index.js';
 
 const route = getRouteApi('/shell/recommendations/results');
 
@@ -28,17 +30,17 @@ function columns(items: readonly ScenarioResult[]): Column<ScenarioResult>[] {
     return rateColumns(id, label, of, rangeOf(items.map(of)));
   };
   return [
-    { id: 'scenario', label: 'Scenario', value: ({ scenario }) => SCENARIO_LABEL[scenario] },
+    { id: 'scenario', label: t('scenario'), value: ({ scenario }) => SCENARIO_LABEL[scenario] },
     {
       id: 'shown',
-      label: 'Shown',
+      label: t('shown'),
       numeric: true,
       value: ({ shown }) => shown,
       cell: ({ shown }) => formatCount(shown),
     },
-    ...rates('clicked', 'Clicked'),
-    ...rates('bought', 'Bought'),
-    ...rates('dismissed', 'Dismissed'),
+    ...rates('clicked', t('clicked')),
+    ...rates('bought', t('bought')),
+    ...rates('dismissed', t('dismissed')),
   ];
 }
 
@@ -46,7 +48,7 @@ function columns(items: readonly ScenarioResult[]): Column<ScenarioResult>[] {
 export function ResultsPage() {
   const { days = '30', version } = route.useSearch();
   const navigate = useNavigate();
-  const versions = useQuery(versionsQuery);
+  const versions = useQuery(versionsQuery('recommender'));
   // To the minute, so that the address of the request stays while the page is looked at.
   const until = Math.ceil(useNow() / 60_000) * 60_000;
   const results = useQuery(
@@ -60,23 +62,23 @@ export function ResultsPage() {
     });
   return (
     <SectionPage
-      title="Results by scenario"
+      title={t('resultsByScenario')}
       tools={
         <>
           <NativeSelect
             size="xs"
-            aria-label="Period"
+            aria-label={t('period')}
             value={days}
             onChange={(event) => change({ days: event.currentTarget.value })}
-            data={SPANS.map((span) => ({ value: span, label: `Last ${span} days` }))}
+            data={SPANS.map((span) => ({ value: span, label: t('lastSpanDays', { span }) }))}
           />
           <NativeSelect
             size="xs"
-            aria-label="Version"
+            aria-label={t('version')}
             value={version ?? ''}
             onChange={(event) => change({ version: event.currentTarget.value || undefined })}
             data={[
-              { value: '', label: 'All versions' },
+              { value: '', label: t('allVersions') },
               ...(versions.data?.items ?? []).map(({ id, model }) => ({
                 value: id,
                 label: `${shortId(id)}, ${model}`,
@@ -86,12 +88,12 @@ export function ResultsPage() {
         </>
       }
     >
-      <Loaded query={results} what="The results" height={320}>
+      <Loaded query={results} what={t('theResults')} height={320}>
         {({ from, until: end, items }) =>
           items.some(({ shown }) => shown > 0) ? (
             <Figure
-              title="What became of suggestions, by scenario (share of those shown)"
-              note={`${formatDate(from)} – ${formatDate(end)}. Each suggestion counts once. In brackets and as lines: 95 % intervals.`}
+              title={t('whatBecameOfSuggestionsBy')}
+              note={t('fromEndEachSuggestionCounts', { from: formatDate(from), end: formatDate(end) })}
               name="scenario-results"
               columns={columns(items)}
               rows={items.filter(({ shown }) => shown > 0)}
@@ -100,9 +102,9 @@ export function ResultsPage() {
           ) : (
             <EmptyState
               icon={<IconClick size={32} stroke={1.5} />}
-              title="No suggestion was shown in this time"
-              text="Once the shop shows suggestions and reports what shoppers do with them, rates stand here. See meanwhile what somebody would be shown."
-              action={<LinkButton to="/recommendations/why">See suggestions</LinkButton>}
+              title={t('noSuggestionWasShownIn')}
+              text={t('onceTheShopShowsSuggestions')}
+              action={<LinkButton to="/recommendations/why">{t('seeSuggestions')}</LinkButton>}
             />
           )
         }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { formatCount } from '../../format/number.js';
 import { cutAt } from '../model/rule-draft.js';
 import { conditionQuery } from '../recommendation-queries.js';
+import { t } from '../../messages/index.js';
 import classes from './rules.module.css';
 
 interface Props {
@@ -26,8 +27,8 @@ export function ConditionField({ where, problem, onChange }: Props) {
     <div className={classes.condition}>
       <Textarea
         size="xs"
-        label="For products where"
-        description='Such as: brand = "Tarnholm" and stock > 3'
+        label={t('forProductsWhere')}
+        description={t('suchAsBrandTarnholmAnd')}
         autosize
         minRows={2}
         maxRows={6}
@@ -36,7 +37,7 @@ export function ConditionField({ where, problem, onChange }: Props) {
         classNames={{ input: classes.mono }}
         value={where}
         onChange={(event) => onChange(event.currentTarget.value)}
-        error={problem ?? (wrong ? (answer.problem ?? 'It cannot be read') : undefined)}
+        error={problem ?? (wrong ? (answer.problem ?? t('itCannotBeRead')) : undefined)}
       />
       {cut && (
         <code className={classes.code}>
@@ -48,16 +49,24 @@ export function ConditionField({ where, problem, onChange }: Props) {
       <p className={classes.holds} role="status">
         {answer?.valid &&
           (answer.matches === 0
-            ? 'Holds for no product.'
-            : `Holds for ${formatCount(answer.matches)} ${answer.matches === 1 ? 'product' : 'products'}: ${answer.sample.map(({ name }) => name).join(', ')}${answer.matches > answer.sample.length ? ' …' : ''}`)}
+            ? t('holdsForNoProduct')
+            : t('holdsForMatchesMatches2', {
+                matches: formatCount(answer.matches),
+                matches2: answer.matches,
+                sample: answer.sample.map(({ name }) => name).join(', '),
+                part: answer.matches > answer.sample.length ? ' …' : '',
+              }))}
       </p>
       <details className={classes.help}>
-        <summary>What can stand in a condition</summary>
+        <summary>{t('whatCanStandInA')}</summary>
         <p>
-          <code>id name brand category department</code> with <code>= != contains in ("a", "b")</code>;{' '}
-          <code>price discount rating reviews stock</code> with <code>{'= != < <= > >='}</code>; details of a
-          product as <code>[Weight] {'<'} 500</code>; joined by <code>and or not</code> and brackets. Prices
-          in whole units of the currency, discount in per cent.
+          <code>{t('idNameBrandCategoryDepartment')}</code> {t('with')} <code>{t('containsInAB')}</code>;{' '}
+          <code>{t('priceDiscountRatingReviewsStock')}</code> {t('with')} <code>{'= != < <= > >='}</code>
+          {t('detailsOfAProductAs')}{' '}
+          <code>
+            {t('weight')} {'<'} 500
+          </code>
+          {t('joinedBy')} <code>{t('andOrNot')}</code> {t('andBracketsPricesInWhole')}
         </p>
       </details>
     </div>

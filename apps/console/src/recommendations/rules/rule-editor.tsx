@@ -6,6 +6,7 @@ import { describeError, fieldIssue } from '../../api/request-error.js';
 import { useMe } from '../../session/me-context.js';
 import { SCENARIO_LABEL } from '../model/labels.js';
 import { draftOf, emptyDraft, inputOf, type RuleDraft } from '../model/rule-draft.js';
+import { t } from '../../messages/index.js';
 import { ConditionField } from './condition-field.js';
 import { RuleEffect } from './rule-effect.js';
 import { useRules } from './use-rules.js';
@@ -14,10 +15,10 @@ import classes from './rules.module.css';
 const route = getRouteApi('/shell/recommendations/rules');
 
 const ACTION_LABEL: Record<RuleAction, string> = {
-  pin: 'Pin to a place',
-  hide: 'Hide',
-  only: 'Show nothing else',
-  boost: 'Raise or lower',
+  pin: t('pinToAPlace'),
+  hide: t('hide'),
+  only: t('showNothingElse'),
+  boost: t('raiseOrLower'),
 };
 
 /** One rule with its fields, and beside them what it does. Analysts see both and change nothing. */
@@ -39,20 +40,24 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
     event.preventDefault();
     setTried(true);
     if (!input) return;
-    if (rule) replace.mutate({ rule, input, done: `Saved “${input.name}”.` });
-    else create.mutate({ input, done: `Added “${input.name}”.` }, { onSuccess: ({ id }) => open(id) });
+    if (rule) replace.mutate({ rule, input, done: t('savedInput', { input: input.name }) });
+    else
+      create.mutate(
+        { input, done: t('addedInput', { input: input.name }) },
+        { onSuccess: ({ id }) => open(id) },
+      );
   };
   const wrongWhere = fieldIssue(saving.error, 'where');
 
   return (
-    <section className={classes.editor} aria-label={rule ? `Rule ${rule.name}` : 'New rule'}>
+    <section className={classes.editor} aria-label={rule ? t('ruleRule', { rule: rule.name }) : t('newRule')}>
       <form className={classes.form} onSubmit={save} noValidate>
-        <h2 className={classes.title}>{rule ? rule.name : 'New rule'}</h2>
+        <h2 className={classes.title}>{rule ? rule.name : t('newRule')}</h2>
         <fieldset className={classes.fields} disabled={me.role !== 'owner'}>
           <TextInput
             size="xs"
-            label="Name"
-            description="Explanations of suggestions name it"
+            label={t('name')}
+            description={t('explanationsOfSuggestionsNameIt')}
             maxLength={100}
             value={draft.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
@@ -62,7 +67,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
           <div className={classes.row}>
             <NativeSelect
               size="xs"
-              label="Does"
+              label={t('does')}
               value={draft.action}
               onChange={(event) => set({ action: RuleAction.parse(event.currentTarget.value) })}
               data={RuleAction.options.map((value) => ({ value, label: ACTION_LABEL[value] }))}
@@ -70,7 +75,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
             {draft.action === 'pin' && (
               <NumberInput
                 size="xs"
-                label="Place"
+                label={t('place')}
                 min={1}
                 max={20}
                 allowDecimal={false}
@@ -82,7 +87,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
             {draft.action === 'boost' && (
               <NumberInput
                 size="xs"
-                label="By standard deviations"
+                label={t('byStandardDeviations')}
                 min={-5}
                 max={5}
                 step={0.5}
@@ -99,8 +104,8 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
           />
           <MultiSelect
             size="xs"
-            label="Where it is shown"
-            placeholder={draft.scenarios.length === 0 ? 'Everywhere' : undefined}
+            label={t('whereItIsShown')}
+            placeholder={draft.scenarios.length === 0 ? t('everywhere') : undefined}
             value={draft.scenarios}
             onChange={(scenarios) => set({ scenarios: scenarios.map((name) => Scenario.parse(name)) })}
             data={Scenario.options.map((value) => ({ value, label: SCENARIO_LABEL[value] }))}
@@ -109,7 +114,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
             <TextInput
               size="xs"
               type="datetime-local"
-              label="From (optional)"
+              label={t('fromOptional')}
               value={draft.startsAt}
               onChange={(event) => set({ startsAt: event.currentTarget.value })}
               error={problem('startsAt')}
@@ -117,7 +122,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
             <TextInput
               size="xs"
               type="datetime-local"
-              label="Until (optional)"
+              label={t('untilOptional')}
               value={draft.endsAt}
               onChange={(event) => set({ endsAt: event.currentTarget.value })}
               error={problem('endsAt')}
@@ -125,7 +130,7 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
           </div>
           <Checkbox
             size="xs"
-            label="On"
+            label={t('on')}
             checked={draft.enabled}
             onChange={(event) => set({ enabled: event.currentTarget.checked })}
           />
@@ -138,14 +143,14 @@ export function RuleEditor({ rule }: { rule: Rule | null }) {
         {me.role === 'owner' ? (
           <div className={classes.buttons}>
             <Button size="xs" type="submit" loading={saving.isPending}>
-              {rule ? 'Save' : 'Add the rule'}
+              {rule ? t('save') : t('addTheRule')}
             </Button>
             <Button size="xs" variant="default" onClick={() => open(undefined)}>
-              Close
+              {t('close')}
             </Button>
           </div>
         ) : (
-          <p className={classes.holds}>Owners change rules.</p>
+          <p className={classes.holds}>{t('ownersChangeRules')}</p>
         )}
       </form>
       <RuleEffect input={input} replaces={rule?.id ?? null} />

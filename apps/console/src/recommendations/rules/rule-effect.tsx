@@ -13,6 +13,7 @@ import type { RulesSearch } from '../model/rules-search.js';
 import { ProductPicker } from '../product-picker.js';
 import { rulePreviewQuery } from '../recommendation-queries.js';
 import { ShopperPicker } from '../shopper-picker.js';
+import { t } from '../../messages/index.js';
 import classes from './rules.module.css';
 
 const route = getRouteApi('/shell/recommendations/rules');
@@ -29,16 +30,16 @@ const TRIED = [
 const FROM_PRODUCT: readonly Scenario[] = ['similar', 'goes_with', 'next'];
 
 const COLUMNS: readonly Column<PreviewRow>[] = [
-  { id: 'place', label: 'Place', numeric: true, value: ({ place }) => place },
-  { id: 'without', label: 'Without the rule', value: (row) => row.without },
-  { id: 'with', label: 'With it', value: (row) => row.with },
+  { id: 'place', label: t('place'), numeric: true, value: ({ place }) => place },
+  { id: 'without', label: t('withoutTheRule'), value: (row) => row.without },
+  { id: 'with', label: t('withIt'), value: (row) => row.with },
   {
     id: 'change',
-    label: 'Change',
+    label: t('change'),
     value: ({ change }) => change,
     cell: ({ change }) => {
       if (change === null) return '–';
-      if (change === 'new') return <span className={classes.moved}>new</span>;
+      if (change === 'new') return <span className={classes.moved}>{t('new')}</span>;
       if (change === 0) return '=';
       return <span className={classes.moved}>{change > 0 ? `▲ ${change}` : `▼ ${-change}`}</span>;
     },
@@ -70,11 +71,11 @@ export function RuleEffect({ input, replaces }: { input: RuleInput | null; repla
   const unread = preview.error instanceof RequestError && preview.error.code === 'condition_invalid';
   const missing =
     rule === null
-      ? 'Once the rule has a name and a condition, its effect shows here.'
+      ? t('onceTheRuleHasA')
       : lacksProduct
-        ? 'Choose the product that the suggestions start from.'
+        ? t('chooseTheProductThatThe')
         : unread
-          ? 'Once the condition can be read, its effect shows here.'
+          ? t('onceTheConditionCanBe')
           : null;
   return (
     <div className={classes.effect}>
@@ -85,14 +86,14 @@ export function RuleEffect({ input, replaces }: { input: RuleInput | null; repla
         />
         <NativeSelect
           size="xs"
-          label="Scenario"
+          label={t('scenario')}
           value={scenario}
           onChange={(event) => change({ scenario: Scenario.parse(event.currentTarget.value) })}
           data={TRIED.map((value) => ({ value, label: SCENARIO_LABEL[value] }))}
         />
         {FROM_PRODUCT.includes(scenario) && (
           <ProductPicker
-            label="Product it starts from"
+            label={t('productItStartsFrom')}
             product={product}
             onPick={(id) => change({ product: id })}
           />
@@ -101,17 +102,21 @@ export function RuleEffect({ input, replaces }: { input: RuleInput | null; repla
       {missing !== null ? (
         <p className={classes.holds}>{missing}</p>
       ) : (
-        <Loaded query={preview} what="The effect" height={240}>
+        <Loaded query={preview} what={t('theEffect')} height={240}>
           {(answer) => {
             const rows = previewRows(answer);
             const changed = changedPlaces(rows);
             return (
               <Figure
-                title="Effect on the first ten suggestions"
+                title={t('effectOnTheFirstTen')}
                 note={
                   changed === 0
-                    ? 'Nothing changes here for this shopper.'
-                    : `${changed} of ${rows.length} places change.${(customer ?? visitor) ? '' : ' For a shopper nobody knows yet.'}`
+                    ? t('nothingChangesHereForThis')
+                    : t('changedOfCountPlacesChange', {
+                        changed,
+                        count: rows.length,
+                        part: (customer ?? visitor) ? '' : ` ${t('forAShopperNobodyKnows')}`,
+                      })
                 }
                 name="rule-effect"
                 columns={COLUMNS}

@@ -7,13 +7,14 @@ import type { Column } from '../../table/column.js';
 import { useNow } from '../../ui/use-now.js';
 import { SCENARIO_LABEL } from '../model/labels.js';
 import { effectOf, stateOf } from '../model/rule-draft.js';
+import { t } from '../../messages/index.js';
 import { useRules } from './use-rules.js';
 import classes from './rules.module.css';
 
 const columns = (now: number): Column<Rule>[] => [
   {
     id: 'name',
-    label: 'Rule',
+    label: t('rule'),
     value: ({ name }) => name,
     cell: ({ id, name }) => (
       <Link from="/recommendations/rules" to="." search={(current) => ({ ...current, rule: id })}>
@@ -21,21 +22,21 @@ const columns = (now: number): Column<Rule>[] => [
       </Link>
     ),
   },
-  { id: 'effect', label: 'Does', value: effectOf },
+  { id: 'effect', label: t('does'), value: effectOf },
   {
     id: 'where',
-    label: 'For products where',
+    label: t('forProductsWhere'),
     value: ({ where }) => where,
     cell: ({ where }) => <code className={classes.code}>{where}</code>,
   },
   {
     id: 'scenarios',
-    label: 'Shown as',
+    label: t('shownAs'),
     value: ({ scenarios }) => scenarios.map((name) => SCENARIO_LABEL[name]).join(', ') || 'everywhere',
   },
   {
     id: 'state',
-    label: 'State',
+    label: t('state'),
     value: (rule) => stateOf(rule, now),
     cell: (rule) => {
       const state = stateOf(rule, now);
@@ -55,33 +56,33 @@ export function RulesTable({ rules }: { rules: readonly Rule[] }) {
   const { toggle, remove } = useRules();
   const tools: Column<Rule> = {
     id: 'tools',
-    label: 'Change',
+    label: t('change'),
     value: () => null,
     cell: (rule) => (
       <span className={classes.buttons}>
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`Turn ${rule.enabled ? 'off' : 'on'}: ${rule.name}`}
+          aria-label={t('turnPartRule', { part: rule.enabled ? 'off' : 'on', rule: rule.name })}
           onClick={() => toggle(rule)}
         >
-          Turn {rule.enabled ? 'off' : 'on'}
+          {t('turn')} {rule.enabled ? 'off' : 'on'}
         </Button>
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`Delete: ${rule.name}`}
-          onClick={() => remove.mutate({ rule, done: `Deleted “${rule.name}”.` })}
+          aria-label={t('deleteRule', { rule: rule.name })}
+          onClick={() => remove.mutate({ rule, done: t('deletedRule', { rule: rule.name }) })}
         >
-          Delete
+          {t('delete')}
         </Button>
       </span>
     ),
   };
   return (
     <Figure
-      title="Rules over what is suggested"
-      note="Each holds for every shopper, besides what is learned. A rule is seen on every node within seconds."
+      title={t('rulesOverWhatIsSuggested')}
+      note={t('eachHoldsForEveryShopper')}
       name="recommender-rules"
       columns={me.role === 'owner' ? [...columns(now), tools] : columns(now)}
       rows={rules}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { rulesQuery } from '../recommendation-queries.js';
 import { SectionPage } from '../../ui/section-page.js';
+import { t } from '../../messages/index.js';
 import { RuleEditor } from './rule-editor.js';
 import { RulesTable } from './rules-table.js';
 
@@ -25,20 +26,20 @@ export function RulesPage() {
   const shown = rules.data?.items.find(({ id }) => id === open) ?? null;
   const add = me.role === 'owner' && (
     <Button size="xs" leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />} onClick={() => go(NEW)}>
-      New rule
+      {t('newRule')}
     </Button>
   );
   return (
-    <SectionPage title="Rules" tools={rules.data && rules.data.items.length > 0 && open !== NEW && add}>
-      <Loaded query={rules} what="The rules" height={240}>
+    <SectionPage title={t('rules')} tools={rules.data && rules.data.items.length > 0 && open !== NEW && add}>
+      <Loaded query={rules} what={t('theRules')} height={240}>
         {({ items }) => (
           <>
             {items.length > 0 && <RulesTable rules={items} />}
             {items.length === 0 && open !== NEW && (
               <EmptyState
                 icon={<IconListCheck size={32} stroke={1.5} />}
-                title="No rule yet"
-                text="A rule pins, hides, raises or lowers products, or shows nothing else: what is low in stock, a brand of the season, what you never want beside children's things."
+                title={t('noRuleYet')}
+                text={t('aRulePinsHidesRaises')}
                 action={add}
               />
             )}

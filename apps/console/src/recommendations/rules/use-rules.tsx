@@ -4,6 +4,7 @@ import { api } from '../../api/api.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { RECOMMENDER_KEY, rulesQuery } from '../recommendation-queries.js';
+import { t } from '../../messages/index.js';
 
 type Rules = ResponseOf<typeof routes.listRules>;
 
@@ -46,15 +47,19 @@ export function useRules() {
       settle();
       if (done !== null) offer(rule.id, done, () => create.mutate({ input: rule, done: null }));
     },
-    onError: refused('The rule could not be deleted.'),
+    onError: refused(t('theRuleCouldNotBe')),
   });
   /** Shown at once; a refusal puts it back. */
   const toggle = (rule: Rule) => {
     const enabled = !rule.enabled;
     put((items) => items.map((item) => (item.id === rule.id ? { ...item, enabled } : item)));
     replace.mutate(
-      { rule, input: { ...rule, enabled }, done: `“${rule.name}” is ${enabled ? 'on' : 'off'}.` },
-      { onError: refused('The rule could not be changed.') },
+      {
+        rule,
+        input: { ...rule, enabled },
+        done: t('ruleIsPart', { rule: rule.name, part: enabled ? 'on' : 'off' }),
+      },
+      { onError: refused(t('theRuleCouldNotBeChanged')) },
     );
   };
   return { create, replace, remove, toggle };

@@ -4,6 +4,7 @@ import { Figure } from '../../charts/figure.js';
 import { PairedBarsChart } from '../../charts/paired-bars-chart.js';
 import { formatDecimal, formatPercent } from '../../format/number.js';
 import type { Column } from '../../table/column.js';
+import { t } from '../../messages/index.js';
 
 interface Tenth {
   tenth: number;
@@ -12,17 +13,17 @@ interface Tenth {
 }
 
 const COLUMNS: readonly Column<Tenth>[] = [
-  { id: 'tenth', label: 'Tenth of the products, most popular first', value: ({ tenth }) => tenth },
+  { id: 'tenth', label: t('tenthOfTheProductsMost'), value: ({ tenth }) => tenth },
   {
     id: 'suggested',
-    label: 'Share of what is suggested',
+    label: t('shareOfWhatIsSuggested'),
     numeric: true,
     value: ({ suggested }) => suggested,
     cell: ({ suggested }) => formatPercent(suggested),
   },
   {
     id: 'taken',
-    label: 'Share of what was taken',
+    label: t('shareOfWhatWasTaken'),
     numeric: true,
     value: ({ taken }) => taken,
     cell: ({ taken }) => formatPercent(taken),
@@ -35,22 +36,25 @@ export function ExposureFigure({ report: { exposure, figures } }: { report: Vers
   const bars = useMemo(
     () => ({
       labels: rows.map(({ tenth }) => String(tenth)),
-      main: { name: 'Suggested', values: rows.map(({ suggested }) => suggested) },
-      beside: { name: 'Taken', values: rows.map(({ taken }) => taken) },
+      main: { name: t('suggested'), values: rows.map(({ suggested }) => suggested) },
+      beside: { name: t('taken'), values: rows.map(({ taken }) => taken) },
       format: formatPercent,
     }),
     [rows],
   );
   return (
     <Figure
-      title="Popularity bias: suggested and taken, by tenths of the products (share)"
-      note={`1: the most popular tenth. What is suggested is ${formatDecimal(figures.popularityLift)} times as popular as what is taken; ${formatPercent(figures.coverage)} of the products are suggested to anybody.`}
+      title={t('popularityBiasSuggestedAndTaken')}
+      note={t('n1TheMostPopularTenth', {
+        popularityLift: formatDecimal(figures.popularityLift),
+        coverage: formatPercent(figures.coverage),
+      })}
       name="popularity-bias"
       columns={COLUMNS}
       rows={rows}
       rowKey={({ tenth }) => String(tenth)}
     >
-      <PairedBarsChart bars={bars} label="Share of what is suggested and taken, by tenths of the products" />
+      <PairedBarsChart bars={bars} label={t('shareOfWhatIsSuggestedAnd')} />
     </Figure>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RankingFigures, RecommenderVersion, VersionReport } from '#contracts';
+import type { RankingFigures, RecommenderVersion, TriedRanker, VersionReport } from '#contracts';
 import { Figure } from '../../charts/figure.js';
 import { formatCount, formatDecimal, formatPercent } from '../../format/number.js';
 import { useMe } from '../../session/me-context.js';
@@ -7,8 +7,9 @@ import { Card } from '../../settings/card.js';
 import type { Column } from '../../table/column.js';
 import { shortId } from '../../format/labels.js';
 import { ExposureFigure } from './exposure-figure.js';
-import { useJudge } from './use-versions.js';
+import { useJudge } from '../../versions/use-versions.js';
 import classes from '../../ui/section-page.module.css';
+import { t } from '../../messages/index.js';
 
 interface Judged {
   model: string;
@@ -28,50 +29,96 @@ const number = (
 });
 
 const columns = (k: number): Column<Judged>[] => [
-  { id: 'model', label: 'Model', value: ({ model }) => model },
+  { id: 'model', label: t('model'), value: ({ model }) => model },
   number('ndcg', `nDCG@${k}`, (value) => formatDecimal(value, 4)),
-  number('recall', `Recall@${k}`, (value) => formatDecimal(value, 4)),
-  number('hitRate', `Hit rate@${k}`, formatPercent),
-  number('coverage', 'Coverage', formatPercent),
-  number('gini', 'Gini', (value) => formatDecimal(value)),
-  number('novelty', 'Novelty, bits', (value) => formatDecimal(value)),
-  number('popularityLift', 'Popularity lift', (value) => `${formatDecimal(value)} ×`),
+  number('recall', t('recallK', { k }), (value) => formatDecimal(value, 4)),
+  number('hitRate', t('hitRateK', { k }), formatPercent),
+  number('coverage', t('coverage'), formatPercent),
+  number('gini', t('gini'), (value) => formatDecimal(value)),
+  number('novelty', t('noveltyBits'), (value) => formatDecimal(value)),
+  number('popularityLift', t('popularityLift'), (value) => `${formatDecimal(value)} ×`),
+];
+
+const triedColumns = (k: number): Column<TriedRanker>[] => [
+  { id: 'model', label: t('model'), value: ({ model }) => model },
+  { id: 'settings', label: t('settings'), value: ({ settings }) => settings },
+  {
+    id: 'ndcg',
+    label: `nDCG@${k}`,
+    numeric: true,
+    value: ({ ndcg }) => ndcg,
+    cell: ({ ndcg }) => formatDecimal(ndcg, 4),
+  },
+  {
+    id: 'gain',
+    label: t('gainOverParts'),
+    numeric: true,
+    value: ({ gain }) => gain?.mean ?? null,
+    cell: ({ gain }) =>
+      gain
+        ? t('valueLowToHigh', {
+            value: formatDecimal(gain.mean, 4),
+            low: formatDecimal(gain.low, 4),
+            high: formatDecimal(gain.high, 4),
+          })
+        : '',
+  },
+  {
+    id: 'seconds',
+    label: t('secondsToTrain'),
+    numeric: true,
+    value: ({ seconds }) => seconds,
+    cell: ({ seconds }) => formatDecimal(seconds, 1),
+  },
 ];
 
 /** How a version did on behaviour it had not seen, beside simpler models, and whom it favours. */
 export function VersionReportView({ version }: { version: RecommenderVersion }) {
   const { report, id, model } = version;
   const me = useMe();
-  const judge = useJudge();
+  const judge = useJudge('recommender');
   if (!report) {
     return (
-      <Card title={`Version ${shortId(id)} is not judged`}>
+      <Card title={t('versionIdIsNotJudged', { id: shortId(id) })}>
         <p className={classes.note}>
-          There was too little behaviour to hold some back when it was trained.
-          {me.role === 'owner' && ' Judge it on the behaviour of the last days.'}
+          {t('thereWasTooLittleBehaviour')}
+          {me.role === 'owner' && ` ${t('judgeItOnTheBehaviour')}`}
         </p>
         {me.role === 'owner' && (
           <Button size="xs" mt="sm" loading={judge.isPending} onClick={() => judge.mutate(id)}>
-            Judge it now
+            {t('judgeItNow')}
           </Button>
         )}
       </Card>
     );
   }
-  return <Report name={`${model} (this version)`} report={report} />;
+  return <Report name={t('modelThisVersion', { model })} report={report} />;
 }
 
 function Report({ name, report }: { name: string; report: VersionReport }) {
   return (
     <>
       <Figure
-        title={`How it ranks what shoppers took next (of ${report.k} suggestions)`}
-        note={`${report.protocol.replace(/\.?$/, '.')} ${formatCount(report.shoppers)} shoppers. Higher is better, but for Gini; a lift of 1 shows as popular products as shoppers take.`}
+        title={t('howItRanksWhatShoppers', { k: report.k })}
+        note={t('protocolShoppersShoppersHigherIs', {
+          protocol: report.protocol.replace(/\.?$/, '.'),
+          shoppers: formatCount(report.shoppers),
+        })}
         name="version-figures"
         columns={columns(report.k)}
         rows={[{ model: name, figures: report.figures }, ...report.baselines]}
         rowKey={({ model }) => model}
       />
+      {report.tried && (
+        <Figure
+          title={t('whatWasTried')}
+          note={t('putTogetherOnlyWhereBetter')}
+          name="tried-rankers"
+          columns={triedColumns(report.k)}
+          rows={report.tried}
+          rowKey={({ model, settings }) => `${model} ${settings}`}
+        />
+      )}
       <ExposureFigure report={report} />
     </>
   );

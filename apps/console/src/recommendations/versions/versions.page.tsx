@@ -1,63 +1,64 @@
-import { IconSparkles } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMe } from '../../session/me-context.js';
-import { EmptyState } from '../../ui/empty-state.js';
-import { Loaded } from '../../ui/loaded.js';
-import { versionsQuery } from '../recommendation-queries.js';
-import { SectionPage } from '../../ui/section-page.js';
-import { TrainingState } from '../../versions/training-state.js';
-import { TrainButton, VersionTools } from '../../versions/version-tools.js';
-import { useRollBack, useTrain } from './use-versions.js';
+import { shortId } from '../../format/labels.js';
+import { formatCount, formatDecimal } from '../../format/number.js';
+import type { Column } from '../../table/column.js';
+import type { KindView } from '../../versions/kind-view.js';
+import type { VersionOf } from '../../versions/version-queries.js';
+import { VersionsPage } from '../../versions/versions-page.js';
+import { t } from '../../messages/index.js';
 import { VersionReportView } from './version-report-view.js';
-import { VersionsTable } from './versions-table.js';
-import classes from '../../ui/section-page.module.css';
+
+type RecommenderVersion = VersionOf<'recommender'>;
+
+const trainedOn = (id: 'events' | 'shoppers' | 'products', label: string): Column<RecommenderVersion> => ({
+  id,
+  label,
+  numeric: true,
+  value: (version) => version.trainedOn[id],
+  cell: (version) => formatCount(version.trainedOn[id]),
+});
+
+const RANKINGS: KindView<'recommender'> = {
+  kind: 'recommender',
+  to: '/recommendations',
+  columns: [
+    { id: 'model', label: t('model'), value: ({ model }) => model },
+    { id: 'settings', label: t('settings'), value: ({ settings }) => settings, hidden: true },
+    {
+      id: 'ndcg',
+      label: 'nDCG',
+      numeric: true,
+      value: ({ report }) => report?.figures.ndcg ?? null,
+      cell: ({ report }) => (report ? formatDecimal(report.figures.ndcg, 4) : t('notJudged')),
+    },
+    trainedOn('events', t('trainedOnEvents')),
+    trainedOn('shoppers', t('shoppers')),
+    trainedOn('products', t('products')),
+    {
+      id: 'seconds',
+      label: t('trainingS'),
+      numeric: true,
+      value: ({ trainingMs }) => trainingMs / 1000,
+      cell: ({ trainingMs }) => formatDecimal(trainingMs / 1000, 1),
+    },
+    {
+      id: 'size',
+      label: t('sizeKb'),
+      numeric: true,
+      value: ({ bytes }) => bytes / 1024,
+      cell: ({ bytes }) => formatCount(Math.ceil(bytes / 1024)),
+    },
+  ],
+  Report: VersionReportView,
+  before: t('untilThenSuggestionsComeFrom'),
+  optional: true,
+  inUse: (id) =>
+    id === null ? t('suggestionsAreMadeFromCounts') : t('versionIdIsInUse', { id: shortId(id) }),
+};
 
 const route = getRouteApi('/shell/recommendations/');
 
 /** Trained rankings: which is in use, how each did on behaviour it had not seen, what it shows too much of. */
-export function VersionsPage() {
-  const { version: chosen } = route.useSearch();
-  const me = useMe();
-  const versions = useQuery(versionsQuery);
-  const train = useTrain();
-  const rollBack = useRollBack();
-  return (
-    <SectionPage
-      title="Versions"
-      tools={
-        me.role === 'owner' &&
-        versions.data &&
-        versions.data.items.length > 0 && <VersionTools train={train} rollBack={rollBack} />
-      }
-    >
-      <Loaded query={versions} what="The versions" height={320}>
-        {({ items, trainings }) => {
-          const shown =
-            items.find(({ id }) => id === chosen) ?? items.find(({ active }) => active) ?? items[0];
-          return (
-            <>
-              <TrainingState training={trainings[0]} to="/recommendations" />
-              {shown ? (
-                <>
-                  <VersionsTable versions={items} shown={shown.id} />
-                  <VersionReportView version={shown} />
-                </>
-              ) : (
-                <EmptyState
-                  icon={<IconSparkles size={32} stroke={1.5} />}
-                  title="No version is trained yet"
-                  text="Until then suggestions come from counts and content. A training looks at what shoppers did, tries several models, and keeps the best."
-                  action={me.role === 'owner' && <TrainButton train={train} />}
-                />
-              )}
-              {me.role !== 'owner' && (
-                <p className={classes.note}>Owners train, activate and roll back versions.</p>
-              )}
-            </>
-          );
-        }}
-      </Loaded>
-    </SectionPage>
-  );
+export function RankingVersionsPage() {
+  return <VersionsPage view={RANKINGS} chosen={route.useSearch().version} />;
 }

@@ -2,6 +2,7 @@ import type { Explanation } from '#contracts';
 import { SignedBar } from '../../charts/signed-bar.js';
 import { formatChange, formatDecimal, formatPercent } from '../../format/number.js';
 import { EVENT_LABEL, SIGNAL_LABEL } from '../model/labels.js';
+import { t } from '../../messages/index.js';
 import classes from './why.module.css';
 
 /** Causes in sight; the others are folded away. */
@@ -31,20 +32,20 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
       </ul>
       {causes.length > 0 && (
         <>
-          <p className={classes.facts}>Because the shopper</p>
+          <p className={classes.facts}>{t('becauseTheShopper')}</p>
           <Causes causes={weighty} />
           {rest.length > 0 && (
             <details className={classes.rest}>
-              <summary>{rest.length} of less weight</summary>
+              <summary>{t('countOfLessWeight', { count: rest.length })}</summary>
               <Causes causes={rest} />
             </details>
           )}
         </>
       )}
       <p className={classes.facts}>
-        Place {rank} by a score of {formatDecimal(score, 3)}
-        {rules.length > 0 && `; moved by ${rules.join(', ')}`}
-        {exploration && '; shown to learn about it'}
+        {t('placeRankByAScore', { rank, score: formatDecimal(score, 3) })}
+        {rules.length > 0 && t('movedByRules', { rules: rules.join(', ') })}
+        {exploration && t('shownToLearnAboutIt')}
       </p>
     </>
   );
@@ -55,7 +56,12 @@ function Causes({ causes }: Pick<Explanation, 'causes'>) {
     <ul className={classes.causes}>
       {causes.map(({ productId, name, event, share, contribution }) => (
         <li key={`${productId} ${event}`}>
-          {EVENT_LABEL[event]} {name}: {formatPercent(share)} of it ({formatChange(contribution, 3)})
+          {EVENT_LABEL[event]}{' '}
+          {t('nameShareOfItContribution', {
+            name,
+            share: formatPercent(share),
+            contribution: formatChange(contribution, 3),
+          })}
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import type { Scenario, ShopperRef } from '#contracts';
 import { Loaded } from '../../ui/loaded.js';
 import { ProductPicker } from '../product-picker.js';
 import { explanationQuery } from '../recommendation-queries.js';
+import { t } from '../../messages/index.js';
 import { ExplanationView } from './explanation-view.js';
 import classes from './why.module.css';
 
@@ -21,9 +22,9 @@ export function ProductQuestion({ shopper, scenario, product }: Props) {
     enabled: product !== undefined,
   });
   return (
-    <section className={classes.question} aria-label="A product in question">
+    <section className={classes.question} aria-label={t('aProductInQuestion')}>
       <ProductPicker
-        label="Why, or why not, this product?"
+        label={t('whyOrWhyNotThis')}
         product={product}
         name={explanation.data?.name}
         onPick={(id) =>
@@ -35,11 +36,11 @@ export function ProductQuestion({ shopper, scenario, product }: Props) {
         }
       />
       {product !== undefined && (
-        <Loaded query={explanation} what="The explanation" height={120}>
+        <Loaded query={explanation} what={t('theExplanation')} height={120}>
           {({ name, shown, hiddenBy, reason, explanation: parts }) => (
             <>
               <h2 className={classes.name}>
-                {name} is {shown ? 'shown' : 'not shown'}
+                {t('nameIs', { name })} {shown ? 'shown' : t('notShown')}
                 {hiddenBy !== null && `: ${hiddenBy}`}
               </h2>
               {reason !== null && <p className={classes.reason}>{reason}</p>}

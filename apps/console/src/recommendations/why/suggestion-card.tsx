@@ -1,5 +1,4 @@
-import type { Recommendation } from '#contracts';
-import { formatMoney } from '../../format/money.js';
+import { formatMoney, type Recommendation } from '#contracts';
 import { ExplanationView } from './explanation-view.js';
 import classes from './why.module.css';
 

@@ -10,6 +10,7 @@ import type { WhySearch } from '../model/why-search.js';
 import { suggestionsQuery } from '../recommendation-queries.js';
 import { SectionPage } from '../../ui/section-page.js';
 import { ShopperPicker } from '../shopper-picker.js';
+import { t } from '../../messages/index.js';
 import { ProductQuestion } from './product-question.js';
 import { SuggestionCard } from './suggestion-card.js';
 import classes from './why.module.css';
@@ -33,12 +34,12 @@ export function WhyPage() {
   const change = (next: WhySearch) =>
     void navigate({ to: '/recommendations/why', search: { scenario: search.scenario, ...next } });
   return (
-    <SectionPage title="Why is this shown to this shopper?">
+    <SectionPage title={t('whyIsThisShownTo')}>
       <div className={classes.form}>
         <ShopperPicker shopper={shopper} onPick={change} />
         <NativeSelect
           size="xs"
-          label="Scenario"
+          label={t('scenario')}
           value={scenario}
           onChange={(event) =>
             change({
@@ -53,7 +54,7 @@ export function WhyPage() {
       </div>
       {asked ? (
         <>
-          <Loaded query={suggestions} what="The suggestions" height={360}>
+          <Loaded query={suggestions} what={t('theSuggestions')} height={360}>
             {({ items }) =>
               items.length > 0 ? (
                 <ol className={classes.cards}>
@@ -62,7 +63,7 @@ export function WhyPage() {
                   ))}
                 </ol>
               ) : (
-                <p className={classes.note}>Nothing is suggested to this shopper here.</p>
+                <p className={classes.note}>{t('nothingIsSuggestedToThis')}</p>
               )
             }
           </Loaded>
@@ -71,8 +72,8 @@ export function WhyPage() {
       ) : (
         <EmptyState
           icon={<IconUserQuestion size={32} stroke={1.5} />}
-          title="Choose a shopper"
-          text="Search by name or e-mail, or give an id. Their suggestions show here with what each score is made of, and you can ask why a product is missing."
+          title={t('chooseAShopper')}
+          text={t('searchByNameOrE')}
         />
       )}
     </SectionPage>

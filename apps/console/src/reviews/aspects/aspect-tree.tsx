@@ -6,6 +6,7 @@ import { formatCount, formatNet } from '../../format/number.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { NetBar, NetSparkline } from '../aspect-columns.js';
 import { aspectTree, visibleBranches } from '../model/aspect-tree.js';
+import { t } from '../../messages/index.js';
 import classes from './aspects.module.css';
 
 interface Props {
@@ -40,20 +41,20 @@ export function AspectTree({ nodes, items, selected, onSelect }: Props) {
   useShortcuts({ j: () => step(1), k: () => step(-1) });
 
   return (
-    <section className={classes.tree} aria-label="Aspects">
+    <section className={classes.tree} aria-label={t('aspects')}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Aspect</th>
-            <th scope="col">Net sentiment, −100 to 100</th>
+            <th scope="col">{t('aspect')}</th>
+            <th scope="col">{t('netSentiment100To100')}</th>
             <th scope="col" className={classes.number}>
-              Net
+              {t('net')}
             </th>
             <th scope="col" className={classes.number}>
-              Reviews
+              {t('reviews')}
             </th>
             <th scope="col" className={classes.trend}>
-              Trend
+              {t('trend')}
             </th>
           </tr>
         </thead>
@@ -72,7 +73,7 @@ export function AspectTree({ nodes, items, selected, onSelect }: Props) {
                         color="gray"
                         size={24}
                         aria-expanded={open}
-                        aria-label={`What belongs to ${node.name}`}
+                        aria-label={t('whatBelongsToNode', { node: node.name })}
                         onClick={() => toggle(node.id)}
                       >
                         <Chevron size={14} />

@@ -4,6 +4,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { lengthOf, sparseInterval } from '../model/period.js';
 import { ReportPage } from '../report-page.js';
 import { aspectsQuery, breakdownQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 import { aspectsRoute } from './aspects-route.js';
 import { AspectTree } from './aspect-tree.js';
 import { ImpactFigure } from './impact-figure.js';
@@ -17,7 +18,7 @@ export function AspectsPage() {
   const select = (next: string | undefined) =>
     void navigate({ search: (search) => ({ ...search, node: next }) });
   return (
-    <ReportPage title="Reviews: aspects">
+    <ReportPage title={t('reviewsAspects')}>
       {(filter, { days }) => (
         <>
           <div className={classes.panes}>
@@ -47,9 +48,9 @@ function Tree({ filter, by, selected, onSelect }: TreeProps) {
   const tree = useQuery(aspectsQuery);
   const breakdown = useQuery(breakdownQuery({ ...filter, by: 'aspect', limit: 500, trend: by }));
   return (
-    <Loaded query={tree} what="The aspect tree" height={480}>
+    <Loaded query={tree} what={t('theAspectTree')} height={480}>
       {({ items: nodes }) => (
-        <Loaded query={breakdown} what="The aspects" height={480}>
+        <Loaded query={breakdown} what={t('theAspects')} height={480}>
           {({ items }) => <AspectTree nodes={nodes} items={items} selected={selected} onSelect={onSelect} />}
         </Loaded>
       )}

@@ -10,18 +10,19 @@ import { Loaded } from '../../ui/loaded.js';
 import type { Names } from '../model/dimensions.js';
 import { impactQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 import classes from './aspects.module.css';
 
 type Item = ReviewImpact['items'][number];
 
 const columns = (names: Names): Column<Item>[] => [
-  { id: 'aspect', label: 'Aspect', value: ({ aspect }) => names('aspect', aspect) ?? aspect },
+  { id: 'aspect', label: t('aspect'), value: ({ aspect }) => names('aspect', aspect) ?? aspect },
   {
     id: 'stars',
-    label: 'Effect, stars',
+    label: t('effectStars'),
     numeric: true,
     value: ({ stars }) => stars?.value ?? null,
-    cell: ({ stars }) => (stars ? formatDecimal(stars.value) : 'too few'),
+    cell: ({ stars }) => (stars ? formatDecimal(stars.value) : t('tooFew')),
   },
   {
     id: 'low',
@@ -39,12 +40,12 @@ const columns = (names: Names): Column<Item>[] => [
   },
   {
     id: 'count',
-    label: 'Reviews',
+    label: t('reviews'),
     numeric: true,
     value: ({ count }) => count,
     cell: ({ count }) => formatCount(count),
   },
-  { id: 'net', label: 'Net', numeric: true, value: ({ net }) => net, cell: ({ net }) => formatNet(net) },
+  { id: 'net', label: t('net'), numeric: true, value: ({ net }) => net, cell: ({ net }) => formatNet(net) },
 ];
 
 export function ImpactFigure({
@@ -56,7 +57,7 @@ export function ImpactFigure({
 }) {
   const impact = useQuery(impactQuery(filter));
   return (
-    <Loaded query={impact} what="The effect on the stars" height={440}>
+    <Loaded query={impact} what={t('theEffectOnTheStars')} height={440}>
       {(data) => <Impact impact={data} onSelect={onSelect} />}
     </Loaded>
   );
@@ -73,8 +74,11 @@ function Impact({ impact, onSelect }: { impact: ReviewImpact; onSelect: (aspect:
   const few = items.length - drawn.length;
   return (
     <Figure
-      title="What speaking well of an aspect does to the rating (stars)"
-      note={`${formatCount(reviews)} reviews with stars${explained === null ? '' : `; aspects explain ${formatPercent(explained)} of the differences`}. Lines: 95 % interval. Size: mentions. ▲ praised, ▼ criticised, ■ level. Press one to read its words.`}
+      title={t('whatSpeakingWellOfAn')}
+      note={t('reviewsReviewsWithStarsPart', {
+        reviews: formatCount(reviews),
+        part: explained === null ? '' : `; ${t('aspectsExplain', { share: formatPercent(explained) })}`,
+      })}
       name="impact"
       columns={columns(names)}
       rows={items}
@@ -83,19 +87,14 @@ function Impact({ impact, onSelect }: { impact: ReviewImpact; onSelect: (aspect:
       {points.length > 0 && (
         <ImpactChart
           points={points}
-          label="Effect of aspects on the rating, by share of reviews that mention them"
+          label={t('effectOfAspectsOnThe')}
           onPick={(index) => {
             const picked = drawn[index];
             if (picked) onSelect(picked.aspect);
           }}
         />
       )}
-      {few > 0 && (
-        <p className={classes.few}>
-          {few} {few === 1 ? 'aspect has' : 'aspects have'} too few mentions (under 30) for an estimate; the
-          table lists them.
-        </p>
-      )}
+      {few > 0 && <p className={classes.few}>{t('fewFewTooFewMentions', { few })}</p>}
     </Figure>
   );
 }

@@ -9,6 +9,7 @@ import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { Quote } from '../quote.js';
 import { claimQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 import classes from './aspects.module.css';
 
 interface Props {
@@ -21,18 +22,18 @@ export function NodePane({ filter, node }: Props) {
   const names = useNames();
   if (!node) {
     return (
-      <section className={classes.pane} aria-label="Quotes">
+      <section className={classes.pane} aria-label={t('quotes')}>
         <EmptyState
           icon={<IconPointer size={32} stroke={1.5} />}
-          title="Choose an aspect"
-          text="What reviews say about it, against it and for it, shows here in their words."
+          title={t('chooseAnAspect')}
+          text={t('whatReviewsSayAboutIt')}
         />
       </section>
     );
   }
   const name = names('aspect', node) ?? node;
   return (
-    <section className={classes.pane} aria-label={`Quotes about ${name}`}>
+    <section className={classes.pane} aria-label={t('quotesAboutName', { name })}>
       <div className={classes.paneHead}>
         <h2 className={classes.paneTitle}>{name}</h2>
         <LinkButton
@@ -41,7 +42,7 @@ export function NodePane({ filter, node }: Props) {
           size="compact-sm"
           variant="light"
         >
-          Read the reviews
+          {t('readTheReviews')}
         </LinkButton>
       </div>
       <Claim filter={filter} node={node} polarity="negative" />
@@ -61,14 +62,14 @@ function Claim({
 }) {
   const quotes = useQuery(claimQuery(filter, node, polarity));
   return (
-    <Loaded query={quotes} what="The quotes" height={160}>
+    <Loaded query={quotes} what={t('theQuotes')} height={160}>
       {({ claims: [claim] }) => (
         <div className={classes.claim}>
           <h3 className={classes.claimTitle}>
             <SentimentMark label={polarity} />
             {claim
-              ? `${formatCount(claim.count)} ${claim.count === 1 ? 'review says' : 'reviews say'} so`
-              : 'Nobody says so'}
+              ? t('countCount2So', { count: formatCount(claim.count), count2: claim.count })
+              : t('nobodySaysSo')}
           </h3>
           {claim?.quotes.map((quote) => (
             <Quote key={`${quote.reviewId} ${quote.start}`} quote={quote} filter={filter} />

@@ -8,6 +8,7 @@ import { type Side, sideOf, sideSearch } from '../model/compare-search.js';
 import { lastDays, periodBefore } from '../model/period.js';
 import { filterOf, isFiltered } from '../model/review-search.js';
 import { ReportPage } from '../report-page.js';
+import { t } from '../../messages/index.js';
 import { compareRoute } from './compare-route.js';
 import { Comparison } from './comparison.js';
 import classes from './compare.module.css';
@@ -27,17 +28,21 @@ export function ComparePage() {
     });
   const chosen = isFiltered(own.a) || isFiltered(own.b);
   return (
-    <ReportPage title="Reviews: compare" tools={<Starts onCompare={compare} />}>
+    <ReportPage title={t('reviewsCompare')} tools={<Starts onCompare={compare} />}>
       {(filter, summary) => (
         <>
           <div className={classes.sides}>
             {(['a', 'b'] as const).map((side) => (
-              <section key={side} className={classes.side} aria-label={`Selection ${SIDE_NAME[side]}`}>
+              <section
+                key={side}
+                className={classes.side}
+                aria-label={t('selectionSideName', { SIDE_NAME: SIDE_NAME[side] })}
+              >
                 <h2 className={classes.name} data-side={side}>
                   {SIDE_NAME[side]}
                 </h2>
                 <FilterBar
-                  label={`Filter of ${SIDE_NAME[side]}`}
+                  label={t('filterOfSideName', { SIDE_NAME: SIDE_NAME[side] })}
                   filter={own[side]}
                   onChange={(next) => (side === 'a' ? compare(next, own.b) : compare(own.a, next))}
                 />
@@ -70,13 +75,13 @@ function Starts({ onCompare }: { onCompare: (a: ReviewFilter, b: ReviewFilter) =
           variant="default"
           leftSection={<IconArrowsLeftRight size={14} stroke={1.5} aria-hidden />}
         >
-          Compare
+          {t('compare')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => periods(28)}>Last 28 days with the 28 before</Menu.Item>
-        <Menu.Item onClick={() => periods(365)}>Last year with the year before</Menu.Item>
-        <Menu.Item onClick={() => onCompare(...starsApart)}>1–2 stars with 4–5 stars</Menu.Item>
+        <Menu.Item onClick={() => periods(28)}>{t('last28DaysWithThe')}</Menu.Item>
+        <Menu.Item onClick={() => periods(365)}>{t('lastYearWithTheYear')}</Menu.Item>
+        <Menu.Item onClick={() => onCompare(...starsApart)}>{t('n12StarsWith4')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -86,9 +91,9 @@ function NothingChosen({ onStart, summary }: { onStart: () => void; summary: Rev
   return (
     <EmptyState
       icon={<IconArrowsLeftRight size={32} stroke={1.5} />}
-      title="Choose what to compare"
-      text="Give A and B a filter each: two products, two periods, two departments. The filter above holds for both."
-      action={summary.figures.rating && <Button onClick={onStart}>Compare 1–2 stars with 4–5 stars</Button>}
+      title={t('chooseWhatToCompare')}
+      text={t('giveAAndBA')}
+      action={summary.figures.rating && <Button onClick={onStart}>{t('compare12StarsWith')}</Button>}
     />
   );
 }

@@ -7,11 +7,14 @@ import type { Column } from '../../table/column.js';
 import type { Names } from '../model/dimensions.js';
 import { isSure } from '../model/significance.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 
 type Compared = ReviewComparison['aspects'][number];
 
 const inFull = ({ net }: Compared): string =>
-  net ? `${formatNet(net.value)}, 95 % ${formatNet(net.low)} to ${formatNet(net.high)}` : 'Too few to tell';
+  net
+    ? t('net95LowToHigh2', { net: formatNet(net.value), low: formatNet(net.low), high: formatNet(net.high) })
+    : t('tooFewToTell');
 
 const columns = (
   aspectNames: Names,
@@ -21,7 +24,7 @@ const columns = (
 ): Column<Compared>[] => [
   {
     id: 'aspect',
-    label: 'Aspect',
+    label: t('aspect'),
     value: ({ aspect }) => aspectNames('aspect', aspect) ?? aspect,
     cell: ({ aspect }) => (
       <Link to="/reviews/aspects" search={{ ...filter, node: aspect }}>
@@ -31,7 +34,7 @@ const columns = (
   },
   {
     id: 'bar',
-    label: 'Difference of net',
+    label: t('differenceOfNet'),
     value: ({ net }) => net?.value ?? null,
     cell: (row) =>
       row.net && (
@@ -46,32 +49,32 @@ const columns = (
   },
   {
     id: 'difference',
-    label: 'Difference',
+    label: t('difference'),
     numeric: true,
     value: ({ net }) => net?.value ?? null,
     cell: ({ net }) => (net ? formatNet(net.value) : '–'),
   },
   {
     id: 'sure',
-    label: 'Sure?',
+    label: t('sure'),
     value: ({ netP }) => netP,
     cell: ({ netP }) =>
-      netP === null ? 'too few' : `${isSure(netP) ? 'yes' : 'may be chance'}, ${formatP(netP)}`,
+      netP === null ? t('tooFew') : `${isSure(netP) ? 'yes' : t('mayBeChance')}, ${formatP(netP)}`,
   },
   ...(['a', 'b'] as const).map((side): Column<Compared> => ({
     id: `net-${side}`,
-    label: `Net: ${names[side]}`,
+    label: t('netNames', { names: names[side] }),
     numeric: true,
     value: (row) => row[side].net?.value ?? null,
     cell: ({ [side]: { net, volume } }) => (net ? `${formatNet(net.value)} (n=${formatCount(volume)})` : '–'),
   })),
   {
     id: 'share',
-    label: 'Difference of share',
+    label: t('differenceOfShare'),
     numeric: true,
     value: ({ share }) => share?.value ?? null,
     cell: ({ share, shareP }) =>
-      share ? `${formatPoints(share.value)}${isSure(shareP) ? '' : ', may be chance'}` : '–',
+      share ? `${formatPoints(share.value)}${isSure(shareP) ? '' : t('mayBeChance2')}` : '–',
   },
 ];
 
@@ -96,7 +99,7 @@ export function ComparedAspects({ title, name, aspects, filter, names }: Props) 
   return (
     <Figure
       title={title}
-      note="p is adjusted for looking at so many aspects at once; pp: percentage points."
+      note={t('pIsAdjustedForLooking')}
       name={name}
       columns={columns(aspectNames, filter, names, range)}
       rows={rows}

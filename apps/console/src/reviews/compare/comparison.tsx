@@ -15,6 +15,7 @@ import type { Column } from '../../table/column.js';
 import { Loaded } from '../../ui/loaded.js';
 import { isSure } from '../model/significance.js';
 import { comparisonQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 import { ComparedAspects } from './compared-aspects.js';
 import { PhrasesFigure } from './phrases-figure.js';
 import classes from './compare.module.css';
@@ -36,10 +37,10 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
   const net = ({ net: estimate }: typeof a) => (estimate ? formatNet(estimate.value) : '–');
   const rating = ({ rating: estimate }: typeof a) => (estimate ? formatDecimal(estimate.value) : '–');
   const part = (figures: typeof a, label: 'negative' | 'neutral' | 'positive') =>
-    figures.volume > 0 ? formatPercent(figures[label] / figures.volume) : '–';
+    figures.volume > figures.unread ? formatPercent(figures[label] / (figures.volume - figures.unread)) : '–';
   return [
     {
-      name: 'Reviews',
+      name: t('reviews'),
       a: formatCount(a.volume),
       b: formatCount(b.volume),
       difference: null,
@@ -47,7 +48,7 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
       format: formatNet,
     },
     {
-      name: 'Net sentiment, −100 to 100',
+      name: t('netSentiment100To100'),
       a: net(a),
       b: net(b),
       difference: differences.net,
@@ -55,7 +56,7 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
       format: formatNet,
     },
     {
-      name: 'Stars, 1 to 5',
+      name: t('stars1To5'),
       a: rating(a),
       b: rating(b),
       difference: differences.rating,
@@ -63,7 +64,7 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
       format: formatChange,
     },
     ...(['negative', 'neutral', 'positive'] as const).map((label) => ({
-      name: `Part that is ${label}`,
+      name: t('partThatIsLabel', { label }),
       a: part(a, label),
       b: part(b, label),
       difference: differences[label],
@@ -75,12 +76,12 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
 }
 
 const COLUMNS: readonly Column<FigureRow>[] = [
-  { id: 'name', label: 'Figure', value: ({ name }) => name },
+  { id: 'name', label: t('figure'), value: ({ name }) => name },
   { id: 'a', label: 'A', numeric: true, value: ({ a }) => a },
   { id: 'b', label: 'B', numeric: true, value: ({ b }) => b },
   {
     id: 'bar',
-    label: 'A less B',
+    label: t('aLessB'),
     value: ({ difference }) => difference?.value ?? null,
     cell: ({ difference, range, plain, format }) =>
       difference && (
@@ -90,26 +91,34 @@ const COLUMNS: readonly Column<FigureRow>[] = [
           high={difference.high}
           range={range}
           plain={plain}
-          label={`${format(difference.value)}, 95 % ${format(difference.low)} to ${format(difference.high)}`}
+          label={t('format95LowToHigh', {
+            format: format(difference.value),
+            low: format(difference.low),
+            high: format(difference.high),
+          })}
         />
       ),
   },
   {
     id: 'difference',
-    label: 'Difference',
+    label: t('difference'),
     numeric: true,
     value: ({ difference }) => difference?.value ?? null,
     cell: ({ difference, format }) =>
       difference
-        ? `${format(difference.value)} (${format(difference.low)} to ${format(difference.high)})`
+        ? t('formatLowToHigh', {
+            format: format(difference.value),
+            low: format(difference.low),
+            high: format(difference.high),
+          })
         : '–',
   },
   {
     id: 'sure',
-    label: 'Sure?',
+    label: t('sure'),
     value: ({ difference }) => difference?.p ?? null,
     cell: ({ difference }) =>
-      difference ? `${isSure(difference.p) ? 'yes' : 'may be chance'}, ${formatP(difference.p)}` : '–',
+      difference ? `${isSure(difference.p) ? 'yes' : t('mayBeChance')}, ${formatP(difference.p)}` : '–',
   },
 ];
 
@@ -117,15 +126,12 @@ export function Comparison({ a, b }: { a: ReviewFilter; b: ReviewFilter }) {
   const comparison = useQuery(comparisonQuery(a, b));
   return (
     <>
-      <Loaded query={comparison} what="The comparison" height={400}>
+      <Loaded query={comparison} what={t('theComparison')} height={400}>
         {(data) => (
           <>
             <Figure
-              title="A and B in figures"
-              note={
-                data.overlap > 0 &&
-                `${formatCount(data.overlap)} reviews are in both, which makes a difference look less sure than it is.`
-              }
+              title={t('aAndBInFigures')}
+              note={data.overlap > 0 && t('overlapReviewsAreInBoth', { overlap: formatCount(data.overlap) })}
               name="comparison"
               columns={COLUMNS}
               rows={figureRows(data)}
@@ -133,7 +139,7 @@ export function Comparison({ a, b }: { a: ReviewFilter; b: ReviewFilter }) {
             />
             {data.aspects.length > 0 && (
               <ComparedAspects
-                title="Aspects of A and B (difference of net sentiment)"
+                title={t('aspectsOfAAndB')}
                 name="compared-aspects"
                 aspects={data.aspects}
                 filter={a}
@@ -144,8 +150,8 @@ export function Comparison({ a, b }: { a: ReviewFilter; b: ReviewFilter }) {
         )}
       </Loaded>
       <div className={classes.pair}>
-        <PhrasesFigure filter={a} title="Typical words of A, beside all other reviews" name="phrases-a" />
-        <PhrasesFigure filter={b} title="Typical words of B, beside all other reviews" name="phrases-b" />
+        <PhrasesFigure filter={a} title={t('typicalWordsOfABeside')} name="phrases-a" />
+        <PhrasesFigure filter={b} title={t('typicalWordsOfBBeside')} name="phrases-b" />
       </div>
     </>
   );

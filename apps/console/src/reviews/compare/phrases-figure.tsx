@@ -6,13 +6,14 @@ import { formatCount, formatDecimal } from '../../format/number.js';
 import type { Column } from '../../table/column.js';
 import { Loaded } from '../../ui/loaded.js';
 import { phrasesQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 
 type Phrase = ReviewPhrases['items'][number];
 
 const columns = (filter: ReviewFilter): Column<Phrase>[] => [
   {
     id: 'phrase',
-    label: 'Words',
+    label: t('words'),
     value: ({ phrase }) => phrase,
     cell: ({ phrase }) => (
       <Link to="/reviews/explorer" search={{ ...filter, search: phrase }}>
@@ -22,14 +23,14 @@ const columns = (filter: ReviewFilter): Column<Phrase>[] => [
   },
   {
     id: 'here',
-    label: 'Here',
+    label: t('here'),
     numeric: true,
     value: ({ here }) => here,
     cell: ({ here }) => formatCount(here),
   },
   {
     id: 'there',
-    label: 'Elsewhere',
+    label: t('elsewhere'),
     numeric: true,
     value: ({ there }) => there,
     cell: ({ there }) => formatCount(there),
@@ -47,11 +48,14 @@ interface Props {
 export function PhrasesFigure({ filter, title, name }: Props) {
   const phrases = useQuery(phrasesQuery({ ...filter, limit: 15 }));
   return (
-    <Loaded query={phrases} what="The typical words" height={300}>
+    <Loaded query={phrases} what={t('theTypicalWords')} height={300}>
       {({ texts, items }) => (
         <Figure
           title={title}
-          note={`${formatCount(texts.here)} texts here, ${formatCount(texts.there)} elsewhere; z: weighted log-odds in standard deviations.`}
+          note={t('hereTextsHereThereElsewhere', {
+            here: formatCount(texts.here),
+            there: formatCount(texts.there),
+          })}
           name={name}
           columns={columns(filter)}
           rows={items.filter(({ z }) => z > 0)}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type ReviewDetail, type ReviewMention, reviewText, type SentimentLabel } from '#contracts';
 import { newMention, spanOf } from '../model/correction.js';
+import { t } from '../../messages/index.js';
 import { AspectSelect } from './aspect-select.js';
 import { SentimentSelect } from './sentiment-select.js';
 import classes from './explorer.module.css';
@@ -31,16 +32,16 @@ export function AddMention({ detail, selected, onAdd }: Props) {
     >
       <TextInput
         size="xs"
-        aria-label="Words of the review"
-        placeholder="Words of the review"
+        aria-label={t('wordsOfTheReview')}
+        placeholder={t('wordsOfTheReview')}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
-        error={words.trim() !== '' && !span ? 'Not in the review' : undefined}
+        error={words.trim() !== '' && !span ? t('notInTheReview') : undefined}
       />
-      <AspectSelect label="Aspect of the words" value={aspect} onChange={setAspect} />
-      <SentimentSelect label="Sentiment of the words" value={label} onChange={setLabel} />
+      <AspectSelect label={t('aspectOfTheWords')} value={aspect} onChange={setAspect} />
+      <SentimentSelect label={t('sentimentOfTheWords')} value={label} onChange={setLabel} />
       <Button type="submit" size="compact-sm" variant="light" disabled={!span}>
-        Add
+        {t('add')}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { aspectTree, visibleBranches } from '../model/aspect-tree.js';
 import { aspectsQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 
 interface Props {
   label: string;
@@ -22,7 +23,7 @@ export function AspectSelect({ label, value, onChange }: Props) {
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || null)}
       data={[
-        { value: '', label: 'No aspect' },
+        { value: '', label: t('noAspect') },
         ...branches.map(({ node, depth }) => ({ value: node.id, label: INDENT.repeat(depth) + node.name })),
       ]}
     />

@@ -1,16 +1,17 @@
 import { NativeSelect } from '@mantine/core';
 import { ReviewSort } from '#contracts';
 import { ReportPage } from '../report-page.js';
+import { t } from '../../messages/index.js';
 import { explorerRoute } from './explorer-route.js';
 import { ReviewList } from './review-list.js';
 import { ReviewPane } from './review-pane.js';
 import classes from './explorer.module.css';
 
 const SORT_LABEL: Record<ReviewSort, string> = {
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  lowest: 'Most negative first',
-  highest: 'Most positive first',
+  newest: t('newestFirst'),
+  oldest: t('oldestFirst'),
+  lowest: t('mostNegativeFirst'),
+  highest: t('mostPositiveFirst'),
 };
 
 /** The reviews themselves: what they speak of marked in their text, and put right where the model was wrong. */
@@ -20,7 +21,7 @@ export function ExplorerPage() {
   const order = (
     <NativeSelect
       size="xs"
-      aria-label="Order"
+      aria-label={t('order')}
       value={sort}
       onChange={(event) => {
         const chosen = ReviewSort.parse(event.currentTarget.value);
@@ -33,13 +34,13 @@ export function ExplorerPage() {
     />
   );
   return (
-    <ReportPage title="Reviews: explorer" tools={order}>
+    <ReportPage title={t('reviewsExplorer')} tools={order}>
       {(filter) => (
         <div className={classes.panes} data-open={review !== undefined}>
-          <section className={classes.list} aria-label="Reviews">
+          <section className={classes.list} aria-label={t('reviews')}>
             <ReviewList filter={filter} sort={sort} />
           </section>
-          <section className={classes.pane} aria-label="Review">
+          <section className={classes.pane} aria-label={t('review')}>
             <ReviewPane key={review} id={review} />
           </section>
         </div>

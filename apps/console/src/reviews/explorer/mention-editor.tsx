@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReviewMention } from '#contracts';
+import { t } from '../../messages/index.js';
 import { AspectSelect } from './aspect-select.js';
 import { SentimentSelect } from './sentiment-select.js';
 import classes from './explorer.module.css';
@@ -18,16 +19,16 @@ export function MentionEditor({ mention, onChange, onRemove }: Props) {
     <li className={classes.mention}>
       <span className={classes.term}>{term}</span>
       <AspectSelect
-        label={`Aspect of “${term}”`}
+        label={t('aspectOfTerm', { term })}
         value={aspect}
         onChange={(next) => onChange({ ...mention, aspect: next })}
       />
       <SentimentSelect
-        label={`Sentiment of “${term}”`}
+        label={t('sentimentOfTerm', { term })}
         value={label}
         onChange={(next) => onChange({ ...mention, label: next })}
       />
-      <ActionIcon variant="subtle" color="gray" aria-label={`Take “${term}” away`} onClick={onRemove}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('takeTermAway', { term })} onClick={onRemove}>
         <IconX size={14} stroke={1.5} />
       </ActionIcon>
     </li>

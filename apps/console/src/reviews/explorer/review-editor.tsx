@@ -6,6 +6,7 @@ import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { MarkedText } from '../marked-text.js';
 import { correctionOf, withLabel, withMentions } from '../model/correction.js';
+import { t } from '../../messages/index.js';
 import { AddMention } from './add-mention.js';
 import { MentionEditor } from './mention-editor.js';
 import { ReviewFacts } from './review-facts.js';
@@ -25,7 +26,7 @@ export function ReviewEditor({ detail }: { detail: ReviewDetail }) {
     correct.mutate({
       before: detail,
       correction: withLabel(detail, label),
-      done: `The review is ${label} now.`,
+      done: t('theReviewIsLabelNow', { label }),
     });
   };
   const setMentions = (next: readonly ReviewMention[], done: string) =>
@@ -48,11 +49,11 @@ export function ReviewEditor({ detail }: { detail: ReviewDetail }) {
       </p>
       {analysis && (
         <div className={classes.section}>
-          <h2 className={classes.sectionTitle}>Sentiment</h2>
+          <h2 className={classes.sectionTitle}>{t('sentiment')}</h2>
           <SegmentedControl
             size="xs"
-            aria-label="Sentiment of the review"
-            value={analysis.label}
+            aria-label={t('sentimentOfTheReview')}
+            value={analysis.label ?? ''}
             onChange={(value) => setLabel(SentimentLabel.parse(value))}
             data={SentimentLabel.options.map((label) => ({
               value: label,
@@ -66,20 +67,20 @@ export function ReviewEditor({ detail }: { detail: ReviewDetail }) {
         </div>
       )}
       <div className={classes.section}>
-        <h2 className={classes.sectionTitle}>What it speaks of</h2>
-        {mentions.length === 0 && <p className={classes.hint}>Nothing was found in it.</p>}
+        <h2 className={classes.sectionTitle}>{t('whatItSpeaksOf')}</h2>
+        {mentions.length === 0 && <p className={classes.hint}>{t('nothingWasFoundInIt')}</p>}
         <ul className={classes.mentions}>
           {mentions.map((mention, index) => (
             <MentionEditor
               key={`${mention.start} ${mention.end} ${mention.aspect ?? ''}`}
               mention={mention}
               onChange={(changed) =>
-                setMentions(mentions.with(index, changed), `“${mention.term}” is changed.`)
+                setMentions(mentions.with(index, changed), t('termIsChanged', { term: mention.term }))
               }
               onRemove={() =>
                 setMentions(
                   mentions.filter((other) => other !== mention),
-                  `“${mention.term}” is taken away.`,
+                  t('termIsTakenAway', { term: mention.term }),
                 )
               }
             />
@@ -89,36 +90,37 @@ export function ReviewEditor({ detail }: { detail: ReviewDetail }) {
           key={selected}
           detail={detail}
           selected={selected}
-          onAdd={(mention) => setMentions([...mentions, mention], `“${mention.term}” is added.`)}
+          onAdd={(mention) => setMentions([...mentions, mention], t('termIsAdded', { term: mention.term }))}
         />
       </div>
       {correct.isError && (
         <Text role="alert" size="sm" mt="sm" c="var(--mantine-color-error)">
-          The correction could not be kept. {describeError(correct.error)}{' '}
+          {t('theCorrectionCouldNotBe')} {describeError(correct.error)}{' '}
           <Button
             size="compact-xs"
             variant="default"
             onClick={() => correct.mutate({ ...correct.variables, before: detail })}
           >
-            Try again
+            {t('tryAgain')}
           </Button>
         </Text>
       )}
       {correction && correctionOf(detail) && (
         <div className={classes.section}>
           <p className={classes.hint}>
-            Corrected; the correction wins over the model
-            {correction.modelLabel && `, which says ${correction.modelLabel}`}, and teaches the next one.
+            {t('correctedTheCorrectionWinsOver')}
+            {correction.modelLabel && t('whichSaysModellabel', { modelLabel: correction.modelLabel })}
+            {t('andTeachesTheNextOne')}
           </p>
           <Button
             size="xs"
             variant="default"
             w="fit-content"
             onClick={() =>
-              correct.mutate({ before: detail, correction: null, done: 'The model’s reading is back.' })
+              correct.mutate({ before: detail, correction: null, done: t('theModelsReadingIsBack') })
             }
           >
-            Go back to the model
+            {t('goBackToTheModel')}
           </Button>
         </div>
       )}

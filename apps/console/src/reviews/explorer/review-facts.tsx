@@ -1,6 +1,7 @@
 import type { ReviewDetail } from '#contracts';
 import { formatDate } from '../../format/time.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
+import { t } from '../../messages/index.js';
 import classes from './explorer.module.css';
 
 /** What is known of a review beside its text, in a line; what is odd about it stands out. */
@@ -15,8 +16,9 @@ export function ReviewFacts({ detail: { review, analysis, correction } }: { deta
     review.ageGroup,
   ].filter((fact) => fact !== null);
   const flags = [
-    analysis === null && 'not read yet',
-    analysis?.mismatch && 'stars and words disagree',
+    analysis === null && t('notReadYet'),
+    analysis?.label === null && t('inALanguageNotRead', { language: analysis.language ?? '?' }),
+    analysis?.mismatch && t('starsAndWordsDisagree'),
     analysis?.copied && 'copied',
     analysis?.isQuestion && 'question',
     analysis?.isSuggestion && 'suggestion',
@@ -24,8 +26,8 @@ export function ReviewFacts({ detail: { review, analysis, correction } }: { deta
   ].filter((flag) => typeof flag === 'string');
   return (
     <div className={classes.facts}>
-      {analysis && <SentimentMark label={analysis.label} />}
-      <span className={classes.product}>{review.product ?? review.productId ?? 'No product named'}</span>
+      {analysis?.label && <SentimentMark label={analysis.label} />}
+      <span className={classes.product}>{review.product ?? review.productId ?? t('noProductNamed')}</span>
       <span>{facts.join(' · ')}</span>
       {flags.map((flag) => (
         <span key={flag} className={classes.flag}>

@@ -4,6 +4,7 @@ import { describeError } from '../../api/request-error.js';
 import { useEndReached } from '../../inbox/list/use-end-reached.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { ErrorState } from '../../ui/error-state.js';
+import { t } from '../../messages/index.js';
 import { explorerRoute } from './explorer-route.js';
 import { ReviewRow } from './review-row.js';
 import { useReviews } from './use-reviews.js';
@@ -36,13 +37,7 @@ export function ReviewList({ filter, sort }: { filter: ReviewFilter; sort: Revie
   useShortcuts({ j: () => step(1), k: () => step(-1), Escape: review ? () => open(undefined) : undefined });
 
   if (!data && error) {
-    return (
-      <ErrorState
-        title="The reviews could not be loaded."
-        error={error}
-        onRetry={() => void list.refetch()}
-      />
-    );
+    return <ErrorState title={t('theReviewsCouldNotBe')} error={error} onRetry={() => void list.refetch()} />;
   }
   if (!data) {
     return (
@@ -63,12 +58,12 @@ export function ReviewList({ filter, sort }: { filter: ReviewFilter; sort: Revie
         ))}
       </ul>
       <div ref={end} className={classes.end}>
-        {isFetchingNextPage && 'Loading more'}
+        {isFetchingNextPage && t('loadingMore')}
         {isFetchNextPageError && (
           <span role="alert">
             {describeError(error)}{' '}
             <Button size="compact-xs" variant="default" onClick={loadMore}>
-              Try again
+              {t('tryAgain')}
             </Button>
           </span>
         )}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { Loaded } from '../../ui/loaded.js';
+import { t } from '../../messages/index.js';
 import { ReviewEditor } from './review-editor.js';
 import { reviewQuery } from './use-reviews.js';
 import classes from './explorer.module.css';
@@ -13,8 +14,8 @@ export function ReviewPane({ id }: { id: string | undefined }) {
     return (
       <EmptyState
         icon={<IconPointer size={32} stroke={1.5} />}
-        title="Choose a review"
-        text="Its whole text shows here, and what was understood of it, to put right. J and K go from one to the next."
+        title={t('chooseAReview')}
+        text={t('itsWholeTextShowsHere')}
       />
     );
   }
@@ -34,9 +35,9 @@ function OpenReview({ id }: { id: string }) {
         variant="subtle"
         leftSection={<IconArrowLeft size={14} stroke={1.5} aria-hidden />}
       >
-        All reviews
+        {t('allReviews')}
       </LinkButton>
-      <Loaded query={review} what="The review" height={320}>
+      <Loaded query={review} what={t('theReview')} height={320}>
         {(detail) => <ReviewEditor detail={detail} />}
       </Loaded>
     </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReviewDimension, ReviewFilter } from '#contracts';
 import { DIMENSION_LABEL, DIMENSIONS } from '../model/dimensions.js';
 import { isFiltered } from '../model/review-search.js';
+import { t } from '../../messages/index.js';
 import { DimensionFilter } from './dimension-filter.js';
 import { PeriodFilter } from './period-filter.js';
 import { SearchFilter } from './search-filter.js';
@@ -53,7 +54,7 @@ export function FilterBar({ label, filter, onChange, withShortcuts }: Props) {
               className={classes.add}
               leftSection={<IconFilterPlus size={14} stroke={1.5} aria-hidden />}
             >
-              Filter
+              {t('filter')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -67,7 +68,7 @@ export function FilterBar({ label, filter, onChange, withShortcuts }: Props) {
       )}
       {isFiltered(filter) && (
         <Button size="xs" variant="subtle" color="gray" className={classes.add} onClick={() => onChange({})}>
-          Clear
+          {t('clear')}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Button, Popover, Stack, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatPeriod, lastDays, type Period } from '../model/period.js';
+import { t } from '../../messages/index.js';
 import classes from './filter-bar.module.css';
 
 const PRESETS: readonly { label: string; days: number }[] = [
@@ -38,7 +39,7 @@ export function PeriodFilter({ period, onChange }: Props) {
           {formatPeriod(period)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Period">
+      <Popover.Dropdown aria-label={t('period')}>
         <Stack gap="sm">
           <div className={classes.presets}>
             {PRESETS.map(({ label, days }) => (
@@ -52,13 +53,13 @@ export function PeriodFilter({ period, onChange }: Props) {
               </Button>
             ))}
             <Button size="compact-sm" variant="default" onClick={() => choose({})}>
-              All time
+              {t('allTime')}
             </Button>
           </div>
           <TextInput
             type="date"
             size="xs"
-            label="From"
+            label={t('from')}
             value={period.from ?? ''}
             max={period.to}
             onChange={(event) => onChange({ ...period, from: event.currentTarget.value || undefined })}
@@ -66,7 +67,7 @@ export function PeriodFilter({ period, onChange }: Props) {
           <TextInput
             type="date"
             size="xs"
-            label="To"
+            label={t('to')}
             value={period.to ?? ''}
             min={period.from}
             onChange={(event) => onChange({ ...period, to: event.currentTarget.value || undefined })}

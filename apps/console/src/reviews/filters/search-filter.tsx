@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
+import { t } from '../../messages/index.js';
 import classes from './filter-bar.module.css';
 
 const SEARCH_AFTER_MS = 350;
@@ -39,8 +40,8 @@ export function SearchFilter({ value, withShortcut = false, onChange }: Props) {
       type="search"
       size="xs"
       variant="filled"
-      aria-label="Words in the reviews"
-      placeholder="Words in the reviews"
+      aria-label={t('wordsInTheReviews')}
+      placeholder={t('wordsInTheReviews')}
       maxLength={200}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}

@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state.js';
 import { DIMENSION_LABEL, valueLabel } from '../model/dimensions.js';
 import { breakdownQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 import classes from './filter-bar.module.css';
 
 /** From so many values on, a field finds one among them. */
@@ -28,9 +29,7 @@ export function ValueChoice({ dimension, filter, chosen, onChoose }: Props) {
   );
   if (isPending) return <Skeleton height={120} />;
   if (error && !data) {
-    return (
-      <ErrorState title="The values could not be loaded." error={error} onRetry={() => void refetch()} />
-    );
+    return <ErrorState title={t('theValuesCouldNotBe')} error={error} onRetry={() => void refetch()} />;
   }
   const options = data.items.map(({ value, label, figures }) => ({
     value,
@@ -45,13 +44,15 @@ export function ValueChoice({ dimension, filter, chosen, onChoose }: Props) {
       {options.length >= FIND_FROM && (
         <TextInput
           size="xs"
-          aria-label={`Find a value of ${DIMENSION_LABEL[dimension].toLowerCase()}`}
-          placeholder="Find"
+          aria-label={t('findAValueOfDimension', {
+            dIMENSION_LABEL: DIMENSION_LABEL[dimension].toLowerCase(),
+          })}
+          placeholder={t('find')}
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
       )}
-      {found.length === 0 && <p className={classes.none}>No review has one.</p>}
+      {found.length === 0 && <p className={classes.none}>{t('noReviewHasOne')}</p>}
       <div className={classes.list}>
         {found.map(({ value, volume, label }) => (
           <Checkbox

@@ -1,11 +1,18 @@
 import { Button, NativeSelect, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
-import { type ColumnMapping, REVIEW_FIELDS, type ReviewImportPreview } from '#contracts';
+import {
+  type ColumnMapping,
+  DateOrder,
+  REVIEW_FIELDS,
+  type ReviewImportPreview,
+  withoutColumns,
+} from '#contracts';
 import { describeError } from '../../api/request-error.js';
 import { formatCount, formatPercent } from '../../format/number.js';
 import { FIELD_LABEL } from './field-label.js';
 import { useImport } from './use-imports.js';
 import classes from './imports.module.css';
+import { t } from '../../messages/index.js';
 
 interface Props {
   file: File;
@@ -14,31 +21,38 @@ interface Props {
 }
 
 /** Which column fills which field, as guessed, to change before the file is sent. */
-export function ColumnChoice({ file, preview: { columns, mapping: guessed }, onDone }: Props) {
+export function ColumnChoice({
+  file,
+  preview: { columns, mapping: guessed, notes, ambiguousDates },
+  onDone,
+}: Props) {
   // An empty name leaves a field out; what is not guessed is left out too.
   const [mapping, setMapping] = useState<ColumnMapping>(() =>
     Object.fromEntries(REVIEW_FIELDS.map((field) => [field, guessed[field] ?? ''])),
   );
+  const [dates, setDates] = useState<DateOrder>('month-first');
   const { send, progress } = useImport(onDone);
+  const ambiguous = ambiguousDates.includes(mapping.writtenAt ?? '');
   const samples = new Map(columns.map(({ name, sample }) => [name, sample]));
+  const ofFile = notes.filter((note) => !withoutColumns(guessed).includes(note));
   const hasText = Boolean(mapping.text) || Boolean(mapping.title);
   return (
-    <section className={classes.card} aria-label={`Columns of ${file.name}`}>
+    <section className={classes.card} aria-label={t('columnsOf', { name: file.name })}>
       <div className={classes.head}>
         <h2 className={classes.title}>{file.name}</h2>
-        <span className={classes.state}>{formatCount(Math.ceil(file.size / 1024))} KB</span>
+        <span className={classes.state}>
+          {t('fileSize', { size: formatCount(Math.ceil(file.size / 1024)) })}
+        </span>
       </div>
-      <p className={classes.note}>
-        Each field is filled from the column beside it. Columns that fill none are kept with the review.
-      </p>
+      <p className={classes.note}>{t('eachFieldIsFilledFrom')}</p>
       <div className={classes.frame}>
         <table className={classes.fields}>
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Column</th>
+              <th scope="col">{t('field')}</th>
+              <th scope="col">{t('column')}</th>
               <th scope="col" className={classes.sample}>
-                In the first rows
+                {t('inTheFirstRows')}
               </th>
             </tr>
           </thead>
@@ -49,12 +63,12 @@ export function ColumnChoice({ file, preview: { columns, mapping: guessed }, onD
                 <td>
                   <NativeSelect
                     size="xs"
-                    aria-label={`Column of ${FIELD_LABEL[field].toLowerCase()}`}
+                    aria-label={t('columnOf', { field: FIELD_LABEL[field].toLowerCase() })}
                     value={mapping[field]}
                     disabled={send.isPending}
                     onChange={(event) => setMapping({ ...mapping, [field]: event.currentTarget.value })}
                     data={[
-                      { value: '', label: 'None' },
+                      { value: '', label: t('none') },
                       ...columns.map(({ name }) => ({ value: name, label: name })),
                     ]}
                   />
@@ -65,22 +79,48 @@ export function ColumnChoice({ file, preview: { columns, mapping: guessed }, onD
           </tbody>
         </table>
       </div>
+      <ul className={classes.note} aria-label={t('whatToKnowOfThis')}>
+        {[...withoutColumns(mapping), ...ofFile].map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      {ambiguous && (
+        <NativeSelect
+          mt="md"
+          label={t('whichComesFirstInDates')}
+          value={dates}
+          disabled={send.isPending}
+          onChange={(event) => setDates(DateOrder.parse(event.currentTarget.value))}
+          data={[
+            { value: 'month-first', label: t('monthFirst') },
+            { value: 'day-first', label: t('dayFirst') },
+          ]}
+        />
+      )}
       {send.isPending && (
-        <Progress mt="md" value={progress * 100} aria-label={`Sent: ${formatPercent(progress)}`} />
+        <Progress
+          mt="md"
+          value={progress * 100}
+          aria-label={t('sentProgress', { progress: formatPercent(progress) })}
+        />
       )}
       {send.error && (
         <Text role="alert" size="sm" mt="md" c="var(--mantine-color-error)">
-          The file was not taken. {describeError(send.error)}
+          {t('theFileWasNotTaken', { why: describeError(send.error) })}
         </Text>
       )}
       <div className={classes.actions}>
-        <Button loading={send.isPending} disabled={!hasText} onClick={() => send.mutate({ file, mapping })}>
-          {send.error ? 'Try again' : 'Import'}
+        <Button
+          loading={send.isPending}
+          disabled={!hasText}
+          onClick={() => send.mutate({ file, mapping, ...(ambiguous && { dates }) })}
+        >
+          {send.error ? t('tryAgain') : t('import')}
         </Button>
         <Button variant="default" disabled={send.isPending} onClick={onDone}>
-          Choose another file
+          {t('chooseAnotherFile')}
         </Button>
-        {!hasText && <span className={classes.note}>Say which column holds the text.</span>}
+        {!hasText && <span className={classes.note}>{t('sayWhichColumnHoldsThe')}</span>}
       </div>
     </section>
   );

@@ -1,17 +1,18 @@
 import type { ReviewField } from '#contracts';
+import { t } from '../../messages/index.js';
 
 export const FIELD_LABEL: Record<ReviewField, string> = {
-  source: 'Source',
-  externalId: 'Id of the source',
-  productId: 'Product id',
-  product: 'Product name',
-  category: 'Category',
-  department: 'Department',
-  rating: 'Stars',
-  title: 'Title',
-  text: 'Text',
-  author: 'Author',
-  language: 'Language',
-  ageGroup: 'Age or age group',
-  writtenAt: 'Date',
+  source: t('source'),
+  externalId: t('idOfTheSource'),
+  productId: t('productId'),
+  product: t('productName'),
+  category: t('category'),
+  department: t('department'),
+  rating: t('stars'),
+  title: t('title'),
+  text: t('text'),
+  author: t('author'),
+  language: t('language'),
+  ageGroup: t('ageOrAgeGroup'),
+  writtenAt: t('date'),
 };

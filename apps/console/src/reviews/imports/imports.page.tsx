@@ -6,6 +6,7 @@ import { ImportCard } from './import-card.js';
 import { NewImport } from './new-import.js';
 import { importsQuery } from './use-imports.js';
 import classes from './imports.module.css';
+import { t } from '../../messages/index.js';
 
 /** Files of reviews on their way in, and those that came. */
 export function ImportsPage() {
@@ -18,18 +19,18 @@ export function ImportsPage() {
   }, [taken, queries]);
   return (
     <div className={classes.page}>
-      <h1 className="visually-hidden">Reviews: imports</h1>
+      <h1 className="visually-hidden">{t('reviewsImports')}</h1>
       <NewImport />
-      <Loaded query={imports} what="The imports" height={160}>
+      <Loaded query={imports} what={t('theImports')} height={160}>
         {({ items }) =>
           items.length > 0 ? (
-            <ul className={classes.imports} aria-label="Imports">
+            <ul className={classes.imports} aria-label={t('imports')}>
               {items.map((item) => (
                 <ImportCard key={item.id} item={item} />
               ))}
             </ul>
           ) : (
-            <p className={classes.note}>Nothing was imported yet.</p>
+            <p className={classes.note}>{t('nothingWasImportedYet')}</p>
           )
         }
       </Loaded>

@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/error-state.js';
 import { ColumnChoice } from './column-choice.js';
 import { usePreview } from './use-imports.js';
 import classes from './imports.module.css';
+import { t } from '../../messages/index.js';
 
 /** A file is chosen or dropped, its columns are looked at, then it is sent. */
 export function NewImport() {
@@ -33,16 +34,14 @@ export function NewImport() {
         choose(event.dataTransfer.files[0]);
       }}
     >
-      <p className={classes.dropTitle}>Import reviews</p>
-      <p className={classes.note}>
-        CSV or JSON lines, gzipped or not, up to 200 MB. Its columns are shown before anything is taken.
-      </p>
+      <p className={classes.dropTitle}>{t('importReviews')}</p>
+      <p className={classes.note}>{t('csvJsonOrXmlGzipped')}</p>
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="File of reviews"
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.gz"
+        aria-label={t('fileOfReviews')}
+        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.xml,.gz"
         onChange={(event) => {
           choose(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
@@ -53,11 +52,11 @@ export function NewImport() {
         loading={preview.isPending}
         onClick={() => input.current?.click()}
       >
-        Choose a file
+        {t('chooseAFile')}
       </Button>
       {preview.isError && file && (
         <ErrorState
-          title={`${file.name} could not be read.`}
+          title={t('nameCouldNotBeRead', { name: file.name })}
           error={preview.error}
           onRetry={() => preview.mutate(file)}
         />

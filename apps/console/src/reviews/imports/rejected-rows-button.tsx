@@ -7,6 +7,7 @@ import { failed } from '../../ui/failed.js';
 import type { Column } from '../../table/column.js';
 import { download } from '../../table/download.js';
 import { toCsv } from '../../table/to-csv.js';
+import { t } from '../../messages/index.js';
 
 const COLUMNS: readonly Column<RejectedRow>[] = [
   { id: 'line', label: 'line', value: ({ line }) => line },
@@ -19,7 +20,7 @@ export function RejectedRowsButton({ item: { id, name } }: { item: ReviewImport 
   const get = useMutation({
     mutationFn: () => allRejected(id),
     onSuccess: (rows) => download(`${name}.rejected.csv`, toCsv(COLUMNS, rows)),
-    onError: failed('The rejected rows could not be loaded.'),
+    onError: failed(t('theRejectedRowsCouldNot')),
   });
   return (
     <Button
@@ -29,7 +30,7 @@ export function RejectedRowsButton({ item: { id, name } }: { item: ReviewImport 
       loading={get.isPending}
       onClick={() => get.mutate()}
     >
-      Rejected rows
+      {t('rejectedRows')}
     </Button>
   );
 }

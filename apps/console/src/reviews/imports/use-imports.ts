@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ColumnMapping, routes } from '#contracts';
+import { type ColumnMapping, type DateOrder, type ReviewImport, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { upload } from '../../api/upload.js';
+import { t } from '../../messages/index.js';
+import { failed } from '../../ui/failed.js';
 import { REVIEWS_KEY } from '../report-queries.js';
 
 const KEY = ['review-imports'] as const;
@@ -25,15 +27,29 @@ export const usePreview = () =>
       upload(routes.previewReviewImport, { name: file.name }, file.slice(0, PREVIEW_BYTES)),
   });
 
+/** Stops an import on its way; there is no way back but to send the file again. */
+export function useCancelImport() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: ReviewImport) => api(routes.cancelReviewImport, { params: { id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onError: failed(t('theImportCouldNotBeCancelled')),
+  });
+}
+
 /** Sends a file whole; `progress` is the share of it that is sent. */
 export function useImport(onSent: () => void) {
   const queries = useQueryClient();
   const [progress, setProgress] = useState(0);
   const send = useMutation({
-    mutationFn: ({ file, mapping }: { file: File; mapping: ColumnMapping }) =>
+    mutationFn: ({ file, mapping, dates }: { file: File; mapping: ColumnMapping; dates?: DateOrder }) =>
       upload(
         routes.importReviews,
-        { name: file.name, map: Object.entries(mapping).map(([field, column]) => `${field}=${column}`) },
+        {
+          name: file.name,
+          dates,
+          map: Object.entries(mapping).map(([field, column]) => `${field}=${column}`),
+        },
         file,
         setProgress,
       ),

@@ -1,15 +1,16 @@
 import type { ReviewDimension } from '#contracts';
+import { t } from '../../messages/index.js';
 
 /** What reviews can be told apart by, as the filter offers it. */
 export const DIMENSION_LABEL: Record<ReviewDimension, string> = {
-  product: 'Product',
-  category: 'Category',
-  department: 'Department',
-  aspect: 'Aspect',
-  source: 'Source',
-  language: 'Language',
-  rating: 'Stars',
-  ageGroup: 'Age group',
+  product: t('product'),
+  category: t('category'),
+  department: t('department'),
+  aspect: t('aspect'),
+  source: t('source'),
+  language: t('language'),
+  rating: t('stars'),
+  ageGroup: t('ageGroup'),
 };
 
 export const DIMENSIONS = Object.keys(DIMENSION_LABEL) as readonly ReviewDimension[];
@@ -19,7 +20,7 @@ export type Names = (dimension: ReviewDimension, value: string) => string | unde
 
 /** A value as people read it; '' is where reviews do not say. */
 export function valueLabel(dimension: ReviewDimension, value: string | number, names: Names): string {
-  if (value === '') return 'Not known';
+  if (value === '') return t('notKnown');
   const text = String(value);
   if (dimension === 'rating') return `${text} ${text === '1' ? 'star' : 'stars'}`;
   if (dimension === 'language') return languageName(text);

@@ -1,4 +1,5 @@
 import type { ReviewInterval } from '#contracts';
+import { t } from '../../messages/index.js';
 
 const DAY = 86_400_000;
 
@@ -68,6 +69,6 @@ export function formatPeriod({ from, to }: Partial<Period>): string {
   if (from && to) {
     return from === to ? formatCalendarDay(from) : `${formatCalendarDay(from)} – ${formatCalendarDay(to)}`;
   }
-  if (from) return `from ${formatCalendarDay(from)}`;
-  return to ? `until ${formatCalendarDay(to)}` : 'All time';
+  if (from) return t('fromFrom', { from: formatCalendarDay(from) });
+  return to ? t('untilTo', { to: formatCalendarDay(to) }) : t('allTime');
 }

@@ -1,4 +1,5 @@
 import type { Difference } from '#contracts';
+import { t } from '../../messages/index.js';
 
 /** Below this a difference is told as one; above it, as chance. */
 const CHANCE = 0.05;
@@ -11,5 +12,8 @@ export function describeDifference(
   format: (value: number) => string,
 ): { text: string; sure: boolean } {
   const { value, low, high, p } = difference;
-  return { text: `${format(value)} (${format(low)} to ${format(high)})`, sure: isSure(p) };
+  return {
+    text: t('formatLowToHigh', { format: format(value), low: format(low), high: format(high) }),
+    sure: isSure(p),
+  };
 }

@@ -2,6 +2,7 @@ import type { ReviewFigures, ReviewInterval, ReviewTrend } from '#contracts';
 import type { TrendPoint } from '../../charts/trend-option.js';
 import { formatCount, formatDecimal, formatNet } from '../../format/number.js';
 import type { Column } from '../../table/column.js';
+import { t } from '../../messages/index.js';
 import { formatBucket } from './period.js';
 
 export interface TrendRow {
@@ -25,21 +26,21 @@ export const netPoints = (rows: readonly TrendRow[]): TrendPoint[] =>
 export const volumePoints = (rows: readonly TrendRow[]): TrendPoint[] =>
   rows.map(({ label, figures }) => ({ label, value: figures.volume }));
 
-const HEADING: Record<ReviewInterval, string> = { day: 'Day', week: 'Week from', month: 'Month' };
+const HEADING: Record<ReviewInterval, string> = { day: t('day'), week: t('weekFrom'), month: t('month') };
 const net = (value: number | undefined) => (value === undefined ? '–' : formatNet(value));
 
 export const trendColumns = (by: ReviewInterval): Column<TrendRow>[] => [
   { id: 'start', label: HEADING[by], value: ({ start }) => start, cell: ({ label }) => label },
   {
     id: 'volume',
-    label: 'Reviews',
+    label: t('reviews'),
     numeric: true,
     value: ({ figures }) => figures.volume,
     cell: ({ figures }) => formatCount(figures.volume),
   },
   {
     id: 'net',
-    label: 'Net sentiment',
+    label: t('netSentiment'),
     numeric: true,
     value: ({ figures }) => figures.net?.value ?? null,
     cell: ({ figures }) => net(figures.net?.value),
@@ -67,7 +68,7 @@ export const trendColumns = (by: ReviewInterval): Column<TrendRow>[] => [
   })),
   {
     id: 'rating',
-    label: 'Stars',
+    label: t('stars'),
     numeric: true,
     value: ({ figures }) => figures.rating?.value ?? null,
     cell: ({ figures }) => (figures.rating ? formatDecimal(figures.rating.value) : '–'),

@@ -5,6 +5,7 @@ import { Loaded } from '../../ui/loaded.js';
 import { aspectColumns } from '../aspect-columns.js';
 import { breakdownQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 import classes from './overview.module.css';
 
 const SHOWN = 8;
@@ -20,7 +21,7 @@ export function AspectExtremes({ filter, sort, title }: Props) {
   const names = useNames();
   const breakdown = useQuery(breakdownQuery({ ...filter, by: 'aspect', sort, limit: SHOWN }));
   return (
-    <Loaded query={breakdown} what="The aspects" height={300}>
+    <Loaded query={breakdown} what={t('theAspects')} height={300}>
       {({ items }) => {
         const rows = items.filter(({ figures: { net } }) =>
           sort === 'net' ? (net?.value ?? 0) < 0 : (net?.value ?? 0) > 0,
@@ -35,9 +36,7 @@ export function AspectExtremes({ filter, sort, title }: Props) {
           />
         ) : (
           <p className={classes.note}>
-            {sort === 'net'
-              ? 'No aspect is criticised more than praised.'
-              : 'No aspect is praised more than criticised.'}
+            {sort === 'net' ? t('noAspectIsCriticisedMore') : t('noAspectIsPraisedMore')}
           </p>
         );
       }}

@@ -5,6 +5,7 @@ import { Card } from '../../settings/card.js';
 import { Loaded } from '../../ui/loaded.js';
 import { formatPeriod } from '../model/period.js';
 import { digestsQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 import classes from './overview.module.css';
 
 /** What the week said, written from its numbers; earlier weeks to choose. */
@@ -12,13 +13,13 @@ export function DigestCard() {
   const digests = useQuery(digestsQuery);
   const [chosen, setChosen] = useState<string | null>(null);
   return (
-    <Loaded query={digests} what="The weekly digest" height={260}>
+    <Loaded query={digests} what={t('theWeeklyDigest')} height={260}>
       {({ items }) => {
         const digest = items.find(({ id }) => id === chosen) ?? items[0];
         if (!digest) {
           return (
-            <Card title="Weekly digest">
-              <p className={classes.note}>The first digest is written when a week with reviews has ended.</p>
+            <Card title={t('weeklyDigest')}>
+              <p className={classes.note}>{t('theFirstDigestIsWritten')}</p>
             </Card>
           );
         }
@@ -28,7 +29,7 @@ export function DigestCard() {
               <NativeSelect
                 size="xs"
                 w="fit-content"
-                aria-label="Week"
+                aria-label={t('week')}
                 value={digest.id}
                 onChange={(event) => setChosen(event.currentTarget.value)}
                 data={items.map((item) => ({ value: item.id, label: formatPeriod(item) }))}

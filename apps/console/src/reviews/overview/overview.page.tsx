@@ -4,6 +4,7 @@ import { ReviewInterval, type ReviewFilter, type ReviewSummary } from '#contract
 import { lengthOf, usualInterval } from '../model/period.js';
 import { ReportPage } from '../report-page.js';
 import { reviewsRoute } from '../reviews-route.js';
+import { t } from '../../messages/index.js';
 import { AspectChanges } from './aspect-changes.js';
 import { AspectExtremes } from './aspect-extremes.js';
 import { DigestCard } from './digest-card.js';
@@ -19,7 +20,7 @@ export function OverviewPage() {
   const byFor = ({ days }: ReviewSummary, { from, to }: ReviewFilter): ReviewInterval =>
     chosen ?? usualInterval(days ? lengthOf({ from: from ?? days.first, to: to ?? days.last }) : 1);
   return (
-    <ReportPage title="Reviews: overview">
+    <ReportPage title={t('reviewsOverview')}>
       {(filter, summary) => (
         <>
           <SummaryTiles summary={summary} filter={filter} />
@@ -28,7 +29,7 @@ export function OverviewPage() {
               <SegmentedControl
                 className={classes.interval}
                 size="xs"
-                aria-label="Trend by"
+                aria-label={t('trendBy')}
                 value={byFor(summary, filter)}
                 onChange={(by) =>
                   void navigate({
@@ -38,21 +39,19 @@ export function OverviewPage() {
                   })
                 }
                 data={[
-                  { value: 'day', label: 'By day' },
-                  { value: 'week', label: 'By week' },
-                  { value: 'month', label: 'By month' },
+                  { value: 'day', label: t('byDay') },
+                  { value: 'week', label: t('byWeek') },
+                  { value: 'month', label: t('byMonth') },
                 ]}
               />
               <Trends filter={filter} by={byFor(summary, filter)} before={summary.previous} />
             </>
           ) : (
-            <p className={classes.note}>
-              None of the reviews says when it was written, so there is no trend to draw.
-            </p>
+            <p className={classes.note}>{t('noneOfTheReviewsSays')}</p>
           )}
           <div className={classes.pair}>
-            <AspectExtremes filter={filter} sort="net" title="Most criticised aspects (net sentiment)" />
-            <AspectExtremes filter={filter} sort="-net" title="Most praised aspects (net sentiment)" />
+            <AspectExtremes filter={filter} sort="net" title={t('mostCriticisedAspectsNetSentiment')} />
+            <AspectExtremes filter={filter} sort="-net" title={t('mostPraisedAspectsNetSentiment')} />
           </div>
           {summary.previous && <AspectChanges filter={filter} before={summary.previous} />}
           <div className={classes.pair}>

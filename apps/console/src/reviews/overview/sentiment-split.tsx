@@ -1,13 +1,15 @@
 import type { ReviewFigures } from '#contracts';
 import { formatPercent } from '../../format/number.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
+import { t } from '../../messages/index.js';
 import classes from './overview.module.css';
 
 const LABELS = ['negative', 'neutral', 'positive'] as const;
 
-/** Parts of the whole, left to right from negative to positive. */
+/** Parts of what was read, left to right from negative to positive; what was not is counted apart. */
 export function SentimentSplit({ figures }: { figures: ReviewFigures }) {
-  const part = (label: (typeof LABELS)[number]) => figures[label] / Math.max(1, figures.volume);
+  const part = (label: (typeof LABELS)[number]) =>
+    figures[label] / Math.max(1, figures.volume - figures.unread);
   return (
     <>
       <div className={classes.split} aria-hidden>
@@ -21,6 +23,9 @@ export function SentimentSplit({ figures }: { figures: ReviewFigures }) {
             <SentimentMark label={label} /> {formatPercent(part(label))} {label}
           </span>
         ))}
+        {figures.unread > 0 && (
+          <span className={classes.part}>{t('unreadReviews', { count: figures.unread })}</span>
+        )}
       </p>
     </>
   );

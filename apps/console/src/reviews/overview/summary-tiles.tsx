@@ -3,6 +3,7 @@ import { formatCount, formatDecimal, formatNet, formatPercent } from '../../form
 import { formatPeriod } from '../model/period.js';
 import { isFiltered } from '../model/review-search.js';
 import { describeDifference } from '../model/significance.js';
+import { t } from '../../messages/index.js';
 import { SentimentSplit } from './sentiment-split.js';
 import classes from './overview.module.css';
 
@@ -12,41 +13,47 @@ export function SummaryTiles({ summary, filter }: { summary: ReviewSummary; filt
   const change = previous?.netChange ? describeDifference(previous.netChange, formatNet) : null;
   return (
     <div className={classes.tiles}>
-      <section className={classes.tile} aria-label="Reviews">
-        <h2 className={classes.label}>Reviews</h2>
+      <section className={classes.tile} aria-label={t('reviews')}>
+        <h2 className={classes.label}>{t('reviews')}</h2>
         <p className={classes.value}>
           {oneIn && 'about '}
           {formatCount(volume)}
         </p>
         <p className={classes.detail}>
-          {oneIn && `Estimated from one in ${formatCount(oneIn)} of the reviews with these words. `}
-          {isFiltered(filter) && share && `${formatPercent(share.value)} of ${formatCount(total)}. `}
+          {oneIn && `${t('estimatedFromOneInOnein', { oneIn: formatCount(oneIn) })} `}
+          {isFiltered(filter) &&
+            share &&
+            `${t('percentOfTotal', { percent: formatPercent(share.value), total: formatCount(total) })} `}
           {previous &&
-            `${formatCount(previous.figures.volume)} in the period before (${formatPeriod(previous)}). `}
+            `${t('volumeInThePeriodBefore', { volume: formatCount(previous.figures.volume), previous: formatPeriod(previous) })} `}
         </p>
       </section>
-      <section className={classes.tile} aria-label="Net sentiment">
-        <h2 className={classes.label}>Net sentiment, −100 to 100</h2>
+      <section className={classes.tile} aria-label={t('netSentiment')}>
+        <h2 className={classes.label}>{t('netSentiment100To100')}</h2>
         <p className={classes.value}>{net ? formatNet(net.value) : '–'}</p>
         <p className={classes.detail}>
-          {net && `95 % between ${formatNet(net.low)} and ${formatNet(net.high)}. `}
+          {net && `${t('n95BetweenLowAndHigh', { low: formatNet(net.low), high: formatNet(net.high) })} `}
           {change &&
             (change.sure
-              ? `${change.text} against the period before.`
-              : `No sure change against the period before: ${change.text}.`)}
+              ? t('textAgainstThePeriodBefore', { text: change.text })
+              : t('noSureChangeAgainstThe', { text: change.text }))}
         </p>
       </section>
-      <section className={classes.tile} aria-label="Stars">
-        <h2 className={classes.label}>Stars, 1 to 5</h2>
+      <section className={classes.tile} aria-label={t('stars')}>
+        <h2 className={classes.label}>{t('stars1To5')}</h2>
         <p className={classes.value}>{rating ? formatDecimal(rating.value) : '–'}</p>
         <p className={classes.detail}>
           {rating
-            ? `95 % between ${formatDecimal(rating.low)} and ${formatDecimal(rating.high)}, n=${formatCount(rating.count)}`
-            : 'None of these reviews has stars.'}
+            ? t('n95BetweenLowAndHighN', {
+                low: formatDecimal(rating.low),
+                high: formatDecimal(rating.high),
+                count: formatCount(rating.count),
+              })
+            : t('noneOfTheseReviewsHas')}
         </p>
       </section>
-      <section className={classes.tile} aria-label="What the words say">
-        <h2 className={classes.label}>What the words say</h2>
+      <section className={classes.tile} aria-label={t('whatTheWordsSay')}>
+        <h2 className={classes.label}>{t('whatTheWordsSay')}</h2>
         <SentimentSplit figures={figures} />
       </section>
     </div>

@@ -10,16 +10,17 @@ import type { Names } from '../model/dimensions.js';
 import { formatPeriod } from '../model/period.js';
 import { themesQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { t } from '../../messages/index.js';
 import classes from './overview.module.css';
 
 type Theme = ReviewThemes['items'][number];
 
-const KIND: Record<Theme['kind'], string> = { aspect: 'Aspect', theme: 'Theme', term: 'Words' };
+const KIND: Record<Theme['kind'], string> = { aspect: t('aspect'), theme: t('theme'), term: t('words') };
 
 const columns = (names: Names, filter: ReviewFilter): Column<Theme>[] => [
   {
     id: 'theme',
-    label: 'Theme',
+    label: t('theme'),
     value: (theme) => nameOf(theme, names),
     cell: (theme) => (
       <>
@@ -35,35 +36,35 @@ const columns = (names: Names, filter: ReviewFilter): Column<Theme>[] => [
         </Link>{' '}
         {theme.isNew && (
           <Badge size="xs" variant="light">
-            new
+            {t('new')}
           </Badge>
         )}
       </>
     ),
   },
-  { id: 'kind', label: 'Kind', value: ({ kind }) => KIND[kind] },
+  { id: 'kind', label: t('kind'), value: ({ kind }) => KIND[kind] },
   {
     id: 'count',
-    label: 'Reviews',
+    label: t('reviews'),
     numeric: true,
     value: ({ count }) => count,
     cell: ({ count }) => formatCount(count),
   },
   {
     id: 'before',
-    label: 'Before',
+    label: t('before'),
     numeric: true,
     value: ({ before }) => before,
     cell: ({ before }) => formatCount(before),
   },
   {
     id: 'ratio',
-    label: 'Times as often',
+    label: t('timesAsOften'),
     numeric: true,
     value: ({ ratio }) => ratio.value,
     cell: ({ ratio }) => (ratio.value === null ? '–' : `${formatDecimal(ratio.value, 1)} ×`),
   },
-  { id: 'net', label: 'Net', numeric: true, value: ({ net }) => net, cell: ({ net }) => formatNet(net) },
+  { id: 'net', label: t('net'), numeric: true, value: ({ net }) => net, cell: ({ net }) => formatNet(net) },
 ];
 
 const nameOf = ({ kind, value }: Theme, names: Names) =>
@@ -73,12 +74,12 @@ export function ThemesFigure({ filter }: { filter: ReviewFilter }) {
   const names = useNames();
   const themes = useQuery(themesQuery(filter));
   return (
-    <Loaded query={themes} what="The themes" height={260}>
+    <Loaded query={themes} what={t('theThemes')} height={260}>
       {({ period, before, items }) =>
         items.length > 0 ? (
           <Figure
-            title="New and rising themes (reviews that speak of them)"
-            note={`${formatPeriod(period)}, against ${formatPeriod(before)}.`}
+            title={t('newAndRisingThemesReviews')}
+            note={t('periodAgainstBefore', { period: formatPeriod(period), before: formatPeriod(before) })}
             name="themes"
             columns={columns(names, filter)}
             rows={items}
@@ -86,7 +87,7 @@ export function ThemesFigure({ filter }: { filter: ReviewFilter }) {
           />
         ) : (
           <p className={classes.note}>
-            No theme is new or rises in {formatPeriod(period)}, against {formatPeriod(before)}.
+            {t('noThemeIsNewOr', { period: formatPeriod(period), before: formatPeriod(before) })}
           </p>
         )
       }

@@ -6,6 +6,7 @@ import { SMALL_N, type Trend } from '../../charts/trend-option.js';
 import { formatCount, formatNet } from '../../format/number.js';
 import { bucketPeriod, formatPeriod, type Period } from '../model/period.js';
 import { netPoints, trendColumns, trendRows, volumePoints } from '../model/trend-rows.js';
+import { t } from '../../messages/index.js';
 import classes from './overview.module.css';
 
 interface Props {
@@ -45,29 +46,29 @@ export function TrendFigures({ trend, earlier, before, onOpen }: Props) {
     if (!row) return;
     onOpen?.(bucketPeriod(row.start, trend.by));
   };
-  const grey = before ? ` Grey: ${formatPeriod(before)}.` : '';
+  const grey = before ? ` ${t('greyBefore', { before: formatPeriod(before) })}` : '';
   const rowKey = ({ start }: { start: string }) => start;
   return (
     <div className={classes.pair}>
       <Figure
-        title={`Net sentiment by ${trend.by} (−100 to 100)`}
-        note={`Band: 95 % interval. Hollow: fewer than ${SMALL_N} reviews.${grey}`}
+        title={t('netSentimentByBy100', { by: trend.by })}
+        note={t('band95IntervalHollowFewer', { SMALL_N, grey })}
         name="net-sentiment"
         columns={columns}
         rows={rows}
         rowKey={rowKey}
       >
-        <TrendChart trend={net} label={`Net sentiment by ${trend.by}`} onPick={onOpen && open} />
+        <TrendChart trend={net} label={t('netSentimentByBy', { by: trend.by })} onPick={onOpen && open} />
       </Figure>
       <Figure
-        title={`Reviews by ${trend.by} (count)`}
-        note={`${onOpen ? 'Press a column to read its reviews.' : ''}${grey}`}
+        title={t('reviewsByByCount', { by: trend.by })}
+        note={`${onOpen ? t('pressAColumnToRead') : ''}${grey}`}
         name="review-volume"
         columns={columns}
         rows={rows}
         rowKey={rowKey}
       >
-        <TrendChart trend={volume} label={`Reviews by ${trend.by}`} onPick={onOpen && open} />
+        <TrendChart trend={volume} label={t('reviewsByBy', { by: trend.by })} onPick={onOpen && open} />
       </Figure>
     </div>
   );

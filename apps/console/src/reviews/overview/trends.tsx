@@ -4,6 +4,7 @@ import type { ReviewFilter, ReviewInterval } from '#contracts';
 import { Loaded } from '../../ui/loaded.js';
 import type { Period } from '../model/period.js';
 import { trendQuery } from '../report-queries.js';
+import { t } from '../../messages/index.js';
 import { TrendFigures } from './trend-figures.js';
 
 interface Props {
@@ -30,7 +31,7 @@ export function Trends({ filter, by, before }: Props) {
       },
     });
   return (
-    <Loaded query={trend} what="The trend" height={300}>
+    <Loaded query={trend} what={t('theTrend')} height={300}>
       {(data) => (
         <TrendFigures
           trend={data}

@@ -11,6 +11,7 @@ import { breakdownColumns } from '../aspect-columns.js';
 import { SummaryTiles } from '../overview/summary-tiles.js';
 import { TrendFigures } from '../overview/trend-figures.js';
 import { Quote } from '../quote.js';
+import { t } from '../../messages/index.js';
 import classes from './shared-report.module.css';
 
 const route = getRouteApi('/shared/$token');
@@ -24,7 +25,7 @@ export function SharedReportPage() {
   });
   return (
     <main className={classes.page}>
-      <Loaded query={report} what="The report" height={480}>
+      <Loaded query={report} what={t('theReport')} height={480}>
         {(data) => <Report report={data} />}
       </Loaded>
     </main>
@@ -36,25 +37,23 @@ function Report({ report }: { report: SharedReviewReport }) {
   const names = (_: string, value: string) => words(value);
   return (
     <>
-      <title>{`${name} · Attendant`}</title>
+      <title>{t('nameAttendant', { name })}</title>
       <header>
         <h1 className={classes.title}>{name}</h1>
-        <p className={classes.note}>
-          What reviews say, as of now. This link ends on {formatDate(expiresAt)}.
-        </p>
+        <p className={classes.note}>{t('whatReviewsSayAsOf', { expiresAt: formatDate(expiresAt) })}</p>
       </header>
       <SummaryTiles summary={summary} filter={filter} />
       {summary.days && <TrendFigures trend={trend} />}
       <div className={classes.pair}>
         <Figure
-          title="Aspects (net sentiment)"
+          title={t('aspectsNetSentiment')}
           name="aspects"
           columns={breakdownColumns('aspect', names)}
           rows={aspects.items}
           rowKey={({ value }) => value}
         />
         <Figure
-          title="Products (net sentiment)"
+          title={t('productsNetSentiment')}
           name="products"
           columns={breakdownColumns('product', names)}
           rows={products.items}
@@ -64,8 +63,7 @@ function Report({ report }: { report: SharedReviewReport }) {
       {claims.map(({ aspect, polarity, count, quotes }) => (
         <section key={`${aspect} ${polarity}`} className={classes.claim}>
           <h2 className={classes.claimTitle}>
-            <SentimentMark label={polarity} /> {words(aspect)}: {count}{' '}
-            {count === 1 ? 'review says' : 'reviews say'} so
+            <SentimentMark label={polarity} /> {t('aspectCountCountSo', { aspect: words(aspect), count })}
           </h2>
           {quotes.map((quote) => (
             <Quote key={`${quote.reviewId} ${quote.start}`} quote={quote} />

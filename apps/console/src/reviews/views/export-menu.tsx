@@ -2,15 +2,16 @@ import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { type ReviewFilter, ReviewReportName, routes } from '#contracts';
 import { buildUrl } from '../../api/build-url.js';
+import { t } from '../../messages/index.js';
 
 const REPORT_LABEL: Record<ReviewReportName, string> = {
-  summary: 'Figures',
-  trend: 'Trend',
-  breakdown: 'Aspects',
-  impact: 'Effect on the stars',
-  phrases: 'Typical words',
-  quotes: 'Quotes',
-  themes: 'Themes',
+  summary: t('figures'),
+  trend: t('trend'),
+  breakdown: t('aspects'),
+  impact: t('effectOnTheStars'),
+  phrases: t('typicalWords'),
+  quotes: t('quotes'),
+  themes: t('themes'),
 };
 
 /** Reports that need to be told more than the filter. */
@@ -26,7 +27,7 @@ export function ExportMenu({ filter }: { filter: ReviewFilter }) {
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <Button size="xs" variant="default" leftSection={<IconDownload size={14} stroke={1.5} aria-hidden />}>
-          Export
+          {t('export')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconShare } from '@tabler/icons-react';
 import type { ReviewFilter } from '#contracts';
+import { t } from '../../messages/index.js';
 import { ShareForm } from './share-form.js';
 import { ShareList } from './share-list.js';
 
@@ -15,14 +16,14 @@ export function ShareButton({ filter }: { filter: ReviewFilter }) {
         leftSection={<IconShare size={14} stroke={1.5} aria-hidden />}
         onClick={open}
       >
-        Share
+        {t('share')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title="Share a report"
+        title={t('shareAReport')}
         size="lg"
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('close') }}
       >
         <ShareForm filter={filter} />
         <ShareList />

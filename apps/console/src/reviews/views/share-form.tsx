@@ -1,8 +1,10 @@
+import { basePath } from '../../base-path.js';
 import { Button, CopyButton, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import type { ReviewFilter } from '#contracts';
 import { describeError } from '../../api/request-error.js';
 import { formatDate } from '../../format/time.js';
 import { formText } from '../../ui/form-text.js';
+import { t } from '../../messages/index.js';
 import { useCreateShare } from './use-shares.js';
 import classes from './view-tools.module.css';
 
@@ -11,18 +13,17 @@ export function ShareForm({ filter }: { filter: ReviewFilter }) {
   const create = useCreateShare();
   const made = create.data;
   if (made) {
-    const address = `${window.location.origin}/console/shared/${encodeURIComponent(made.token)}`;
+    const address = `${window.location.origin}${basePath()}/console/shared/${encodeURIComponent(made.token)}`;
     return (
       <Stack gap="sm" className={classes.made}>
-        <TextInput label="The link, shown only now" readOnly value={address} data-autofocus />
+        <TextInput label={t('theLinkShownOnlyNow')} readOnly value={address} data-autofocus />
         <Text size="sm" c="dimmed">
-          Whoever has it sees this report, with the figures of the day, until{' '}
-          {formatDate(made.share.expiresAt)}.
+          {t('whoeverHasItSeesThis', { expiresAt: formatDate(made.share.expiresAt) })}
         </Text>
         <CopyButton value={address}>
           {({ copied, copy }) => (
             <Button size="xs" w="fit-content" onClick={copy}>
-              {copied ? 'Copied' : 'Copy the link'}
+              {copied ? t('copied') : t('copyTheLink')}
             </Button>
           )}
         </CopyButton>
@@ -38,13 +39,10 @@ export function ShareForm({ filter }: { filter: ReviewFilter }) {
       }}
     >
       <Stack gap="md">
-        <Text size="sm">
-          A link shows the figures, trend, aspects and quotes of the reviews now filtered, to whoever has it
-          and without log-in. Nothing else can be reached by it.
-        </Text>
+        <Text size="sm">{t('aLinkShowsTheFigures')}</Text>
         <TextInput
           name="name"
-          label="Title of the report"
+          label={t('titleOfTheReport')}
           maxLength={100}
           required
           withAsterisk={false}
@@ -52,7 +50,7 @@ export function ShareForm({ filter }: { filter: ReviewFilter }) {
         />
         <NativeSelect
           name="days"
-          label="Ends after"
+          label={t('endsAfter')}
           defaultValue="14"
           data={[
             { value: '1', label: '1 day' },
@@ -66,7 +64,7 @@ export function ShareForm({ filter }: { filter: ReviewFilter }) {
           </Text>
         )}
         <Button type="submit" w="fit-content" loading={create.isPending}>
-          Make the link
+          {t('makeTheLink')}
         </Button>
       </Stack>
     </form>

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { formatDate } from '../../format/time.js';
+import { t } from '../../messages/index.js';
 import { useRevokeShare, useShares } from './use-shares.js';
 import classes from './view-tools.module.css';
 
@@ -11,7 +12,7 @@ export function ShareList() {
   return (
     <>
       <Text fw={600} mt="lg" mb="xs">
-        Links in force
+        {t('linksInForce')}
       </Text>
       <ul className={classes.links}>
         {data.items.map((share) => (
@@ -19,17 +20,20 @@ export function ShareList() {
             <span>
               {share.name}{' '}
               <span className={classes.owner}>
-                by {share.createdBy.name}, until {formatDate(share.expiresAt)}
+                {t('byCreatedbyUntilExpiresat', {
+                  createdBy: share.createdBy.name,
+                  expiresAt: formatDate(share.expiresAt),
+                })}
               </span>
             </span>
             <Button
               size="compact-xs"
               variant="default"
               loading={revoke.isPending && revoke.variables.id === share.id}
-              aria-label={`End the link ${share.name}`}
+              aria-label={t('endTheLinkShare', { share: share.name })}
               onClick={() => revoke.mutate(share)}
             >
-              End
+              {t('end')}
             </Button>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BodyInputOf, type ReviewShare, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { failed } from '../../ui/failed.js';
+import { t } from '../../messages/index.js';
 
 const KEY = ['review-shares'];
 
@@ -23,6 +24,6 @@ export function useRevokeShare() {
   return useMutation({
     mutationFn: ({ id }: ReviewShare) => api(routes.revokeReviewShare, { params: { id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: KEY }),
-    onError: (error, { name }) => failed(`The link “${name}” could not be ended.`)(error),
+    onError: (error, { name }) => failed(t('theLinkNameCouldNot', { name }))(error),
   });
 }

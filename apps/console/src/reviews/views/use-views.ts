@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BodyInputOf, type ReviewView, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { failed } from '../../ui/failed.js';
+import { t } from '../../messages/index.js';
 
 const KEY = ['review-views'];
 interface Views {
@@ -34,7 +35,7 @@ export function useDeleteView() {
       ),
     onError: (error, { name }) => {
       void queries.invalidateQueries({ queryKey: KEY });
-      failed(`“${name}” could not be deleted.`)(error);
+      failed(t('nameCouldNotBeDeleted', { name }))(error);
     },
   });
 }

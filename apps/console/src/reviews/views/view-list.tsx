@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ReviewView } from '#contracts';
 import { offerUndo } from '../../ui/offer-undo.js';
+import { t } from '../../messages/index.js';
 import { useCreateView, useDeleteView, useViews } from './use-views.js';
 import classes from './view-tools.module.css';
 
@@ -14,7 +15,7 @@ export function ViewList() {
     const { name, page, filter, params, shared } = view;
     remove.mutate(view, {
       onSuccess: () =>
-        offerUndo(`undo-view-${view.id}`, `Deleted the view “${name}”.`, () =>
+        offerUndo(`undo-view-${view.id}`, t('deletedTheViewName', { name }), () =>
           create.mutate({ name, page, filter, params, shared }),
         ),
     });
@@ -23,21 +24,21 @@ export function ViewList() {
   return (
     <>
       <Text fw={600} mt="lg" mb="xs">
-        Your views
+        {t('yourViews')}
       </Text>
       <ul className={classes.links}>
         {mine.map((view) => (
           <li key={view.id} className={classes.link}>
             <span>
-              {view.name} {view.shared && <span className={classes.owner}>seen by colleagues</span>}
+              {view.name} {view.shared && <span className={classes.owner}>{t('seenByColleagues')}</span>}
             </span>
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Delete the view ${view.name}`}
+              aria-label={t('deleteTheViewView', { view: view.name })}
               onClick={() => drop(view)}
             >
-              Delete
+              {t('delete')}
             </Button>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { ReviewFilter } from '#contracts';
 import { describeError } from '../../api/request-error.js';
 import { formText } from '../../ui/form-text.js';
 import { viewParams } from '../model/saved-view.js';
+import { t } from '../../messages/index.js';
 import { ViewList } from './view-list.js';
 import { useCreateView } from './use-views.js';
 
@@ -19,15 +20,15 @@ interface Props {
 export function ViewsDialog({ opened, onClose, page, filter }: Props) {
   const search = useRouterState({ select: ({ location }) => location.search });
   const create = useCreateView((view) => {
-    notifications.show({ message: `Saved as “${view.name}”.` });
+    notifications.show({ message: t('savedAsView', { view: view.name }) });
     onClose();
   });
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Saved views"
-      closeButtonProps={{ 'aria-label': 'Close the views' }}
+      title={t('savedViews')}
+      closeButtonProps={{ 'aria-label': t('closeTheViews') }}
     >
       <form
         onSubmit={(event) => {
@@ -45,20 +46,20 @@ export function ViewsDialog({ opened, onClose, page, filter }: Props) {
         <Stack gap="md">
           <TextInput
             name="name"
-            label="Name of this view"
+            label={t('nameOfThisView')}
             maxLength={100}
             required
             withAsterisk={false}
             data-autofocus
           />
-          <Checkbox name="shared" label="Colleagues see it too" />
+          <Checkbox name="shared" label={t('colleaguesSeeItToo')} />
           {create.error && (
             <Text role="alert" size="sm" c="var(--mantine-color-error)">
               {describeError(create.error)}
             </Text>
           )}
           <Button type="submit" loading={create.isPending}>
-            Save
+            {t('save')}
           </Button>
         </Stack>
       </form>

@@ -3,6 +3,7 @@ import { IconBookmark, IconBookmarks } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { describeError } from '../../api/request-error.js';
 import { viewAddress } from '../model/saved-view.js';
+import { t } from '../../messages/index.js';
 import { useViews } from './use-views.js';
 import classes from './view-tools.module.css';
 
@@ -14,20 +15,24 @@ export function ViewsMenu({ onManage }: { onManage: () => void }) {
     <Menu position="bottom-end" withinPortal width={300}>
       <Menu.Target>
         <Button size="xs" variant="default" leftSection={<IconBookmark size={14} stroke={1.5} aria-hidden />}>
-          Views
+          {t('views')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {error && <Menu.Label>The views could not be loaded. {describeError(error)}</Menu.Label>}
+        {error && (
+          <Menu.Label>
+            {t('theViewsCouldNotBe')} {describeError(error)}
+          </Menu.Label>
+        )}
         {data?.items.map((view) => (
           <Menu.Item key={view.id} onClick={() => void navigate(viewAddress(view))}>
             {view.name}
-            {!view.mine && <span className={classes.owner}> by {view.owner.name}</span>}
+            {!view.mine && <span className={classes.owner}> {t('byOwner', { owner: view.owner.name })}</span>}
           </Menu.Item>
         ))}
         {data && data.items.length > 0 && <Menu.Divider />}
         <Menu.Item leftSection={<IconBookmarks size={16} stroke={1.5} />} onClick={onManage}>
-          Save this view, delete views
+          {t('saveThisViewDeleteViews')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

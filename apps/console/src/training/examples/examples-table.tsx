@@ -5,58 +5,59 @@ import { intentName } from '../../format/labels.js';
 import { formatDateTime } from '../../format/time.js';
 import type { Column } from '../../table/column.js';
 import { IntentSelect } from '../intent-select.js';
+import { t } from '../../messages/index.js';
 import { useExamples } from './use-examples.js';
 import classes from './examples.module.css';
 
 const SOURCE_LABEL: Record<IntentExample['source'], string> = {
-  correction: 'corrected at the desk',
+  correction: t('correctedAtTheDesk'),
   written: 'written',
-  suggested: 'labelled message',
+  suggested: t('labelledMessage'),
 };
 
 export function ExamplesTable({ title, examples }: { title: string; examples: readonly IntentExample[] }) {
   const { move, relabel, remove } = useExamples();
   const columns: Column<IntentExample>[] = [
-    { id: 'text', label: 'Message', value: ({ text }) => text },
+    { id: 'text', label: t('message'), value: ({ text }) => text },
     {
       id: 'intent',
-      label: 'Means',
+      label: t('means'),
       value: ({ intent }) => intentName(intent),
       cell: (example) => (
         <IntentSelect
-          aria-label={`What “${example.text}” means`}
+          aria-label={t('whatTextMeans', { text: example.text })}
           className={classes.intent}
           value={example.intent}
           onChange={(intent) => relabel(example, intent)}
         />
       ),
     },
-    { id: 'source', label: 'From', value: ({ source }) => SOURCE_LABEL[source] },
-    { id: 'by', label: 'By', value: ({ by }) => by },
+    { id: 'source', label: t('from'), value: ({ source }) => SOURCE_LABEL[source] },
+    { id: 'by', label: t('by'), value: ({ by }) => by },
     {
       id: 'at',
-      label: 'When',
+      label: t('when'),
       value: ({ createdAt }) => createdAt,
       cell: ({ createdAt }) => formatDateTime(createdAt),
     },
     {
       id: 'decide',
-      label: 'Decide',
+      label: t('decide'),
       value: ({ state }) => state,
       cell: (example) => (
         <span className={classes.buttons}>
           {example.state !== 'accepted' && (
             <Button size="compact-xs" onClick={() => move(example, 'accepted')}>
-              Accept
+              {t('accept')}
             </Button>
           )}
           {example.state !== 'dismissed' && (
             <Button size="compact-xs" variant="default" onClick={() => move(example, 'dismissed')}>
-              Dismiss
+              {t('dismiss')}
             </Button>
           )}
           <Button size="compact-xs" variant="subtle" color="gray" onClick={() => remove(example)}>
-            Delete
+            {t('delete')}
           </Button>
         </span>
       ),

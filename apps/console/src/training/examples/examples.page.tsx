@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { SectionPage } from '../../ui/section-page.js';
 import { examplesQuery } from '../training-queries.js';
+import { t } from '../../messages/index.js';
 import { ExamplesTable } from './examples-table.js';
 import { NewExample } from './new-example.js';
 
@@ -14,19 +15,19 @@ const route = getRouteApi('/shell/training/examples');
 
 const STATES: Record<IntentExampleState, { label: string; title: string; none: string }> = {
   new: {
-    label: 'To decide',
-    title: 'Corrections that wait for your decision',
-    none: 'Nothing waits. When staff correct what a message means, it turns up here for you to accept.',
+    label: t('toDecide'),
+    title: t('correctionsThatWaitForYour'),
+    none: t('nothingWaitsWhenStaffCorrect'),
   },
   accepted: {
-    label: 'Accepted',
-    title: 'Examples of the next training, beside those of the shop’s files',
-    none: 'No example beside those of the shop’s files yet. Write one above, or label what shoppers wrote.',
+    label: t('accepted'),
+    title: t('examplesOfTheNextTraining'),
+    none: t('noExampleBesideThoseOf'),
   },
   dismissed: {
-    label: 'Dismissed',
-    title: 'Dismissed: not learnt, and not suggested again',
-    none: 'Nothing is dismissed.',
+    label: t('dismissed'),
+    title: t('dismissedNotLearntAndNot'),
+    none: t('nothingIsDismissed'),
   },
 };
 
@@ -37,11 +38,11 @@ export function ExamplesPage() {
   const examples = useQuery(examplesQuery({ state }));
   return (
     <SectionPage
-      title="Examples"
+      title={t('examples')}
       tools={
         <SegmentedControl
           size="xs"
-          aria-label="Which examples"
+          aria-label={t('whichExamples')}
           value={state}
           data={IntentExampleState.options.map((value) => ({ value, label: STATES[value].label }))}
           onChange={(value) => void navigate({ search: { state: IntentExampleState.parse(value) } })}
@@ -49,7 +50,7 @@ export function ExamplesPage() {
       }
     >
       <NewExample />
-      <Loaded query={examples} what="The examples" height={240}>
+      <Loaded query={examples} what={t('theExamples')} height={240}>
         {({ items }) =>
           items.length > 0 ? (
             <ExamplesTable title={STATES[state].title} examples={items} />

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { describeError } from '../../api/request-error.js';
 import { IntentSelect } from '../intent-select.js';
+import { t } from '../../messages/index.js';
 import { useExamples } from './use-examples.js';
 import classes from './examples.module.css';
 
@@ -20,13 +21,13 @@ export function NewExample() {
     <form className={classes.form} onSubmit={add}>
       <TextInput
         size="xs"
-        label="An example in a shopper's words"
+        label={t('anExampleInAShoppers')}
         className={classes.text}
         value={text}
         error={write.isError && describeError(write.error)}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <IntentSelect label="What it means" className={classes.intent} value={intent} onChange={setIntent} />
+      <IntentSelect label={t('whatItMeans')} className={classes.intent} value={intent} onChange={setIntent} />
       <Button
         type="submit"
         size="xs"
@@ -34,7 +35,7 @@ export function NewExample() {
         loading={write.isPending}
         leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
       >
-        Add
+        {t('add')}
       </Button>
     </form>
   );

@@ -5,6 +5,7 @@ import { intentName } from '../../format/labels.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { TRAINING_KEY } from '../training-queries.js';
+import { t } from '../../messages/index.js';
 
 type Examples = ResponseOf<typeof routes.listIntentExamples>;
 type Changes = Partial<Pick<IntentExample, 'state' | 'intent'>>;
@@ -28,7 +29,7 @@ export function useExamples() {
       const before: Changes = 'state' in changes ? { state: example.state } : { intent: example.intent };
       offer(example.id, done, () => change.mutate({ example: changed, changes: before, done: null }));
     },
-    onError: failed('The example could not be changed.'),
+    onError: failed(t('theExampleCouldNotBe')),
     onSettled: settle,
   });
   const remove = useMutation({
@@ -39,16 +40,20 @@ export function useExamples() {
         (known) => known && { items: known.items.filter((item) => item.id !== id) },
       ),
     onSuccess: (_answer, { id, text, intent, messageId, state }) =>
-      offer(id, 'The example is deleted.', () => write.mutate({ text, intent, messageId, state })),
-    onError: failed('The example could not be deleted.'),
+      offer(id, t('theExampleIsDeleted'), () => write.mutate({ text, intent, messageId, state })),
+    onError: failed(t('theExampleCouldNotBeDeleted')),
     onSettled: settle,
   });
   return {
     write,
     remove: (example: IntentExample) => remove.mutate(example),
     move: (example: IntentExample, state: IntentExample['state']) =>
-      change.mutate({ example, changes: { state }, done: `The example is ${state}.` }),
+      change.mutate({ example, changes: { state }, done: t('theExampleIsState', { state }) }),
     relabel: (example: IntentExample, intent: string | null) =>
-      change.mutate({ example, changes: { intent }, done: `The example is ${intentName(intent)} now.` }),
+      change.mutate({
+        example,
+        changes: { intent },
+        done: t('theExampleIsIntentNow', { intent: intentName(intent) }),
+      }),
   };
 }

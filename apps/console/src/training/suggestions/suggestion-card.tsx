@@ -5,6 +5,7 @@ import type { IntentSuggestion } from '#contracts';
 import { words } from '../../format/labels.js';
 import { formatPercent } from '../../format/number.js';
 import { IntentSelect } from '../intent-select.js';
+import { t } from '../../messages/index.js';
 import { useLabel } from './use-label.js';
 import classes from './suggestions.module.css';
 
@@ -26,8 +27,8 @@ export function SuggestionCard({ group: { messages, doubt } }: { group: IntentSu
   return (
     <li className={classes.card}>
       <p className={classes.doubt}>
-        {messages.length === 1 ? 'One message' : `${messages.length} messages alike`} · doubt{' '}
-        {formatPercent(doubt)}
+        {messages.length === 1 ? t('oneMessage') : t('countMessagesAlike', { count: messages.length })}{' '}
+        {t('doubtDoubt', { doubt: formatPercent(doubt) })}
       </p>
       <ul className={classes.messages}>
         {messages.map(({ messageId, conversationId, text }) => (
@@ -43,7 +44,7 @@ export function SuggestionCard({ group: { messages, doubt } }: { group: IntentSu
               <span>{text}</span>
             )}
             <Link to="/inbox" search={{ c: conversationId }} className={classes.link}>
-              Conversation
+              {t('conversation')}
             </Link>
           </li>
         ))}
@@ -55,11 +56,11 @@ export function SuggestionCard({ group: { messages, doubt } }: { group: IntentSu
           </Button>
         ))}
         <Button size="compact-sm" variant="default" disabled={none} onClick={() => decide(null)}>
-          Out of scope
+          {t('outOfScope2')}
         </Button>
         <IntentSelect
-          aria-label="Another intent"
-          placeholder="Another intent"
+          aria-label={t('anotherIntent')}
+          placeholder={t('anotherIntent')}
           className={classes.other}
           disabled={none}
           value={undefined}
@@ -72,7 +73,7 @@ export function SuggestionCard({ group: { messages, doubt } }: { group: IntentSu
           disabled={none}
           onClick={() => decide(null, 'dismissed')}
         >
-          Dismiss
+          {t('dismiss')}
         </Button>
       </div>
     </li>

@@ -6,18 +6,16 @@ import { SectionPage } from '../../ui/section-page.js';
 import { suggestionsQuery } from '../training-queries.js';
 import { SuggestionCard } from './suggestion-card.js';
 import pageClasses from '../../ui/section-page.module.css';
+import { t } from '../../messages/index.js';
 import classes from './suggestions.module.css';
 
 /** Messages of the last 30 days that the assistant is least sure of, in groups that one decision labels. */
 export function SuggestionsPage() {
   const suggestions = useQuery(suggestionsQuery);
   return (
-    <SectionPage title="What to label first">
-      <p className={pageClasses.note}>
-        Messages of the last 30 days that the assistant was least sure of, or whose answer was no help. What
-        you label joins the next training.
-      </p>
-      <Loaded query={suggestions} what="The suggestions" height={320}>
+    <SectionPage title={t('whatToLabelFirst')}>
+      <p className={pageClasses.note}>{t('messagesOfTheLast30')}</p>
+      <Loaded query={suggestions} what={t('theSuggestions')} height={320}>
         {({ items }) =>
           items.length > 0 ? (
             <ol className={classes.cards}>
@@ -28,8 +26,8 @@ export function SuggestionsPage() {
           ) : (
             <EmptyState
               icon={<IconCircleCheck size={32} stroke={1.5} />}
-              title="Nothing to label"
-              text="The assistant was sure of what shoppers wrote, or all of it is labelled. Unclear messages turn up here as they come."
+              title={t('nothingToLabel')}
+              text={t('theAssistantWasSureOf')}
             />
           )
         }

@@ -5,6 +5,7 @@ import { intentName } from '../../format/labels.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { suggestionsQuery, TRAINING_KEY } from '../training-queries.js';
+import { t } from '../../messages/index.js';
 
 type Suggestions = ResponseOf<typeof routes.listIntentSuggestions>;
 
@@ -24,7 +25,7 @@ export function useLabel() {
   const takeBack = useMutation({
     mutationFn: (examples: readonly IntentExample[]) =>
       Promise.all(examples.map(({ id }) => api(routes.removeIntentExample, { params: { id } }))),
-    onError: failed('The decision could not be taken back.'),
+    onError: failed(t('theDecisionCouldNotBe')),
     onSettled: settle,
   });
   return useMutation({
@@ -50,11 +51,12 @@ export function useLabel() {
       );
     },
     onSuccess: (examples, { messages, intent, state }) => {
-      const what = messages.length === 1 ? 'One message' : `${messages.length} messages`;
-      const done = state === 'dismissed' ? 'dismissed' : `labelled as ${intentName(intent)}`;
+      const what = messages.length === 1 ? t('oneMessage') : t('countMessages', { count: messages.length });
+      const done =
+        state === 'dismissed' ? 'dismissed' : t('labelledAsIntent', { intent: intentName(intent) });
       offerUndo('undo-label', `${what} ${done}.`, () => takeBack.mutate(examples));
     },
-    onError: failed('The messages could not be labelled.'),
+    onError: failed(t('theMessagesCouldNotBe')),
     onSettled: settle,
   });
 }

@@ -3,6 +3,7 @@ import { Figure } from '../../charts/figure.js';
 import { formatPercent } from '../../format/number.js';
 import { words } from '../../format/labels.js';
 import type { Column } from '../../table/column.js';
+import { t } from '../../messages/index.js';
 
 type Pair = IntentReport['confusedPairs'][number];
 type Near = IntentReport['nearDuplicates'][number];
@@ -10,12 +11,12 @@ type Issue = IntentReport['labelIssues'][number];
 type Small = IntentReport['smallIntents'][number];
 
 const PAIRS: readonly Column<Pair>[] = [
-  { id: 'actual', label: 'Meant', value: ({ actual }) => words(actual) },
-  { id: 'called', label: 'Taken for', value: ({ called }) => words(called) },
-  { id: 'count', label: 'Times', numeric: true, value: ({ count }) => count },
+  { id: 'actual', label: t('meant'), value: ({ actual }) => words(actual) },
+  { id: 'called', label: t('takenFor'), value: ({ called }) => words(called) },
+  { id: 'count', label: t('times'), numeric: true, value: ({ count }) => count },
   {
     id: 'examples',
-    label: 'Such as',
+    label: t('suchAs'),
     value: ({ examples }) =>
       examples.map(({ text, confidence }) => `“${text}” (${formatPercent(confidence)})`).join(' · '),
   },
@@ -24,22 +25,22 @@ const PAIRS: readonly Column<Pair>[] = [
 const NEAR: readonly Column<Near>[] = [
   {
     id: 'similarity',
-    label: 'Alike',
+    label: t('alike'),
     numeric: true,
     value: ({ similarity }) => similarity,
     cell: ({ similarity }) => formatPercent(similarity),
   },
-  { id: 'a', label: 'One', value: ({ a }) => `${a.text} (${words(a.label)})` },
-  { id: 'b', label: 'The other', value: ({ b }) => `${b.text} (${words(b.label)})` },
+  { id: 'a', label: t('one'), value: ({ a }) => `${a.text} (${words(a.label)})` },
+  { id: 'b', label: t('theOther'), value: ({ b }) => `${b.text} (${words(b.label)})` },
 ];
 
 const ISSUES: readonly Column<Issue>[] = [
-  { id: 'text', label: 'Example', value: ({ text }) => text },
-  { id: 'label', label: 'Filed under', value: ({ label }) => words(label) },
-  { id: 'suggested', label: 'Reads like', value: ({ suggested }) => words(suggested) },
+  { id: 'text', label: t('example'), value: ({ text }) => text },
+  { id: 'label', label: t('filedUnder'), value: ({ label }) => words(label) },
+  { id: 'suggested', label: t('readsLike'), value: ({ suggested }) => words(suggested) },
   {
     id: 'confidence',
-    label: 'Confidence',
+    label: t('confidence'),
     numeric: true,
     value: ({ confidence }) => confidence,
     cell: ({ confidence }) => formatPercent(confidence),
@@ -47,8 +48,8 @@ const ISSUES: readonly Column<Issue>[] = [
 ];
 
 const SMALL: readonly Column<Small>[] = [
-  { id: 'label', label: 'Intent', value: ({ label }) => words(label) },
-  { id: 'examples', label: 'Examples', numeric: true, value: ({ examples }) => examples },
+  { id: 'label', label: t('intent'), value: ({ label }) => words(label) },
+  { id: 'examples', label: t('examples'), numeric: true, value: ({ examples }) => examples },
 ];
 
 /** What to mend in the examples; what is fine takes no room. */
@@ -58,8 +59,8 @@ export function ReportProblems({ report }: { report: IntentReport }) {
     <>
       {confusedPairs.length > 0 && (
         <Figure
-          title="Intents taken for each other"
-          note="Give both more examples where they differ, or make one intent of them."
+          title={t('intentsTakenForEachOther')}
+          note={t('giveBothMoreExamplesWhere')}
           name="intent-confusions"
           columns={PAIRS}
           rows={confusedPairs}
@@ -68,7 +69,7 @@ export function ReportProblems({ report }: { report: IntentReport }) {
       )}
       {labelIssues.length > 0 && (
         <Figure
-          title="Examples probably filed under the wrong intent"
+          title={t('examplesProbablyFiledUnderThe')}
           name="intent-label-issues"
           columns={ISSUES}
           rows={labelIssues}
@@ -77,7 +78,7 @@ export function ReportProblems({ report }: { report: IntentReport }) {
       )}
       {nearDuplicates.length > 0 && (
         <Figure
-          title="Examples of different intents that say nearly the same"
+          title={t('examplesOfDifferentIntentsThat')}
           name="intent-near-duplicates"
           columns={NEAR}
           rows={nearDuplicates}
@@ -86,8 +87,8 @@ export function ReportProblems({ report }: { report: IntentReport }) {
       )}
       {smallIntents.length > 0 && (
         <Figure
-          title="Intents with too few examples"
-          note="Write more: below ten or so an intent is neither learnt nor judged well."
+          title={t('intentsWithTooFewExamples')}
+          note={t('writeMoreBelowTenOr')}
           name="intent-small"
           columns={SMALL}
           rows={smallIntents}

@@ -8,27 +8,30 @@ import { words } from '../../format/labels.js';
 import { Card } from '../../settings/card.js';
 import type { Column } from '../../table/column.js';
 import { Loaded } from '../../ui/loaded.js';
-import { intentVersionQuery } from '../training-queries.js';
+import { versionQuery } from '../../versions/version-queries.js';
 import { ReportProblems } from './report-problems.js';
 import classes from '../../ui/section-page.module.css';
+import { t } from '../../messages/index.js';
 
 /** What to expect of a version, all from examples that the classifier judged had not seen. */
 export function VersionReport({ id }: { id: string }) {
-  const version = useQuery(intentVersionQuery(id));
+  const version = useQuery(versionQuery('intents', id));
   return (
-    <Loaded query={version} what="The report" height={480}>
-      {({ report }) => (
-        <>
-          <Summary report={report} />
-          <div className={classes.pair}>
-            <Confidences report={report} />
-            <Threshold report={report} />
-          </div>
-          <ByIntent report={report} />
-          <ReportProblems report={report} />
-          <HeadsTried report={report} />
-        </>
-      )}
+    <Loaded query={version} what={t('theReport')} height={480}>
+      {({ report }) =>
+        report && (
+          <>
+            <Summary report={report} />
+            <div className={classes.pair}>
+              <Confidences report={report} />
+              <Threshold report={report} />
+            </div>
+            <ByIntent report={report} />
+            <ReportProblems report={report} />
+            <HeadsTried report={report} />
+          </>
+        )
+      }
     </Loaded>
   );
 }
@@ -38,16 +41,23 @@ const percent = (value: number) => `${formatDecimal(100 * value, 1)} %`;
 function Summary({ report }: { report: IntentReport }) {
   const { inScope, threshold, calibrationError, examples, intents, outOfScope, folds } = report;
   return (
-    <Card title="In short">
+    <Card title={t('inShort')}>
       <p className={classes.note}>
-        {percent(inScope.accuracy)} of {formatCount(examples)} examples of {formatCount(intents)} intents are
-        understood rightly (macro-F1 {percent(inScope.macro.f1)}), judged in {folds} parts, each by a
-        classifier that had not seen it. At the threshold of {formatDecimal(threshold.value)},{' '}
-        {percent(threshold.acceptedAndRight)} are answered and right
+        {t('accuracyOfExamplesExamplesOf', {
+          accuracy: percent(inScope.accuracy),
+          examples: formatCount(examples),
+          intents: formatCount(intents),
+          f1: percent(inScope.macro.f1),
+          folds,
+          decimal: formatDecimal(threshold.value),
+          acceptedAndRight: percent(threshold.acceptedAndRight),
+        })}
         {threshold.negativesRejected !== null &&
-          `; ${percent(threshold.negativesRejected)} of ${formatCount(outOfScope)} messages of other matters are refused`}
-        . Its confidence is off by {percent(calibrationError)} on average. The threshold was chosen for{' '}
-        {threshold.how}.
+          t('negativesrejectedOfOutofscopeMessagesOf', {
+            negativesRejected: percent(threshold.negativesRejected),
+            outOfScope: formatCount(outOfScope),
+          })}
+        {t('itsConfidenceIsOffBy', { calibrationError: percent(calibrationError), how: threshold.how })}
       </p>
     </Card>
   );
@@ -55,33 +65,34 @@ function Summary({ report }: { report: IntentReport }) {
 
 type Confidence = IntentReport['confidences'][number];
 
-const between = ({ from, to }: Confidence) => `${formatPercent(from)} to ${formatPercent(to)}`;
+const between = ({ from, to }: Confidence) =>
+  t('fromToTo', { from: formatPercent(from), to: formatPercent(to) });
 
 const CONFIDENCE_COLUMNS: readonly Column<Confidence>[] = [
-  { id: 'from', label: 'Confidence', value: ({ from }) => from, cell: between },
-  { id: 'right', label: 'Right', numeric: true, value: ({ right }) => right },
-  { id: 'wrong', label: 'Wrong', numeric: true, value: ({ wrong }) => wrong },
+  { id: 'from', label: t('confidence'), value: ({ from }) => from, cell: between },
+  { id: 'right', label: t('right'), numeric: true, value: ({ right }) => right },
+  { id: 'wrong', label: t('wrong'), numeric: true, value: ({ wrong }) => wrong },
 ];
 
 function Confidences({ report: { confidences } }: { report: IntentReport }) {
   const bars = useMemo(
     () => ({
       labels: confidences.map(between),
-      main: { name: 'Right', values: confidences.map(({ right }) => right) },
-      beside: { name: 'Wrong', values: confidences.map(({ wrong }) => wrong) },
+      main: { name: t('right'), values: confidences.map(({ right }) => right) },
+      beside: { name: t('wrong'), values: confidences.map(({ wrong }) => wrong) },
       format: formatCount,
     }),
     [confidences],
   );
   return (
     <Figure
-      title="How sure it is, and how often rightly (examples)"
+      title={t('howSureItIsAnd')}
       name="intent-confidences"
       columns={CONFIDENCE_COLUMNS}
       rows={confidences}
       rowKey={between}
     >
-      <PairedBarsChart bars={bars} label="Examples understood rightly and wrongly, by confidence" />
+      <PairedBarsChart bars={bars} label={t('examplesUnderstoodRightlyAndWrongly')} />
     </Figure>
   );
 }
@@ -99,15 +110,15 @@ const shareOf = (id: keyof Point, label: string): Column<Point> => ({
 const CURVE_COLUMNS: readonly Column<Point>[] = [
   {
     id: 'threshold',
-    label: 'Threshold',
+    label: t('threshold'),
     numeric: true,
     value: ({ threshold }) => threshold,
     cell: ({ threshold }) => formatDecimal(threshold, 3),
   },
-  shareOf('accepted', 'Answered'),
-  shareOf('acceptedAndRight', 'Answered and right'),
-  shareOf('negativesRejected', 'Other matters refused'),
-  shareOf('leftOutIntentsRejected', 'Unknown intents refused'),
+  shareOf('accepted', t('answered')),
+  shareOf('acceptedAndRight', t('answeredAndRight')),
+  shareOf('negativesRejected', t('otherMattersRefused')),
+  shareOf('leftOutIntentsRejected', t('unknownIntentsRefused')),
 ];
 
 function Threshold({ report: { threshold } }: { report: IntentReport }) {
@@ -115,9 +126,9 @@ function Threshold({ report: { threshold } }: { report: IntentReport }) {
   const bars = useMemo(
     () => ({
       labels: curve.map((point) => formatDecimal(point.threshold, 3)),
-      main: { name: 'Answered and right', values: curve.map(({ acceptedAndRight }) => acceptedAndRight) },
+      main: { name: t('answeredAndRight'), values: curve.map(({ acceptedAndRight }) => acceptedAndRight) },
       beside: {
-        name: 'Other matters refused',
+        name: t('otherMattersRefused'),
         values: curve.map(({ negativesRejected }) => negativesRejected ?? 0),
       },
       format: formatPercent,
@@ -126,17 +137,14 @@ function Threshold({ report: { threshold } }: { report: IntentReport }) {
   );
   return (
     <Figure
-      title="What other thresholds would do (share)"
-      note={`In use: ${formatDecimal(threshold.value)}.`}
+      title={t('whatOtherThresholdsWouldDo')}
+      note={t('inUseDecimal', { decimal: formatDecimal(threshold.value) })}
       name="intent-thresholds"
       columns={CURVE_COLUMNS}
       rows={curve}
       rowKey={(point) => String(point.threshold)}
     >
-      <PairedBarsChart
-        bars={bars}
-        label="Examples answered rightly and other matters refused, by threshold"
-      />
+      <PairedBarsChart bars={bars} label={t('examplesAnsweredRightlyAndOther')} />
     </Figure>
   );
 }
@@ -152,19 +160,23 @@ const score = (id: 'precision' | 'recall' | 'f1', label: string): Column<ClassRo
 });
 
 const CLASS_COLUMNS: readonly Column<ClassRow>[] = [
-  { id: 'intent', label: 'Intent', value: ({ label }) => words(label) },
-  score('precision', 'Precision'),
-  score('recall', 'Recall'),
+  { id: 'intent', label: t('intent'), value: ({ label }) => words(label) },
+  score('precision', t('precision')),
+  score('recall', t('recall')),
   score('f1', 'F1'),
-  { id: 'support', label: 'Examples', numeric: true, value: ({ support }) => support },
+  { id: 'support', label: t('examples'), numeric: true, value: ({ support }) => support },
 ];
 
 function ByIntent({ report: { inScope } }: { report: IntentReport }) {
   const rows = useMemo(() => [...inScope.classes].sort((a, b) => a.f1 - b.f1), [inScope.classes]);
   return (
     <Figure
-      title="By intent, the weakest first"
-      note={`Averages of F1: micro ${percent(inScope.micro.f1)}, macro ${percent(inScope.macro.f1)}, weighted ${percent(inScope.weighted.f1)}.`}
+      title={t('byIntentTheWeakestFirst')}
+      note={t('averagesOfF1MicroF1', {
+        f1: percent(inScope.micro.f1),
+        f12: percent(inScope.macro.f1),
+        f13: percent(inScope.weighted.f1),
+      })}
       name="intent-scores"
       columns={CLASS_COLUMNS}
       rows={rows}
@@ -176,24 +188,24 @@ function ByIntent({ report: { inScope } }: { report: IntentReport }) {
 type Head = IntentReport['tried'][number];
 
 const HEAD_COLUMNS: readonly Column<Head>[] = [
-  { id: 'head', label: 'Classifier', value: ({ head }) => head },
+  { id: 'head', label: t('classifier'), value: ({ head }) => head },
   {
     id: 'accuracy',
-    label: 'Right',
+    label: t('right'),
     numeric: true,
     value: ({ accuracy }) => accuracy,
     cell: ({ accuracy }) => percent(accuracy),
   },
   {
     id: 'logLoss',
-    label: 'Log loss',
+    label: t('logLoss'),
     numeric: true,
     value: ({ logLoss }) => logLoss,
     cell: ({ logLoss }) => formatDecimal(logLoss, 3),
   },
   {
     id: 'brier',
-    label: 'Brier score',
+    label: t('brierScore'),
     numeric: true,
     value: ({ brier }) => brier,
     cell: ({ brier }) => formatDecimal(brier, 3),
@@ -203,8 +215,8 @@ const HEAD_COLUMNS: readonly Column<Head>[] = [
 function HeadsTried({ report: { tried, head } }: { report: IntentReport }) {
   return (
     <Figure
-      title="Classifiers tried"
-      note={`Kept: ${head}.`}
+      title={t('classifiersTried')}
+      note={t('keptHead', { head })}
       name="intent-heads"
       columns={HEAD_COLUMNS}
       rows={tried}

@@ -1,55 +1,56 @@
-import { IconSchool } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { EmptyState } from '../../ui/empty-state.js';
-import { Loaded } from '../../ui/loaded.js';
-import { SectionPage } from '../../ui/section-page.js';
-import { TrainingState } from '../../versions/training-state.js';
-import { TrainButton, VersionTools } from '../../versions/version-tools.js';
-import { intentVersionsQuery } from '../training-queries.js';
-import { useRollBack, useTrain } from './use-versions.js';
+import { shortId } from '../../format/labels.js';
+import { formatCount, formatDecimal } from '../../format/number.js';
+import type { Column } from '../../table/column.js';
+import type { KindView } from '../../versions/kind-view.js';
+import type { VersionOf } from '../../versions/version-queries.js';
+import { VersionsPage } from '../../versions/versions-page.js';
+import { t } from '../../messages/index.js';
 import { VersionReport } from './version-report.js';
-import { VersionsTable } from './versions-table.js';
+
+type IntentVersion = VersionOf<'intents'>;
+
+const count = (id: 'examples' | 'intents', label: string): Column<IntentVersion> => ({
+  id,
+  label,
+  numeric: true,
+  value: (version) => version[id],
+  cell: (version) => formatCount(version[id]),
+});
+const share = (
+  id: 'accuracy' | 'macroF1' | 'threshold',
+  label: string,
+  of: number,
+  digits: number,
+): Column<IntentVersion> => ({
+  id,
+  label,
+  numeric: true,
+  value: (version) => version[id],
+  cell: (version) => formatDecimal(of * version[id], digits),
+});
+
+const INTENTS: KindView<'intents'> = {
+  kind: 'intents',
+  to: '/training/versions',
+  columns: [
+    share('accuracy', t('right2'), 100, 1),
+    share('macroF1', t('macroF1'), 100, 1),
+    share('threshold', t('threshold'), 1, 2),
+    count('examples', t('examples')),
+    count('intents', t('intents')),
+    { id: 'head', label: t('classifier'), value: ({ head }) => head },
+    { id: 'base', label: t('languageModel'), value: ({ baseModel }) => baseModel, hidden: true },
+  ],
+  Report: ({ version }) => <VersionReport id={version.id} />,
+  before: t('aTrainingReadsTheExamples'),
+  optional: false,
+  inUse: (id) => (id === null ? t('noVersionAnswers') : t('versionIdAnswersFromNow', { id: shortId(id) })),
+};
 
 const route = getRouteApi('/shell/training/versions');
 
 /** Trained classifiers of intents: which answers, how well each understands what it had not seen. */
 export function IntentVersionsPage() {
-  const { version: chosen } = route.useSearch();
-  const versions = useQuery(intentVersionsQuery);
-  const train = useTrain();
-  const rollBack = useRollBack();
-  return (
-    <SectionPage
-      title="Versions"
-      tools={
-        versions.data && versions.data.items.length > 0 && <VersionTools train={train} rollBack={rollBack} />
-      }
-    >
-      <Loaded query={versions} what="The versions" height={320}>
-        {({ items, trainings }) => {
-          const shown =
-            items.find(({ id }) => id === chosen) ?? items.find(({ active }) => active) ?? items[0];
-          return (
-            <>
-              <TrainingState training={trainings[0]} to="/training/versions" />
-              {shown ? (
-                <>
-                  <VersionsTable versions={items} shown={shown.id} />
-                  <VersionReport id={shown.id} />
-                </>
-              ) : (
-                <EmptyState
-                  icon={<IconSchool size={32} stroke={1.5} />}
-                  title="No version is trained yet"
-                  text="A training reads the examples of the shop's files and those you accepted, tries several classifiers, and keeps the best with its report."
-                  action={<TrainButton train={train} />}
-                />
-              )}
-            </>
-          );
-        }}
-      </Loaded>
-    </SectionPage>
-  );
+  return <VersionsPage view={INTENTS} chosen={route.useSearch().version} />;
 }

@@ -1,10 +1,12 @@
+import { setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { type Job, Queue, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import { DelayedError, type Job, Queue, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type DataSource, LessThan } from 'typeorm';
 import { type Clock, SystemClock } from '../../clock.js';
 import type { Transactions } from '../../database/transactions.js';
-import { Handlers, PayloadMismatch, type RegisteredJob } from '../handlers.js';
+import { Handlers, type RegisteredJob } from '../handlers.js';
 import { newJobId } from '../job-id.js';
 import {
   type DeadJob,
@@ -12,8 +14,10 @@ import {
   type JobCounts,
   type JobDefinition,
   type JobHandler,
+  JobHopeless,
   JobQueue,
   type JobQueueName,
+  MAX_DEATHS,
 } from '../job-queue.js';
 import { jobsErrors } from '../jobs.errors.js';
 import { retryDelay } from '../retry.js';
@@ -39,6 +43,10 @@ interface Running {
   released: boolean;
 }
 
+/** How long Redis may be silent before we end without it. Milliseconds. */
+const REDIS_PATIENCE = 1_000;
+/** How long a job whose worker died waits for another such to end. Milliseconds. */
+const SUSPECT_WAIT = 200;
 /** Finished jobs are remembered this long (seconds), so that one handed over twice is not run again. */
 const REMEMBER_SECONDS = 3600;
 
@@ -54,6 +62,8 @@ export class BullmqJobQueue extends JobQueue {
   private readonly workers = new Map<string, Worker>();
   private readonly running = new Map<string, Running>();
   private readonly relaying = new Set<string>();
+  /** Queues in which a job runs whose worker has died before. */
+  private readonly suspects = new Set<JobQueueName>();
   private readonly redis: Redis;
   private readonly prefix: string;
   private readonly clock: Clock;
@@ -81,7 +91,7 @@ export class BullmqJobQueue extends JobQueue {
   }
 
   async enqueue<T>(definition: JobDefinition<T>, payload: T, options: EnqueueOptions = {}): Promise<string> {
-    const { tx, delayMs = 0, key = null } = options;
+    const { tx, delayMs = 0, key = null, rank = 0 } = options;
     if (!tx)
       return this.transactions.run((own) => this.enqueue(definition, payload, { ...options, tx: own }));
     const now = this.clock.now();
@@ -92,6 +102,7 @@ export class BullmqJobQueue extends JobQueue {
       attempts: definition.attempts,
       runAt: now + delayMs,
       key,
+      rank,
       createdAt: now,
     };
     tx.afterCommit(() => {
@@ -144,6 +155,18 @@ export class BullmqJobQueue extends JobQueue {
     return cleaned.flat().length;
   }
 
+  async oldestDue({ name }: Pick<JobDefinition<unknown>, 'name'>): Promise<Map<number, number>> {
+    const queue = this.queue(name);
+    // BullMQ starts what has no rank before what has one.
+    const [plain, ranked] = await Promise.all([
+      queue.getJobs(['wait'], 0, 0, true),
+      queue.getJobs(['prioritized'], 0, 0, true),
+    ]);
+    return new Map(
+      [...plain, ...ranked].map((job: Job) => [job.opts.priority ?? 0, job.timestamp + job.delay]),
+    );
+  }
+
   async counts(): Promise<Record<string, JobCounts>> {
     const entries = await Promise.all(
       (await this.allQueues()).map(async (queue) => {
@@ -172,11 +195,46 @@ export class BullmqJobQueue extends JobQueue {
 
   private async close(): Promise<void> {
     clearInterval(this.sweeper);
+    const orderly = this.drain().then(() => true);
+    // An orderly end asks Redis for each step, and waits for it as long as it is away.
+    const away = this.awayFor(REDIS_PATIENCE);
+    const ended = await Promise.race([orderly, away.then(() => false)]);
+    if (ended) return;
+    this.log.warn('Redis is away: its jobs are left to their leases');
+    orderly.catch(() => undefined);
+    await this.idle();
+    for (const { controller } of this.running.values())
+      controller.abort(new Error('The process is shutting down'));
+    for (const part of [...this.workers.values(), ...this.queues.values()])
+      part.disconnect().catch(() => undefined);
+    this.redis.disconnect();
+  }
+
+  /** Resolves once Redis has not answered for so long (ms); never while it does. */
+  private async awayFor(patience: number): Promise<void> {
+    for (;;) {
+      const late = setTimeout(patience, false, { ref: false });
+      const answered = this.redis.ping().then(
+        () => true,
+        () => false,
+      );
+      if (!(await Promise.race([answered, late]))) return;
+      await setTimeout(patience / 4, undefined, { ref: false });
+    }
+  }
+
+  /** Resolves when no job runs here any more, or the grace time is over. */
+  private async idle(): Promise<void> {
+    const until = Date.now() + this.graceMs;
+    while (this.running.size > 0 && Date.now() < until) await setTimeout(50);
+  }
+
+  private async drain(): Promise<void> {
     await this.sweeping;
     const workers = [...this.workers.values()];
     let grace: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => {
-      grace = setTimeout(resolve, this.graceMs);
+      grace = startTimer(resolve, this.graceMs);
     });
     await Promise.race([patience, Promise.all(workers.map((worker) => worker.close()))]);
     clearTimeout(grace);
@@ -192,18 +250,20 @@ export class BullmqJobQueue extends JobQueue {
     this.redis.disconnect();
   }
 
-  private startWorker({ name, definition, run }: RegisteredJob): void {
+  private startWorker(registered: RegisteredJob): void {
+    const { name, definition } = registered;
     if (this.workers.has(name)) return;
     this.queue(name);
-    const { leaseMs, concurrency, attempts, backoff } = definition;
-    const worker = new Worker<unknown>(name, (job, token) => this.attempt(job, token ?? '', run), {
+    const { leaseMs, concurrency, deaths = MAX_DEATHS, backoff } = definition;
+    const worker = new Worker<unknown>(name, (job, token) => this.attempt(job, token ?? '', registered), {
       connection: this.redis,
       prefix: this.prefix,
       concurrency,
       lockDuration: leaseMs,
       lockRenewTime: leaseMs / 3,
       stalledInterval: leaseMs,
-      maxStalledCount: attempts - 1,
+      // Counts the deaths after which it is tried again.
+      maxStalledCount: deaths - 1,
       settings: { backoffStrategy: (attempt) => retryDelay(backoff, attempt, this.random) },
     });
     worker.on('error', (error) => this.log.error({ err: error }, `The worker of ${name}`));
@@ -217,20 +277,33 @@ export class BullmqJobQueue extends JobQueue {
     this.workers.set(name, worker);
   }
 
-  private async attempt(job: Job<unknown>, token: string, run: RegisteredJob['run']): Promise<void> {
+  private async attempt(job: Job<unknown>, token: string, { queue, run }: RegisteredJob): Promise<void> {
     const id = job.id ?? '';
+    const deaths = job.stalledCounter;
+    // One at a time: the second death is to count against the one that caused it, not against all that ran beside it.
+    if (deaths > 0 && this.suspects.has(queue)) {
+      await job.moveToDelayed(Date.now() + SUSPECT_WAIT, token);
+      throw new DelayedError();
+    }
+    if (deaths > 0) this.suspects.add(queue);
     const running: Running = { job, token, controller: new AbortController(), released: false };
     this.running.set(id, running);
     try {
       // From here on another job may wait under this key.
       if (job.deduplicationId) await job.removeDeduplicationKey();
-      await run(job.data, { id, attempt: triesOf(job) + 1, signal: running.controller.signal });
+      await run(job.data, {
+        id,
+        attempt: triesOf(job) + 1,
+        deaths,
+        signal: running.controller.signal,
+      });
     } catch (error) {
       if (running.released) throw new WaitingError();
-      if (error instanceof PayloadMismatch) throw new UnrecoverableError(error.message);
+      if (error instanceof JobHopeless) throw new UnrecoverableError(error.message);
       throw error;
     } finally {
       this.running.delete(id);
+      if (deaths > 0) this.suspects.delete(queue);
     }
   }
 
@@ -244,6 +317,7 @@ export class BullmqJobQueue extends JobQueue {
         ...bullmqOptions(row.attempts),
         jobId: row.id,
         delay,
+        ...(row.rank > 0 && { priority: row.rank }),
         ...(row.key !== null && { deduplication: { id: row.key } }),
       });
       await this.transactions.run(({ manager }) => manager.delete(JobOutboxEntity, { id: row.id }));

@@ -12,5 +12,6 @@ export class JobOutboxEntity {
   @Column('integer') attempts: number;
   @Column(columns.timestamp()) runAt: number;
   @Column('varchar', { nullable: true }) key: string | null;
+  @Column('integer') rank: number;
   @Column(columns.timestamp()) createdAt: number;
 }

@@ -2,19 +2,20 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { type Clock, SystemClock } from '../../clock.js';
 import type { Transactions } from '../../database/transactions.js';
-import { Handlers, PayloadMismatch, type RegisteredJob } from '../handlers.js';
+import { Handlers, type RegisteredJob } from '../handlers.js';
 import {
   type DeadJob,
   type EnqueueOptions,
   type JobCounts,
   type JobDefinition,
   type JobHandler,
+  JobHopeless,
   JobQueue,
   type JobQueueName,
 } from '../job-queue.js';
 import { jobsErrors } from '../jobs.errors.js';
 import { failureReason, retryDelay } from '../retry.js';
-import { JobStore, type NewJob } from './job-store.js';
+import { JobStore, type NewJob, RANKS } from './job-store.js';
 import type { JobEntity } from './job.entity.js';
 
 export interface EmbeddedJobQueueOptions {
@@ -65,13 +66,17 @@ export class EmbeddedJobQueue extends JobQueue {
   }
 
   async enqueue<T>(definition: JobDefinition<T>, payload: T, options: EnqueueOptions = {}): Promise<string> {
-    const { tx, delayMs = 0, key = null } = options;
+    const { tx, delayMs = 0, key = null, rank = 0 } = options;
     if (!tx)
       return this.transactions.run((own) => this.enqueue(definition, payload, { ...options, tx: own }));
     const now = this.clock.now();
     const checked = JSON.stringify(definition.schema.parse(payload));
     tx.afterCommit(() => this.wake());
-    return this.store.insert(tx.manager, { definition, payload: checked, runAt: now + delayMs, key }, now);
+    return this.store.insert(
+      tx.manager,
+      { definition, payload: checked, runAt: now + delayMs, key, rank },
+      now,
+    );
   }
 
   work<T>(definition: JobDefinition<T>, handler: JobHandler<T>): void {
@@ -105,6 +110,13 @@ export class EmbeddedJobQueue extends JobQueue {
 
   purgeDeadLetters(before: number): Promise<number> {
     return this.store.purgeDead(before);
+  }
+
+  oldestDue({
+    name,
+    priority,
+  }: Pick<JobDefinition<unknown>, 'name' | 'priority'>): Promise<Map<number, number>> {
+    return this.store.oldestDue(name, priority * RANKS, this.clock.now());
   }
 
   counts(): Promise<Record<string, JobCounts>> {
@@ -169,7 +181,7 @@ export class EmbeddedJobQueue extends JobQueue {
       const free = this.withRoom();
       const now = this.clock.now();
       const leases = new Map(free.map(({ name, definition }) => [name, definition.leaseMs]));
-      const job = free.length > 0 ? await this.store.claim(leases, now) : null;
+      const job = free.length > 0 ? await this.store.claim(leases, this.suspected(), now) : null;
       if (job && this.queues.length === 0) {
         await this.store.release(job, now);
         return Infinity;
@@ -185,6 +197,14 @@ export class EmbeddedJobQueue extends JobQueue {
       else if (due.job <= now) return now + Math.min(this.pollMs, 50);
       else return Math.min(due.job, due.lease, due.schedule);
     }
+  }
+
+  /**
+   * The queues in which a job runs that held a worker which died. They are tried one at a time, so that of all that ran
+   * when a process ended, the second death counts against the one that caused it.
+   */
+  private suspected(): string[] {
+    return [...this.running.values()].flatMap(({ job }) => (job.deaths > 0 ? [job.queue] : []));
   }
 
   private withRoom(): RegisteredJob[] {
@@ -209,7 +229,7 @@ export class EmbeddedJobQueue extends JobQueue {
       .finally(() => {
         this.running.delete(token);
         // Jobs may have waited for this one's place.
-        if (this.full) this.wake();
+        if (this.full || job.deaths > 0) this.wake();
       });
     this.running.set(token, { job, controller, done });
   }
@@ -218,14 +238,27 @@ export class EmbeddedJobQueue extends JobQueue {
     const { leaseMs, backoff } = handler.definition;
     const heartbeat = setInterval(() => void this.renew(job, leaseMs, controller), leaseMs / 3);
     const { signal } = controller;
+    let completed = false;
     try {
-      await handler.run(JSON.parse(job.payload), { id: job.id, attempt: job.attempt, signal });
+      await handler.run(JSON.parse(job.payload), {
+        id: job.id,
+        attempt: job.attempt,
+        deaths: job.deaths,
+        signal,
+        complete: async (tx) => {
+          if (!(await this.store.completeWith(tx.manager, job)))
+            throw new Error(`The lease of the job ${job.name} ${job.id} was lost`);
+          // A transaction that fails makes the handler fail.
+          completed = true;
+        },
+      });
+      if (completed) return;
       if (!(await this.store.complete(job)))
         this.log.warn(`The job ${job.name} ${job.id} ended after its lease was lost`);
     } catch (error) {
       if (signal.aborted) return;
       const reason = failureReason(error);
-      if (job.attempt >= job.maxAttempts || error instanceof PayloadMismatch) {
+      if (job.attempt >= job.maxAttempts || error instanceof JobHopeless) {
         this.log.error(
           { err: error },
           `The job ${job.name} ${job.id} failed for good on try ${String(job.attempt)}`,

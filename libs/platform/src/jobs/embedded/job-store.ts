@@ -3,7 +3,7 @@ import { type DataSource, type EntityManager, LessThan, MoreThan, type ObjectLit
 import { isPostgres } from '../../database/columns.js';
 import { Rows, runStatement } from '../../database/rows.js';
 import type { Transactions } from '../../database/transactions.js';
-import type { JobCounts, JobDefinition } from '../job-queue.js';
+import { type JobCounts, type JobDefinition, MAX_DEATHS } from '../job-queue.js';
 import { newJobId } from '../job-id.js';
 import { JobScheduleEntity } from './job-schedule.entity.js';
 import { JobEntity } from './job.entity.js';
@@ -14,7 +14,11 @@ export interface NewJob {
   payload: string;
   runAt: number;
   key: string | null;
+  rank: number;
 }
+
+/** Of one kind of job: its priority is followed by the rank. */
+export const RANKS = 100;
 
 /** When something becomes due next; Infinity for never. */
 export interface NextDue {
@@ -41,26 +45,28 @@ export class JobStore {
   /** @returns the id of the job, or of the one that waits under the same key. */
   async insert(
     manager: EntityManager,
-    { definition, payload, runAt, key }: NewJob,
+    { definition, payload, runAt, key, rank }: NewJob,
     now: number,
   ): Promise<string> {
-    const { name, queue, priority, attempts } = definition;
+    const { name, queue, priority, attempts, deaths = MAX_DEATHS } = definition;
     const id = newJobId(now);
     const job: Partial<JobEntity> = {
       id,
       name,
       queue,
-      priority,
+      priority: priority * RANKS + rank,
       payload,
       status: 'waiting',
       runAt,
       attempt: 0,
       maxAttempts: attempts,
+      deaths: 0,
+      maxDeaths: deaths,
       key,
       createdAt: now,
     };
-    await this.rows.insert(manager, job, 'ON CONFLICT DO NOTHING');
-    if (key === null) return id;
+    const added = await this.rows.insert(manager, job, 'ON CONFLICT DO NOTHING');
+    if (added || key === null) return id;
     const holder = await manager.findOneBy(JobEntity, { name, key });
     return holder?.id ?? id;
   }
@@ -68,18 +74,33 @@ export class JobStore {
   /**
    * Takes the next due job under a lease: chat first, then by priority and age.
    * @param leases Milliseconds of the lease, by name of the jobs asked for.
+   * @param suspected Queues from which none is wanted whose worker died.
    */
-  async claim(leases: ReadonlyMap<string, number>, now: number): Promise<JobEntity | null> {
+  async claim(
+    leases: ReadonlyMap<string, number>,
+    suspected: readonly string[],
+    now: number,
+  ): Promise<JobEntity | null> {
     const names = [...leases.keys()];
-    // 'chat' sorts after 'bulk'.
+    const trusted =
+      suspected.length > 0
+        ? `AND ("deaths" = 0 OR "queue" NOT IN (${suspected.map(() => '?').join(', ')}))`
+        : '';
+    // 'chat' sorts after 'bulk'. The plus keeps SQLite from looking jobs up by time and sorting all of them.
     const { records } = await this.transactions.execute<ObjectLiteral>(
       `UPDATE "job" SET "status" = 'active', "token" = ?, "key" = NULL, "attempt" = "attempt" + 1,
          "leaseUntil" = CASE "name" ${names.map(() => 'WHEN ? THEN CAST(? AS bigint)').join(' ')} END
-       WHERE "id" = (SELECT "id" FROM "job" WHERE "status" = 'waiting' AND "runAt" <= ?
-         AND "name" IN (${names.map(() => '?').join(', ')})
+       WHERE "id" = (SELECT "id" FROM "job" WHERE "status" = 'waiting' AND +"runAt" <= ?
+         AND "name" IN (${names.map(() => '?').join(', ')}) ${trusted}
          ORDER BY "queue" DESC, "priority", "runAt", "id" LIMIT 1 ${this.skipLocked})
        RETURNING *`,
-      [randomUUID(), ...[...leases].flatMap(([name, leaseMs]) => [name, now + leaseMs]), now, ...names],
+      [
+        randomUUID(),
+        ...[...leases].flatMap(([name, leaseMs]) => [name, now + leaseMs]),
+        now,
+        ...names,
+        ...suspected,
+      ],
     );
     const [record] = records;
     return record ? this.rows.read(this.dataSource.manager, record) : null;
@@ -88,6 +109,11 @@ export class JobStore {
   /** @returns false when the lease is lost. */
   renew(job: JobEntity, leaseUntil: number): Promise<boolean> {
     return this.changeHeld(job, { leaseUntil });
+  }
+
+  async completeWith(manager: EntityManager, { id, token }: JobEntity): Promise<boolean> {
+    const sql = 'DELETE FROM "job" WHERE "id" = ? AND "token" = ?';
+    return (await runStatement(manager, sql, [id, token])).affected === 1;
   }
 
   async complete({ id, token }: JobEntity): Promise<boolean> {
@@ -112,29 +138,18 @@ export class JobStore {
     return this.changeHeld(job, { status: 'waiting', runAt: now, attempt, token: null, leaseUntil: null });
   }
 
-  /** Frees jobs whose worker stopped renewing them: to another try, or to the dead letters when it was the last. */
+  /** Frees jobs whose worker stopped renewing them: to another try, or to the dead letters when there were enough. */
   async reclaimExpired(now: number): Promise<void> {
-    const free = { token: null, leaseUntil: null };
-    await this.transactions.run(async ({ manager }) => {
-      const held = manager
-        .createQueryBuilder()
-        .update(JobEntity)
-        .where(`"status" = 'active' AND "leaseUntil" < :now`, { now });
-      await held
-        .clone()
-        .set({
-          ...free,
-          status: 'dead',
-          diedAt: now,
-          reason: 'The worker that held the last try died or hung.',
-        })
-        .andWhere('"attempt" >= "maxAttempts"')
-        .execute();
-      await held
-        .clone()
-        .set({ ...free, status: 'waiting', runAt: now })
-        .execute();
-    });
+    // SQL reads every column as it was before the statement.
+    const spent = '"deaths" + 1 >= "maxDeaths" OR "attempt" >= "maxAttempts"';
+    await this.transactions.execute(
+      `UPDATE "job" SET "token" = NULL, "leaseUntil" = NULL, "deaths" = "deaths" + 1, "runAt" = CAST(? AS bigint),
+         "status" = CASE WHEN ${spent} THEN 'dead' ELSE 'waiting' END,
+         "diedAt" = CASE WHEN ${spent} THEN CAST(? AS bigint) END,
+         "reason" = CASE WHEN ${spent} THEN ? END
+       WHERE "status" = 'active' AND "leaseUntil" < ?`,
+      [now, now, 'The workers that held it died or hung.', now],
+    );
   }
 
   /** Jobs among `names`, any lease, and `schedules`. */
@@ -143,13 +158,25 @@ export class JobStore {
     const { records } = await runStatement<Record<keyof NextDue, unknown>>(
       this.dataSource.manager,
       `SELECT
-         (SELECT MIN("runAt") FROM "job" WHERE "status" = 'waiting' AND "name" IN (${list(names) || 'NULL'})) AS "job",
+         (SELECT "runAt" FROM "job" WHERE "status" = 'waiting' AND "name" IN (${list(names) || 'NULL'})
+          ORDER BY "runAt" LIMIT 1) AS "job",
          (SELECT MIN("leaseUntil") FROM "job" WHERE "status" = 'active') AS "lease",
          (SELECT MIN("nextAt") FROM "job_schedule" WHERE "name" IN (${list(schedules) || 'NULL'})) AS "schedule"`,
       [...names, ...schedules],
     );
     const at = (kind: keyof NextDue) => Number(records[0]?.[kind] ?? Infinity);
     return { job: at('job'), lease: at('lease'), schedule: at('schedule') };
+  }
+
+  /** @param base Priority of rank 0. */
+  async oldestDue(name: string, base: number, now: number): Promise<Map<number, number>> {
+    const { records } = await runStatement<{ priority: number; at: unknown }>(
+      this.dataSource.manager,
+      `SELECT "priority", MIN("runAt") AS "at" FROM "job" WHERE "name" = ? AND "status" = 'waiting' AND "runAt" <= ?
+       GROUP BY "priority"`,
+      [name, now],
+    );
+    return new Map(records.map(({ priority, at }) => [priority - base, Number(at)]));
   }
 
   async saveSchedule(name: string, payload: string, everyMs: number, now: number): Promise<void> {
@@ -174,7 +201,7 @@ export class JobStore {
           { nextAt: now + everyMs },
         );
         if (affected === 1)
-          await this.insert(manager, { definition, payload, runAt: now, key: 'repeat' }, now);
+          await this.insert(manager, { definition, payload, runAt: now, key: 'repeat', rank: 0 }, now);
       });
     }
   }
@@ -189,7 +216,7 @@ export class JobStore {
       manager.update(
         JobEntity,
         { id, status: 'dead' as const },
-        { status: 'waiting', runAt: now, attempt: 0, diedAt: null, reason: null },
+        { status: 'waiting', runAt: now, attempt: 0, deaths: 0, diedAt: null, reason: null },
       ),
     );
     return affected === 1;

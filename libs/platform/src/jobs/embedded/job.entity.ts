@@ -18,6 +18,9 @@ export class JobEntity {
   /** Tries begun. */
   @Column('integer') attempt: number;
   @Column('integer') maxAttempts: number;
+  /** Workers that died while they held it. */
+  @Column('integer') deaths: number;
+  @Column('integer') maxDeaths: number;
   /** Set until the first try begins; unique with the name. */
   @Column('varchar', { nullable: true }) key: string | null;
   /** Proof of the present lease. */

@@ -9,6 +9,6 @@ export const heldJob = defineJob({
   attempts: 3,
   backoff: { baseMs: 1, maxMs: 1 },
   leaseMs: 600,
-  concurrency: 1,
+  concurrency: 3,
   priority: 0,
 });

@@ -1,6 +1,6 @@
 /**
- * A worker process for the contract suite: takes the job `held`, says so on stdout and never ends it, so that the suite
- * can kill it in the middle. Argument: JSON with the database and, for BullMQ, the Redis to use.
+ * A worker process for the contract suite: takes jobs `held`, says so on stdout and never ends them, so that the suite can
+ * kill it in the middle. A `poison` kills it itself; a `bystander` ends soon. Argument: JSON with the database and, for BullMQ, the Redis to use.
  */
 import type { DataSourceOptions } from 'typeorm';
 import { connect } from '../../database/open-database.js';
@@ -22,6 +22,9 @@ const queue = redis
   : new EmbeddedJobQueue(dataSource, transactions);
 queue.work(heldJob, ({ text }, { attempt }) => {
   process.stdout.write(`holding ${text} on try ${String(attempt)}\n`);
-  return new Promise(() => undefined);
+  if (text === 'poison') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 100);
+  return new Promise((resolve) => {
+    if (text === 'bystander') setTimeout(resolve, 300);
+  });
 });
 await queue.start(['bulk']);

@@ -1,0 +1,9 @@
+import { formatMoney } from '#contracts';
+
+/** Whole units of the currency are enough for what a year or an order costs. */
+export const formatAmount = (amount: number, currency: string): string =>
+  amount >= 100
+    ? new Intl.NumberFormat(undefined, { style: 'currency', currency, maximumFractionDigits: 0 }).format(
+        amount,
+      )
+    : formatMoney({ amount: Math.round(amount * 100), currency });

@@ -1,0 +1,34 @@
+import type { RestockPlan } from '#contracts';
+import { formatDecimal, formatPercent } from '../../format/number.js';
+import { formatDayOfWeek } from '../../format/time.js';
+import { t } from '../../messages/index.js';
+
+const DAY = 86_400_000;
+
+/** Why so much is to be ordered, in one sentence. */
+export const whyOf = ({ figures, reason, onHand, underWay, plannedAt }: RestockPlan): string => {
+  if (!figures) return t(reason === 'always_sold_out' ? 'soldOutNearlyAlways' : 'tooFewDaysToPlan');
+  const { weekly, leadTime, empty } = figures;
+  const known = t('sellsAWeek', {
+    weekly: formatDecimal(weekly.mean, 1),
+    days: leadTime.half,
+    left: onHand,
+    underWay,
+  });
+  if (onHand === 0) return t('knownSoldOut', { known });
+  if (!empty) return t('knownNotSoon', { known });
+  return t('knownEmptyBy', {
+    known,
+    day: formatDayOfWeek(plannedAt + empty.inDays * DAY),
+    share: formatPercent(empty.share),
+  });
+};
+
+/** What the demand is known from, with what of it was not seen. */
+export const demandNote = ({ figures }: RestockPlan): string | null => {
+  if (!figures) return null;
+  const { days, soldOutDays, weeklyLost } = figures;
+  return soldOutDays === 0
+    ? t('knownFromDays', { days })
+    : t('knownFromDaysSoldOut', { days, soldOutDays, lost: formatDecimal(weeklyLost, 1) });
+};

@@ -1,0 +1,2 @@
+/** The demo shop's. */
+export const SHOP = 'Northfold';

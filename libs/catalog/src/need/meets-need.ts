@@ -1,0 +1,164 @@
+import type { Product, Variant } from '#contracts';
+import { type Limit, limitOn, type LimitOn, type Need } from './need.js';
+import { seasonsOf } from './seasons.js';
+import { measureOf } from './units.js';
+import { isColor, type Vocabulary } from './vocabulary.js';
+import { stemsOf } from './words.js';
+
+/**
+ * The limits of a need that a product breaks; none: it fits. Of variants, the one in stock that breaks fewest counts, so that
+ * price, colour and size hold for one and the same. A product without variants is one variant that is there.
+ */
+export function brokenLimits(product: Product, need: Pick<Need, 'limits'>, vocabulary: Vocabulary): Limit[] {
+  const ofProduct: Limit[] = [];
+  const ofVariants: (LimitOn<'price'> | LimitOn<'option'>)[] = [];
+  for (const limit of need.limits) {
+    if (limit.on === 'price' || limit.on === 'option') ofVariants.push(limit);
+    else if (!holds(product, limit, vocabulary)) ofProduct.push(limit);
+  }
+  if (ofVariants.length === 0) return ofProduct;
+  let fewest: Limit[] | null = null;
+  for (const variant of variantsOf(product)) {
+    const broken = ofVariants.filter((limit) => !variantHolds(variant, limit));
+    if (fewest === null || broken.length < fewest.length) fewest = broken;
+    if (broken.length === 0) break;
+  }
+  return [...ofProduct, ...(fewest ?? ofVariants)];
+}
+
+/** The product's variants in stock that meet the price and the options of a need. */
+export const fittingVariants = (product: Product, need: Pick<Need, 'limits'>): Variant[] =>
+  product.variants.filter(
+    (variant) =>
+      variant.stock > 0 &&
+      need.limits.every(
+        (limit) => (limit.on !== 'price' && limit.on !== 'option') || variantHolds(variant, limit),
+      ),
+  );
+
+type AnyVariant = Pick<Variant, 'options' | 'price'>;
+
+const variantsOf = ({ variants, attributes, price }: Product): readonly AnyVariant[] =>
+  variants.length === 0 ? [{ options: attributes, price }] : variants.filter(({ stock }) => stock > 0);
+
+function variantHolds({ price, options }: AnyVariant, limit: LimitOn<'price'> | LimitOn<'option'>): boolean {
+  if (limit.on === 'price') return within({ low: price, high: price }, limit);
+  const value = optionOf(options, limit.name);
+  if (value === undefined) return limit.anyOf.length === 0;
+  return (
+    (limit.anyOf.length === 0 || limit.anyOf.some((wanted) => optionIs(limit.name, value, wanted))) &&
+    !limit.noneOf.some((refused) => optionIs(limit.name, value, refused))
+  );
+}
+
+export const optionOf = (options: Readonly<Record<string, string>>, name: string): string | undefined =>
+  isColor(name)
+    ? (options['color'] ?? options['colour'])
+    : (options[name] ?? (name === 'size' ? options['length'] : undefined));
+
+/** `blue` is "Lake Blue" too; `M` is "M/L" too, `40` is "39-41" too. */
+export function optionIs(name: string, offered: string, wanted: string): boolean {
+  if (name !== 'size') {
+    const have = new Set(stemsOf(offered));
+    return stemsOf(wanted).every((word) => have.has(word));
+  }
+  const have = offered.trim().toLowerCase();
+  const want = wanted
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:eu|size)\s+/, '');
+  if (have === want) return true;
+  const range = /^(\d+)\s*[-–]\s*(\d+)$/.exec(have);
+  if (range && /^\d+$/.test(want))
+    return Number(range[1]) <= Number(want) && Number(want) <= Number(range[2]);
+  return have.split('/').includes(want);
+}
+
+const within = (
+  { low, high }: { low: number; high: number },
+  { atLeast, atMost }: { atLeast?: number; atMost?: number },
+): boolean =>
+  (atLeast === undefined || low >= atLeast - 1e-9) && (atMost === undefined || high <= atMost + 1e-9);
+
+function holds(
+  product: Product,
+  limit: Exclude<Limit, { on: 'price' | 'option' }>,
+  vocabulary: Vocabulary,
+): boolean {
+  switch (limit.on) {
+    case 'kind': {
+      const is =
+        limit.categories.includes(product.category) &&
+        (limit.noun === undefined || stemsOf(product.name).includes(limit.noun));
+      return is !== limit.not;
+    }
+    case 'audience': {
+      const own = vocabulary.audienceOf(product);
+      const { everyone, onlyWhenAsked } = vocabulary.words.audience;
+      if (own === null) return !limit.anyOf.every((value) => onlyWhenAsked.includes(value));
+      return (
+        limit.anyOf.includes(own) ||
+        (everyone.includes(own) && !limit.anyOf.every((value) => onlyWhenAsked.includes(value)))
+      );
+    }
+    case 'measure': {
+      const own = measureOf(product.attributes[limit.attribute] ?? '');
+      return own !== null && own.unit === limit.unit && within(own, limit);
+    }
+    case 'words':
+      return limit.not
+        ? !limit.anyOf.some((word) => says(product, word))
+        : limit.anyOf.some((word) => hasQuality(product, word, vocabulary));
+    case 'season': {
+      const covered = Object.values(product.attributes).flatMap((value) => seasonsOf(value) ?? []);
+      return covered.length === 0 || limit.anyOf.every((season) => covered.includes(season));
+    }
+    case 'brand':
+      return (
+        (limit.anyOf.length === 0 || limit.anyOf.includes(product.brand)) &&
+        !limit.noneOf.includes(product.brand)
+      );
+  }
+}
+
+/** Made for people (children) that the need does not speak of: not to be shown without being asked for. */
+export function isUnasked(product: Product, need: Pick<Need, 'limits'>, vocabulary: Vocabulary): boolean {
+  const { onlyWhenAsked } = vocabulary.words.audience;
+  const own = vocabulary.audienceOf(product);
+  if (own === null || !onlyWhenAsked.includes(own) || limitOn(need, 'audience')) return false;
+  const kind = limitOn(need, 'kind');
+  const size = need.limits.some(
+    (limit) => limit.on === 'option' && limit.name === 'size' && limit.anyOf.length > 0,
+  );
+  const named =
+    kind !== undefined &&
+    kind.categories.every((category) =>
+      vocabulary.of(category).every((each) => vocabulary.audienceOf(each) === own),
+    );
+  return !named && !size;
+}
+
+/** Do its details or its name hold the words? */
+export function says(
+  { name, category, attributes }: Pick<Product, 'name' | 'category' | 'attributes'>,
+  words: string,
+): boolean {
+  const wanted = stemsOf(words);
+  return [name, category, ...Object.values(attributes)].some((text) => {
+    const have = new Set(stemsOf(text));
+    return wanted.every((word) => have.has(word));
+  });
+}
+
+/**
+ * Has it the quality a word names? An attribute of that name must not say no; where others of the category say the word itself
+ * in it ("Waterproof membrane" beside "Showerproof"), it has to as well.
+ */
+function hasQuality(product: Product, word: string, vocabulary: Vocabulary): boolean {
+  const own = Object.entries(product.attributes).find(([name]) => name.toLowerCase() === word)?.[1];
+  if (own === undefined) return says(product, word);
+  if (/^(?:no|none|not)\b/i.test(own)) return false;
+  const spoken = (value: string | undefined): boolean => value !== undefined && stemsOf(value).includes(word);
+  const isWorded = vocabulary.of(product.category).some(({ attributes }) => spoken(attributes[word]));
+  return isWorded ? spoken(own) : true;
+}

@@ -1,0 +1,45 @@
+import { categoriesFor } from '../kinds-for.js';
+import { limitOn } from '../need.js';
+import type { Draft } from './draft.js';
+import type { Quantity } from './quantities.js';
+
+/** Older than this, nobody wears what is made for children. */
+const CHILD_YEARS = 14;
+const AGE = /\b(\d{1,2}|[a-z]+)[\s-]*(?:years?[\s-]*olds?|yrs?[\s-]*olds?|y\/?o)\b/i;
+
+/** Whom it is for: "ladies", "for my son", "a six year old". */
+export function readAudience(draft: Draft, quantities: readonly Quantity[]): void {
+  const { onlyWhenAsked } = draft.vocabulary.words.audience;
+  // A two-man tent is for two, not for men.
+  const counted = draft.measured('people') === null ? [] : quantities.filter(({ unit }) => unit === 'people');
+  const said = draft.vocabulary.audiences
+    .find(draft.stems())
+    .filter(({ from }) => !counted.some((each) => from >= each.from && from < each.to));
+  const heard = said.filter(({ from }) => !draft.isRefused(from));
+  const refused = new Set(said.filter(({ from }) => draft.isRefused(from)).flatMap((each) => each.values));
+  // "Not for women" leaves the other grown-ups; children's things are shown to nobody unasked.
+  const grown = Object.keys(draft.vocabulary.words.audience.values).filter(
+    (value) => !onlyWhenAsked.includes(value),
+  );
+  const left = grown.some((value) => refused.has(value)) ? grown.filter((value) => !refused.has(value)) : [];
+  const values = new Set(heard.length > 0 ? heard.flatMap((each) => each.values) : left);
+  for (const { from, to } of said) draft.take(from, to);
+  const age = AGE.exec(draft.text);
+  const [childish] = onlyWhenAsked;
+  if (age && childish !== undefined && yearsOf(draft, age) < CHILD_YEARS) {
+    values.add(childish);
+    draft.takeSpan(age.index, age.index + age[0].length);
+  }
+  if (values.size === 0) return;
+  const children = [...values].filter((value) => onlyWhenAsked.includes(value));
+  // "Shoes for my wife's little girl": the child is more exact.
+  const anyOf = children.length > 0 ? children : [...values];
+  draft.limits.push({ on: 'audience', anyOf });
+  // "Kids' waterproof jacket 134": sizes and measures are those of the kind that is made for them.
+  const kind = limitOn(draft, 'kind') ?? (draft.before ? limitOn(draft.before, 'kind') : undefined);
+  const categories = kind ? categoriesFor(kind, anyOf, draft.vocabulary) : [];
+  if (categories.length > 0) draft.categories = categories;
+}
+
+const yearsOf = ({ tokens }: Draft, { index, 1: digits }: RegExpExecArray): number =>
+  Number(digits) || (tokens.find(({ start, end }) => index >= start && index < end)?.number ?? Infinity);

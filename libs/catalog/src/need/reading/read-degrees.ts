@@ -1,0 +1,79 @@
+import { LEAST, MOST, SUPERLATIVE } from '../english.js';
+import type { Degree } from '../need.js';
+import { type Draft, UNIVERSAL } from './draft.js';
+import type { Quantity } from './quantities.js';
+
+/** "Light", "lighter", "the lightest", "costs the least", "longest burn time". */
+export function readDegrees(draft: Draft, quantities: Quantity[]): void {
+  for (const { from, to, values } of draft.vocabulary.degrees.find(draft.stems())) {
+    // Of several attributes that a word could mean, the first that things of the kind have.
+    const meant = values.find(({ of }) => UNIVERSAL.has(of) || draft.attribute(of) !== null);
+    if (!meant) continue;
+    const said = draft.said(from, to);
+    // "Lighter than 400 g" is read with its number; "waterproof" is a quality, "more waterproof" a degree.
+    if (quantities.some((quantity) => from >= quantity.from && to <= quantity.to)) continue;
+    if (meant.degree === 'positive' && said === meant.of) continue;
+    const before = draft.word(from - 1);
+    const isLess = before === 'less' || before === 'least';
+    const degree =
+      before === 'least'
+        ? 'superlative'
+        : before === 'less' || before === 'too'
+          ? 'comparative'
+          : meant.degree;
+    // "Too heavy" asks for something lighter.
+    const isTooMuch = before === 'too' && meant.degree === 'positive';
+    const isTurned = isLess || isTooMuch || draft.isRefused(from);
+    const entry: Degree = {
+      of: meant.of,
+      more: meant.more !== isTurned,
+      said: isLess ? `${before} ${said}` : said,
+    };
+    draft.take(isLess ? from - 1 : from, to);
+    // "Warmer than minus 5" bounds the number.
+    if (draft.word(to) === 'than' && boundBy(entry, to, quantities)) continue;
+    if (degree === 'superlative') draft.best ??= entry;
+    else if (degree === 'comparative') draft.comparatives.push(entry);
+    else draft.wishes.push(entry);
+  }
+  readNamed(draft, quantities);
+}
+
+function boundBy({ of, more }: Degree, to: number, quantities: Quantity[]): boolean {
+  const quantity = quantities.find(({ from }) => from >= to && from <= to + 2);
+  if (!quantity || quantity.bound !== null || UNIVERSAL.has(of)) return false;
+  quantity.bound = more ? 'least' : 'most';
+  quantity.of = of;
+  return true;
+}
+
+/** Superlatives of any measure that is named beside them. */
+function readNamed(draft: Draft, quantities: readonly Quantity[]): void {
+  draft.tokens.forEach((token, at) => {
+    if (token.isTaken || token.isRefused || quantities.some(({ from, to }) => at >= from && at < to)) return;
+    const isMore = MOST.test(token.text);
+    if (!isMore && !LEAST.test(token.text)) return;
+    const near = measureNear(draft, at);
+    if (!near) return;
+    const entry: Degree = { of: near.name, more: isMore, said: `${token.text} ${draft.word(near.at)}` };
+    if (SUPERLATIVE.test(token.text)) draft.best ??= entry;
+    else draft.comparatives.push(entry);
+    draft.take(at, at + 1);
+    draft.take(near.at, near.to);
+  });
+}
+
+/** A measure named within two words after, or three before. */
+function measureNear(draft: Draft, at: number): { name: string; at: number; to: number } | null {
+  for (const step of [1, 2, -1, -2, -3]) {
+    const token = draft.tokens[at + step];
+    if (!token?.stem || token.isStop) continue;
+    const from = at + step;
+    for (const length of [3, 2, 1]) {
+      const phrase = draft.tokens.slice(from, from + length).map((each) => each.stem || each.text);
+      const name = draft.measureNamed(phrase.join(' '));
+      if (name !== null) return { name, at: from, to: from + length };
+    }
+  }
+  return null;
+}

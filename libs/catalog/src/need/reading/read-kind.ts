@@ -1,0 +1,132 @@
+import { USED_WITH } from '../english.js';
+import { limitOn } from '../need.js';
+import { stem, stemsOf } from '../words.js';
+import type { Kind } from '../vocabulary.js';
+import type { Draft } from './draft.js';
+
+/** "She has gloves already": what is had is not needed. */
+const OWNED = /\b(?:has|have|got|owns?)\b[^.!?]*\balready\b|\balready\b[^.!?]*\b(?:has|have|got|owns?)\b/i;
+
+interface Found {
+  from: number;
+  to: number;
+  kind: Kind;
+  isRefused: boolean;
+}
+
+/** The kind of thing that is wanted, and those that are not. */
+export function readKind(draft: Draft): void {
+  const isOwned = OWNED.test(draft.text);
+  const found = draft.vocabulary.kinds.find(draft.stems()).map(({ from, to, values }): Found => ({
+    from,
+    to,
+    kind: merged(values),
+    isRefused: isOwned || (draft.isRefused(from) && !isQualified(draft, from)),
+  }));
+  for (const { from, to, kind } of found.filter(({ isRefused }) => isRefused)) {
+    const { categories, noun } = kind;
+    draft.limits.push({
+      on: 'kind',
+      said: draft.said(from, to),
+      not: true,
+      categories: [...categories],
+      ...(noun && { noun }),
+    });
+    draft.take(from, to);
+  }
+  const wanted = found.filter(({ isRefused }) => !isRefused);
+  if (wanted.length === 0) wanted.push(...qualityAsKind(draft));
+  // What stands after "for" or "with" is what the thing is used with: it counts only when nothing before it does.
+  const use = draft.tokens.findIndex(
+    ({ text }, at) => USED_WITH.test(text) && wanted.some(({ from }) => from < at),
+  );
+  const front = wanted.filter(({ from }) => use < 0 || from < use);
+  const chosen = [...front].sort((a, b) => b.kind.rank - a.kind.rank || a.from - b.from)[0];
+  if (!chosen) {
+    draft.categories =
+      (draft.before && limitOn(draft.before, 'kind')?.categories) ?? draft.vocabulary.categories;
+    return;
+  }
+  // "Boots or shoes": either will do.
+  const others = front.filter(
+    (entry) =>
+      entry !== chosen && entry.kind.rank > 0 && draft.word(Math.max(entry.from, chosen.from) - 1) === 'or',
+  );
+  const all = [chosen, ...others];
+  const categories = [...new Set(all.flatMap(({ kind }) => kind.categories))];
+  const noun = others.length === 0 ? chosen.kind.noun : undefined;
+  draft.limits.push({
+    on: 'kind',
+    said: draft.said(chosen.from, chosen.to),
+    not: false,
+    categories,
+    ...(noun && { noun }),
+  });
+  for (const { from, to } of all) draft.take(from, to);
+  readMaterial(draft, chosen);
+  draft.categories = categories;
+}
+
+/** "Men's waterproofs", "a yellow waterproof for him": the adjective of one category, said as its noun. */
+function qualityAsKind({ tokens, vocabulary, before }: Draft): Found[] {
+  if (before && limitOn(before, 'kind')) return [];
+  return tokens.flatMap((token, at) => {
+    if (token.isTaken || token.isRefused || !token.stem) return [];
+    const categories = vocabulary.categories.filter((category) => {
+      const [adjective, ...noun] = stemsOf(category);
+      return adjective === token.stem && noun.length > 0;
+    });
+    const [previous, next] = [tokens[at - 1], tokens[at + 1]];
+    const isThing =
+      token.text === `${token.stem}s` ||
+      (previous !== undefined &&
+        (/^(?:an?|the|new)$/.test(previous.text) || vocabulary.colors.words.has(previous.stem)) &&
+        (!next || next.isStop || /^(?:for|in|under|below|with|that)$/.test(next.text)));
+    return categories.length === 1 && isThing
+      ? [{ from: at, to: at + 1, kind: { categories, rank: 2 }, isRefused: false }]
+      : [];
+  });
+}
+
+/** The "down" of a down jacket is what it has to be made of, where such things come in others too. */
+function readMaterial(draft: Draft, { from, to }: { from: number; to: number }): void {
+  const { details, words, attributes } = draft.vocabulary;
+  const own = new Set(draft.categories.flatMap(stemsOf));
+  for (const { text, stem: word } of draft.tokens.slice(from, to - 1)) {
+    if (own.has(word)) continue;
+    const attribute = details
+      .find([word])
+      .flatMap(({ values }) => values)
+      .find(
+        (value) =>
+          draft.categories.includes(value.category) && attributes.get(value.attribute)?.isList === false,
+      )?.attribute;
+    if (attribute === undefined) continue;
+    const others = Object.hasOwn(words.includes, word) ? (words.includes[word] ?? []).map(stem) : [];
+    draft.limits.push({ on: 'words', said: text, anyOf: [word, ...others], not: false, attribute });
+  }
+}
+
+/** "No leather or nubuck sandals": it is the leather that is refused, not sandals. */
+function isQualified({ tokens, vocabulary: { details, colors, words } }: Draft, from: number): boolean {
+  const [before, link] = [tokens[from - 1], tokens[from - 2]];
+  return (
+    before?.isRefused === true &&
+    link !== undefined &&
+    (details.words.has(before.stem) ||
+      colors.words.has(before.stem) ||
+      Object.hasOwn(words.includes, before.stem))
+  );
+}
+
+/** One kind where a phrase means several: the most exact ones together. */
+function merged(kinds: readonly Kind[]): Kind {
+  const rank = Math.max(...kinds.map((kind) => kind.rank));
+  const best = kinds.filter((kind) => kind.rank === rank);
+  const noun = best.every((kind) => kind.noun === best[0]?.noun) ? best[0]?.noun : undefined;
+  return {
+    categories: [...new Set(best.flatMap(({ categories }) => categories))],
+    rank,
+    ...(noun && { noun }),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Address, Order, OrderChange, OrderChangeKind, OrderStatus, Product } from '#contracts';
+import { addressCountry } from './country.js';
+import { t } from './messages/index.js';
+
+/** The shop's promises that decide what may be done with an order. */
+export interface OrderPolicy {
+  /** Days after delivery. */
+  returnDays: number;
+  /** Days after delivery. */
+  exchangeDays: number;
+}
+
+/** Injection token of the {@link OrderPolicy}. */
+export const ORDER_POLICY = Symbol('ORDER_POLICY');
+
+/** Why an order cannot be changed: where it is, how long ago it arrived, or what was asked. */
+export type OrderRefusal =
+  | Exclude<OrderStatus, 'pending'>
+  | 'not_delivered'
+  | 'too_late'
+  | 'other_country'
+  | 'sold_out'
+  | 'nothing_to_withdraw'
+  | 'under_way'
+  | 'turned_down';
+
+/** `next` says to the shopper what can be done instead. */
+export interface Refused {
+  refusal: OrderRefusal;
+  next: string;
+}
+
+const DAY = 86_400_000;
+
+/** Why this kind of change is not possible now; null when it is. Changes nothing. */
+export function refusalOf(
+  order: Order,
+  kind: OrderChangeKind,
+  policy: OrderPolicy,
+  now: number,
+): Refused | null {
+  switch (kind) {
+    case 'cancel':
+      return order.status === 'pending' ? null : refuse(order.status, CANNOT_CANCEL[order.status]);
+    case 'address':
+      return order.status === 'pending' ? null : refuse(order.status, CANNOT_READDRESS[order.status]);
+    case 'return':
+    case 'exchange':
+      return returnRefusal(order, kind, policy, now);
+    case 'withdraw':
+      return order.status === 'return_requested' || order.status === 'exchange_requested'
+        ? null
+        : refuse('nothing_to_withdraw', t('nothingToTakeBack'));
+  }
+}
+
+function returnRefusal(
+  { status, deliveredAt }: Order,
+  kind: 'return' | 'exchange',
+  policy: OrderPolicy,
+  now: number,
+): Refused | null {
+  if (status === 'pending' || status === 'packed' || status === 'shipped') {
+    return refuse('not_delivered', t('notArrived', { kind }));
+  }
+  if (status !== 'delivered') return refuse(status, OVER[status]);
+  const days = kind === 'return' ? policy.returnDays : policy.exchangeDays;
+  // Without a recorded delivery nobody can say that the time is over.
+  return deliveredAt !== null && now > deliveredAt + days * DAY
+    ? refuse('too_late', t('timeIsOver', { days, kind }))
+    : null;
+}
+
+/** Why this very change is not possible, beyond what its kind says: the address, the stock. */
+export function detailRefusal(
+  order: Order,
+  change: OrderChange,
+  products: ReadonlyMap<string, Product>,
+): Refused | null {
+  if (change.kind === 'address' && !sameCountry(order.address, change.address)) {
+    return refuse('other_country', t('anotherAddressInTheSameCountry'));
+  }
+  if (change.kind === 'exchange') {
+    const gone = change.items.some(({ item, variantId }) => {
+      const product = products.get(order.items[item]?.productId ?? '');
+      const variant = product?.variants.find(({ id }) => id === variantId);
+      return !variant || variant.stock < (order.items[item]?.quantity ?? 1);
+    });
+    if (gone) return refuse('sold_out', t('soldOut'));
+  }
+  return null;
+}
+
+const sameCountry = (a: Address, b: Address): boolean =>
+  addressCountry(a.country) === addressCountry(b.country);
+
+const refuse = (refusal: OrderRefusal, next: string): Refused => ({ refusal, next });
+
+type Closed = Exclude<OrderStatus, 'pending'>;
+const OVER = {
+  cancelled: t('isCancelled'),
+  returned: t('isReturned'),
+  return_requested: t('isReturnRequested'),
+  exchange_requested: t('isExchangeRequested'),
+} as const;
+const CANNOT_CANCEL: Record<Closed, string> = {
+  ...OVER,
+  packed: t('cannotCancelPacked'),
+  shipped: t('cannotCancelShipped'),
+  delivered: t('cannotCancelDelivered'),
+};
+const CANNOT_READDRESS: Record<Closed, string> = {
+  ...OVER,
+  packed: t('cannotReaddressPacked'),
+  shipped: t('cannotReaddressShipped'),
+  delivered: t('cannotReaddressDelivered'),
+};

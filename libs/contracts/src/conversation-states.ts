@@ -1,0 +1,75 @@
+import type { ConversationStatus, ConversationSummary, InboxQuery } from './conversation.js';
+
+/** What a member of staff does to a conversation; also the name of the event on the staff's socket. */
+export type StaffAction = 'take' | 'hand-back' | 'close' | 'reopen';
+/**
+ * `release`: who holds it left the desk. `escalate`: a person is asked for. `call-off`: nobody is needed any more. `resume`: its
+ * shopper writes after the end.
+ */
+export type ConversationEvent = StaffAction | 'release' | 'escalate' | 'call-off' | 'resume';
+
+/** How an event changes a conversation; what is not named stays as it is. */
+interface Transition {
+  from: readonly ConversationStatus[];
+  to: ConversationStatus;
+  /** Who stands as its agent afterwards: the one who acted, or nobody. */
+  agent?: 'actor' | 'nobody';
+  /** What begins afresh. A cleared escalation is one no longer, of normal priority. */
+  clears?: readonly ('escalation' | 'unread' | 'rating')[];
+}
+
+/** Every change of a conversation's status there is. A conversation begins with the assistant. */
+export const CONVERSATION_TRANSITIONS: Readonly<Record<ConversationEvent, Transition>> = {
+  take: { from: ['assistant', 'waiting'], to: 'agent', agent: 'actor' },
+  'hand-back': { from: ['agent'], to: 'assistant', agent: 'nobody', clears: ['escalation', 'unread'] },
+  close: { from: ['assistant', 'waiting', 'agent'], to: 'closed', agent: 'actor', clears: ['unread'] },
+  reopen: { from: ['closed'], to: 'agent', agent: 'actor' },
+  release: { from: ['agent'], to: 'waiting', agent: 'nobody' },
+  escalate: { from: ['assistant', 'waiting'], to: 'waiting' },
+  'call-off': { from: ['waiting'], to: 'assistant', agent: 'nobody', clears: ['escalation'] },
+  resume: { from: ['closed'], to: 'assistant', agent: 'nobody', clears: ['escalation', 'rating'] },
+};
+
+/** While it stands so, the assistant answers what the shopper writes. */
+export const ANSWERED_BY_ASSISTANT: readonly ConversationStatus[] = ['assistant', 'waiting'];
+
+/** The status of what a view of the inbox shows; `mine` shows those that the caller holds. */
+export const VIEW_STATUS: Readonly<Record<InboxQuery['view'], ConversationStatus | null>> = {
+  queue: 'waiting',
+  mine: 'agent',
+  assistant: 'assistant',
+  closed: 'closed',
+  all: null,
+};
+
+type Held = Pick<ConversationSummary, 'status' | 'agent'>;
+
+export const isHeldBy = ({ status, agent }: Held, agentId: string): boolean =>
+  status === 'agent' && agent?.id === agentId;
+
+/** May this member of staff do that now? What an agent holds is nobody else's to change. */
+export const mayAct = (action: StaffAction, conversation: Held, agentId: string): boolean =>
+  CONVERSATION_TRANSITIONS[action].from.includes(conversation.status) &&
+  (conversation.status !== 'agent' || isHeldBy(conversation, agentId));
+
+type Changing = Pick<
+  ConversationSummary,
+  'status' | 'agent' | 'escalation' | 'priority' | 'unread' | 'rating'
+>;
+
+/** The conversation after an allowed event. */
+export function afterEvent<T extends Changing>(
+  event: ConversationEvent,
+  conversation: T,
+  actor: { id: string; name: string } | null,
+): T {
+  const { to, agent, clears = [] } = CONVERSATION_TRANSITIONS[event];
+  return {
+    ...conversation,
+    status: to,
+    ...(agent && { agent: agent === 'actor' ? actor : null }),
+    ...(clears.includes('escalation') && { escalation: null, priority: 'normal' }),
+    ...(clears.includes('unread') && { unread: 0 }),
+    ...(clears.includes('rating') && { rating: null }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import { In, IsNull } from 'typeorm';
+import type { DataSubject, PersonalDataKeeper } from '#platform';
+import { ConversationEntity, conversationRows } from './conversation.entity.js';
+import { MessageEntity, messageRows } from './message.entity.js';
+
+/** Conversations of a shopper, with everything that was said in them. */
+export const conversationData: PersonalDataKeeper = {
+  async trace(manager, subject) {
+    const conversations = await conversationsOf(manager, subject);
+    const ids = conversations.map(({ id }) => id);
+    const messages = await messageRows.findIn(manager, 'conversationId', ids);
+    return {
+      conversationIds: ids,
+      messageIds: messages.map(({ id }) => id),
+      emails: conversations.flatMap(({ customerEmail }) => customerEmail ?? []),
+    };
+  },
+
+  async export(manager, { conversationIds }) {
+    const conversations = await conversationRows.findIn(manager, 'id', [...conversationIds]);
+    const messages = await messageRows.findIn(manager, 'conversationId', [...conversationIds]);
+    return conversations.map(
+      ({ id, customerName, customerEmail, locale, rating, ratingComment, createdAt }) => ({
+        ...{ id, customerName, customerEmail, locale, rating, ratingComment, createdAt },
+        messages: messages
+          .filter(({ conversationId, visibility }) => conversationId === id && visibility === 'public')
+          .sort((a, b) => a.seq - b.seq)
+          .map(({ seq, author, text, at }) => ({ seq, author, text, at })),
+      }),
+    );
+  },
+
+  async erase(tx, { conversationIds }) {
+    let rows = 0;
+    for (const id of conversationIds) {
+      // The conversation first: who is writing in it holds its row, and finds none afterwards.
+      rows += (await tx.manager.delete(ConversationEntity, { id })).affected ?? 0;
+      rows += (await tx.manager.delete(MessageEntity, { conversationId: id })).affected ?? 0;
+    }
+    return rows;
+  },
+};
+
+async function conversationsOf(
+  manager: EntityManager,
+  { customerId, visitorIds }: DataSubject,
+): Promise<ConversationEntity[]> {
+  const anonymous = { visitorId: In([...visitorIds]), customerId: IsNull() };
+  return manager.find(ConversationEntity, {
+    where: customerId === null ? anonymous : [{ customerId }, anonymous],
+  });
+}

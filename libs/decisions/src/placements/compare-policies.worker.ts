@@ -1,0 +1,4 @@
+import { answerInThread } from '#platform';
+import { comparePolicies } from './compare-policies.js';
+
+await answerInThread(comparePolicies);

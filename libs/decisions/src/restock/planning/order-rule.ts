@@ -1,0 +1,24 @@
+/** When and how much to order: up to a level once the position (on hand and under way) has fallen to a point. */
+export interface OrderRule {
+  reorderAt: number;
+  upTo: number;
+  /** Most units of one order. */
+  cap: number;
+}
+
+/** What a supplier delivers. */
+export interface OrderSizes {
+  /** Orders are whole multiples of it. */
+  packSize: number;
+  minimum: number;
+}
+
+/** Units to order at a position; whole packs, and the least order or more. */
+export const orderQuantity = (
+  { reorderAt, upTo, cap }: OrderRule,
+  position: number,
+  { packSize, minimum }: OrderSizes,
+): number => {
+  if (position > reorderAt || position >= upTo) return 0;
+  return Math.ceil(Math.max(minimum, Math.min(cap, upTo - position)) / packSize) * packSize;
+};

@@ -1,0 +1,236 @@
+import { COURTESIES, type IntentDefinition, type Segment } from '#contracts';
+import { type ComposedAnswer, type ComputedAnswer, type Question, termsOf } from '#knowledge';
+import { findCountries } from '#nlu';
+import type { Evidence } from './checker/check-reply.js';
+import { passageEvidence } from './checker/evidence.js';
+import { wordsOf } from './cues.js';
+import type { KnowledgePort, NluPort } from './ports.js';
+import type { Request } from './reading.js';
+import type { Script } from './script.js';
+import type { Part, Turn } from './turn.js';
+
+/** A question that leans on the one before is short, */
+const SHORT = 8;
+/** and comes soon after it. */
+const FRESH_TURNS = 2;
+/** Without a word such as "and", reading a message as a continuation has to make it this much clearer. */
+const CLEARER = 0.15;
+/** A message that leans on the one before is read with it from this probability of an answer on. */
+const LIKELY = 0.25;
+/** So many words of an earlier question carry its topic. */
+const TOPIC_WORDS = 8;
+
+/** What did not help is remembered up to so many sentences. */
+const MOST_QUOTED = 30;
+const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
+
+/** Answers questions with sentences of the shop's articles. */
+export class ArticleAnswers {
+  private readonly articleOf: ReadonlyMap<string, string>;
+  private readonly titles: ReadonlyMap<string, string>;
+  /** A request is looked up once, however many ask. */
+  private readonly found = new WeakMap<Request, Promise<ComposedAnswer | null>>();
+  private readonly questions = new WeakMap<Request, Question>();
+
+  constructor(
+    private readonly knowledge: KnowledgePort,
+    private readonly nlu: NluPort,
+    private readonly script: Script,
+    intents: readonly IntentDefinition[],
+  ) {
+    this.titles = new Map(
+      intents.flatMap(({ name, title, role }) => (COURTESIES.has(role) ? [] : [[name, title]])),
+    );
+    this.articleOf = new Map(intents.flatMap(({ name, article }) => (article ? [[name, article]] : [])));
+  }
+
+  /** The title of an intent that is a request. */
+  titleOf(intent: string): string | undefined {
+    return this.titles.get(intent);
+  }
+
+  /** What the articles say to a request; null when nothing is likely to answer it. */
+  find(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
+    const known = this.found.get(request) ?? this.look(turn, request);
+    this.found.set(request, known);
+    return known;
+  }
+
+  private async look(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
+    const { segment } = request;
+    const alone = this.knowledge.compose(this.asked(turn, request));
+    const { cues } = this.script;
+    const leans =
+      cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
+      cues.hears('context', segment.text) ||
+      (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
+    // Nothing can be so much clearer than what is all but certain.
+    if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
+    const continued = await this.continued(turn, segment.text);
+    if (!continued) return alone;
+    if (leans && continued.confidence >= LIKELY) return continued;
+    return continued.confidence >= (alone?.confidence ?? 0) + CLEARER ? continued : alone;
+  }
+
+  /** What is worked out from the articles: a size, a fee, a date; null when the message gives nothing to work with. */
+  guide(turn: Turn, request: Request): Part | null {
+    const { segment, intent } = request;
+    const { topic } = turn.state;
+    const product = turn.understanding.entities.some(({ type }) => type === 'product');
+    const bySize =
+      product && intent?.role !== 'product_sizes' ? null : this.knowledge.size(segment.text, topic?.text);
+    const found = bySize ?? this.sum(turn, request);
+    if (!found) return null;
+    turn.steps.push({ rule: 'guide', detail: `${found.kind}: ${JSON.stringify(found.scope)}` });
+    turn.sources.push({ article: found.source.slug, score: 1 });
+    this.remember(turn, segment.text);
+    const scope = Object.fromEntries(
+      Object.entries(found.scope).map(([name, value]) => [name, this.shown(turn, name, value)]),
+    );
+    turn.evidence.push({
+      from: `worked out from ${found.source.slug}`,
+      sentences: Object.values(scope).map(String),
+    });
+    const { text } = this.script.say(`guide_${found.kind}`, scope, turn.seed);
+    const why = this.script.say('why_article', { title: found.source.title }, turn.seed).text;
+    return { text, sources: [found.source], why, asks: found.kind === 'measure' };
+  }
+
+  private sum(turn: Turn, request: Request): ComputedAnswer | null {
+    const { segment } = request;
+    const { entities } = turn.understanding;
+    const money = entities.flatMap(({ type, value }) => (type === 'money' ? [Number(value)] : []));
+    if (money.length === 0 && !/\d|\b(?:two|three|four|five|today|now|tomorrow)\b|day\b/i.test(segment.text))
+      return null;
+    const date = entities.find(({ type }) => type === 'date')?.value;
+    const placed = /\b(?:order|buy|bought|place|pay)/i.test(segment.text);
+    const today = /\b(?:today|now|tonight)\b/i.test(segment.text) ? turn.input.now : null;
+    const day = placed ? (date ? Date.parse(`${date}T12:00:00Z`) : today) : null;
+    return this.knowledge.sum(this.asked(turn, request), { text: segment.text, money, day });
+  }
+
+  private shown({ formats, input }: Turn, name: string, value: string | number): string | number {
+    if (typeof value === 'string' || name === 'count') return value;
+    if (DATES.has(name)) return formats.date(value, input.now);
+    return formats.money({ amount: value, currency: this.script.shop.currency });
+  }
+
+  /** The part of the reply, with its source; remembers what was spoken of. */
+  say(turn: Turn, request: Request, found: ComposedAnswer): Part {
+    turn.steps.push({ rule: 'articles', detail: `confidence ${found.confidence.toFixed(2)}` });
+    for (const { statement, probability } of found.quoted) {
+      const { article, heading } = statement.passage;
+      turn.sources.push({ article, heading, score: probability });
+    }
+    this.remember(turn, request.segment.text, found);
+    return this.part(turn, request.segment.text, found);
+  }
+
+  /** "That did not help": the next best sentences on the same question, once; null when there are none. */
+  async another(turn: Turn): Promise<Part | null> {
+    const { topic } = turn.state;
+    if (!topic || topic.isRetold || topic.quoted.length === 0 || turn.state.turn - topic.turn > FRESH_TURNS)
+      return null;
+    const { segments, embedding } = await this.nlu.segment(topic.text);
+    const spent = new Set(topic.quoted);
+    const found = this.knowledge.compose({
+      ...this.question(whole(topic.text, segments), embedding),
+      spent,
+    });
+    if (!found) return null;
+    turn.steps.push({ rule: 'articles', detail: `the next best, confidence ${found.confidence.toFixed(2)}` });
+    turn.state.topic = {
+      text: topic.text,
+      quoted: [...spent, ...wordsQuoted(found)].slice(-MOST_QUOTED),
+      isRetold: true,
+      turn: turn.state.turn,
+    };
+    return this.part(turn, topic.text, found);
+  }
+
+  private part(turn: Turn, question: string, found: ComposedAnswer): Part {
+    const { text, verdict } = found;
+    const said = verdict ? this.script.say(`answer_${verdict}`, { text }, turn.seed).text : text;
+    const [source] = found.sources;
+    return {
+      text: said,
+      sources: found.sources,
+      composed: { question, text, evidence: evidenceOf(found) },
+      ...(source && { why: this.script.say('why_article', { title: source.title }, turn.seed).text }),
+    };
+  }
+
+  /** Later questions may lean on this one. */
+  remember(turn: Turn, text: string, found?: ComposedAnswer): void {
+    const quoted = found ? wordsQuoted(found) : [];
+    turn.state.topic = {
+      text: this.rewritten(turn, text) ?? text,
+      quoted,
+      isRetold: false,
+      turn: turn.state.turn,
+    };
+  }
+
+  /** "And how many days?" read together with what it leans on: "delivery Italy: and how many days?". */
+  private async continued(turn: Turn, text: string): Promise<ComposedAnswer | null> {
+    const rewritten = this.rewritten(turn, text);
+    if (rewritten === null) return null;
+    const { segments, embedding } = await this.nlu.segment(rewritten);
+    return this.knowledge.compose(this.question(whole(rewritten, segments), embedding));
+  }
+
+  /** One question a request: what is worked out for it is kept with it. */
+  private asked(turn: Turn, request: Request): Question {
+    const known =
+      this.questions.get(request) ??
+      this.question(request.segment, turn.segmentEmbeddings[request.index] ?? turn.embedding);
+    this.questions.set(request, known);
+    return known;
+  }
+
+  private question({ text, intent, alternatives }: Segment, embedding: Float32Array): Question {
+    const articles = new Map<string, number>();
+    for (const { name, confidence } of alternatives) {
+      const slug = this.articleOf.get(name);
+      if (slug !== undefined) articles.set(slug, (articles.get(slug) ?? 0) + confidence);
+    }
+    const known = intent !== null && this.articleOf.has(intent.name);
+    return { text, embedding, countries: findCountries(text).map(({ value }) => value), articles, known };
+  }
+
+  /** The message with the topic of the question that it leans on; null when it stands by itself. */
+  private rewritten(turn: Turn, text: string): string | null {
+    const { topic } = turn.state;
+    if (!topic || turn.state.turn - topic.turn > FRESH_TURNS || wordsOf(text).length > SHORT) return null;
+    // Within one message only what says so leans on the clause before.
+    if (topic.turn === turn.state.turn && !this.script.cues.hears('context', text)) return null;
+    const said = new Set(termsOf(text));
+    const [country] = findCountries(text);
+    // "What about Canada?": the same question of another country.
+    if (country && termsOf(text).length === termsOf(country.text).length) {
+      return `${withoutCountries(topic.text).trim()} ${country.text}`;
+    }
+    const words = wordsOf(country ? withoutCountries(topic.text) : topic.text)
+      .filter((word) => !/\d/.test(word) && termsOf(word).some((term) => !said.has(term)))
+      .slice(-TOPIC_WORDS);
+    return words.length > 0 ? `${words.join(' ')}: ${text}` : null;
+  }
+}
+
+/** The passages quoted, each once. */
+const evidenceOf = ({ quoted }: ComposedAnswer): Evidence[] =>
+  [...new Set(quoted.map(({ statement }) => statement.passage))].map(passageEvidence);
+
+const wordsQuoted = ({ quoted }: ComposedAnswer): string[] => quoted.map(({ statement }) => statement.words);
+
+/** A message as one segment, whatever clauses it has. */
+const whole = (text: string, segments: readonly Segment[]): Segment => ({
+  text,
+  start: 0,
+  end: text.length,
+  intent: segments.at(-1)?.intent ?? null,
+  alternatives: segments.at(-1)?.alternatives ?? [],
+});
+
+const withoutCountries = (text: string): string =>
+  findCountries(text).reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);

@@ -1,0 +1,125 @@
+import type { FlowRunner } from '../flow-runner.js';
+import type { OrderFacts } from '../orders/order-facts.js';
+import type { OrderWishes } from '../orders/order-wishes.js';
+import type { Agreement } from '../agreement.js';
+import type { OwnThings } from '../orders/own-things.js';
+import type { ProductTalk } from '../products/product-talk.js';
+import { hasRole, isTalk, type Request } from '../reading.js';
+import type { Answer, RequestAnswers } from '../request-answers.js';
+import type { Script } from '../script.js';
+import type { Turn } from '../turn.js';
+import type { OrderRules } from './order-rules.js';
+import { isStart, type Outcome, type Rule, type Start } from './rule.js';
+import type { WaitingRules } from './waiting-rules.js';
+import type { WatchRules } from './watch-rules.js';
+
+/** Messages that no flow waits for. */
+export class FreeTalk {
+  /** What answers a message as a whole, in order of precedence: the first that has something to say does. */
+  private readonly rules: readonly Rule[];
+
+  constructor(
+    private readonly script: Script,
+    private readonly runner: FlowRunner,
+    private readonly answers: RequestAnswers,
+    private readonly products: ProductTalk,
+    facts: OrderFacts,
+    wishes: OrderWishes,
+    orders: OrderRules,
+    watches: WatchRules,
+    waiting: WaitingRules,
+    private readonly own: OwnThings,
+    agreement: Agreement,
+  ) {
+    this.rules = [
+      (turn) => waiting.howLong(turn),
+      (turn) => waiting.hours(turn),
+      (turn) => agreement.recalled(turn),
+      (turn) => orders.finding(turn, 'find_orders'),
+      (turn, requests) => orders.findingNumberless(turn, requests),
+      (turn) => watches.begin(turn),
+      (turn) => watches.end(turn),
+      (turn) => wishes.undo(turn),
+      (turn, requests) => this.unwished(turn, requests),
+      (turn, requests) => orders.addressTold(turn, requests),
+      (turn) => facts.answer(turn),
+      (turn) => agreement.answer(turn),
+      (turn, requests) => wishes.again(turn, requests),
+      (turn, requests) => orders.other(turn, requests),
+      (turn, requests) => orders.lateCorrection(turn, requests),
+      (turn, requests) => orders.asked(turn, requests),
+      (turn, requests) => waiting.noted(turn, requests),
+      (turn, requests) => answers.sizeOf(turn, requests),
+      (turn, requests) => this.ofProducts(turn, requests),
+      (turn, requests) => waiting.nothingNew(turn, requests),
+      (turn) => waiting.noHelp(turn),
+      (turn) => waiting.isAnybodyThere(turn),
+      (turn, requests) => this.bareConsent(turn, requests),
+    ];
+  }
+
+  /** The first rule that fits answers; else each request gets its own answer. */
+  async reply(turn: Turn, requests: readonly Request[]): Promise<void> {
+    for (const rule of this.rules) {
+      const outcome = await rule(turn, requests);
+      if (!outcome) continue;
+      if (isStart(outcome)) return this.runner.dispatch(turn, outcome);
+      turn.parts.push(outcome);
+      return;
+    }
+    await this.startAll(turn, await this.answerAll(turn, requests));
+  }
+
+  /** Answers in the order of the message; flows are returned, to come last. */
+  async answerAll(turn: Turn, requests: readonly Request[]): Promise<Start[]> {
+    const starts: Start[] = [];
+    const answered = new Set<string>();
+    const several = requests.some((request) => request.intent && !isTalk(request));
+    for (const request of requests) {
+      const name = request.intent?.name;
+      if (name !== undefined && (answered.has(name) || (several && isTalk(request)))) continue;
+      if (name !== undefined) answered.add(name);
+      const answer: Answer = await this.answers.answer(turn, request);
+      if (answer && 'part' in answer) turn.parts.push(answer.part);
+      else if (answer && !starts.some((start) => start.flow === answer.start.flow)) starts.push(answer.start);
+    }
+    return starts;
+  }
+
+  /** The first flow begins now; the others wait for it. Without any, a flow under way asks its question again. */
+  async startAll(turn: Turn, starts: readonly Start[]): Promise<void> {
+    // Whoever takes over asks for what is still needed: each is done as far as it asks for nothing.
+    if (turn.handingOver) {
+      for (const start of starts) await this.runner.dispatch(turn, start);
+      return;
+    }
+    const [first, ...others] = starts;
+    if (!first) return;
+    const begun = this.runner.apply(turn, first);
+    for (const other of [...others].reverse()) this.runner.apply(turn, { ...other, type: 'queue' });
+    await this.runner.run(turn, begun);
+  }
+
+  /** "No, don't cancel it." */
+  private unwished(turn: Turn, requests: readonly Request[]): Outcome {
+    if (!this.own.isUnwished(turn, requests)) return null;
+    turn.steps.push({ rule: 'talk', detail: 'wants nothing changed' });
+    return this.script.say('cancelled_flow', {}, turn.seed);
+  }
+
+  /** Unless it is of something bought, or the articles answer one of the requests, whatever products it speaks of. */
+  private async ofProducts(turn: Turn, requests: readonly Request[]): Promise<Outcome> {
+    if (await this.own.isWish(turn, requests)) return null;
+    if (!(await this.products.asksForKind(turn)))
+      for (const request of requests) if (await this.answers.isForArticles(turn, request)) return null;
+    return this.products.reply(turn, requests);
+  }
+
+  /** A yes or a no to nothing. */
+  private bareConsent(turn: Turn, requests: readonly Request[]): Outcome {
+    if (!hasRole(requests, 'consent') && !hasRole(requests, 'refusal')) return null;
+    const key = hasRole(requests, 'consent') ? 'affirm_nothing' : 'deny_nothing';
+    turn.steps.push({ rule: 'talk', detail: key });
+    return this.script.say(key, {}, turn.seed);
+  }
+}

@@ -1,0 +1,130 @@
+import type { IntentDefinition } from '#contracts';
+import { wordsOf } from '../cues.js';
+import { holdsPostcode, readAddress } from '../flows/read-address.js';
+import { entityValue } from '../flows/read-slot.js';
+import { isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
+import type { RequestAnswers } from '../request-answers.js';
+import type { Script } from '../script.js';
+import type { Turn } from '../turn.js';
+import type { Start } from './rule.js';
+
+/** So many words at most make a mere reference. */
+const SHORT = 8;
+
+/** Messages that begin something about an order without an intent that says so. */
+export class OrderRules {
+  constructor(
+    private readonly script: Script,
+    private readonly intents: ReadonlyMap<string, IntentDefinition>,
+    private readonly answers: RequestAnswers,
+  ) {}
+
+  /** A guest who has no order number finds their orders by e-mail. */
+  finding(turn: Turn, cue: 'no_number' | 'not_known' | 'find_orders'): Start | null {
+    const { text, shopper } = turn.input;
+    const flow = this.script.flowCalling('check_code')?.name;
+    const proven = shopper.customer !== null || turn.state.provenEmail !== null;
+    if (flow === undefined || proven || !this.script.cues.hears(cue, text)) return null;
+    // "Not sure, is it NF-10482?" has one.
+    if (entityValue(turn.understanding.entities, 'order_number')) return null;
+    const email = entityValue(turn.understanding.entities, 'email') ?? turn.state.told.email;
+    turn.steps.push({ rule: 'find_orders', detail: 'without a number' });
+    return { type: 'start', flow, intent: flow, opening: text, slots: email ? { email } : {} };
+  }
+
+  /** "Where is my order? I don't have the number": what is wanted of it needs one. */
+  findingNumberless(turn: Turn, requests: readonly Request[]): Start | null {
+    const needsOrder = requests.some(
+      ({ intent }) => this.script.flows.get(intent?.flow ?? '')?.slots.order !== undefined,
+    );
+    return needsOrder ? this.finding(turn, 'no_number') : null;
+  }
+
+  /** A whole address out of nowhere, or in a wish to change an order, is where the order shall go. */
+  async addressTold(turn: Turn, requests: readonly Request[]): Promise<Start | null> {
+    const { text } = turn.input;
+    const flow = this.script.flowCalling('change_address');
+    if (!flow || turn.state.escalated || !holdsPostcode(text) || isQuestion(text, this.script.cues))
+      return null;
+    const region = new Intl.Locale(this.script.shop.locale).maximize().region ?? '';
+    if (readAddress(text, region) === null) return null;
+    const isOther = (request: Request): boolean =>
+      isSure(request) && request.intent?.flow !== undefined && request.intent.flow !== flow.name;
+    if (requests.some(isOther)) return null;
+    turn.steps.push({ rule: 'address_told', detail: flow.name });
+    return this.answers.start(turn, flow, this.intentOf(flow.name), text);
+  }
+
+  /** "And the tent?", "the other one" after an order was shown: the same of another order. */
+  async other(turn: Turn, requests: readonly Request[]): Promise<Start | null> {
+    const { last, turn: now } = turn.state;
+    const { text } = turn.input;
+    if (!last || now - last.turn > 2 || !this.script.flows.get(last.flow)?.slots.order) return null;
+    if (wordsOf(text).length > SHORT || entityValue(turn.understanding.entities, 'order_number')) return null;
+    const { cues } = this.script;
+    const pointing =
+      cues.hears('order_reference', text) || cues.find('follow_up', text.toLowerCase())?.start === 0;
+    // "Do kids' clothes run small?" only happens to name something that was bought.
+    const isOther = (request: Request): boolean =>
+      request.intent?.flow ? request.intent.flow !== last.flow : isSure(request) && !isTalk(request);
+    if (!pointing && requests.some(isOther)) return null;
+    const { shown } = turn.state;
+    if (shown?.kind === 'products' && shown.turn >= last.turn) return null;
+    const [number] = await turn.orders.meant(text, this.script.cues);
+    if (number === undefined || number === last.slots.order) return null;
+    const { customer } = turn.input.shopper;
+    turn.steps.push({ rule: 'other_order', detail: `${last.flow} again, for ${number}` });
+    const slots = { order: number, ...(customer && { email: customer.email }) };
+    return { type: 'start', flow: last.flow, intent: last.intent, opening: text, slots };
+  }
+
+  /** "Sorry, I meant NF-10555" after the answer, or an order number out of nowhere. */
+  lateCorrection(turn: Turn, requests: readonly Request[]): Start | null {
+    const { entities } = turn.understanding;
+    const order = entityValue(entities, 'order_number');
+    const email = entityValue(entities, 'email');
+    if (!order && !email) return null;
+    const bare = requests.every(
+      (request) =>
+        !request.intent ||
+        isTalk(request) ||
+        (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2),
+    );
+    if (!bare) return null;
+    const last =
+      turn.state.last && this.script.flows.get(turn.state.last.flow)?.slots.order ? turn.state.last : null;
+    const flow = last?.flow ?? this.script.flowCalling('show_order')?.name;
+    if (flow === undefined || (!order && !last)) return null;
+    const { customer } = turn.input.shopper;
+    const kept = last ? { ...last.slots } : {};
+    delete kept.items;
+    const mail = email ?? customer?.email ?? turn.state.told.email;
+    turn.steps.push({ rule: 'late_correction', detail: `${flow} again, for ${order ?? email}` });
+    const slots = { ...kept, ...(order && { order }), ...(mail && { email: mail }) };
+    return {
+      type: 'start',
+      flow,
+      intent: last?.intent ?? this.intentOf(flow),
+      opening: turn.input.text,
+      slots,
+    };
+  }
+
+  /** "What colour are the gloves in NF-10356?": whatever is asked of one order, it is shown once it is theirs. */
+  asked(turn: Turn, [request, ...others]: readonly Request[]): Start | null {
+    const order = entityValue(turn.understanding.entities, 'order_number');
+    const flow = this.script.flowCalling('show_order')?.name;
+    if (!order || !request || others.length > 0 || flow === undefined) return null;
+    if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
+    if (!isQuestion(turn.input.text, this.script.cues)) return null;
+    const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
+    turn.steps.push({ rule: 'order_asked', detail: order });
+    const slots = { order, ...(email && { email }) };
+    return { type: 'start', flow, intent: this.intentOf(flow), opening: turn.input.text, slots };
+  }
+
+  /** An intent that starts the flow. */
+  private intentOf(flow: string): string {
+    return [...this.intents.values()].find((intent) => intent.flow === flow)?.name ?? flow;
+  }
+}

@@ -1,0 +1,137 @@
+import { limitOn } from '#catalog';
+import type { IntentRole } from '#contracts';
+import type { Cue } from '../cues.js';
+import { FRESH_TURNS } from '../open-orders.js';
+import { isQuestion, isSure, isTalk, type Request } from '../reading.js';
+import type { Script } from '../script.js';
+import type { Turn } from '../turn.js';
+import type { AskedWords } from './asked-words.js';
+import type { BasketWishes } from './basket-wishes.js';
+import type { FactAnswers } from './fact-answers.js';
+import type { Focus } from './product-focus.js';
+import { asksForMore, type ProductMessage, saysSomething } from './product-message.js';
+
+/** What can be asked of products in a word or two, without naming any. */
+const ASKED_ALONE: readonly Cue[] = ['color_question', 'in_stock', 'restock', 'count', 'similar'];
+/** Of an order, or a question to the size guide. */
+const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question'];
+/** More words besides those for products, and a message without a product's intent is about something else. */
+const MOST_BESIDES = 1;
+
+export const isProductRole = (role: IntentRole | undefined): boolean => role?.startsWith('product_') === true;
+
+/** Decides whether a message is about products, whatever its intents were taken for. */
+export class AboutProducts {
+  constructor(
+    private readonly asked: AskedWords,
+    private readonly facts: FactAnswers,
+    private readonly basket: BasketWishes,
+    private readonly script: Script,
+  ) {}
+
+  decides(turn: Turn, message: ProductMessage, focus: Focus, requests: readonly Request[]): boolean {
+    const { cues } = this.script;
+    const { reading, need, plain, text } = message;
+    const besides = this.asked.besides(message);
+    const isNamed = message.mentions.length > 0;
+    const hasKind = limitOn(reading, 'kind') !== undefined;
+    const isHandled = this.basket.isWish(turn, message);
+    const goesOn = this.goesOn(turn, message, focus, isHandled);
+    const asks = isQuestion(text, cues);
+    if (this.goesOnWholly(turn, message, focus) || this.isKindAlone(message)) return true;
+    const others = requests.filter((request) => this.isOther(request));
+    const isOtherSure = others.some(isSure);
+
+    if (!isNamed && !hasKind && !goesOn && !isHandled && !(need === null && saysSomething(reading)))
+      return false;
+    if (requests.some(({ intent }) => intent?.role === 'product_companions') && cues.hears('together', plain))
+      return false;
+    // "My basket is at 68, do I pay for delivery?" is no wish to fill it.
+    if (isHandled && !(isOtherSure && asks && !isNamed) && besides.length <= MOST_BESIDES + 1) return true;
+    if (!isNamed && (isOwned(message) || cues.hears('size_guide', plain))) return false;
+    const asksDetail = this.facts.asks(plain) || reading.limits.some(({ on }) => on === 'words');
+    // What its details do not say is left to the others.
+    if (isNamed && asksDetail && besides.length <= MOST_BESIDES + 1) return true;
+    const [first] = focus.products;
+    if (isNamed && first && asks && besides.length <= MOST_BESIDES + 1 && this.facts.knows(plain, first))
+      return true;
+    const isCompared =
+      message.mentions.length >= 2 && requests.every(({ intent }) => !intent || isProductRole(intent.role));
+    if (isCompared) return true;
+    const measures = reading.best !== null || reading.comparatives.length > 0;
+    const seeks = isNamed || goesOn || !asks || measures || cues.hears('seeks', plain);
+    // "Is there PFAS in your rain jackets?" is for the articles when its intent is.
+    if (isOtherSure)
+      return besides.length === 0 && (isNamed || hasKind || goesOn) && requests.length === 1 && seeks;
+    // Several requests are answered one by one.
+    if (requests.length > 1) return besides.length === 0;
+    if (others.length > 0) return besides.length <= MOST_BESIDES && (isNamed || hasKind || goesOn) && seeks;
+    const isProducts = requests.some(
+      ({ intent }) => isProductRole(intent?.role) || this.isAdvice(intent?.flow),
+    );
+    if (isProducts) return isNamed || goesOn || hasKind || saysSomething(reading);
+    return (
+      (isNamed && (this.facts.asks(plain) || besides.length <= MOST_BESIDES)) ||
+      (besides.length <= MOST_BESIDES && (hasKind || goesOn) && seeks)
+    );
+  }
+
+  /**
+   * Products were talked about last, and every word of the message says more of them: "merino, for him", "how much?", "the
+   * second one". Whatever intent or mood so few words are taken for, it goes on with that.
+   */
+  goesOnWholly(turn: Turn, message: ProductMessage, focus: Focus): boolean {
+    const { productTopic: products, topic, turn: now } = turn.state;
+    const isLast =
+      products !== null && now - products.turn <= FRESH_TURNS && products.turn >= (topic?.turn ?? 0);
+    return (
+      isLast &&
+      this.asked.besides(message).length === 0 &&
+      !OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)) &&
+      this.goesOn(turn, message, focus, this.basket.isWish(turn, message))
+    );
+  }
+
+  /** "Water filters?", "tents please": a kind of thing and nothing that is asked of it. */
+  isKindAlone({ reading, text, mentions }: ProductMessage): boolean {
+    const said = limitOn(reading, 'kind')?.said;
+    if (said === undefined || mentions.length > 0) return false;
+    const { cues } = this.script;
+    return cues.without('vague', cues.without('lead', text.toLowerCase().replace(said, ' '))) === '';
+  }
+
+  /** Products are being talked about, and this says more of them. */
+  private goesOn({ state }: Turn, message: ProductMessage, focus: Focus, isHandled: boolean): boolean {
+    const { productTopic: topic } = state;
+    if (topic === null || state.turn - topic.turn > FRESH_TURNS) return false;
+    return (
+      saysSomething(message.reading) ||
+      focus.by !== null ||
+      asksForMore(message, this.script.cues) ||
+      this.facts.asks(message.plain) ||
+      ASKED_ALONE.some((cue) => this.script.cues.hears(cue, message.plain)) ||
+      isHandled
+    );
+  }
+
+  private isOther(request: Request): boolean {
+    const { intent } = request;
+    return intent !== null && !isProductRole(intent.role) && !this.isAdvice(intent.flow) && !isTalk(request);
+  }
+
+  private isAdvice(flow: string | undefined): boolean {
+    return flow !== undefined && flow === this.script.flowCalling('suggest_products')?.name;
+  }
+}
+
+/** "My boots" are there already. */
+function isOwned({ text, reading }: ProductMessage): boolean {
+  const said = limitOn(reading, 'kind')?.said;
+  return (
+    said !== undefined &&
+    new RegExp(
+      `\\b(?:my|our)\\s+(?:[\\w'-]+\\s+){0,2}${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
+      'i',
+    ).test(text)
+  );
+}

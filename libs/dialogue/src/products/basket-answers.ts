@@ -1,0 +1,141 @@
+import { inStock, isUnit, type Reading } from '#catalog';
+import { numberSaid, type Product, type Variant } from '#contracts';
+import type { CatalogPort } from '../ports.js';
+import { wordsOf } from '../cues.js';
+import type { Script } from '../script.js';
+import type { Part, Turn } from '../turn.js';
+import { productCard } from './product-cards.js';
+import type { ProductMemory } from './product-memory.js';
+import { isVariant, type StockAnswers, type Wanted } from './stock-answers.js';
+
+/** More of one thing is an order for a person. */
+const MOST = 20;
+
+/** Puts things into the basket where the page does that for the chat, and says where to do it where it does not. */
+export class BasketAnswers {
+  constructor(
+    private readonly catalog: CatalogPort,
+    private readonly stock: StockAnswers,
+    private readonly memory: ProductMemory,
+    private readonly script: Script,
+  ) {}
+
+  /** @param text Without the product's name: its numbers are how many. */
+  async add(turn: Turn, product: Product, wanted: Wanted, text: string): Promise<Part> {
+    const there = product.variants.filter((variant) => variant.stock > 0 && isVariant(variant, wanted));
+    if (!inStock(product) || (product.variants.length > 0 && there.length === 0)) {
+      const part = await this.stock.of(turn, product, inStock(product) ? wanted : {}, false);
+      return this.memory.told(turn, part, { products: [product], what: 'stock' });
+    }
+    const quantity = quantityIn(text, wanted) ?? 1;
+    if (turn.input.page.canFillBasket && there.length > 1) return this.ask(turn, product, there, wanted);
+    return this.change(turn, 'basket_added', product, there[0] ?? null, quantity);
+  }
+
+  /** "Make it three" of what was put there last; null when nothing was. */
+  async setQuantity(turn: Turn, text: string): Promise<Part | null> {
+    const found = await this.last(turn);
+    const quantity = quantityIn(text, {});
+    return found && quantity !== null
+      ? this.change(turn, 'basket_changed', found.product, found.variant, quantity)
+      : null;
+  }
+
+  /** "Take it out again". */
+  async remove(turn: Turn): Promise<Part> {
+    const found = await this.last(turn);
+    if (!found) return this.script.say('basket_unseen', {}, turn.seed);
+    return this.change(turn, 'basket_removed', found.product, found.variant, 0);
+  }
+
+  /** "What do they come to?" of what was put there last. */
+  async total(turn: Turn): Promise<Part | null> {
+    const found = await this.last(turn);
+    const quantity = turn.state.basket?.quantity ?? 0;
+    if (!found || quantity === 0) return null;
+    const { product, variant } = found;
+    const money = (count: number): string =>
+      turn.formats.money({ amount: count * (variant?.price ?? product.price), currency: product.currency });
+    const scope = { product, quantity, price: money(1), total: money(quantity) };
+    turn.evidence.push({
+      from: 'sum of the basket',
+      sentences: [`${scope.price} × ${quantity} = ${scope.total}`],
+    });
+    return this.script.say('basket_total', scope, turn.seed);
+  }
+
+  private async last({ state }: Turn): Promise<{ product: Product; variant: Variant | null } | null> {
+    const product = state.basket && (await this.catalog.product(state.basket.productId));
+    if (!product) return null;
+    return { product, variant: product.variants.find(({ id }) => id === state.basket?.variantId) ?? null };
+  }
+
+  private ask(turn: Turn, product: Product, there: readonly Variant[], wanted: Wanted): Promise<Part> {
+    const open = [...new Set(there.flatMap(({ options }) => Object.keys(options)))].filter(
+      (name) => wanted[name] === undefined && new Set(there.map(({ options }) => options[name])).size > 1,
+    );
+    const choices = there.map(({ options }) => open.map((name) => options[name]).join(', '));
+    const said = this.script.say('basket_which', { product, options: turn.formats.and(open) }, turn.seed);
+    const part: Part = {
+      ...said,
+      quickReplies: choices.slice(0, 4),
+      products: [productCard(turn, product, this.script.say('reason_asked', { product }, turn.seed).text)],
+      asks: true,
+    };
+    return this.memory.told(turn, part, {
+      products: [product],
+      what: 'basket, which',
+      act: 'basket',
+      asked: turn.input.text,
+      options: wanted,
+    });
+  }
+
+  private change(
+    turn: Turn,
+    phrase: 'basket_added' | 'basket_changed' | 'basket_removed',
+    product: Product,
+    variant: Variant | null,
+    quantity: number,
+  ): Promise<Part> {
+    const options = Object.values(variant?.options ?? {}).join(', ');
+    const { canFillBasket } = turn.input.page;
+    const limited = Math.min(quantity, MOST, variant?.stock ?? MOST);
+    turn.state.basket =
+      quantity === 0
+        ? null
+        : { productId: product.id, variantId: variant?.id ?? null, quantity: limited, turn: turn.state.turn };
+    const scope = { product, options, quantity: limited, wanted: quantity, canFillBasket };
+    const part: Part = {
+      ...this.script.say(phrase, scope, turn.seed),
+      products: [productCard(turn, product, this.script.say('reason_asked', { product }, turn.seed).text)],
+      ...(canFillBasket && {
+        basket: {
+          productId: product.id,
+          variantId: variant?.id ?? null,
+          quantity: limited,
+          isChange: phrase !== 'basket_added',
+        },
+      }),
+    };
+    return this.memory.told(turn, part, { products: [product], what: phrase, act: 'basket' });
+  }
+}
+
+/** How many are wanted; sizes and measures are not meant. "The red one" counts nothing where another number does. */
+function quantityIn(text: string, wanted: Wanted): number | null {
+  const size = wanted.size ?? '';
+  const words = wordsOf(
+    size ? text.replace(new RegExp(`\\b${size.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i'), ' ') : text,
+  );
+  const counts = words.flatMap((word, at) => {
+    const number = numberSaid(word);
+    if (number === null || isUnit(words[at + 1] ?? '')) return [];
+    return Number.isInteger(number) && number >= 1 && number <= MOST ? [{ word, number }] : [];
+  });
+  return (counts.find(({ word }) => word !== 'one') ?? counts[0])?.number ?? null;
+}
+
+/** Does the message only answer which version is meant? */
+export const onlyOptions = ({ limits, rest }: Reading): boolean =>
+  rest.length === 0 && limits.length > 0 && limits.every(({ on }) => on === 'option');

@@ -1,0 +1,55 @@
+import { limitOn } from '#catalog';
+import { FRESH_TURNS } from '../open-orders.js';
+import { isQuestion } from '../reading.js';
+import type { Script } from '../script.js';
+import type { Part, Turn } from '../turn.js';
+import type { BasketAnswers } from './basket-answers.js';
+import type { Focus, ProductFocus } from './product-focus.js';
+import { aboutProducts, type ProductMessage } from './product-message.js';
+import type { SeveralProducts } from './several-products.js';
+import type { StockAnswers } from './stock-answers.js';
+
+/** Hears what is wished of the basket: something in, more of it, out again, what it comes to. */
+export class BasketWishes {
+  constructor(
+    private readonly basket: BasketAnswers,
+    private readonly stock: StockAnswers,
+    private readonly focus: ProductFocus,
+    private readonly several: SeveralProducts,
+    private readonly script: Script,
+  ) {}
+
+  isWish(turn: Turn, { plain }: ProductMessage): boolean {
+    const { cues } = this.script;
+    if (cues.hears('to_basket', plain)) return true;
+    const changes = ['remove', 'make_it', 'basket_total'] as const;
+    return isFresh(turn) && changes.some((cue) => cues.hears(cue, plain));
+  }
+
+  /** Null when nothing is wished, or nothing is known that it could be about. */
+  async answer(turn: Turn, message: ProductMessage, focus: Focus): Promise<Part | null> {
+    const { cues } = this.script;
+    const { plain, text, reading } = message;
+    const fresh = isFresh(turn);
+    if (cues.hears('remove', plain) && (fresh || cues.hears('to_basket', plain)))
+      return this.basket.remove(turn);
+    if (fresh && cues.hears('basket_total', plain)) return this.basket.total(turn);
+    if (fresh && cues.hears('make_it', plain)) {
+      const changed = await this.basket.setQuantity(turn, plain);
+      if (changed) return changed;
+    }
+    if (!cues.hears('to_basket', plain)) return null;
+    if (focus.rivals.length > 0) return this.several.which(turn, message, focus.rivals);
+    const hasKind = limitOn(reading, 'kind') !== undefined;
+    const product = focus.products[0] ?? (hasKind ? null : await this.focus.latest(turn));
+    if (!product)
+      return hasKind || isQuestion(text, cues) ? null : this.script.say('basket_what', {}, turn.seed);
+    const { productTopic: topic } = turn.state;
+    const known = topic?.act === 'stock' && topic.ids[0] === product.id ? topic.options : {};
+    const wanted = this.stock.wanted(product, text, aboutProducts(message, [product]), turn.state.mySize);
+    return this.basket.add(turn, product, { ...known, ...wanted }, plain);
+  }
+}
+
+const isFresh = ({ state }: Turn): boolean =>
+  state.basket !== null && state.turn - state.basket.turn <= FRESH_TURNS;

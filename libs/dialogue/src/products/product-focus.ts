@@ -1,0 +1,188 @@
+import { brokenLimits, optionIs, optionLimit, optionOf, sortedBy, type Vocabulary } from '#catalog';
+import type { Product } from '#contracts';
+import type { Cue, Cues } from '../cues.js';
+import { FRESH_TURNS } from '../open-orders.js';
+import type { CatalogPort } from '../ports.js';
+import type { Turn } from '../turn.js';
+import { nameIndex } from './name-index.js';
+import { aboutProducts, type ProductMessage } from './product-message.js';
+
+/** The products that a message is about. */
+export interface Focus {
+  /** In the order of the message; none when it is about none in particular. */
+  products: Product[];
+  /** Products between which a name does not decide. */
+  rivals: Product[];
+  /** By name, by place, as "the lighter one" or by "it"; null when only the talk before says so. */
+  by: 'name' | 'place' | 'degree' | 'reference' | null;
+}
+
+const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
+const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
+
+/** Finds the products meant: named, pointed at in the last list, meant by "it", or on the page. */
+export class ProductFocus {
+  constructor(
+    private readonly catalog: CatalogPort,
+    private readonly cues: Cues,
+  ) {}
+
+  async of(turn: Turn, message: ProductMessage): Promise<Focus> {
+    const named = message.mentions.map(({ products }) => this.narrowed(turn, message, products));
+    const rivals = named.find((each) => each.length > 1);
+    const sure = named.flatMap((each) => (each.length === 1 ? each : []));
+    if (rivals && sure.length === 0) {
+      // "The largest Homestead".
+      const { best, comparatives } = aboutProducts(message, rivals);
+      const degree = best ?? comparatives[0];
+      const [most] = degree ? sortedBy(rivals, degree) : [];
+      return most ? { products: [most], rivals: [], by: 'name' } : { products: [], rivals, by: 'name' };
+    }
+    if (named.length > 0) {
+      const products = named.map((each) => each[0] as Product);
+      const also =
+        products.length === 1 && this.cues.hears('against', message.plain) ? await this.latest(turn) : null;
+      return {
+        products: also && also.id !== products[0]?.id ? [...products, also] : products,
+        rivals: [],
+        by: 'name',
+      };
+    }
+    const placed = await this.placed(turn, message);
+    if (placed.length > 0) return { products: placed, rivals: [], by: 'place' };
+    const most = await this.most(turn, message);
+    if (most) return { products: [most], rivals: [], by: 'degree' };
+    const referred = await this.referred(turn, message);
+    return { products: referred, rivals: [], by: referred.length > 0 ? 'reference' : null };
+  }
+
+  /** What was spoken of last, one thing: what a bare "in 44?" is about. */
+  async latest(turn: Turn): Promise<Product | null> {
+    const { productTopic: topic, products, page } = turn.state;
+    const fresh = topic && turn.state.turn - topic.turn <= FRESH_TURNS ? topic : null;
+    const onPage = page && (!fresh || page.turn > fresh.turn) ? page.productId : undefined;
+    const id = onPage ?? (fresh?.ids.length === 1 ? fresh.ids[0] : products[0]);
+    return id === undefined ? null : this.catalog.product(id);
+  }
+
+  /** The products of the last list or comparison, in its order. */
+  async listed(turn: Turn): Promise<Product[]> {
+    const { productTopic: topic, shown } = turn.state;
+    const compared =
+      topic?.act === 'compared' && turn.state.turn - topic.turn <= FRESH_TURNS ? topic.ids : null;
+    const list = shown?.kind === 'products' && turn.state.turn - shown.turn <= FRESH_TURNS ? shown.ids : [];
+    // Asked about one after the other, and not from a list: "both", "the first one".
+    const row = topic && turn.state.turn - topic.turn <= FRESH_TURNS ? topic.row : [];
+    const isRow = row.length > 1 && !row.every((id) => list.includes(id));
+    const ids = compared ?? (isRow ? row : list);
+    return this.loaded(ids);
+  }
+
+  /** What can be pointed at: the last list, else the one product spoken of and those that share its name. */
+  private async inSight(turn: Turn, vocabulary: Vocabulary): Promise<Product[]> {
+    const listed = await this.listed(turn);
+    const latest = listed.length < 2 ? await this.latest(turn) : null;
+    if (!latest) return listed;
+    return [
+      latest,
+      ...nameIndex(vocabulary)
+        .family(latest)
+        .filter(({ id }) => id !== latest.id),
+    ];
+  }
+
+  async loaded(ids: readonly string[]): Promise<Product[]> {
+    const found = await Promise.all(ids.map((id) => this.catalog.product(id)));
+    return found.filter((product) => product !== null);
+  }
+
+  /** Of rivals, those that the message or the talk before speaks for. */
+  private narrowed(turn: Turn, message: ProductMessage, products: readonly Product[]): Product[] {
+    if (products.length === 1) return [...products];
+    const { reading, need, vocabulary } = message;
+    // "The Hotspring in a litre".
+    const about = aboutProducts(message, products);
+    const limits = about.limits.filter(({ on }) => on === 'measure');
+    const colors = optionLimit(about, 'color')?.anyOf ?? [];
+    const meeting = products.filter(
+      (product) =>
+        brokenLimits(product, { limits }, vocabulary).length === 0 &&
+        (colors.length === 0 || comesIn(product, colors)),
+    );
+    if (meeting.length > 0 && meeting.length < products.length) return meeting;
+    const audience = [reading, need].flatMap(
+      (each) => each?.limits.filter((limit) => limit.on === 'audience') ?? [],
+    )[0];
+    const suiting = audience
+      ? products.filter((product) => audience.anyOf.includes(vocabulary.audienceOf(product) ?? ''))
+      : [];
+    if (suiting.length > 0 && suiting.length < products.length) return suiting;
+    const recent = new Set([...(turn.state.productTopic?.ids ?? []), ...turn.state.products.slice(0, 3)]);
+    const known = products.filter(({ id }) => recent.has(id));
+    return known.length === 1 ? known : [...products];
+  }
+
+  /** "The first and the third", "the last one", "both", "the red one". */
+  private async placed(turn: Turn, { plain, reading, vocabulary }: ProductMessage): Promise<Product[]> {
+    const listed = await this.inSight(turn, vocabulary);
+    if (listed.length === 0) return [];
+    const places = ORDINALS.flatMap((cue, place) => (this.cues.hears(cue, plain) ? [place] : []));
+    const found = places.flatMap((place) => listed[place] ?? []);
+    if (found.length > 0) return found;
+    const numbered = numberedIn(plain, listed);
+    if (numbered) return [numbered];
+    if (listed.length === 2 && this.cues.hears('other', plain)) {
+      const latest = await this.latest(turn);
+      return listed.filter(({ id }) => id !== latest?.id).slice(0, 1);
+    }
+    if (this.cues.hears('pair', plain)) return listed.slice(0, 2);
+    if (this.cues.hears('last', plain)) return listed.slice(-1);
+    if (this.cues.hears('best', plain)) return listed.slice(0, 1);
+    const colors = optionLimit(reading, 'color')?.anyOf ?? [];
+    if (colors.length > 0 && /\bthe\b[^.?!]*\bones?\b/i.test(plain)) {
+      const latest = await this.latest(turn);
+      return [latest, ...listed]
+        .filter((product): product is Product => product !== null && comesIn(product, colors))
+        .slice(0, 1);
+    }
+    return [];
+  }
+
+  /** "The lighter one, what colours?": the end of a comparison, where more than that is asked. */
+  private async most(turn: Turn, message: ProductMessage): Promise<Product | null> {
+    const found = DEGREE_ONE.exec(message.text);
+    if (!found) return null;
+    const rest = this.cues.without('filler', this.cues.without('lead', message.text.replace(found[0], ' ')));
+    if (rest === '') return null;
+    const listed = await this.inSight(turn, message.vocabulary);
+    const { comparatives, best, wishes } = aboutProducts(
+      { ...message, text: found[0], mentions: [] },
+      listed,
+    );
+    const degree = best ?? comparatives[0] ?? wishes[0];
+    return (degree && sortedBy(listed, degree)[0]) ?? null;
+  }
+
+  /** "It", "this one", "they". */
+  private async referred(turn: Turn, { plain, reading }: ProductMessage): Promise<Product[]> {
+    // "The cheapest of those" is not about one of them yet, "something lighter than that" about another.
+    if (!this.cues.hears('context', plain) || reading.best !== null || reading.comparatives.length > 0)
+      return [];
+    const latest = await this.latest(turn);
+    return latest ? [latest] : [];
+  }
+}
+
+/** "The 4" of Homestead 4 and Homestead 6: a number that one of the names alone has. */
+function numberedIn(text: string, products: readonly Product[]): Product | null {
+  const number = /\bthe (\d+(?:[.,]\d+)?)(?![\w€$£°])/.exec(text)?.[1];
+  if (number === undefined || products.length < 2) return null;
+  const own = products.filter(({ name }) => name.split(/\s+/).includes(number));
+  return own.length === 1 ? (own[0] ?? null) : null;
+}
+
+/** In stock or not. */
+const comesIn = ({ variants }: Product, colors: readonly string[]): boolean =>
+  variants.some(({ options }) =>
+    colors.some((color) => optionIs('color', optionOf(options, 'color') ?? '', color)),
+  );

@@ -1,0 +1,81 @@
+import { type Need, type Reading, readNeed, type Vocabulary, wordsOf } from '#catalog';
+import type { Product } from '#contracts';
+import type { Cues } from '../cues.js';
+import type { Turn } from '../turn.js';
+import { type NameMention, nameIndex } from './name-index.js';
+
+/** Suggestions can be changed by later messages for so many turns of talk about products. */
+const OPEN_TURNS = 3;
+
+/** A message, or a part of one, as far as it speaks of products. */
+export interface ProductMessage {
+  text: string;
+  /** Without the names of products. */
+  plain: string;
+  vocabulary: Vocabulary;
+  mentions: readonly NameMention[];
+  /** What it says of a need; after fresh suggestions, as a change of theirs. */
+  reading: Reading;
+  /** The need of fresh suggestions. */
+  need: Need | null;
+}
+
+/**
+ * @param need Of fresh suggestions, which the message may change.
+ * @param familiar Ids of products that were shown or spoken of a moment ago: "the Drover" is one of them before any other.
+ */
+export function readProductMessage(
+  text: string,
+  vocabulary: Vocabulary,
+  need: Need | null,
+  familiar: ReadonlySet<string> = new Set(),
+): ProductMessage {
+  const mentions = nameIndex(vocabulary)
+    .find(text, familiar)
+    .map((mention) => withKind(text, mention, vocabulary));
+  const plain = mentions.reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
+    text,
+  );
+  return { text, plain, vocabulary, mentions, need, reading: readNeed(text, vocabulary, need, mentions) };
+}
+
+/** The need of suggestions that were made a moment ago, or talked about since. */
+export const openNeed = ({ state: { advice, turn, productsTurn } }: Turn): Need | null =>
+  advice !== null && turn - Math.max(advice.turn, productsTurn) <= OPEN_TURNS ? advice.need : null;
+
+/** Ids of products that were shown or spoken of a moment ago. */
+export function familiarIn({ state }: Turn): ReadonlySet<string> {
+  const { shown, productTopic, products, turn } = state;
+  const isFresh = turn - state.productsTurn <= OPEN_TURNS;
+  const listed = shown?.kind === 'products' ? shown.ids : [];
+  return new Set(isFresh ? [...listed, ...(productTopic?.ids ?? []), ...products] : []);
+}
+
+/** "The Skerry rain jacket": what kind of thing it is belongs to the name, and asks nothing. */
+function withKind(text: string, mention: NameMention, { kinds }: Vocabulary): NameMention {
+  const after = wordsOf(text.slice(mention.end));
+  const [found] = kinds.find(after.map(({ stem }) => stem));
+  const isSame =
+    found?.from === 0 &&
+    /^\s*$/.test(text.slice(mention.end, mention.end + (after[0]?.start ?? 0))) &&
+    mention.products.some(({ category }) =>
+      found.values.some(({ categories }) => categories.includes(category)),
+    );
+  return isSame ? { ...mention, end: mention.end + (after[found.to - 1]?.end ?? 0) } : mention;
+}
+
+/** The message as one about these products: "lighter" measures what they have. */
+export function aboutProducts(message: ProductMessage, products: readonly Product[]): Reading {
+  const categories = [...new Set(products.map(({ category }) => category))];
+  const kind = { on: 'kind' as const, said: '', categories, not: false };
+  return readNeed(message.text, message.vocabulary, { limits: [kind] }, message.mentions);
+}
+
+/** "Show me others" of what was suggested, or of another brand. */
+export const asksForMore = ({ text, need }: ProductMessage, cues: Cues): boolean =>
+  need !== null && (cues.hears('more', text) || cues.hears('other_brand', text));
+
+/** Does it say anything that a thing has to be? */
+export const saysSomething = ({ limits, wishes, best, comparatives, drops }: Reading): boolean =>
+  limits.length + wishes.length + comparatives.length + drops.length > 0 || best !== null;

@@ -1,0 +1,506 @@
+import {
+  brokenLimits,
+  changeNeed,
+  type Degree,
+  emptyNeed,
+  inStock,
+  isUnasked,
+  type Limit,
+  limitOn,
+  measured,
+  type Need,
+  type Reading,
+  sortedBy,
+  stem,
+  stemsOf,
+  type Vocabulary,
+} from '#catalog';
+import type { IntentRoles, Product, ProductCard } from '#contracts';
+import type { Action, ActionResult } from '../actions/action.js';
+import type { Advice } from '../dialogue-state.js';
+import type { CatalogPort, RecommenderPort, StrategiesPort } from '../ports.js';
+import type { PhraseKey, Script } from '../script.js';
+import { rememberProducts, type Turn } from '../turn.js';
+import type { AskedWords } from './asked-words.js';
+import type { ChatMentions, Mention } from './chat-mentions.js';
+import type { LimitTexts } from './limit-texts.js';
+import { productCard } from './product-cards.js';
+import type { ProductFocus } from './product-focus.js';
+import {
+  aboutProducts,
+  familiarIn,
+  openNeed,
+  type ProductMessage,
+  readProductMessage,
+  saysSomething,
+} from './product-message.js';
+
+/** Minor units of one major unit, for rounding limits. */
+const MINOR = 100;
+/** How many products a reply shows. */
+const SHOWN = 3;
+const MOST_TEXT = 4000;
+const MOST_EARLIER = 5;
+/** Nothing in the catalogue is measured so finely. */
+const BEYOND = 1e-3;
+
+/** Suggestions for a need: only what meets every limit, else the nearest with what it gives up. */
+export class Suggestions {
+  constructor(
+    private readonly catalog: CatalogPort,
+    private readonly recommender: RecommenderPort,
+    private readonly strategies: StrategiesPort,
+    private readonly focus: ProductFocus,
+    private readonly limits: LimitTexts,
+    private readonly mentions: ChatMentions,
+    private readonly asked: AskedWords,
+    private readonly script: Script,
+    private readonly roles: IntentRoles,
+  ) {}
+
+  readonly action: Action = async ({ turn, intent, slots }) => {
+    const text = typeof slots.need === 'string' ? slots.need : turn.input.text;
+    const message = readProductMessage(
+      text,
+      await this.catalog.vocabulary(),
+      openNeed(turn),
+      familiarIn(turn),
+    );
+    const goesWith = this.roles.get(intent) === 'product_companions' ? await this.baseOf(turn, message) : [];
+    return goesWith.length > 0 ? this.companions(turn, text, goesWith) : this.change(turn, message);
+  };
+
+  /** The need after this message, and what fits it. */
+  async change(turn: Turn, message: ProductMessage): Promise<ActionResult> {
+    const { reading, vocabulary, text } = message;
+    const { advice } = turn.state;
+    const starts = this.script.cues.hears('afresh', text) && limitOn(reading, 'kind') === undefined;
+    const old = message.need !== null && advice !== null && !starts ? advice : null;
+    const back = old && this.goesBack(old, message);
+    const before = back ?? old?.need ?? emptyNeed();
+    const refused = await this.brandRefused(turn, text);
+    const asked = refused ? { ...reading, limits: [...reading.limits, refused] } : reading;
+    const plain = changeNeed(before, asked, vocabulary);
+    const need = this.compared(plain, await this.measuredBy(turn, old), reading, vocabulary);
+    await this.note(turn, asked);
+    const isOther =
+      old !== null &&
+      limitOn(old.need, 'kind')?.categories.join() !== limitOn(need, 'kind')?.categories.join();
+    const isMore = old !== null && this.script.cues.hears('more', text) && reading.limits.length === 0;
+    const asking = {
+      text: (old && !isOther ? `${old.text}, ${text}` : text).slice(-MOST_TEXT),
+      need,
+      earlier: (isOther ? [...old.earlier, old.need] : (old?.earlier ?? [])).slice(-MOST_EARLIER),
+      goesWith: [],
+      // In another colour or price, what was shown may be shown again.
+      shown: isMore ? old.shown : [],
+      turn: turn.state.turn,
+    };
+    const further = reading.comparatives.length === 1 ? reading.comparatives[0] : undefined;
+    const isEnd = further !== undefined && need !== plain && this.fitting(vocabulary, need).length === 0;
+    const last = isEnd ? sortedBy(this.fitting(vocabulary, plain), further) : [];
+    const result =
+      further && last.length > 0
+        ? this.bestOf(turn, { ...asking, need: plain }, last.slice(0, 1), further, 'already_best')
+        : await this.suggest(turn, vocabulary, asking);
+    const unread = stretches(
+      text,
+      this.untold(this.asked.unread(message), result.products ?? [], vocabulary),
+    );
+    return { ...result, scope: { ...result.scope, unread: turn.formats.or(unread) } };
+  }
+
+  /** The need of an earlier search that the message returns to: "ok, back to the tents". */
+  private goesBack({ need, earlier }: Advice, { reading, text }: ProductMessage): Need | null {
+    const kind = limitOn(reading, 'kind');
+    const shares = (each: Need): boolean =>
+      limitOn(each, 'kind')?.categories.some((category) => kind?.categories.includes(category)) === true;
+    if (!kind || shares(need)) return null;
+    const isKnown =
+      this.script.cues.hears('back_to', text) ||
+      new RegExp(`\\b(?:the|those|these)\\s+${escaped(kind.said)}`, 'i').test(text);
+    return (isKnown && earlier.findLast(shares)) || null;
+  }
+
+  /** More of the kind of a product, within what the message says besides. */
+  async like(turn: Turn, message: ProductMessage, product: Product): Promise<ActionResult> {
+    const { vocabulary } = message;
+    const audience = vocabulary.audienceOf(product);
+    const limits: Limit[] = [
+      { on: 'kind', said: product.category.toLowerCase(), categories: [product.category], not: false },
+      ...(audience === null ? [] : [{ on: 'audience' as const, anyOf: [audience] }]),
+    ];
+    const need = changeNeed({ ...emptyNeed(), limits }, aboutProducts(message, [product]), vocabulary);
+    return this.suggest(turn, vocabulary, {
+      text: product.name,
+      need,
+      earlier: [],
+      goesWith: [],
+      shown: [{ id: product.id, price: product.price }],
+      turn: turn.state.turn,
+    });
+  }
+
+  /** What "cheaper" is cheaper than: the one product spoken of last, else those shown last. */
+  private async measuredBy(turn: Turn, old: Advice | null): Promise<Product[]> {
+    const { productTopic: topic } = turn.state;
+    const isOne = topic !== null && topic.act !== 'suggested' && topic.ids.length === 1;
+    const ids = isOne ? topic.ids : (old?.shown ?? []).slice(-SHOWN).map(({ id }) => id);
+    return this.focus.loaded(ids);
+  }
+
+  /** Words of the wish that were not read, and of which the products shown say nothing: nobody knows whether they hold. */
+  private untold(words: readonly string[], cards: readonly ProductCard[], vocabulary: Vocabulary): string[] {
+    const told = cards.map(({ productId }) => {
+      const product = vocabulary.products.find(({ id }) => id === productId);
+      return new Set(
+        product
+          ? stemsOf([product.name, product.description, ...Object.values(product.attributes)].join(' '))
+          : [],
+      );
+    });
+    return told.length === 0
+      ? []
+      : words.filter((word) => /\p{L}{3}/u.test(word) && !told.every((each) => each.has(stem(word))));
+  }
+
+  /** "Not that brand": of what was shown first. */
+  private async brandRefused(turn: Turn, text: string): Promise<Limit | null> {
+    const [latest] = turn.state.products;
+    const product =
+      latest !== undefined && this.script.cues.hears('other_brand', text)
+        ? await this.catalog.product(latest)
+        : null;
+    return product && product.brand !== '' ? { on: 'brand', anyOf: [], noneOf: [product.brand] } : null;
+  }
+
+  private async companions(turn: Turn, text: string, goesWith: string[]): Promise<ActionResult> {
+    const { visitorId, customer } = turn.input.shopper;
+    const products = await this.recommender.suggest({
+      scenario: 'goes_with',
+      productId: goesWith[0] as string,
+      basket: goesWith,
+      visitorId,
+      customerId: customer?.id ?? null,
+      exclude: goesWith,
+      limit: SHOWN,
+      locale: turn.input.shopper.locale,
+    });
+    const base = await this.catalog.product(goesWith[0] as string);
+    const advice: Advice = {
+      text,
+      need: emptyNeed(),
+      earlier: [],
+      goesWith,
+      shown: [],
+      turn: turn.state.turn,
+    };
+    const key = products.length > 0 ? 'suggested' : 'nothing';
+    return this.result(turn, advice, key, products, { goes_with: base?.name ?? '' });
+  }
+
+  private async suggest(turn: Turn, vocabulary: Vocabulary, advice: Advice): Promise<ActionResult> {
+    const { need, shown } = advice;
+    const fitting = this.fitting(vocabulary, need);
+    if (need.best !== null) {
+      const sorted = sortedBy(fitting, need.best);
+      if (sorted.length > 0) return this.bestOf(turn, advice, sorted, need.best);
+    }
+    const products = fitting.length > 0 ? await this.ask(turn, advice) : [];
+    if (products.length > 0)
+      return this.result(turn, advice, need.best ? 'not_measured' : 'suggested', products, {});
+    if (shown.length > 0) return this.result(turn, advice, 'no_more', [], {});
+    return this.nearest(turn, vocabulary, advice);
+  }
+
+  /** What can be bought now and breaks no limit. */
+  private fitting(vocabulary: Vocabulary, need: Need): Product[] {
+    return vocabulary.products.filter(
+      (product) =>
+        inStock(product) &&
+        brokenLimits(product, need, vocabulary).length === 0 &&
+        !isUnasked(product, need, vocabulary),
+    );
+  }
+
+  private bestOf(
+    turn: Turn,
+    advice: Advice,
+    sorted: readonly Product[],
+    best: Degree,
+    phrase: 'best_is' | 'already_best' = 'best_is',
+  ): ActionResult {
+    const chosen = sorted.slice(0, SHOWN);
+    const value = (product: Product): string => this.valueOf(turn, product, best.of);
+    const cards = chosen.map((product) =>
+      productCard(
+        turn,
+        product,
+        this.script.say('reason_measure', { of: best.of, value: value(product) }, turn.seed).text,
+      ),
+    );
+    const [first, second] = chosen as [Product, Product | undefined];
+    const result = this.result(turn, advice, phrase, cards, {
+      first,
+      second,
+      of: best.of,
+      more: best.more,
+      value: value(first),
+      second_value: second ? value(second) : '',
+    });
+    // "Is it waterproof?" after "the lightest is ..." is about that one.
+    rememberProducts(turn, [first.id]);
+    turn.state.productTopic = {
+      act: 'product',
+      ids: [first.id],
+      asked: '',
+      options: {},
+      row: [],
+      turn: turn.state.turn,
+    };
+    return result;
+  }
+
+  private valueOf(turn: Turn, product: Product, of: string): string {
+    if (of === 'price') return turn.formats.money({ amount: product.price, currency: product.currency });
+    return product.attributes[of] ?? String(measured(product, of) ?? '');
+  }
+
+  /** Nothing meets it all: what breaks least, of the kind that was asked for, with what each gives up. */
+  private nearest(turn: Turn, vocabulary: Vocabulary, advice: Advice): ActionResult {
+    const { need } = advice;
+    const kept = need.limits.filter(({ on }) => on === 'kind' || on === 'audience');
+    const ofKind = this.fitting(vocabulary, { ...emptyNeed(), limits: kept });
+    // No leggings for him, but base layers.
+    const wider = kept.map((limit) => (limit.on === 'kind' ? { ...limit, noun: undefined } : limit));
+    const near = (ofKind.length > 0 ? ofKind : this.fitting(vocabulary, { ...emptyNeed(), limits: wider }))
+      .map((product) => ({ product, broken: brokenLimits(product, need, vocabulary) }))
+      .sort(
+        (a, b) =>
+          a.broken.length - b.broken.length ||
+          excess(a.product, a.broken) - excess(b.product, b.broken) ||
+          a.product.price - b.product.price,
+      )
+      .slice(0, SHOWN);
+    // Without any limit but the kind there is nothing to give up.
+    const isOnlyKind = ofKind.length > 0 && kept.length === need.limits.length;
+    if (near.length === 0 || isOnlyKind || limitOn(need, 'kind') === undefined)
+      return this.result(turn, advice, 'nothing', [], {});
+    const givenUp = (product: Product, broken: readonly Limit[]): string =>
+      turn.formats.and(
+        broken.map((limit) => this.limits.givenUp(turn, product, limit, vocabulary)).filter(Boolean),
+      );
+    const cards = near.map(({ product, broken }) =>
+      productCard(
+        turn,
+        product,
+        this.script.say('reason_nearest', { but: givenUp(product, broken) }, turn.seed).text,
+      ),
+    );
+    const [first] = near as [(typeof near)[number]];
+    return this.result(turn, advice, 'nearest', cards, {
+      first: first.product,
+      but: givenUp(first.product, first.broken),
+    });
+  }
+
+  private async ask(turn: Turn, { text, need, shown }: Advice): Promise<ProductCard[]> {
+    const { visitorId, customer } = turn.input.shopper;
+    const chosen = await this.strategies.choose({ visitorId, customerId: customer?.id ?? null });
+    const products = await this.recommender.suggest({
+      scenario: 'advice',
+      text,
+      ...(text === turn.input.text && { embedding: turn.embedding }),
+      need,
+      visitorId,
+      customerId: customer?.id ?? null,
+      exclude: shown.map(({ id }) => id),
+      strategy: chosen.strategy,
+      limit: SHOWN,
+      locale: turn.input.shopper.locale,
+    });
+    await chosen.shown(products.map(({ attributionId }) => attributionId));
+    const { strategy, propensity } = chosen;
+    if (propensity < 1)
+      turn.steps.push({ rule: 'strategy', detail: `${strategy}, chosen with ${propensity.toFixed(2)}` });
+    return products;
+  }
+
+  /** "Cheaper", "lighter": than the middle of what was shown; a wish where nothing was. */
+  private compared(
+    need: Need,
+    shown: readonly Product[],
+    { comparatives, limits }: Reading,
+    vocabulary: Vocabulary,
+  ): Need {
+    let changed = need;
+    // "Something smaller, for two": the number says how small.
+    for (const degree of comparatives.filter(({ of }) => !limits.some((limit) => isAbout(limit, of)))) {
+      const middle = median(shown.flatMap((product) => measured(product, degree.of) ?? []));
+      const limit = middle === null ? null : bound(degree, middle, shown, vocabulary);
+      changed = limit
+        ? { ...changed, limits: [...changed.limits.filter((each) => !isAbout(each, degree.of)), limit] }
+        : { ...changed, wishes: [...changed.wishes, degree] };
+    }
+    return changed;
+  }
+
+  private result(
+    turn: Turn,
+    advice: Advice,
+    phrase: PhraseKey,
+    products: ProductCard[],
+    scope: object,
+  ): ActionResult {
+    const { need, text } = advice;
+    if (products.length === 0) turn.state.offeredPerson = true;
+    const added = products.map((card) => ({ id: card.productId, price: card.price.amount }));
+    turn.state.advice = { ...advice, shown: [...advice.shown, ...added].slice(-60) };
+    const ids = products.map((card) => card.productId);
+    rememberProducts(turn, ids);
+    if (ids.length > 0)
+      turn.state.productTopic = {
+        act: 'suggested',
+        ids,
+        asked: '',
+        options: {},
+        row: [],
+        turn: turn.state.turn,
+      };
+    const said = limitOn(need, 'kind')?.said ?? '';
+    return {
+      flow: { outcome: 'end' },
+      say: { phrase },
+      scope: {
+        products,
+        kind: said,
+        constraints: this.limits.all(turn, need.limits),
+        goes_with: '',
+        unread: '',
+        need: shorten(text),
+        ...scope,
+      },
+      products,
+      why: { phrase: 'goes_with' in scope && scope.goes_with !== '' ? 'why_goes_with' : 'why_products' },
+      detail: `${phrase}: ${ids.join(', ')} for "${text}" ${JSON.stringify(need)}`,
+    };
+  }
+
+  /** Colours, sizes and refusals tell of a taste; prices and kinds of this one search. */
+  private note(turn: Turn, { limits }: Reading): Promise<void> {
+    const told = (
+      about: 'color' | 'size' | 'attribute' | 'brand',
+      value: string,
+      likes: boolean,
+    ): Mention => ({ preference: { about, value, likes } });
+    return this.mentions.note(
+      turn,
+      limits.flatMap((limit) => {
+        if (limit.on === 'brand') return limit.noneOf.map((value) => told('brand', value, false));
+        if (limit.on === 'words') return limit.not ? [told('attribute', limit.said, false)] : [];
+        if (limit.on !== 'option' || (limit.name !== 'color' && limit.name !== 'size')) return [];
+        const about = limit.name;
+        return [
+          ...limit.anyOf.map((value) => told(about, value, true)),
+          ...limit.noneOf.map((value) => told(about, value, false)),
+        ];
+      }),
+    );
+  }
+
+  /** Does the message say what is needed, beyond asking for advice? */
+  saysNeed({ reading }: ProductMessage): boolean {
+    return saysSomething(reading) || reading.rest.length > 0;
+  }
+
+  /** What it should go with: the product named or meant, else what is in the order that was shown. */
+  async baseOf(turn: Turn, message: ProductMessage): Promise<string[]> {
+    const { products } = await this.focus.of(turn, message);
+    if (products[0]) return [products[0].id];
+    const { order: number } = turn.state.told;
+    const order = number ? await turn.orders.get(number) : (await turn.orders.recent())[0];
+    if (order) return [...new Set(order.items.map((item) => item.productId))];
+    return turn.state.products.slice(0, 1);
+  }
+}
+
+const isAbout = (limit: Limit, of: string): boolean =>
+  limit.on === 'price' ? of === 'price' : limit.on === 'measure' && limit.attribute === of;
+
+/** Strictly beyond the middle; prices in whole units: nobody thinks "up to 379.94". */
+function bound(
+  { of, more }: Degree,
+  middle: number,
+  shown: readonly Product[],
+  vocabulary: Vocabulary,
+): Limit | null {
+  if (of === 'price')
+    return more
+      ? { on: 'price', atLeast: (Math.floor(middle / MINOR) + 1) * MINOR }
+      : { on: 'price', atMost: Math.max(0, Math.ceil(middle / MINOR) - 1) * MINOR };
+  const unit = vocabulary.attributes.get(of)?.unit;
+  if (unit === undefined || unit === null || shown.length === 0) return null;
+  const values = [...new Set(shown.map(({ category }) => category))]
+    .flatMap((category) => vocabulary.of(category))
+    .flatMap((product) => measured(product, of) ?? []);
+  const beyond = values.filter((value) => (more ? value > middle : value < middle));
+  if (beyond.length === 0)
+    return {
+      on: 'measure',
+      attribute: of,
+      unit,
+      ...(more ? { atLeast: middle + BEYOND } : { atMost: middle - BEYOND }),
+    };
+  return {
+    on: 'measure',
+    attribute: of,
+    unit,
+    ...(more ? { atLeast: Math.min(...beyond) } : { atMost: Math.max(...beyond) }),
+  };
+}
+
+/** How far beyond its limits a product is, as a share of them. */
+function excess(product: Product, broken: readonly Limit[]): number {
+  return broken.reduce((sum, limit) => {
+    if (limit.on !== 'price' && limit.on !== 'measure') return sum + 1;
+    const own = measured(product, limit.on === 'price' ? 'price' : limit.attribute);
+    const wanted = limit.atMost ?? limit.atLeast ?? 0;
+    return own === null ? sum + 2 : sum + Math.abs(own - wanted) / Math.max(Math.abs(wanted), 1);
+  }, 0);
+}
+
+const median = (values: readonly number[]): number | null =>
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
+
+/** Words of a text as they stand in it, those near each other together: "survives being dropped". */
+function stretches(text: string, words: readonly string[]): string[] {
+  const wanted = new Set(words);
+  const found: { start: number; end: number }[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
+    const start = match.index;
+    if (!wanted.has(match[0].toLowerCase()) || saysWhatFor(text.slice(0, start))) continue;
+    const last = found.at(-1);
+    const between = last ? text.slice(last.end, start) : '';
+    const isNear = last && /^[^.,;:!?]*$/.test(between) && between.trim().split(/\s+/).length <= NEAR_WORDS;
+    if (isNear) last.end = start + match[0].length;
+    else found.push({ start, end: start + match[0].length });
+  }
+  return found.map(({ start, end }) => text.slice(start, end));
+}
+
+const NEAR_WORDS = 2;
+
+/** Stands a word after "for" or "on" rather than after "with" or "that"? What a thing is for nobody can look up. */
+function saysWhatFor(before: string): boolean {
+  const clause = before.slice(
+    Math.max(...['.', ',', ';', ':', '!', '?'].map((mark) => before.lastIndexOf(mark))) + 1,
+  );
+  const links = clause
+    .toLowerCase()
+    .match(/\b(?:for|to|in|on|at|during|that|which|with|without|has|have|must|is|are|be)\b/g);
+  return /^(?:for|to|in|on|at|during)$/.test(links?.at(-1) ?? '');
+}
+
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);

@@ -1,0 +1,137 @@
+import type { TermWeights } from '../retrieval/term-weights.js';
+import { ASPECTS, asks, asksYesNo } from './expectation.js';
+import type { Question } from './question.js';
+import { regionFit } from './regions.js';
+import type { EmbeddedStatement } from './statement.js';
+
+/** A statement that may answer, with what retrieval says of its passage and article. */
+export interface Candidate {
+  statement: EmbeddedStatement;
+  /** Cosine of question and passage. */
+  passage: number;
+  /** Cosine to the nearest way of asking for the article. */
+  phrasing: number;
+  /** BM25+ of the passage. */
+  bm25: number;
+  /** Cosine to the statement's words, */
+  own: number;
+  /** and with what stands above them. */
+  context: number;
+  /** Cosine to the nearest question that the statement is known to answer; where none is known, to the statement itself. */
+  asked: number;
+}
+
+const NEGATION = /\b(?:not?|never|cannot|none|nothing|neither|nor|without|only|except|unless)\b|n't\b/i;
+
+/** Signals that are also told relative to the best candidate of the question. */
+const COMPARED = [
+  'asked',
+  'own',
+  'context',
+  'passage',
+  'phrasing',
+  'covered',
+  'coveredWithHeading',
+  'coveredInAll',
+  'article',
+] as const;
+
+const SIGNALS = [
+  'asked',
+  'own',
+  'context',
+  'passage',
+  'phrasing',
+  'bm25',
+  'covered',
+  'coveredWithHeading',
+  'coveredInAll',
+  'precision',
+  'article',
+  'head',
+  'headAmongItems',
+  'region',
+  'yesNo',
+  'yesNoNegation',
+  'summary',
+  'item',
+  'step',
+  'refersOn',
+  'dangling',
+  'length',
+] as const;
+type Signal = (typeof SIGNALS)[number];
+
+/** Names of the values that {@link featuresOf} gives. */
+export const FEATURES: readonly string[] = [
+  ...SIGNALS,
+  ...COMPARED.map((signal) => `${signal} below best`),
+  ...ASPECTS.map((aspect) => `tells ${aspect}`),
+  ...ASPECTS.map((aspect) => `lacks ${aspect}`),
+];
+
+/**
+ * What tells whether each candidate answers the question. "Covered" is the share of the question's words, weighted by how rare
+ * they are, that the statement has (with its heading; with its title too).
+ * @param home The shop's own country, ISO 3166-1.
+ */
+export function featuresOf(
+  question: Question,
+  candidates: readonly Candidate[],
+  terms: TermWeights,
+  home: string,
+): number[][] {
+  const wanted = asks(question.text);
+  const yesNo = asksYesNo(question.text);
+  const mostWords = Math.max(Number.EPSILON, ...candidates.map(({ bm25 }) => bm25));
+  const heads = new Map<object, number[]>();
+  for (const { statement } of candidates) {
+    const list = heads.get(statement.passage) ?? [];
+    list.push(terms.coverage(statement.head, question.text));
+    heads.set(statement.passage, list);
+  }
+  const rows = candidates.map(
+    ({ statement, passage, phrasing, bm25, own, context, asked }): Record<Signal, number> => {
+      const { words, head } = statement;
+      const { kind, article } = statement.passage;
+      const headCovered = terms.coverage(head, question.text);
+      return {
+        asked,
+        own,
+        context,
+        passage,
+        phrasing,
+        bm25: bm25 / mostWords,
+        covered: terms.coverage(question.text, words),
+        coveredWithHeading: terms.coverage(question.text, statement.withHeading),
+        coveredInAll: terms.coverage(question.text, statement.inAll),
+        precision: terms.coverage(words, question.text),
+        article: question.articles.get(article) ?? 0,
+        head: headCovered,
+        headAmongItems: headCovered - Math.max(0, ...(heads.get(statement.passage) ?? [])),
+        region:
+          question.countries.length === 0
+            ? 0
+            : Math.min(...question.countries.map((country) => regionFit(country, statement.regions, home))),
+        yesNo: Number(yesNo),
+        yesNoNegation: Number(yesNo && NEGATION.test(words)),
+        summary: Number(kind === 'summary'),
+        item: Number(kind === 'list'),
+        step: Number(kind === 'steps'),
+        refersOn: Number(statement.refersOn),
+        dangling: Number(statement.dangling),
+        length: Math.log(1 + words.length),
+      };
+    },
+  );
+  const best = COMPARED.map((signal) => Math.max(...rows.map((row) => row[signal])));
+  return rows.map((row, i) => {
+    const told = candidates[i]?.statement.holds;
+    return [
+      ...SIGNALS.map((signal) => row[signal]),
+      ...COMPARED.map((signal, k) => row[signal] - (best[k] as number)),
+      ...ASPECTS.map((aspect) => Number(wanted.includes(aspect) && told?.has(aspect))),
+      ...ASPECTS.map((aspect) => Number(wanted.includes(aspect) && !told?.has(aspect))),
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+import { asksYesNo } from './expectation.js';
+import type { Statement } from './statement.js';
+import type { TermWeights } from '../retrieval/term-weights.js';
+
+export type Verdict = 'yes' | 'no';
+
+const REFUSES =
+  /\b(?:cannot|can't|never|hardly any|do(?:es)? not|don't|doesn't|are not|is not|isn't|aren't|will not|won't|nobody|no longer|too \w+ to|neither)\b/i;
+const LIMITS =
+  /\b(?:only|unless|except|until|instead|but|although|even if|often|usually|mostly|when|once|if)\b/i;
+const ALLOWS =
+  /\b(?:can|may|welcome|free|covers?|works?|we (?:match|take|accept|repair|mend|wrap|deliver|ship|send|offer|have)|is included|are included|get|holds?|available)\b/i;
+/** A question of whether something costs is answered no by "free". */
+const ASKS_COST =
+  /\b(?:pay|cost|costs|charge|charged|fees?|surcharges?|duty|duties|customs|extra|postage|interest)\b/i;
+const ASKS_FREE = /\bfree\b/i;
+const FREE =
+  /\bfree(?: of charge)?\b|\bnothing\b|\bno (?:cost|charge|interest|customs duties|duties|fees?)\b|\bincluded\b|\bnever costs?\b/i;
+const NEGATED = /\b(?:not?|never|without|cannot)\b|n't\b/i;
+const REFUSING_LIST = /\b(?:cannot|not|never|do not|don't)\b/i;
+
+/** Of the clause's weighted words, so many have to be in the question. */
+const TO_THE_POINT = 0.2;
+/** Of the question's weighted words, so many have to be in the clause that decides. */
+const COVERED = 0.34;
+
+/**
+ * Whether the statement says yes or no to the question; null wherever it is not certain. It reads the clause that shares most
+ * words with the question: a refusal there is a no, a plain permission without conditions a yes.
+ */
+export function verdictOf(question: string, statement: Statement, terms: TermWeights): Verdict | null {
+  if (!asksYesNo(question) || NEGATED.test(question) || /\bor\b/i.test(question)) return null;
+  const { words, lead, passage } = statement;
+  if (ASKS_FREE.test(question)) {
+    if (!FREE.test(words)) return null;
+    return LIMITS.test(words) ? null : NEGATED.test(words) ? null : 'yes';
+  }
+  if (ASKS_COST.test(question)) {
+    return FREE.test(words) && !LIMITS.test(words) && !/\bnot included\b/i.test(words) ? 'no' : null;
+  }
+  const clauses = words.split(/(?<=[.;:!?])\s+|,\s+(?=(?:and|but|so|which|because|as|since)\b)/);
+  const ranked = clauses
+    .map((clause) => ({ clause, covered: terms.coverage(question, clause) }))
+    .sort((a, b) => b.covered - a.covered);
+  const best = ranked[0];
+  if (!best) return null;
+  // "What cannot be returned": its items are what the question is about.
+  const list = passage.kind === 'list' && REFUSING_LIST.test(lead || passage.heading);
+  if (list)
+    return terms.coverage(question, words) >= COVERED && !/\b(?:unless|except|only)\b/i.test(words)
+      ? 'no'
+      : null;
+  // A clause about more than was asked has conditions of its own.
+  if (best.covered < COVERED || terms.coverage(best.clause, question) < TO_THE_POINT) return null;
+  if (REFUSES.test(best.clause)) return LIMITS.test(best.clause) ? null : 'no';
+  if (NEGATED.test(words) || LIMITS.test(words)) return null;
+  return ALLOWS.test(best.clause) ? 'yes' : null;
+}

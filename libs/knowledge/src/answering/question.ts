@@ -1,0 +1,14 @@
+/** What a shopper asks, with what language understanding read from it. */
+export interface Question {
+  text: string;
+  /** L2-normalised, by the model that embedded the articles. */
+  embedding: Float32Array;
+  /** ISO 3166-1 codes of the countries it names. */
+  countries: readonly string[];
+  /** Probability of each article that an intent of the message names, by slug. */
+  articles: ReadonlyMap<string, number>;
+  /** An intent with an article was recognised: the question is surely about the shop. */
+  known: boolean;
+  /** Statements that were quoted before and did not help, by their words. */
+  spent?: ReadonlySet<string>;
+}

@@ -1,0 +1,140 @@
+import type { Passage } from '../content/article.js';
+import { statementsOf } from '../answering/statement.js';
+import { sizeAnswer, sizeTables } from './size-tables.js';
+import { sumAnswer } from './sums.js';
+
+const passage = (heading: string, text: string, kind: Passage['kind'] = 'list'): Passage => ({
+  article: 'sizes',
+  title: 'Sizes',
+  heading,
+  kind,
+  text,
+  links: [],
+  position: 0,
+});
+
+// Another shop's tables, worded otherwise than the demo's.
+const tables = sizeTables([
+  passage(
+    'Shoes by foot length',
+    '- 24 cm: EU 38, UK 5, US men 6, US women 7\n- 25 cm: EU 40, UK 6.5, US men 7.5, US women 8.5\n- 26 cm: EU 41, UK 7.5, US men 8.5, US women 9.5',
+  ),
+  passage(
+    "Women's tops",
+    '- 1: bust 80-88 cm, chest 80-88 cm, waist 60-68 cm\n- 2: chest 88-96 cm, waist 68-76 cm\n- 3: chest 96-104 cm, waist 76-84 cm',
+  ),
+  passage(
+    "Men's tops",
+    '- S: chest 86-94 cm, waist 74-82 cm\n- M: chest 94-102 cm, waist 82-90 cm\n- L: chest 102-110 cm, waist 90-98 cm',
+  ),
+  passage('Opening', '- Monday: 9\n- Tuesday: closed\n- Friday: 10'),
+]);
+const size = (text: string, earlier?: string): unknown => {
+  const found = sizeAnswer(tables, text, earlier);
+  return found && [found.kind, found.scope['size']];
+};
+
+describe('sizes', () => {
+  it('takes only lists of parallel figures for tables', () => {
+    expect(tables.map(({ passage: { heading } }) => heading)).toEqual([
+      'Shoes by foot length',
+      "Women's tops",
+      "Men's tops",
+    ]);
+  });
+
+  it.each([
+    ['UK 6.5 is what in european sizes', ['size', 'EU 40']],
+    ['a 6.5 in UK boots, which EU', ['size', 'EU 40']],
+    ["I'm a women's US 8.5, which EU?", ['size', 'EU 40']],
+    ['6.5 uk please, in EU?', ['size', 'EU 40']],
+    ["men's chest 98 cm", ['size', 'M']],
+    ['my chest is 39 inches, mens', ['size', 'M']],
+    ['his waist is 90', ['between_sizes', 'M or L']],
+    ['foot 260 mm in eu', ['size', 'EU 41']],
+    ['UK six and a half, in EU please', ['size', 'EU 40']],
+    ['ladies: waist 75, chest 92', ['size', '2']],
+    ['a 90 waist and a 105 chest, for him', ['size', 'L']],
+    [
+      'my foot is 25.5 cm',
+      ['between_sizes', 'EU 40, UK 6.5, US men 7.5, US women 8.5 or EU 41, UK 7.5, US men 8.5, US women 9.5'],
+    ],
+    ['chest 98 cm', ['size', "3 (women's tops), M (men's tops)"]],
+  ])('%s', (text, expected) => {
+    expect(size(text)).toEqual(expected);
+  });
+
+  it('takes the figure of the question before', () => {
+    expect(size('and in UK sizes?', 'my foot is 26 cm')).toEqual(['size', 'UK 7.5']);
+  });
+
+  it('asks for a measure instead of height and weight', () => {
+    expect(sizeAnswer(tables, '178 cm, 82 kg, which jacket for a man')?.scope).toMatchObject({
+      first: 'chest',
+    });
+  });
+
+  it.each(['which size am I', 'EU 99 in UK', 'my foot is 60 cm', 'it weighs 82 kg', ''])(
+    'finds none in "%s"',
+    (text) => {
+      expect(size(text)).toBeNull();
+    },
+  );
+});
+
+const sum = (
+  text: string,
+  rule: string,
+  { money = [], day = null }: { money?: number[]; day?: number | null } = {},
+) => {
+  const found = sumAnswer(statementsOf(passage('', rule, 'paragraph')), { text, money, day });
+  return found && { kind: found.kind, ...found.scope };
+};
+
+describe('sums', () => {
+  const fee = 'Home delivery: €6, free for orders from €50.';
+  it('compares a basket with the limit of free delivery', () => {
+    expect(sum('is delivery free', fee, { money: [4500] })).toMatchObject({
+      kind: 'fee_due',
+      missing: 500,
+      fee: 600,
+    });
+    expect(sum('is delivery free', fee, { money: [5000] })).toMatchObject({ kind: 'fee_free' });
+    expect(sum('is it waterproof', fee, { money: [5000] })).toBeNull();
+  });
+
+  it.each([
+    ['my torso measures 40 cm', 'short back'],
+    ['torso 43 cm', 'short back'],
+    ['44 cm, which back', 'long back'],
+    ['51.5 cm back', 'extra'],
+    ['44 kg', undefined],
+  ])('finds the range of "%s"', (text, what) => {
+    const lengths = '- Up to 43 cm: short back.\n- 43 to 50 cm: long back.\n- More than 50 cm: extra.';
+    const found = sumAnswer(statementsOf(passage('', lengths)), { text, money: [], day: null });
+    expect(found?.scope['what']).toBe(what);
+  });
+
+  it('multiplies', () => {
+    expect(sum('what are 250 stars worth', 'Every 50 stars are worth €2.')).toMatchObject({
+      kind: 'worth',
+      money: 1000,
+    });
+    expect(sum('how many stars for 80', 'You get 2 stars for every euro.', { money: [8050] })).toMatchObject({
+      count: 160,
+    });
+    expect(sum('how much to engrave two cups', 'Engraving costs €4.50 per cup.')).toMatchObject({
+      total: 900,
+    });
+  });
+
+  it('counts working days from the next one', () => {
+    const saturday = Date.UTC(2026, 0, 3, 12);
+    expect(
+      sum('if I order on Saturday when is it here', 'Home: 2 to 3 working days.', { day: saturday }),
+    ).toMatchObject({
+      from: Date.UTC(2026, 0, 7, 12),
+      to: Date.UTC(2026, 0, 8, 12),
+    });
+  });
+});

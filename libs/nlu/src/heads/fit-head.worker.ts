@@ -1,0 +1,4 @@
+import { fitAdaptedHead } from '#learning';
+import { answerInThread } from '#platform';
+
+await answerInThread(fitAdaptedHead);

@@ -1,0 +1,42 @@
+import { detectLanguage, isUnread } from './language.js';
+
+const FOREIGN = [
+  'Der Reißverschluss ging nach zwei Tagen kaputt.',
+  'La fermeture éclair a cassé au bout de deux jours.',
+  'La cremallera se rompió a los dos días.',
+  'Rits ging na twee dagen kapot, erg jammer.',
+  'Молния сломалась через два дня',
+  '拉链两天就坏了',
+  'ファスナーが二日で壊れました',
+  '지퍼가 이틀 만에 고장났어요',
+];
+const ENGLISH = [
+  'The zip broke after two days.',
+  'ok thanks',
+  'merci!',
+  'Love it',
+  'NF-10482 ana@mail.example',
+  'Très chic, and it fits like a dream; the café colour is lovely.',
+  '👍👍',
+  '',
+];
+
+describe('a text in a language that is not read', () => {
+  it.each(FOREIGN)('is told by its words or its script: %s', (text) => {
+    expect(isUnread(text, ['en'])).toBe(true);
+    expect(isUnread(text, ['de', 'en', 'es', 'fr', 'ja', 'ko', 'nl', 'ru', 'zh'])).toBe(false);
+  });
+
+  it.each(ENGLISH)('is none that is, or is too short to tell: %s', (text) => {
+    expect(isUnread(text, ['en'])).toBe(false);
+  });
+
+  it('is none where nothing is known of what is read', () => {
+    for (const text of FOREIGN) expect(isUnread(text, undefined)).toBe(false);
+  });
+
+  it('is named where it can be', () => {
+    expect(detectLanguage(FOREIGN[0] ?? '')).toBe('de');
+    expect(detectLanguage('ok thanks')).toBeNull();
+  });
+});

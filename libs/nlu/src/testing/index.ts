@@ -1,0 +1,1 @@
+export { fakeEncoder, shopExamples } from './fake-encoder.js';

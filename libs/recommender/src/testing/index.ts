@@ -1,0 +1,1 @@
+export { openTestRecommender, type TestRecommender } from './test-recommender.js';

@@ -1,0 +1,25 @@
+/** The digest of a week. */
+export const en = {
+  aspectAndNet: '{aspect} ({net}, n = {count})',
+  aspectOf: '{aspect} in {count} of {all}',
+  average: 'Stars: {stars} on average (n = {count}).',
+  changed:
+    'That is {points} points {direction, select, down {down} other {up}} on the week before (p = {p}).',
+  claim: '{aspect}, {polarity} in {count, plural, one {# review} other {# reviews}}: “{quote}” ({source})',
+  moreBlame: 'Clearly more blame than praise: {aspects}.',
+  moreOften:
+    'More often than the week before: {themes}. Of such a list at most {percent} % is expected to be chance.',
+  morePraise: 'Clearly more praise than blame: {aspects}.',
+  net: 'Net sentiment {net} (95 % interval {low} to {high}, n = {count}).',
+  pBelow: 'below 0.001',
+  quoted: '“{text}”',
+  reviewsOfWeek: '{count, plural, one {# review} other {# reviews}} from {from} to {to}.',
+  reviewsOfWeekAfter:
+    '{count, plural, one {# review} other {# reviews}} from {from} to {to}, {before} the week before.',
+  stars: '{count, plural, one {# star} other {# stars}}',
+  spokenOfMost: 'Spoken of most: {aspects}.',
+  themeBefore: '{name} ({count} of {reviews}, before {earlier} of {earlierReviews})',
+  themeNew: '{name} ({count} of {reviews}, never before)',
+  title: 'Reviews from {from} to {to}',
+  unchanged: 'That does not differ from the week before by more than chance.',
+} as const;

@@ -1,0 +1,9 @@
+export { ProductFinder } from './product-finder.service.js';
+export {
+  scoreOf,
+  SEARCH_FEATURES,
+  SEARCH_WEIGHTS,
+  type SearchFeatures,
+  type SearchWeights,
+} from './ranking.js';
+export { SearchModule } from './search.module.js';

@@ -1,0 +1,14 @@
+/** What a search says of its results, as shoppers read it. */
+export const en = {
+  atLeast: '{name} of at least {value}',
+  atMost: '{name} of at most {value}',
+  between: '{name} from {low} to {high}',
+  from: 'From {kind}',
+  missing: 'without "{word}"',
+  notKind: 'no {kind}',
+  option: '{name} {values}',
+  priceAtLeast: 'at least {price}',
+  priceAtMost: 'at most {price}',
+  priceBetween: 'from {low} to {high}',
+  without: 'without {what}',
+};

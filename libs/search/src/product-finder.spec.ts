@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogPersistence, type Encoder, ProductSearch, ShopImport } from '#catalog';
+import { FixedClock } from '#platform';
+import { openTestDatabase, type TestDatabase } from '#platform/testing';
+import { ProductFinder } from './product-finder.service.js';
+
+const product = (id: string, name: string, category: string, price: number, more: object = {}) => ({
+  id,
+  name,
+  category,
+  price,
+  currency: 'EUR',
+  brand: 'Tarnholm',
+  variants: [{ id: `${id}-1`, options: { color: 'Lake Blue', size: 'M' }, price, stock: 3 }],
+  ...more,
+});
+const PRODUCTS = [
+  product('corrie', 'Corrie Jacket', 'Jackets', 20_000, {
+    attributes: { weight: '370 g', features: 'pit zips' },
+  }),
+  product('drizzle', 'Drizzle Jacket', 'Jackets', 8_000, { attributes: { weight: '490 g' } }),
+  product('skerry', 'Skerry Jacket', 'Jackets', 9_000, {
+    attributes: { weight: '450 g' },
+    variants: [{ id: 's-1', options: { color: 'Ember Red', size: 'L' }, price: 9_000, stock: 0 }],
+  }),
+  product('plover', 'Plover Tent', 'Tents', 40_000, { attributes: { weight: '2,200 g' } }),
+  product('burrow', 'Burrow Tent', 'Tents', 9_000, { attributes: { weight: '3,800 g' } }),
+];
+/** A direction for each category: texts that name none are far from all. */
+const encoder: Encoder = {
+  model: { contentHash: 'hash' },
+  encode: (texts) =>
+    Promise.resolve(
+      texts.map((text) => {
+        const vector = Float32Array.of(/jacket/i.test(text) ? 1 : 0, /tent/i.test(text) ? 1 : 0, 0.2);
+        const length = Math.hypot(...vector);
+        return { outputs: { sentence_embedding: vector.map((value) => value / length) } };
+      }),
+    ),
+};
+
+describe('the product finder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'attendant-finder-'));
+  let db: TestDatabase;
+  let finder: ProductFinder;
+
+  beforeAll(async () => {
+    db = await openTestDatabase([catalogPersistence]);
+    const search = new ProductSearch(db.dataSource, db.cluster, encoder, { dataDir: folder });
+    await new ShopImport(db.transactions, new FixedClock(), db.cluster).products(PRODUCTS);
+    await search.refresh();
+    finder = new ProductFinder(search);
+  });
+  afterAll(async () => {
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ids = async (text: string) => (await finder.find(text, 10)).items.map(({ product: { id } }) => id);
+
+  it('keeps limits, and shows nothing that is sold out', async () => {
+    expect(await ids('jacket under 100 euro')).toEqual(['drizzle']);
+    expect(new Set(await ids('jackets'))).toEqual(new Set(['corrie', 'drizzle']));
+  });
+
+  it('says which limits it gave up where nothing meets them all', async () => {
+    const { items, relaxed } = await finder.find('a blue jacket under 50 euro', 10);
+    expect(relaxed).toEqual(['at most €50']);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every(({ breaks }) => breaks.includes('at most €50'))).toBe(true);
+  });
+
+  it('gives no other kind of thing for one that is not there so', async () => {
+    expect((await ids('tent under 10 euro')).every((id) => ['plover', 'burrow'].includes(id))).toBe(true);
+  });
+
+  it('tells which words say something of others only', async () => {
+    const { items } = await finder.find('jacket with pit zips', 10);
+    expect(items[0]?.product.id).toBe('corrie');
+    const others = items.filter(({ product: { id } }) => id !== 'corrie');
+    expect(others.every(({ breaks }) => breaks.length > 0)).toBe(true);
+  });
+
+  it('sorts by the end of a row', async () => {
+    expect((await ids('cheapest tent'))[0]).toBe('burrow');
+  });
+
+  it('counts what was found', async () => {
+    const { facets, total } = await finder.find('jackets', 1);
+    expect(total).toBe(2);
+    expect(facets.categories).toEqual([{ name: 'Jackets', count: 2 }]);
+  });
+
+  it('finds nothing for nothing', async () => {
+    expect(await finder.find('xyzzy', 10)).toMatchObject({ total: 0, items: [], relaxed: [] });
+  });
+});

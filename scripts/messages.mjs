@@ -1,0 +1,142 @@
+// Holds the message catalogues to the code: messages can be read, keys are used, the values they name are given, and no
+// sentence for people stands outside in the folders covered.
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import ts from 'typescript';
+import { root } from './lib/project.mjs';
+import { sentencesIn } from './lib/sentences.mjs';
+
+/** Each folder has its catalogue in `messages/en.ts`; `only`: the files whose every sentence stands there. */
+const COVERED = [
+  { folder: 'apps/widget/src' },
+  { folder: 'apps/storefront/src' },
+  { folder: 'apps/console/src' },
+  { folder: 'apps/cli/src' },
+  // Of the libs what shoppers and staff read. Errors have catalogues of their own: `*.errors.ts`.
+  { folder: 'libs/catalog/src', only: /^order-(card|rules)\.ts$/ },
+  { folder: 'libs/conversations/src', only: /^transition\.ts$/ },
+  { folder: 'libs/dialogue/src', only: /^handover\.ts$/ },
+  { folder: 'libs/recommender/src', only: /^(reasons|serving\/(reason-of|affinity|exclusions))\.ts$/ },
+  { folder: 'libs/search/src' },
+  {
+    folder: 'apps/gateway/src',
+    only: /^(welcome|rest\/(access\.guard|callers|(customers|demo|reviews)\.controller)|sockets\/shopper\.gateway)\.ts$/,
+  },
+  { folder: 'libs/reviews/src', only: /^digests\/digest-text\.ts$/ },
+];
+
+/** Names and words of data, that only look like sentences. */
+const DATA = new Set([
+  'Northfold',
+  'Accessories',
+  'Camp',
+  'Clothing',
+  'Footwear',
+  'Kids',
+  'Packs',
+  'Content-Type',
+  'Unisex',
+  'in force',
+  'line short',
+  'stock is-out',
+  "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+]);
+
+const problems = [];
+for (const { folder, only } of COVERED) {
+  const catalogue = catalogueOf(join(root, folder, 'messages/en.ts'));
+  const values = new Map();
+  for (const [key, text] of catalogue) {
+    try {
+      values.set(key, namesIn(parse(text, { ignoreTag: true })));
+    } catch (error) {
+      problems.push(`${folder}/messages/en.ts: ${key} is no ICU message: ${error.message}`);
+    }
+  }
+  const used = new Set();
+  const files = sourcesOf(folder);
+  for (const file of files) {
+    const path = `${folder}/${file}`;
+    const source = readFileSync(join(root, path), 'utf8');
+    for (const { key, given, line } of callsIn(path, source)) {
+      for (const known of catalogue.keys()) if (key.test(known)) used.add(known);
+      const named = values.get(key.literal);
+      if (!named || !given) continue;
+      for (const name of named)
+        if (!given.has(name)) problems.push(`${path}:${line}: ${key.literal} needs ${name}`);
+      for (const name of given)
+        if (!named.has(name)) problems.push(`${path}:${line}: ${key.literal} has no ${name}`);
+    }
+  }
+  for (const key of catalogue.keys())
+    if (!used.has(key)) problems.push(`${folder}/messages/en.ts: nobody says ${key}`);
+  for (const file of only ? files.filter((name) => only.test(name)) : files) {
+    for (const { text, line } of sentencesIn(join(root, folder, file)))
+      if (!DATA.has(text)) problems.push(`${folder}/${file}:${line}: “${text}” belongs in messages/en.ts`);
+  }
+}
+for (const problem of problems) console.error(problem);
+process.exit(problems.length > 0 ? 1 : 0);
+
+function sourcesOf(folder) {
+  return ts.sys
+    .readDirectory(join(root, folder), ['.ts', '.tsx'], ['messages', '**/*.spec.*', '**/*.fixture.*'])
+    .map((path) => relative(join(root, folder), path));
+}
+
+function catalogueOf(path) {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const entries = new Map();
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node)) entries.set(node.name.text, node.initializer.text);
+    else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return entries;
+}
+
+/** Names of the values in a message. */
+function namesIn(elements, names = new Set()) {
+  for (const { type, value, options, children } of elements) {
+    if (type !== TYPE.literal && type !== TYPE.pound) names.add(value);
+    for (const option of Object.values(options ?? {})) namesIn(option.value, names);
+    if (children) namesIn(children, names);
+  }
+  return names;
+}
+
+/** Calls of `t`: the key, which may be put together, and the names of what is given, where they can be seen. */
+function callsIn(path, source) {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, kind);
+  const calls = [];
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't' && node.arguments[0]) {
+      const [key, given] = node.arguments;
+      const names =
+        given === undefined
+          ? new Set()
+          : ts.isObjectLiteralExpression(given) && !given.properties.some(ts.isSpreadAssignment)
+            ? new Set(given.properties.map(({ name }) => name?.text))
+            : null;
+      const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      calls.push({ key: keysOf(key), given: names, line });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return calls;
+}
+
+function keysOf(node) {
+  if (ts.isStringLiteral(node)) return { literal: node.text, test: (key) => key === node.text };
+  const texts = [];
+  const visit = (inner) => {
+    if (ts.isStringLiteral(inner)) texts.push(inner.text);
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  const head = ts.isTemplateExpression(node) ? node.head.text : null;
+  return { test: (key) => texts.includes(key) || (head !== null && key.startsWith(head)) };
+}
