@@ -70,6 +70,27 @@ describe('BatchScheduler', () => {
     expect(scheduler.next(tokenise).map(({ text: next }) => next.position)).toEqual([9]);
   });
 
+  it('reads what came later and costs little before the longest messages, which wait for seconds at most', () => {
+    const scheduler = new BatchScheduler(256);
+    const words = (count: number): string => Array(count).fill('words').join(' ');
+    const chat = (request: number, at: number, text: string): QueuedText => ({
+      ...{ lane: 'chat', request, position: 0, outputs: [], at },
+      text,
+    });
+    const asked = (): number | undefined => scheduler.next(tokenise)[0]?.text.request;
+    for (let flood = 1; flood <= 12; flood++) scheduler.add([chat(flood, 0, words(250))]);
+    expect(asked()).toBe(1);
+    scheduler.add([chat(100, 2000, words(5)), { ...chat(100, 2000, words(3)), position: 1 }]);
+    expect(scheduler.next(tokenise).map(({ text }) => [text.request, text.position])).toEqual([
+      [100, 0],
+      [100, 1],
+    ]);
+    expect(asked()).toBe(2);
+    // Short ones that come without an end do not keep the long ones from their turn.
+    scheduler.add([chat(101, 4000, words(5))]);
+    expect([asked(), asked()]).toEqual([3, 4]);
+  });
+
   it('fills batches well, whatever the lengths', () => {
     const scheduler = new BatchScheduler(256);
     const words = (position: number) => 3 + ((position * 7919) % 40);

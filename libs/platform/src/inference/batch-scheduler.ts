@@ -23,12 +23,13 @@ export interface Row {
   assembly: TextAssembly;
 }
 
+/** A text with the time at which it is its turn, on the shared clock. */
+type Queued = QueuedText & { due: number };
+
 interface LaneQueue {
-  /** Tokenises more once fewer rows than this are ready. */
-  enough: number;
-  waiting: QueuedText[];
-  /** Tokenised and sorted by length, longest first. */
-  ready: Row[];
+  waiting: Queued[];
+  /** Tokenised: chat in the order in which it is due, bulk by length, longest first. */
+  ready: (Row & { text: Queued })[];
 }
 
 /** Texts tokenised before a forward pass, and their characters: less time than the pass itself takes. */
@@ -36,25 +37,35 @@ const MOST_TEXTS = 64;
 const MOST_CHARACTERS = 8000;
 /** Bulk rows to choose from: among more, rows of like length find each other. */
 const BULK_READY = 256;
+/**
+ * Milliseconds that a chat text waits, for each of its characters, for others that come after it: what costs little goes first,
+ * so that somebody who sends the longest messages there are holds up nobody else, and waits for no more than seconds.
+ */
+const GRACE = 2;
+/** Up to so many tokens a longer row makes a forward pass little dearer. */
+const SHORT = 32;
 
 /**
  * Decides what goes into the next forward pass.
  *
  * Cost grows with rows times the longest row, so rows of like length share a batch, and a batch holds at most
- * `maxTokens` padded tokens (a single longer row goes alone). The longest go first. Nothing starves: chat rows are used up
- * before more are made ready, and short bulk rows gather until they are the longest. Texts are tokenised a few at a time,
- * so that a bulk flood cannot keep the thread in the tokenizer while a shopper waits.
+ * `maxTokens` padded tokens (a single longer row goes alone). Nothing starves: chat goes by the time at which it is due, and
+ * of bulk the longest go first, while short rows gather until they are the longest. Texts are tokenised a few at a time,
+ * so that a flood cannot keep the thread in the tokenizer while a shopper waits.
  */
 export class BatchScheduler {
   private readonly lanes: Record<Lane, LaneQueue> = {
-    chat: { enough: 1, waiting: [], ready: [] },
-    bulk: { enough: BULK_READY, waiting: [], ready: [] },
+    chat: { waiting: [], ready: [] },
+    bulk: { waiting: [], ready: [] },
   };
 
   constructor(private readonly maxTokens: number) {}
 
+  /** @param texts of one request, whose turn comes for all of them at once */
   add(texts: readonly QueuedText[]): void {
-    for (const text of texts) this.lanes[text.lane].waiting.push(text);
+    const longest = texts.reduce((most, { text }) => Math.max(most, text.length), 0);
+    for (const text of texts)
+      this.lanes[text.lane].waiting.push({ ...text, due: text.at + longest * GRACE });
   }
 
   cancel(request: number): void {
@@ -75,17 +86,40 @@ export class BatchScheduler {
 
   /** The rows of the next forward pass, of one lane, chat before bulk. Empty when nothing waits. */
   next(tokenise: (text: QueuedText) => Tokens): Row[] {
-    for (const lane of [this.lanes.chat, this.lanes.bulk]) {
-      if (lane.ready.length < lane.enough) makeReady(lane, tokenise);
-      const [longest] = lane.ready;
-      if (longest) {
-        const rows = Math.max(1, Math.floor(this.maxTokens / Math.max(1, longest.ids.length)));
-        return lane.ready.splice(0, rows);
-      }
+    const { chat, bulk } = this.lanes;
+    chat.waiting.sort(byDue);
+    makeReady(chat, tokenise);
+    chat.ready.sort((a, b) => byDue(a.text, b.text) || byLength(a, b));
+    if (chat.ready.length > 0) return this.takeDue(chat);
+    if (bulk.ready.length < BULK_READY) makeReady(bulk, tokenise);
+    bulk.ready.sort(byLength);
+    const [longest] = bulk.ready;
+    return longest ? bulk.ready.splice(0, Math.max(1, this.mostOf(longest.ids.length))) : [];
+  }
+
+  /** The row that is due first, with those beside it that fit, in the order in which they are due. */
+  private takeDue(lane: LaneQueue): Row[] {
+    const most = Math.max(SHORT, lane.ready[0]?.ids.length ?? 0);
+    const taken = new Set<Row>();
+    let width = 0;
+    for (const row of lane.ready) {
+      const wider = Math.max(width, row.ids.length);
+      if (wider > most || (taken.size > 0 && taken.size >= this.mostOf(wider))) continue;
+      taken.add(row);
+      width = wider;
     }
-    return [];
+    lane.ready = lane.ready.filter((row) => !taken.has(row));
+    return [...taken];
+  }
+
+  /** How many rows of a width a forward pass holds. */
+  private mostOf(width: number): number {
+    return Math.floor(this.maxTokens / Math.max(1, width));
   }
 }
+
+const byDue = (a: Queued, b: Queued): number => a.due - b.due;
+const byLength = (a: Row, b: Row): number => b.ids.length - a.ids.length;
 
 const makeReady = (lane: LaneQueue, tokenise: (text: QueuedText) => Tokens): void => {
   let count = 0;
@@ -95,12 +129,10 @@ const makeReady = (lane: LaneQueue, tokenise: (text: QueuedText) => Tokens): voi
     lane.ready.push(...rowsOf(text, tokenise(text)));
     characters += text.text.length;
   }
-  if (count === 0) return;
   lane.waiting.splice(0, count);
-  lane.ready.sort((a, b) => b.ids.length - a.ids.length);
 };
 
-const rowsOf = (text: QueuedText, tokens: Tokens): Row[] => {
+const rowsOf = (text: Queued, tokens: Tokens): LaneQueue['ready'] => {
   const assembly = new TextAssembly(tokens);
   return tokens.windows.map(({ ids }, window) => ({ text, window, ids, assembly }));
 };
