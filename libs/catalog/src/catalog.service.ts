@@ -3,7 +3,7 @@ import { DataSource, In } from 'typeorm';
 import type { Product } from '#contracts';
 import { literalPattern, platformErrors } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
-import { ProductEntity } from './product.entity.js';
+import { ProductEntity, productRows } from './product.entity.js';
 import type { Vocabulary } from './need/vocabulary.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
 import { type TextMatch, textRelevance } from './product-index.js';
@@ -37,14 +37,14 @@ export class Catalog {
   ) {}
 
   async product(id: string): Promise<Product | null> {
-    const row = await this.dataSource.getRepository(ProductEntity).findOneBy({ id });
+    const row = await productRows.findOne(this.dataSource.manager, { id });
     return row && toProduct(row);
   }
 
   /** By id; unknown ones are absent. */
   async productsById(ids: readonly string[]): Promise<Map<string, Product>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.dataSource.getRepository(ProductEntity).findBy({ id: In([...new Set(ids)]) });
+    const rows = await productRows.findIn(this.dataSource.manager, 'id', [...new Set(ids)]);
     return new Map(rows.map((row) => [row.id, toProduct(row)]));
   }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Variant } from '#contracts';
-import { columns } from '#platform';
+import { columns, Rows } from '#platform';
 
 @Entity('product')
 export class ProductEntity {
@@ -24,3 +24,5 @@ export class ProductEntity {
   @Column(columns.timestamp())
   updatedAt: number;
 }
+
+export const productRows = new Rows(ProductEntity);

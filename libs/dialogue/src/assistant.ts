@@ -52,7 +52,7 @@ export class Assistant {
     order: Order,
     locale: string,
   ): Pick<Reply, 'text' | 'order' | 'quickReplies'> {
-    const formats = new Formats(locale, this.ports.shop.locale);
+    const formats = Formats.of(locale, this.ports.shop.locale);
     const { change, reason } = request;
     const scope = {
       kind: change.kind,
@@ -97,7 +97,7 @@ export class Assistant {
       input,
       ...understood,
       state,
-      formats: new Formats(input.shopper.locale, this.ports.shop.locale),
+      formats: Formats.of(input.shopper.locale, this.ports.shop.locale),
       seed: { conversationId: input.conversationId, turn: state.turn, templates: [] },
       orders: new OpenOrders(
         this.ports.orders,

@@ -5,13 +5,25 @@ import { type Address, formatMoney, type Money } from '#contracts';
  * (names of days, "and") are in the language of the shop's texts, which they become part of.
  */
 export class Formats {
+  private static readonly kept = new Map<string, Formats>();
   private readonly locale: string;
   private readonly wording: string;
   /** Made once: making them takes longer than using them. */
   private numbers: Intl.NumberFormat | undefined;
   private readonly dates: Record<string, Intl.DateTimeFormat> = {};
 
-  constructor(locale: string, shop: string) {
+  /** @param shop Locale of the shop. */
+  static of(locale: string, shop: string): Formats {
+    const key = `${locale} ${shop}`;
+    const known = Formats.kept.get(key);
+    if (known) return known;
+    const made = new Formats(locale, shop);
+    if (Formats.kept.size >= MOST_KEPT) Formats.kept.clear();
+    Formats.kept.set(key, made);
+    return made;
+  }
+
+  private constructor(locale: string, shop: string) {
     this.locale = known(locale) ?? known(shop) ?? 'en';
     const region = new Intl.Locale(this.locale).maximize().region;
     const language = new Intl.Locale(known(shop) ?? 'en').language;
@@ -64,6 +76,9 @@ export class Formats {
     return [name, line1, line2, city, region, postcode, land].filter(Boolean).join(', ');
   }
 }
+
+/** Locales are the shoppers' to name. */
+const MOST_KEPT = 200;
 
 const regionName = (locale: string, code: string): string =>
   new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code.toUpperCase()) ?? code;

@@ -9,11 +9,22 @@ export type Presence = { isOpen: true; until: string } | { isOpen: false; day: s
 
 /** When people are there, read from the shop's own words: `Monday to Friday, 9:00 to 18:00`. */
 export class SupportHours {
+  /** Made once: making it takes longer than using it. */
+  private readonly format: Intl.DateTimeFormat;
+
   private constructor(
     /** By day of the week, from Sunday. */
     private readonly days: readonly ({ from: string; to: string } | undefined)[],
-    private readonly timeZone: string,
-  ) {}
+    timeZone: string,
+  ) {
+    this.format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  }
 
   /**
    * Null where the words say no days and times, or where the shop's country has several time zones.
@@ -58,13 +69,7 @@ export class SupportHours {
   }
 
   private clock(now: number): { day: number; minutes: number } {
-    const parts = new Intl.DateTimeFormat('en-GB', {
-      timeZone: this.timeZone,
-      weekday: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).formatToParts(Math.floor(now / MINUTE) * MINUTE);
+    const parts = this.format.formatToParts(Math.floor(now / MINUTE) * MINUTE);
     const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
     return {
       day: DAYS.indexOf(part('weekday').toLowerCase()),

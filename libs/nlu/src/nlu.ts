@@ -8,7 +8,7 @@ import { EntityExtractor, type EntitySettings } from './entities/entity-extracto
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
 import { headOf } from './head-of.js';
 import type { IntentClassifier } from './intents/intent-classifier.js';
-import { languageOf } from './language.js';
+import { languageOf, type TextLanguage } from './language.js';
 import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { forMessages, sentimentOf } from './sentiment.js';
@@ -109,7 +109,7 @@ export class Nlu {
       options,
       this.canAnalyze() ? MESSAGE_OUTPUTS : undefined,
     );
-    const { language, unread } = languageOf(text, this.encoder.model.labels.languages);
+    const { language, unread } = read.language;
     return {
       understanding: {
         language,
@@ -146,11 +146,13 @@ export class Nlu {
     segments: Segment[];
     embedding: Float32Array;
     segmentEmbeddings: Float32Array[];
+    language: TextLanguage;
     /** Of the text as it was written. */
     encoded: Encoded;
   }> {
     const { classifier } = this;
-    const mended = this.mended(text);
+    const language = languageOf(text, this.encoder.model.labels.languages);
+    const mended = this.mended(text, language);
     const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
     const clauses = splitClauses(mended.text);
     // A single clause is the message itself, less its spaces.
@@ -178,13 +180,13 @@ export class Nlu {
       })),
       embedding: embeddings[0] as Float32Array,
       segmentEmbeddings: chosen.map((segment) => embeddings[classified.indexOf(segment)] as Float32Array),
+      language,
       encoded,
     };
   }
 
   /** Another language has other words. */
-  private mended(text: string): Mended {
-    const { language } = languageOf(text, this.encoder.model.labels.languages);
+  private mended(text: string, { language }: TextLanguage): Mended {
     const isOther = language !== null && language !== this.settings.vocabulary?.language;
     if (!this.spelling || isOther) return { text, placeOf: (place) => place };
     return this.spelling.mend(text);

@@ -26,10 +26,14 @@ export interface Unsupported {
  * taken over word for word passes.
  */
 export function checkComposed(text: string, evidence: readonly Evidence[]): Unsupported[] {
-  const sources = evidence.flatMap(({ sentences }) => sentences).map(readSource);
+  const written = evidence.flatMap(({ sentences }) => sentences);
+  const taken = new Set(written.map(plainOf));
+  const own = sentencesIn(text).filter((sentence) => !taken.has(plainOf(sentence)));
+  // Answers are mostly quoted: nothing more has to be read of their sources.
+  if (own.length === 0) return [];
+  const sources = written.map(readSource);
   const rarity = rarityIn(sources);
-  return sentencesIn(text).flatMap((sentence) => {
-    if (sources.some(({ plain }) => plain === plainOf(sentence))) return [];
+  return own.flatMap((sentence) => {
     const topic = topicOf(sentence);
     const known = [...topic].filter((term) => rarity.has(term) || COURTESIES.has(term)).length;
     if (known < topic.size * COVERED) return [{ sentence, what: sentence, problem: 'source' }];
@@ -105,7 +109,6 @@ function mayHold(lower: string, kind: Fact['kind'], value: string): boolean {
 
 interface Source {
   sentence: string;
-  plain: string;
   terms: ReadonlySet<string>;
   hasFigures: boolean;
   clauses: { terms: ReadonlySet<string>; negations: number }[];
@@ -114,7 +117,6 @@ interface Source {
 function readSource(sentence: string): Source {
   return {
     sentence,
-    plain: plainOf(sentence),
     terms: topicOf(sentence),
     hasFigures: factsOf(sentence).some(({ kind }) => kind !== 'name'),
     clauses: clausesOf(sentence).map((clause) => ({

@@ -31,7 +31,7 @@ function turnWith(...parts: Part[]): Turn {
     embedding: new Float32Array([1]),
     segmentEmbeddings: [],
     state,
-    formats: new Formats('en-IE', 'en-IE'),
+    formats: Formats.of('en-IE', 'en-IE'),
     seed: { conversationId: 'c-1', turn: 1, templates: [] },
     orders: new OpenOrders(orders, orders, fakeCatalog, limiter, shopper, state),
     parts,
