@@ -5,6 +5,7 @@ export * from './bootstrap.js';
 export * from './calibration.js';
 export * from './chi-square.js';
 export * from './classification-report.js';
+export * from './cosine-matrix.js';
 export * from './cross-validation.js';
 export * from './draws.js';
 export * from './features.js';

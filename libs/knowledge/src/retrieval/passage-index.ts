@@ -1,4 +1,4 @@
-import { RowMatrix } from '#learning';
+import { CosineMatrix } from '#learning';
 import {
   type EmbeddedStatement,
   inContext as statementInContext,
@@ -29,8 +29,8 @@ export interface Retrieved {
 
 /** Embeddings of statements, a row each. */
 interface StatementRows {
-  own: RowMatrix;
-  context: RowMatrix;
+  own: CosineMatrix;
+  context: CosineMatrix;
   /** Rows of the phrasings that are questions which each statement is known to answer. */
   asked: readonly (readonly number[])[];
 }
@@ -69,11 +69,11 @@ export class PassageIndex {
 
   private constructor(
     readonly passages: readonly Passage[],
-    private readonly embeddings: RowMatrix,
+    private readonly embeddings: CosineMatrix,
     /** What an answer is chosen from, by passage in its order. */
     readonly statements: readonly EmbeddedStatement[],
     private readonly rows: StatementRows,
-    private readonly phrasings: RowMatrix,
+    private readonly phrasings: CosineMatrix,
     private readonly phrasingRows: readonly PhrasingRows[],
     private readonly keywords: KeywordIndex,
     readonly terms: TermWeights,
@@ -129,14 +129,14 @@ export class PassageIndex {
     const own = (ofStatements ?? []).flat();
     return new PassageIndex(
       passages,
-      RowMatrix.of((ofPassages ?? []).flat()),
+      CosineMatrix.of((ofPassages ?? []).flat()),
       statements.flat().map((statement, i) => embedded(statement, own[i] as Float32Array)),
       {
-        own: RowMatrix.of(own),
-        context: RowMatrix.of((ofContexts ?? []).flat()),
+        own: CosineMatrix.of(own),
+        context: CosineMatrix.of((ofContexts ?? []).flat()),
         asked,
       },
-      RowMatrix.of((ofPhrasings ?? []).flat()),
+      CosineMatrix.of((ofPhrasings ?? []).flat()),
       articles.map(({ slug }, i) => {
         const from = starts[i] ?? 0;
         return { slug, from, to: from + (phrasings[i]?.length ?? 0) };
@@ -152,20 +152,20 @@ export class PassageIndex {
     const known = this.compared.get(embedding);
     if (known?.question === question) return known;
     const { own, context, asked } = this.rows;
-    const phrasings = this.phrasings.products(embedding);
+    const phrasings = this.phrasings.cosines(embedding);
     const nearest = new Map(
       this.phrasingRows.map(({ slug, from, to }) => [slug, phrasings.subarray(from, to).reduce(larger, 0)]),
     );
-    const contexts = context.products(embedding).slice();
+    const contexts = context.cosines(embedding).slice();
     const compared: Comparison = {
       question,
       passages: {
         bm25: this.keywords.scores(question, this.passages.length),
-        cosine: Float64Array.from(this.embeddings.products(embedding)),
+        cosine: Float64Array.from(this.embeddings.cosines(embedding)),
         phrasing: Float64Array.from(this.passages, ({ article }) => nearest.get(article) ?? 0),
       },
       statements: {
-        own: own.products(embedding).slice(),
+        own: own.cosines(embedding).slice(),
         context: contexts,
         asked: contexts.map((cosine, i) =>
           (asked[i] ?? []).reduce((most, row) => larger(most, phrasings[row] as number), cosine),

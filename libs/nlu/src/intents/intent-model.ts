@@ -1,5 +1,6 @@
 import {
   argMax,
+  CosineMatrix,
   type Features,
   KernelScorer,
   type LogisticModel,
@@ -66,7 +67,7 @@ type HeadScorer = (embedding: Float32Array, sparse: SparseRow, cosines: Float32A
 /** Scores texts. Built once per model: it holds what is looked up. */
 export class IntentScorer {
   private readonly terms: TextFeatures;
-  private readonly landmarks: RowMatrix;
+  private readonly landmarks: CosineMatrix;
   private readonly heads: HeadScorer[];
   private readonly temperatures: number[];
 
@@ -76,7 +77,7 @@ export class IntentScorer {
       new TermWeights('char', chars.vocabulary, chars.idf),
       new TermWeights('word', words.vocabulary, words.idf),
     );
-    this.landmarks = new RowMatrix(landmarks.dense, landmarks.denseWidth);
+    this.landmarks = new CosineMatrix(landmarks.dense, landmarks.denseWidth);
     this.temperatures = heads.map(({ temperature }) => temperature);
     this.heads = heads.map((head): HeadScorer => {
       if (head.kind === 'linear') return (embedding, sparse) => logitsOfRow(head.model, embedding, sparse);
@@ -88,7 +89,7 @@ export class IntentScorer {
   score(text: string, embedding: Float32Array): IntentScores {
     const { labels, temperature, detector } = this.model;
     const sparse = this.terms.transform(text);
-    const cosines = this.landmarks.products(embedding);
+    const cosines = this.landmarks.cosines(embedding);
     const logits = this.heads.map((head) => head(embedding, sparse, cosines));
     const { probabilities, energies } = combineHeads(logits, this.temperatures, temperature, labels.length);
     const best = argMax(probabilities);
