@@ -5,7 +5,7 @@ import type { Evidence } from './checker/check-reply.js';
 import { passageEvidence } from './checker/evidence.js';
 import { wordsOf } from './cues.js';
 import type { KnowledgePort, NluPort } from './ports.js';
-import type { Request } from './reading.js';
+import { isSure, type Request } from './reading.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
 
@@ -64,8 +64,8 @@ export class ArticleAnswers {
       cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
       cues.hears('context', segment.text) ||
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
-    // Nothing can be so much clearer than what is all but certain.
-    if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
+    // What is sure of its own wish and points back at nothing stands by itself, and so does what is all but certain.
+    if (!leans && (isSure(request) || (alone?.confidence ?? 0) > 1 - CLEARER)) return alone;
     const continued = await this.continued(turn, segment.text);
     if (!continued) return alone;
     if (leans && continued.confidence >= LIKELY) return continued;
