@@ -64,8 +64,7 @@ export class BatchScheduler {
   /** @param texts of one request, whose turn comes for all of them at once */
   add(texts: readonly QueuedText[]): void {
     const longest = texts.reduce((most, { text }) => Math.max(most, text.length), 0);
-    for (const text of texts)
-      this.lanes[text.lane].waiting.push({ ...text, due: text.at + longest * GRACE });
+    for (const text of texts) this.lanes[text.lane].waiting.push({ ...text, due: text.at + longest * GRACE });
   }
 
   cancel(request: number): void {
