@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Redis } from 'ioredis';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Namespace, Server, ServerOptions } from 'socket.io';
 import type { Config } from '#platform';
 import { originAllowed } from '../origins.js';
 
@@ -20,7 +20,7 @@ export class SocketAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       maxHttpBufferSize: MAX_FRAME,
       cors: { origin: this.config.allowedOrigins, credentials: true },
@@ -32,5 +32,17 @@ export class SocketAdapter extends IoAdapter {
       },
       ...(this.redis && { adapter: createAdapter(this.redis) }),
     } as unknown as ServerOptions) as Server;
+    // With Redis somebody may be in the room on another node.
+    if (!this.redis) server.on('new_namespace', writeNothingToEmptyRooms);
+    return server;
   }
+}
+
+/** Most conversations are watched by no member of staff: what goes to them is not even put into a frame. */
+function writeNothingToEmptyRooms({ adapter }: Namespace): void {
+  const broadcast = adapter.broadcast.bind(adapter);
+  adapter.broadcast = (packet, options) => {
+    const { rooms } = options;
+    if (rooms.size === 0 || [...rooms].some((room) => adapter.rooms.has(room))) broadcast(packet, options);
+  };
 }
