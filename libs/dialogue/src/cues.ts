@@ -112,9 +112,15 @@ export const wordsOf = (text: string): string[] => normalized(text).split(' ').f
 /** Whole-word search for words and short phrases. */
 export class Cues {
   private readonly patterns: ReadonlyMap<string, RegExp>;
+  /** The same, for all that a text has of them. */
+  private readonly everywhere: ReadonlyMap<string, RegExp>;
+  /** A turn asks dozens of cues of the same few texts. */
+  private readonly plain = new Map<string, string>();
 
   constructor(private readonly cues: PhrasesFile['cues']) {
-    this.patterns = new Map(Object.entries(cues).map(([name, words]) => [name, wordPattern(words)]));
+    const patterns = Object.entries(cues).map(([name, words]) => [name, wordPattern(words)] as const);
+    this.patterns = new Map(patterns);
+    this.everywhere = new Map(patterns.map(([name, { source }]) => [name, new RegExp(source, 'gu')]));
   }
 
   /** The words and phrases of a cue. */
@@ -123,7 +129,7 @@ export class Cues {
   }
 
   hears(cue: Cue, text: string): boolean {
-    return this.patterns.get(cue)?.test(normalized(text)) ?? false;
+    return this.patterns.get(cue)?.test(this.normalized(text)) ?? false;
   }
 
   /** Where the cue is first heard in a text in lower case, with its words; punctuation stays what it is. */
@@ -134,11 +140,22 @@ export class Cues {
 
   /** The text without the words of the cue, normalised. */
   without(cue: Cue, text: string): string {
-    const pattern = this.patterns.get(cue);
+    const pattern = this.everywhere.get(cue);
+    const plain = this.normalized(text);
+    return pattern ? plain.replace(pattern, ' ').replace(/\s+/g, ' ').trim() : plain;
+  }
+
+  private normalized(text: string): string {
+    const known = this.plain.get(text);
+    if (known !== undefined) return known;
+    if (this.plain.size >= MOST_KEPT) this.plain.clear();
     const plain = normalized(text);
-    return pattern ? plain.replace(new RegExp(pattern.source, 'gu'), ' ').replace(/\s+/g, ' ').trim() : plain;
+    this.plain.set(text, plain);
+    return plain;
   }
 }
+
+const MOST_KEPT = 200;
 
 /** The word lists are the shop's and stay as they are: each is compiled once, not for every message. */
 const compiled = new WeakMap<readonly string[], RegExp>();

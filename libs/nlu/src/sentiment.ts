@@ -41,7 +41,11 @@ export const rowOfHead = (
   encoded: Encoded,
 ): HeadRow => {
   const logits = Float64Array.from(mean, (logit) => logit / temperature);
-  return { logits, features: Float64Array.from([...outputOf(encoded, 'sentence_embedding'), ...logits]) };
+  const embedding = outputOf(encoded, 'sentence_embedding');
+  const features = new Float64Array(embedding.length + logits.length);
+  features.set(embedding);
+  features.set(logits, embedding.length);
+  return { logits, features };
 };
 
 /** How a text feels, as a correction reads it. */

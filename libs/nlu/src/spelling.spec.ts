@@ -42,6 +42,12 @@ describe('Spelling', () => {
     expect(placeOf(mended.length)).toBe(text.length);
   });
 
+  it('looks at so many unknown words and no more: a text full of them is none with slips', () => {
+    const mended = spelling.mend('refnud '.repeat(300)).text.match(/refund/g) ?? [];
+    expect(mended.length).toBeGreaterThan(20);
+    expect(mended.length).toBeLessThan(100);
+  });
+
   it('touches no word that the shop or the language has', () => {
     const words = SAYS.join(' ').match(/[a-z]+/gi) ?? [];
     fc.assert(

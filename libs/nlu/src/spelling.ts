@@ -18,6 +18,8 @@ const LEFT_OUT = 0.8;
 const DOUBLED = 0.5;
 /** The first letter is rarely the wrong one. */
 const FIRST = 0.6;
+/** So many unknown words of a text are looked at: with more it is another language, or noise. */
+const MOST_UNKNOWN = 40;
 
 /** What is no word to be read: addresses of any kind, and whatever holds a digit. */
 const WORDS = /\S*[@/\d\\_]\S*|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu;
@@ -80,7 +82,10 @@ export class Spelling {
   mend(text: string): Mended {
     const shifts: { from: number; by: number }[] = [];
     let by = 0;
+    let unknown = 0;
     const mended = text.replace(WORDS, (word, place: number) => {
+      if (unknown >= MOST_UNKNOWN || !this.mayBeSlip(word)) return word;
+      unknown += 1;
       const better = this.better(word, text.slice(0, place));
       if (better === null) return word;
       by += better.length - word.length;
@@ -93,10 +98,14 @@ export class Spelling {
     };
   }
 
-  /** The word that is meant; null where it is right or nobody can tell. */
+  private mayBeSlip(written: string): boolean {
+    const word = written.toLowerCase();
+    return /^[a-z]+$/.test(word) && word.length >= SHORTEST && !this.isKnown(word);
+  }
+
+  /** The word that is meant; null where nobody can tell. */
   private better(written: string, before: string): string | null {
     const word = written.toLowerCase();
-    if (!/^[a-z]+$/.test(word) || word.length < SHORTEST || this.isKnown(word)) return null;
     const begins = /(?:^|[.!?\n]\s*)$/.test(before);
     if (written !== word && !begins && written !== written.toUpperCase()) return null;
     const most = word.length >= LONG ? TWO_SLIPS : ONE_SLIP;

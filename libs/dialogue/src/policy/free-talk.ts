@@ -9,6 +9,7 @@ import type { Answer, RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
 import type { OrderRules } from './order-rules.js';
+import { Pace } from './pace.js';
 import { isStart, type Outcome, type Rule, type Start } from './rule.js';
 import type { WaitingRules } from './waiting-rules.js';
 import type { WatchRules } from './watch-rules.js';
@@ -60,7 +61,10 @@ export class FreeTalk {
 
   /** The first rule that fits answers; else each request gets its own answer. */
   async reply(turn: Turn, requests: readonly Request[]): Promise<void> {
+    const pace = new Pace();
     for (const rule of this.rules) {
+      // Each looks through the whole message, which may be pages long.
+      await pace.rest();
       const outcome = await rule(turn, requests);
       if (!outcome) continue;
       if (isStart(outcome)) return this.runner.dispatch(turn, outcome);

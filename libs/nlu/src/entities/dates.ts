@@ -9,11 +9,17 @@ const NO_DATES =
 const HINT =
   /\d|day|week|fortnight|month|year|night|tom|tmr|ago|eve|morn|noon|hence|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun/i;
 
+/** In no date; the parser takes time with the square of its length. */
+const LONG_NUMBER = /\d{9,}/g;
+
 /** Dates; values as ISO days (UTC) relative to `now`. `monthFirst`: 3/4 is the 4th of March. */
 export const findDates = (message: string, now: number, monthFirst: boolean): Entity[] => {
   if (!HINT.test(message)) return [];
   return (monthFirst ? en.casual : en.GB)
-    .parse(message, { instant: new Date(now), timezone: 0 })
+    .parse(
+      message.replace(LONG_NUMBER, (digits) => '_'.repeat(digits.length)),
+      { instant: new Date(now), timezone: 0 },
+    )
     .filter((result) => isDay(result) && !NO_DATES.test(result.text))
     .map(({ index, text, start }) => ({
       type: 'date',
