@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
 import { violations } from './support/axe.js';
 import { ChatPanel } from './support/chat-panel.js';
@@ -24,7 +25,10 @@ describe('what everybody can use', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
+    [server, browser] = await Promise.all([
+      TestServer.start({ shopDir: makeSmallShop({ history: true }) }),
+      launchChromium(),
+    ]);
   });
   afterAll(async () => {
     await browser.close();

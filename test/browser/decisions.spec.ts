@@ -20,7 +20,7 @@ interface Row {
 
 /** A shop of few products, which are soon planned. */
 function makeTinyShop(): string {
-  const shop = makeSmallShop();
+  const shop = makeSmallShop({ history: true });
   const catalog = join(shop, 'catalog');
   const products = readFileSync(join(catalog, 'products.jsonl'), 'utf8').split('\n').slice(0, PRODUCTS);
   writeFileSync(join(catalog, 'products.jsonl'), products.join('\n'));

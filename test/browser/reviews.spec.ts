@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
 import { launchChromium, openPage } from './support/chromium.js';
 import { DeskPage } from './support/desk-page.js';
@@ -16,7 +17,10 @@ describe('an analyst and the reviews', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
+    [server, browser] = await Promise.all([
+      TestServer.start({ shopDir: makeSmallShop({ history: true }) }),
+      launchChromium(),
+    ]);
     page = await openPage(browser, { viewport: { width: 1440, height: 900 }, acceptDownloads: true });
     listed = page.getByRole('region', { name: 'Reviews', exact: true }).getByRole('link');
     await new DeskPage(page).logIn(server.url, server.owner);

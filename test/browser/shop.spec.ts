@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
 import { ChatPanel } from './support/chat-panel.js';
 import { launchChromium, openPage } from './support/chromium.js';
@@ -21,7 +22,10 @@ describe('the demo shop', () => {
   let reported: Reported[];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
+    [server, browser] = await Promise.all([
+      TestServer.start({ shopDir: makeSmallShop({ history: true }) }),
+      launchChromium(),
+    ]);
   });
   beforeEach(async () => {
     page = await openPage(browser);

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
 import { violations } from './support/axe.js';
 import { ChatPanel } from './support/chat-panel.js';
@@ -17,7 +18,10 @@ describe('an owner who teaches the assistant', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([TestServer.start(), launchChromium()]);
+    [server, browser] = await Promise.all([
+      TestServer.start({ shopDir: makeSmallShop({ history: true }) }),
+      launchChromium(),
+    ]);
     page = await openPage(browser, { bypassCSP: true, viewport: { width: 1440, height: 900 } });
     desk = new DeskPage(page);
     await desk.logIn(server.url, server.owner);

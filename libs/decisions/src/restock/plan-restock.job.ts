@@ -18,7 +18,7 @@ import { SupplyEntity } from './supply.entity.js';
 
 const DAY_MS = 86_400_000;
 /** Products planned at once, between two words on how far it is. */
-const PART = 20;
+const PART = 100;
 /** Arrivals of the shop that lead times are learnt from, the newest. */
 const ARRIVALS = 200;
 const worker = new URL('./planning/plan-products.worker.js', import.meta.url);
