@@ -2,16 +2,16 @@ import {
   type BeforeApplicationShutdown,
   type DynamicModule,
   Inject,
-  Logger,
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
+import { connectRedis } from './connect-redis.js';
 import { DatabaseModule } from './database/database.module.js';
 import type { Persistence } from './database/persistence.js';
 import { Transactions } from './database/transactions.js';
@@ -19,7 +19,6 @@ import { ClusterEvents } from './events/cluster-events.js';
 import { openClusterEvents } from './events/cluster/open-cluster-events.js';
 import { InferenceThread, registerInferenceMetrics } from './inference/index.js';
 import { JobQueue, JobsModule, jobsPersistence, registerJobMetrics } from './jobs/index.js';
-import { platformErrors } from './errors/platform.errors.js';
 import { RateLimiter, REDIS } from './limits/rate-limiter.js';
 import { registerLoopMetrics } from './observability/loop-metrics.js';
 import { PersonalData } from './personal-data.js';
@@ -99,33 +98,6 @@ export class PlatformModule
     await this.inference.close();
     // Not `quit`, which waits for a Redis that may be away.
     this.redis?.disconnect();
-  }
-}
-
-/** Milliseconds for Redis to answer at the start, which on a busy machine stops the event loop for seconds itself. */
-const REDIS_PATIENCE = 20_000;
-
-/** @throws AppError `invalid_config` when it cannot be reached at the start; later it reconnects by itself. */
-async function connectRedis(url: string): Promise<Redis> {
-  const log = new Logger('Redis');
-  let fault: Error | undefined;
-  const redis = new Redis(url).on('error', (error: Error) => {
-    fault = error;
-    log.error({ err: error }, 'Redis');
-  });
-  const late = setTimeout(() => redis.disconnect(), REDIS_PATIENCE);
-  try {
-    await redis.ping();
-    return redis;
-  } catch (cause) {
-    const { hostname, port } = new URL(url);
-    redis.disconnect();
-    throw platformErrors.invalid_config({
-      detail: `REDIS_URL: Redis at ${hostname}:${port || '6379'} does not answer (${(fault ?? (cause as Error)).message}). Start it, mend the address, or leave the setting out.`,
-      cause,
-    });
-  } finally {
-    clearTimeout(late);
   }
 }
 
