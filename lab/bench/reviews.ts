@@ -20,7 +20,7 @@ import { stringify } from 'csv-stringify/sync';
 import { DataSource } from 'typeorm';
 import { reviewText } from '#contracts';
 import { classificationReport } from '#learning';
-import { JobQueue, loadConfig, PlatformModule, repositoryRoot } from '#platform';
+import { JobQueue, loadConfig, PlatformModule, repositoryRoot, runStatement } from '#platform';
 import { FileImport, ReviewReports, ReviewsModule } from '#reviews';
 import { persistences } from '../../apps/persistences.js';
 import { readReviews, type StarReview } from './reviews-data.js';
@@ -157,11 +157,10 @@ async function settled(): Promise<void> {
 
 /** One or two stars are negative, three neutral, more positive. */
 async function againstStars() {
-  const rows = await app
-    .get(DataSource)
-    .query<{ rating: number; label: string }[]>(
-      'SELECT r."rating", a."label" FROM "review" r JOIN "review_analysis" a ON a."reviewId" = r."id" WHERE r."rating" IS NOT NULL',
-    );
+  const { records: rows } = await runStatement<{ rating: number; label: string }>(
+    app.get(DataSource).manager,
+    'SELECT r."rating", a."label" FROM "review" r JOIN "review_analysis" a ON a."reviewId" = r."id" WHERE r."rating" IS NOT NULL',
+  );
   const truth = rows.map(({ rating }) => (rating < 3 ? 'negative' : rating > 3 ? 'positive' : 'neutral'));
   const { macro, accuracy } = classificationReport(
     truth,

@@ -17,7 +17,7 @@ import {
 } from '#conversations';
 import { AssistantModule } from '#dialogue';
 import { Nlu } from '#nlu';
-import { Clock, EventBus, JobQueue, loadConfig, PlatformModule } from '#platform';
+import { Clock, EventBus, JobQueue, loadConfig, PlatformModule, runStatement } from '#platform';
 import { Profiles, ProfilesModule } from '#profiles';
 import { ReviewIntake, ReviewsModule } from '#reviews';
 import { persistences } from '../../apps/persistences.js';
@@ -101,8 +101,8 @@ export async function openShop(env: NodeJS.ProcessEnv = process.env): Promise<In
       if (rows.length > 0) await imports.orders(rows);
     },
     takeWrites: async () => {
-      const database = app.get(DataSource);
-      const rows = await database.query<{ orderNumber: string; change: string }[]>(
+      const { records: rows } = await runStatement<{ orderNumber: string; change: string }>(
+        app.get(DataSource).manager,
         'SELECT "orderNumber", "change" FROM "order_request" ORDER BY "requestedAt"',
       );
       const fresh = rows.slice(taken);
@@ -113,11 +113,10 @@ export async function openShop(env: NodeJS.ProcessEnv = process.env): Promise<In
       }));
     },
     traces: async () => {
-      const rows = await app
-        .get(DataSource)
-        .query<{ trace: string }[]>(
-          `SELECT "trace" FROM "message" WHERE "author" = 'assistant' AND "trace" IS NOT NULL`,
-        );
+      const { records: rows } = await runStatement<{ trace: string }>(
+        app.get(DataSource).manager,
+        `SELECT "trace" FROM "message" WHERE "author" = 'assistant' AND "trace" IS NOT NULL`,
+      );
       return rows.map(({ trace }) => JSON.parse(trace) as Trace);
     },
     mendNothing: () => app.get(Nlu).mendNothing(),

@@ -2,7 +2,6 @@ import { Badge, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { PlacementResults, SuggestionStrategy } from '#contracts';
 import { Figure } from '../charts/figure.js';
-import { IntervalBar } from '../charts/interval-bar.js';
 import { SignedBar } from '../charts/signed-bar.js';
 import { formatCount, formatDecimal, formatPercent } from '../format/number.js';
 import { t } from '../messages/index.js';
@@ -11,6 +10,7 @@ import type { Column } from '../table/column.js';
 import { Loaded } from '../ui/loaded.js';
 import { placementResultsQuery } from './placement-queries.js';
 import { PolicyFigure } from './policy-figure.js';
+import { formatShare, rateColumns } from './rate-columns.js';
 import { useTurn } from './use-turn.js';
 import classes from '../ui/section-page.module.css';
 
@@ -24,8 +24,6 @@ const STRATEGY: Record<string, string | undefined> = {
 } satisfies Record<SuggestionStrategy, string>;
 
 const REWARD = { click: t('rewardClick'), cart: t('rewardCart'), purchase: t('rewardPurchase') } as const;
-
-const formatShare = (share: number): string => `${formatDecimal(share * 100, 2)} %`;
 
 const stateOf = (arm: Arm, control: string): string =>
   arm.key === control ? t('armControl') : arm.stopped ? t('armStopped') : t('armTried');
@@ -77,34 +75,11 @@ function armColumns({ arms, placement: { control } }: PlacementResults): Column<
       value: ({ rewarded }) => rewarded,
       cell: ({ rewarded }) => formatCount(rewarded),
     },
-    {
-      id: 'rateBar',
+    ...rateColumns<Arm>(({ rate }) => rate, {
       label: t('rate'),
-      value: ({ rate }) => rate?.value ?? null,
-      cell: ({ rate, shown }) =>
-        rate ? (
-          <IntervalBar
-            {...rate}
-            range={most}
-            label={t('rateOfShown', {
-              rate: formatShare(rate.value),
-              low: formatShare(rate.low),
-              high: formatShare(rate.high),
-              shown: formatCount(shown),
-            })}
-          />
-        ) : (
-          t('nothingYet')
-        ),
-    },
-    {
-      id: 'rate',
-      label: t('rate95'),
-      numeric: true,
-      value: ({ rate }) => rate?.value ?? null,
-      cell: ({ rate }) =>
-        rate ? `${formatShare(rate.value)} (${formatShare(rate.low)}–${formatShare(rate.high)})` : '–',
-    },
+      range: most,
+      missing: () => t('nothingYet'),
+    }),
     {
       id: 'differenceBar',
       label: t('againstTheControl'),

@@ -2,55 +2,28 @@ import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { PolicyComparison } from '#contracts';
 import { Figure } from '../charts/figure.js';
-import { IntervalBar } from '../charts/interval-bar.js';
-import { formatCount, formatDecimal } from '../format/number.js';
+import { formatCount } from '../format/number.js';
 import { t } from '../messages/index.js';
 import type { Column } from '../table/column.js';
 import { Loaded } from '../ui/loaded.js';
 import { DAYS } from './model/days.js';
 import { placementComparisonQuery } from './placement-queries.js';
+import { formatShare, rateColumns } from './rate-columns.js';
 
 /** What is right if either the propensities or the model of rewards is. */
 const SHOWN = 'dr';
 const OTHERS = ['ips', 'snips', 'dm', 'switch-dr'] as const;
 
-const rate = (share: number): string => `${formatDecimal(share * 100, 2)} %`;
 const estimateOf = ({ estimates }: PolicyComparison, name: string) =>
   estimates?.find(({ estimator }) => estimator === name);
 
 const columns = (range: number): Column<PolicyComparison>[] => [
   { id: 'arm', label: t('thisArmAlone'), value: ({ arm }) => arm },
-  {
-    id: 'bar',
+  ...rateColumns<PolicyComparison>((policy) => estimateOf(policy, SHOWN), {
     label: t('wouldHaveEarned'),
-    value: (policy) => estimateOf(policy, SHOWN)?.value ?? null,
-    cell: (policy) => {
-      const found = estimateOf(policy, SHOWN);
-      return found ? (
-        <IntervalBar
-          {...found}
-          range={range}
-          label={t('rateLowToHigh', {
-            rate: rate(found.value),
-            low: rate(found.low),
-            high: rate(found.high),
-          })}
-        />
-      ) : (
-        t('cannotBeTold', { why: policy.refusals.join('; ') })
-      );
-    },
-  },
-  {
-    id: 'value',
-    label: t('rate95'),
-    numeric: true,
-    value: (policy) => estimateOf(policy, SHOWN)?.value ?? null,
-    cell: (policy) => {
-      const found = estimateOf(policy, SHOWN);
-      return found ? `${rate(found.value)} (${rate(found.low)}–${rate(found.high)})` : '–';
-    },
-  },
+    range,
+    missing: ({ refusals }) => t('cannotBeTold', { why: refusals.join('; ') }),
+  }),
   {
     id: 'worth',
     label: t('logWorth'),
@@ -66,7 +39,7 @@ const columns = (range: number): Column<PolicyComparison>[] => [
     value: (policy) => estimateOf(policy, name)?.value ?? null,
     cell: (policy) => {
       const found = estimateOf(policy, name);
-      return found ? rate(found.value) : '–';
+      return found ? formatShare(found.value) : '–';
     },
   })),
 ];
@@ -99,7 +72,7 @@ export function PolicyFigure({
             note={
               logged === null
                 ? t('noDecisionsToCompare')
-                : t('asLogged', { rounds: formatCount(rounds), rate: rate(logged) })
+                : t('asLogged', { rounds: formatCount(rounds), rate: formatShare(logged) })
             }
             name="placement-policies"
             columns={columns(Math.max(1e-9, ...policies.map((one) => estimateOf(one, SHOWN)?.high ?? 0)))}
