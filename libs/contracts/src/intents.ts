@@ -107,9 +107,13 @@ export const IntentVersion = z.object({
 });
 export type IntentVersion = z.infer<typeof IntentVersion>;
 
-/** `correction`: staff said what a message means. `written`: staff wrote it. `suggested`: unclear, offered for labelling. */
-export const IntentExampleSource = z.enum(['correction', 'written', 'suggested']);
-export const IntentExampleState = z.enum(['new', 'accepted', 'dismissed']);
+/**
+ * `correction`: staff said what a message means. `written`: staff wrote it. `suggested`: unclear, offered for labelling.
+ * `feedback`: shoppers confirmed what the assistant took it for. `handover`: staff answered it with an article.
+ */
+export const IntentExampleSource = z.enum(['correction', 'written', 'suggested', 'feedback', 'handover']);
+/** `heard`: taken from feedback and hand-overs, for candidates to learn; nobody has to decide on it, but the owner may. */
+export const IntentExampleState = z.enum(['new', 'heard', 'accepted', 'dismissed']);
 export type IntentExampleState = z.infer<typeof IntentExampleState>;
 
 /** A message that may become an example, beside those of the shop's files. Accepted ones join the next training. */
@@ -126,6 +130,20 @@ export const IntentExample = z.object({
 });
 export type IntentExample = z.infer<typeof IntentExample>;
 
+/**
+ * What shoppers and staff do that tells whether a message was understood: `not_helped` is "that did not help" in words,
+ * `rated_well` and `rated_badly` a conversation that no person took part in, `article` an article that staff sent.
+ */
+export const FeedbackSignal = z.enum([
+  'thumb_up',
+  'thumb_down',
+  'not_helped',
+  'rated_well',
+  'rated_badly',
+  'article',
+]);
+export type FeedbackSignal = z.infer<typeof FeedbackSignal>;
+
 /** The receipt of a candidate that learnt from corrections: what it was held against, and what came of it. */
 export const IntentProof = z.object({
   id: Id,
@@ -135,7 +153,11 @@ export const IntentProof = z.object({
   candidate: Id,
   /** Corrections that it learnt from. */
   taught: Count,
-  /** Messages with a known meaning that it had not learnt from: corrections, and what was marked helpful. */
+  /** Messages that it learnt from feedback and hand-overs. */
+  heard: Count.default(0),
+  /** What these rest on: how often each signal was given, and what one of it weighs; an example needs a sum of 1. */
+  signals: z.array(z.object({ signal: FeedbackSignal, weight: z.number(), count: Count })).default([]),
+  /** Messages with a known meaning that it had not learnt from: corrections, and what feedback and hand-overs tell. */
   labelled: Count,
   /** In accuracy on them, with its 95 % interval by paired bootstrap; null without any. */
   gain: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),

@@ -100,7 +100,8 @@ export const intentRoutes = {
     access: owner,
     perMinute: 30,
     status: 202,
-    summary: 'Learn from the corrections now and prove it, as a job; otherwise it is done each night',
+    summary:
+      'Learn from corrections and feedback now and prove it, as a job; otherwise it is done each night',
     response: z.void(),
   }),
   listIntentProofs: route({

@@ -16,6 +16,7 @@ import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
+import { feedbackOn } from './learning/feedback-signals.js';
 import { t } from './messages/index.js';
 import { act, type Agent, assertHolds } from './transition.js';
 import { conversationSummary, staffMessage } from './views.js';
@@ -92,13 +93,11 @@ export class Desk {
       order: { at: 'DESC', id: 'ASC' },
       take: limit,
     });
-    const replies = await messages.find({
-      select: { id: true, inReplyTo: true },
-      where: { author: 'assistant', feedback: 'down', at: MoreThan(since) },
-    });
-    const unhelpful = new Set(replies.map(({ inReplyTo }) => inReplyTo));
+    const { signals } = await feedbackOn(this.dataSource.manager, rows);
+    const isUnhelpful = ({ id }: MessageEntity): boolean =>
+      signals.get(id)?.some((signal) => signal === 'thumb_down' || signal === 'not_helped') ?? false;
     return rows.flatMap((row) =>
-      row.trace ? [{ ...staffMessage(row), trace: row.trace, unhelpful: unhelpful.has(row.id) }] : [],
+      row.trace ? [{ ...staffMessage(row), trace: row.trace, unhelpful: isUnhelpful(row) }] : [],
     );
   }
 

@@ -5,6 +5,7 @@ import { CONFIG, type Config, JobQueue, Maintenance, PersonalData, Transactions 
 import { conversationData } from './conversation-data.js';
 import { forgetConversations } from './conversation-retention.js';
 import { ConversationEntity } from './conversation.entity.js';
+import { proofData } from './learning/proof-data.js';
 import { replyJob } from './reply.job.js';
 
 const DAY = 86_400_000;
@@ -27,6 +28,7 @@ export class ConversationsUpkeepModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.personal.add('conversations', conversationData);
+    this.personal.add('proofs', proofData);
     this.maintenance.add('old conversations', (now) =>
       forgetConversations(this.transactions, now - this.config.conversationDays * DAY),
     );

@@ -19,7 +19,7 @@ export { Nlu, type UnderstandOptions, type UnderstoodMessage, type Vocabulary } 
 export { nluErrors } from './nlu.errors.js';
 export { type HeadRow, forMessages, sentimentOf, sentimentRow } from './sentiment.js';
 export { type TextAnalysis, TextAnalyzer } from './text-analyzer.js';
-export { IntentExamples } from './versions/intent-examples.service.js';
+export { type HeardExample, IntentExamples } from './versions/intent-examples.service.js';
 export { IntentSuggestions, type UnderstoodText } from './versions/intent-suggestions.service.js';
 export { IntentsModule } from './versions/intents.module.js';
 export { INTENTS, type Intents, intentsLearned } from './versions/intents.learned.js';

@@ -68,7 +68,9 @@ export class PersonalData {
 
   async erase(tx: Transaction, subject: DataSubject): Promise<Record<string, number>> {
     const rows: Record<string, number> = {};
-    for (const [what, keeper] of this.keepers) rows[what] = await keeper.erase(tx, subject);
+    // What others hang on goes first: who adds to it holds its row, and finds none afterwards.
+    const inOrder = [...this.keepers].sort(([, a], [, b]) => Number(!a.trace) - Number(!b.trace));
+    for (const [what, keeper] of inOrder) rows[what] = await keeper.erase(tx, subject);
     return rows;
   }
 

@@ -1,5 +1,18 @@
 /** Every sentence and label of the app. */
 export const en = {
+  answeredWithAnArticle: 'Answered by staff with an article',
+  articleThatStaffSent: 'Article that staff sent',
+  confirmedByShoppers: 'Confirmed by shoppers',
+  conversationRatedBadly: 'Conversation rated 1 or 2',
+  conversationRatedWell: 'Conversation rated 4 or 5',
+  heard: 'From feedback',
+  learntFromFeedback: 'Learnt from feedback',
+  messagesThatFeedbackExplains: 'Messages that feedback and hand-overs explain; candidates learn them',
+  nothingWasHeardYet:
+    'Thumbs, ratings and articles that staff send to shoppers show here after the next night.',
+  ofTheSameWordsTaken: 'Weights of the same words are added up; from 1 on they are an example.',
+  saidItDidNotHelp: 'Said that it did not help',
+  signal: 'Signal',
   strategyNeed: 'what fits the words and details of the need',
   strategyPopular: 'of what fits, what sells most',
   strategyForYou: "of what fits, what suits the shopper's past",
@@ -32,8 +45,8 @@ export const en = {
   placements: 'Placements',
   rate: 'Rate',
   rate95: 'Rate (95 %)',
+  rateAndInterval: '{rate} ({low}–{high})',
   rateLowToHigh: '{rate}, between {low} and {high}',
-  rateOfShown: '{rate} of {shown} shown, between {low} and {high}',
   regretOfBudget: 'Trying has cost {regret} of a budget of {budget} rewards.',
   regretSoFar: 'Trying has cost {regret} rewards so far.',
   rewardCart: 'cart',
@@ -47,9 +60,13 @@ export const en = {
   thePlaceCouldNotBeChanged: 'The place could not be changed',
   thePlaces: 'The places',
   thisArmAlone: 'This arm alone',
+  thumbDown: 'Thumb down',
+  thumbUp: 'Thumb up',
+  timesGiven: 'Times',
   toTheRecommendations: 'To the recommendations',
   turnOff: 'Turn off',
   turnOn: 'Turn on',
+  whatFeedbackItWeighed: 'Feedback that was weighed',
   whatIfOneAlone: 'What if one arm alone had been shown in the last {days} days, rewards a decision',
   whatWasLearntOf: 'What was learnt: {name}',
   wouldHaveEarned: 'Would have earned',
@@ -151,7 +168,7 @@ export const en = {
   ChisquarePvalueLookFor: 'χ² {chiSquare}, {pValue}. Look for arms that fail to load or report.',
   aAndBInFigures: 'A and B in figures',
   aCandidateLearnsTheCorrections:
-    'A candidate learns the corrections now. Its receipt shows here when it is done.',
+    'A candidate learns from corrections and feedback now. Its receipt shows here when it is done.',
   aColleague: 'A colleague',
   aConversationShowsHereWhen:
     'A conversation shows here when the assistant fetches a person, the most urgent first.',
@@ -373,9 +390,9 @@ export const en = {
   eachHoldsForEveryShopper:
     'Each holds for every shopper, besides what is learned. A rule is seen on every node within seconds.',
   eachNightACandidateLearns:
-    'Each night a candidate learns what staff corrected and has to prove that it is better. Its receipt lists every answer that changes.',
+    'Each night a candidate learns what staff corrected and shoppers confirmed, and has to prove that it is better. Its receipt lists every answer that changes.',
   eachNightACandidateLearns2:
-    'Each night a candidate learns what staff corrected, is judged by corrections it had not learnt from, and answers the last messages beside the version in use.',
+    'Each night a candidate learns from corrections, thumbs, ratings and hand-overs, is judged by those it had not learnt from, and answers the last messages beside the version in use.',
   eachShopperAlwaysGetsThe: 'Each shopper always gets the same',
   effectOfAspectsOnThe: 'Effect of aspects on the rating, by share of reviews that mention them',
   effectOnTheFirstTen: 'Effect on the first ten suggestions',

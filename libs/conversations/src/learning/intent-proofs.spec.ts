@@ -49,10 +49,10 @@ describe('learning that proves itself', () => {
     const kinds = new LearnedKinds(dataSource, transactions, clock, cluster, { dataDir });
     const intents = kinds.add(intentsLearned(examples, encoder));
     const served = await intents.serving.start();
-    const proofs = new IntentProofs(dataSource, transactions, clock, examples, intents, encoder, {
-      intentsLearning,
-      dataDir,
-    });
+    const settings = { intentsLearning, dataDir };
+    const proofs = new IntentProofs(
+      ...([dataSource, transactions, clock, examples, intents, encoder, settings, SHOP] as const),
+    );
     /** Messages of shoppers, and what staff said that they mean. */
     const correct = async (texts: readonly string[], intentOf: (at: number) => string | null) => {
       for (const [at, text] of texts.entries()) {
@@ -72,8 +72,10 @@ describe('learning that proves itself', () => {
       ...Object.fromEntries(counted.map((name) => [name, 0])),
       ...{ id: 'c', visitorId: 'v', locale: 'en', status: 'bot', state: {}, createdAt: 1, updatedAt: 1 },
     } as never);
-    const say = async (id: string, text: string) => {
-      const trace = { understanding: { segments: [] } };
+    const say = async (id: string, text: string, praisedAs?: string) => {
+      const intent = { name: praisedAs, confidence: 1 };
+      const segments = praisedAs ? [{ text, start: 0, end: 1, intent, alternatives: [intent] }] : [];
+      const trace = { understanding: { segments }, steps: [] };
       const row = {
         id,
         text,
@@ -86,6 +88,11 @@ describe('learning that proves itself', () => {
       await db.dataSource
         .getRepository(MessageEntity)
         .insert({ ...row, visibility: 'public', content: {} } as never);
+      if (!praisedAs) return;
+      const reply = { ...row, id: `re ${id}`, seq: 100 + Number(id), author: 'assistant', inReplyTo: id };
+      await db.dataSource
+        .getRepository(MessageEntity)
+        .insert({ ...reply, visibility: 'public', content: {}, feedback: 'up' } as never);
     };
     return { examples, intents, proofs, correct, say, original: served?.id };
   };
@@ -97,11 +104,13 @@ describe('learning that proves itself', () => {
     await correct(wishes(90), () => 'return_item');
     await say('1', 'zorp blenk');
     await say('2', 'where is my order');
+    await say('3', 'so where is my order now', 'order_status');
     expect(await proofs.isDue()).toBe(true);
     clock.advance(1);
     const proof = await proofs.prove();
     expect(proof).toMatchObject({ outcome: 'proposed', isBetter: true, inUse: original, replayed: 2 });
-    expect(proof).toMatchObject({ taught: 90, labelled: 90 });
+    expect(proof).toMatchObject({ taught: 90, heard: 1, labelled: 91 });
+    expect(proof.signals).toEqual([{ signal: 'thumb_up', weight: 1, count: 1 }]);
     expect(proof.gain?.low).toBeGreaterThan(0);
     expect(proof.changes).toEqual([
       expect.objectContaining({ messageId: '1', text: 'zorp blenk', after: 'return_item' }),

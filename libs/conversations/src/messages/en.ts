@@ -11,4 +11,6 @@ export const en = {
   failed: 'Something went wrong on our side. A person will answer this here.',
   pressedTalkToAPerson: 'Pressed "Talk to a person".',
   reopened: 'The conversation is open again.',
+  shoppersFeedback: "Shoppers' feedback",
+  staffsArticle: "Staff's article",
 } as const;

@@ -69,6 +69,7 @@ export class WaitingRules {
   /** "That did not help": the next best answer, then a person. */
   async noHelp(turn: Turn): Promise<Outcome> {
     if (!this.hearsShortly(turn, 'no_help')) return null;
+    turn.steps.push({ rule: 'no_help', detail: 'the last answer' });
     const another = await this.answers.another(turn);
     const detail = t('answersDidNotHelp');
     return another ?? handOver(turn, this.script, { reason: 'requested', priority: 'normal', detail });

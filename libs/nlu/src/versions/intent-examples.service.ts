@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 import type { IntentExample, IntentExampleState } from '#contracts';
-import { Clock, Transactions } from '#platform';
+import { Clock, type Transaction, Transactions } from '#platform';
 import { nluErrors } from '../nlu.errors.js';
 import type { LabeledText } from '../intents/check-examples.js';
 import { IntentExampleEntity } from './intent-example.entity.js';
@@ -12,6 +12,11 @@ import { SHOP_INTENTS, type ShopIntents } from './shop-intents.js';
 const LISTED = 500;
 
 type NewExample = Pick<IntentExample, 'text' | 'intent' | 'source' | 'state' | 'messageId' | 'by'>;
+export type HeardExample = NewExample & {
+  source: 'feedback' | 'handover';
+  state: 'heard';
+  messageId: string;
+};
 
 /** Examples that staff and shoppers add to those of the shop's files. */
 @Injectable()
@@ -75,11 +80,36 @@ export class IntentExamples {
     if (!affected) throw nluErrors.example_not_found();
   }
 
-  /** What was said of these messages. */
+  /** What staff said of these messages. */
   ofMessages(messageIds: readonly string[]): Promise<IntentExample[]> {
-    return this.dataSource
-      .getRepository(IntentExampleEntity)
-      .find({ where: { messageId: In([...messageIds]) }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return this.dataSource.getRepository(IntentExampleEntity).find({
+      where: { messageId: In([...messageIds]), state: Not('heard') },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Replaces all that was heard before. What staff said of a message, or decided, stays. */
+  async replaceHeard({ manager }: Transaction, heard: readonly HeardExample[]): Promise<void> {
+    const known = await manager.find(IntentExampleEntity, { where: { messageId: Not(IsNull()) } });
+    const byMessage = new Map(known.map((row) => [row.messageId, row]));
+    const names = new Set(this.shop.intents.map(({ name }) => name));
+    const valid = heard.filter(({ intent }) => intent === null || names.has(intent));
+    const kept = new Set<string>();
+    for (const example of valid) {
+      const row = byMessage.get(example.messageId);
+      if (row && (row.state !== 'heard' || row.intent === example.intent)) {
+        kept.add(row.id);
+        continue;
+      }
+      await manager.save(IntentExampleEntity, {
+        ...example,
+        id: row?.id ?? randomUUID(),
+        createdAt: this.clock.now(),
+      });
+      if (row) kept.add(row.id);
+    }
+    const gone = known.filter(({ id, state }) => state === 'heard' && !kept.has(id)).map(({ id }) => id);
+    if (gone.length > 0) await manager.delete(IntentExampleEntity, { id: In(gone) });
   }
 
   /** Messages that somebody has labelled or dismissed already. */

@@ -13,6 +13,8 @@ const SOURCE_LABEL: Record<IntentExample['source'], string> = {
   correction: t('correctedAtTheDesk'),
   written: 'written',
   suggested: t('labelledMessage'),
+  feedback: t('confirmedByShoppers'),
+  handover: t('answeredWithAnArticle'),
 };
 
 export function ExamplesTable({ title, examples }: { title: string; examples: readonly IntentExample[] }) {

@@ -19,6 +19,11 @@ const STATES: Record<IntentExampleState, { label: string; title: string; none: s
     title: t('correctionsThatWaitForYour'),
     none: t('nothingWaitsWhenStaffCorrect'),
   },
+  heard: {
+    label: t('heard'),
+    title: t('messagesThatFeedbackExplains'),
+    none: t('nothingWasHeardYet'),
+  },
   accepted: {
     label: t('accepted'),
     title: t('examplesOfTheNextTraining'),

@@ -92,7 +92,7 @@ const interval = ({ gain }: IntentProof): string =>
     : t('meanLowToHigh', { mean: points(gain.mean), low: points(gain.low), high: points(gain.high) });
 const points = (share: number): string => `${share > 0 ? '+' : ''}${formatDecimal(100 * share, 1)}`;
 
-const count = (id: 'taught' | 'labelled' | 'replayed', label: string): Column<IntentProof> => ({
+const count = (id: 'taught' | 'heard' | 'labelled' | 'replayed', label: string): Column<IntentProof> => ({
   id,
   label,
   numeric: true,
@@ -124,6 +124,7 @@ const PROOFS: readonly Column<IntentProof>[] = [
     cell: interval,
   },
   count('taught', t('correctionsLearnt')),
+  count('heard', t('learntFromFeedback')),
   count('labelled', t('judgedOn')),
   count('replayed', t('messagesReplayed')),
   {
@@ -132,6 +133,35 @@ const PROOFS: readonly Column<IntentProof>[] = [
     numeric: true,
     value: ({ changes }) => changes.length,
     cell: ({ changes }) => formatCount(changes.length),
+  },
+];
+
+type Signal = IntentProof['signals'][number];
+
+const SIGNAL: Record<Signal['signal'], string> = {
+  thumb_up: t('thumbUp'),
+  thumb_down: t('thumbDown'),
+  not_helped: t('saidItDidNotHelp'),
+  rated_well: t('conversationRatedWell'),
+  rated_badly: t('conversationRatedBadly'),
+  article: t('articleThatStaffSent'),
+};
+
+const SIGNALS: readonly Column<Signal>[] = [
+  { id: 'signal', label: t('signal'), value: ({ signal }) => SIGNAL[signal] },
+  {
+    id: 'weight',
+    label: t('weight'),
+    numeric: true,
+    value: ({ weight }) => weight,
+    cell: ({ weight }) => formatDecimal(weight, 1),
+  },
+  {
+    id: 'count',
+    label: t('timesGiven'),
+    numeric: true,
+    value: ({ count: times }) => times,
+    cell: ({ count: times }) => formatCount(times),
   },
 ];
 
@@ -168,7 +198,7 @@ const VERDICT: Record<IntentProof['outcome'], string> = {
 
 /** What one candidate was held against. */
 function Receipt({ proof }: { proof: IntentProof }) {
-  const { at, outcome, candidate, changes, losses, replayed, scope } = proof;
+  const { at, outcome, candidate, changes, losses, replayed, scope, signals } = proof;
   return (
     <>
       <Card title={t('receiptOfAt', { at: formatDateTime(at) })}>
@@ -179,6 +209,16 @@ function Receipt({ proof }: { proof: IntentProof }) {
           </Link>
         </p>
       </Card>
+      {signals.length > 0 && (
+        <Figure
+          title={t('whatFeedbackItWeighed')}
+          note={t('ofTheSameWordsTaken')}
+          name="proof-signals"
+          columns={SIGNALS}
+          rows={signals}
+          rowKey={({ signal }) => signal}
+        />
+      )}
       {scope && (
         <ScoresFigure
           name="proof-scope"
