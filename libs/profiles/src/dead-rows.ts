@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import {
   Clock,
@@ -28,6 +29,9 @@ const vacuumJob = defineJob({
 const SOON = 60_000;
 /** Writing waits while SQLite's file is written anew: at this hour, of the server's time, few people write. */
 const QUIET_HOUR = 3;
+/** How long, in looks of a quarter of a second, an older transaction is waited for before the job is tried again later. */
+const LOOKS = 240;
+const LOOK_MS = 250;
 
 /**
  * Rows that were deleted stay in PostgreSQL's files until a VACUUM. SQLite overwrites them at once (`secure_delete`), but for
@@ -52,10 +56,15 @@ export class DeadRows implements OnModuleInit {
     await this.jobs.enqueue(vacuumJob, {}, { tx, key: 'all', delayMs });
   }
 
-  /** On PostgreSQL table by table, beside whatever runs: it reads only pages in which something was changed. */
+  /**
+   * On PostgreSQL table by table, beside whatever runs: it reads only pages in which something was changed.
+   *
+   * @throws Error when a transaction older than the call stays open for a minute: what it can still see would stay.
+   */
   async clear(signal?: AbortSignal): Promise<void> {
     if (!isPostgres(this.dataSource.options)) return compact(this.dataSource, this.transactions);
     const { manager } = this.dataSource;
+    await olderTransactionsEnded(manager, signal);
     const tables = await runStatement<{ name: string }>(
       manager,
       'SELECT "tablename" AS "name" FROM "pg_tables" WHERE "schemaname" = current_schema() ORDER BY 1',
@@ -65,6 +74,25 @@ export class DeadRows implements OnModuleInit {
       await runStatement(manager, `VACUUM "${name}"`);
     }
   }
+}
+
+/** VACUUM leaves a dead row alone for as long as any transaction of the database that began before its deletion may see it. */
+async function olderTransactionsEnded(manager: EntityManager, signal?: AbortSignal): Promise<void> {
+  const began = await runStatement<{ id: string }>(
+    manager,
+    'SELECT "pg_current_xact_id"()::"xid"::"text" AS "id"',
+  );
+  for (let look = 0; look < LOOKS; look += 1) {
+    const older = await runStatement<{ pid: number }>(
+      manager,
+      `SELECT "pid" FROM "pg_stat_activity" WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()
+       AND age("backend_xmin") > age(CAST(? AS "xid"))`,
+      [began.records[0]?.id],
+    );
+    if (older.records.length === 0) return;
+    await setTimeout(LOOK_MS, undefined, { signal });
+  }
+  throw new Error('A transaction has been open for over a minute: what was erased is cleared up later.');
 }
 
 function untilQuiet(now: number): number {
