@@ -51,7 +51,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
   setupFilesAfterEnv: ['<rootDir>/test/support/quiet-logs.ts'],
   // A machine of CI is slow and shared; what hangs is found all the same.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // Jest leaves one core to itself by default, which on two cores is half of the speed. Each suite has a database of its own.
   maxWorkers: '100%',
 };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { Refused, TestShopper } from '../support/clients.js';
 import { ClosableProxy } from '../support/closable-proxy.js';
 import { createServerDatabase, type ServerDatabase } from '../support/server-database.js';
+import { emptyRedisDatabase } from '../support/redis-database.js';
 import { TestServer } from '../support/test-server.js';
 
 // The first suite of all trains the small shop.
@@ -24,7 +25,7 @@ describe('an outage', () => {
     database = await createServerDatabase(databaseUrl);
     redis = await ClosableProxy.before(redisUrl);
     server = await TestServer.start({
-      env: { DATABASE_URL: database.url, REDIS_URL: redis.through(`${redisUrl.replace(/\/\d*$/, '')}/10`) },
+      env: { DATABASE_URL: database.url, REDIS_URL: redis.through(await emptyRedisDatabase(redisUrl, 14)) },
     });
     shopper = await TestShopper.connect(server.url);
     await shopper.start();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { ConversationSummary, Message } from '#contracts';
 import { connectStaff, logIn, type TestClient, TestShopper } from '../support/clients.js';
+import { emptyRedisDatabase } from '../support/redis-database.js';
 import { TestServer } from '../support/test-server.js';
 
 jest.setTimeout(240_000);
@@ -29,7 +30,7 @@ describe('two nodes', () => {
     const env = {
       DATABASE_URL: url.href,
       // A Redis database of its own, so that nothing else's sockets and jobs are heard.
-      REDIS_URL: `${redisUrl.replace(/\/\d*$/, '')}/9`,
+      REDIS_URL: await emptyRedisDatabase(redisUrl, 15),
       VISITOR_TOKEN_SECRET: 'v'.repeat(32),
       IDENTITY_SECRET: 'i'.repeat(32),
     };

@@ -88,8 +88,8 @@ export class TestShopper extends TestClient {
     if (already) return already;
     return new Promise((resolve, reject) => {
       const timeout = setTimeout(() => {
-        reject(new Error(`Not said within 15 s. Shown: ${this.shown.map(({ text }) => text).join(' | ')}`));
-      }, 15_000);
+        reject(new Error(`Not said within 45 s. Shown: ${this.shown.map(({ text }) => text).join(' | ')}`));
+      }, 45_000);
       const check = (message: Message) => {
         if (!wanted(message)) return;
         clearTimeout(timeout);

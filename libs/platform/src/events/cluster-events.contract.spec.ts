@@ -179,7 +179,10 @@ if (redisUrl) {
       open: () => new RedisClusterEvents(redisUrl, { retryMs: 10 }),
       cutOff: async () => {
         const redis = new Redis(redisUrl);
-        await redis.client('KILL', 'TYPE', 'PUBSUB');
+        const here = ` db=${new URL(redisUrl).pathname.slice(1) || '0'} `;
+        const subscribers = String(await redis.client('LIST', 'TYPE', 'PUBSUB')).split('\n');
+        for (const subscriber of subscribers.filter((line) => line.includes(here)))
+          await redis.client('KILL', 'ID', subscriber.match(/id=(\d+)/)?.[1] ?? '');
         await redis.quit();
       },
     });
