@@ -87,8 +87,10 @@ export class RequestAnswers {
     const wished = intent ? null : await this.wished(turn, request);
     if (wished) return this.answer(turn, wished);
     if (!intent) {
+      const told = await this.products.detail(turn, segment.text);
+      if (told && !told.unlisted) return { part: told };
       return {
-        part: (await this.products.detail(turn, segment.text)) ?? (await this.unknown(turn, request)),
+        part: (told && ((await this.retrieve(turn, request)) ?? told)) ?? (await this.unknown(turn, request)),
       };
     }
     const flow = intent.flow === undefined ? undefined : this.script.flows.get(intent.flow);

@@ -2,7 +2,7 @@
 
 /** Before or after a number. */
 export const AT_MOST =
-  /^(?:under|below|less than|up to|at most|at the most|no more than|not more than|no higher than|no heavier than|not over|nothing over|nothing above|not above|no over|cheaper than|lighter than|smaller than|within|max|max\.|maximum|maximum of|a maximum of|budget|budget of|(?:my |our |the )?budget (?:is|would be|will be)|budget's|limit|limit of|limit is|tops|or less|or under|or below|or cheaper|or lighter|at max|no dearer than|not exceeding|fewer than|<|<=|≤|shorter than|faster than|is (?:my|the|our) (?:limit|max|maximum|budget)|limited to|spend up to|spend|can spend)$/;
+  /^(?:under|below|less than|up to|at most|at the most|no more than|not more than|no higher than|no heavier than|not over|nothing over|nothing above|not above|no over|cheaper than|lighter than|smaller than|within|max|max\.|maximum|maximum of|a maximum of|budget|budget of|(?:my |our |the )?budget (?:is|would be|will be)|budget's|limit|limit of|limit is|tops|or less|or under|or below|or cheaper|or lighter|at max|no dearer than|not exceeding|fewer than|<|<=|≤|shorter than|faster than|is (?:my|the|our) (?:limit|max|maximum|budget)|limited to|spend up to|spend|can spend|stretch to|go to|go up to|go as high as|pay|pay up to)$/;
 export const AT_LEAST =
   /^(?:over|above|more than|at least|at the least|min|minimum|minimum of|a minimum of|no less than|not less than|not under|not below|nothing under|nothing below|starting at|upwards of|from|or more|or over|or above|or higher|or better|or brighter|or up|and up|and over|and above|upwards|plus|better than|brighter than|bigger than|larger than|longer than|higher than|greater than|exceeding|>|>=|≥|or longer|or bigger|or larger|or so more)$/;
 export const ABOUT =
@@ -64,6 +64,12 @@ export const NEGATORS: readonly string[] = [
 /** "Black is not my thing", "green and red aren't for me": what was said before is refused (group 1). */
 export const REFUSED_BEFORE =
   /(?<![\p{L}'-])([\p{L}'-]+(?: (?:and|or) [\p{L}'-]+)?) (?:(?:is|are) (?:really )?not|(?:is|are)n['’]?t)(?: really)? (?:for (?:me|him|her|us)|my|our|his|her)(?!\p{L})/giu;
+/** Said of somebody who was spoken of, more often than of whom a thing is for. */
+export const PRONOUNS: ReadonlySet<string> = new Set(['he', 'she', 'his', 'hers', 'him', 'her']);
+/** What follows, to the end of the clause, tells why, and asks for nothing. */
+export const REASON = /^(?:because|cause|cos|coz|since)$/;
+/** Between people who are counted together: "four adults with two kids". */
+export const AND_PEOPLE = /^(?:(?:,|and|&|with|plus|\+|my|our|the|also) ?)+$/;
 /** Ends what a negator reaches. */
 export const TURNS: ReadonlySet<string> = new Set([
   'but',
@@ -140,7 +146,7 @@ export const EMPTY: ReadonlySet<string> = new Set(
   (
     'a an the smth sth next ouch wow ugh oops this that neither nor being these those there here it its is are be been was were am do does did have has had having get got getting give gimme show me my mine we us our you your yours u ur i im ill id ive they them their he she his him her hers ' +
     'and or so to of for in on at by with from as into out about than then too also please thanks thank ok okay hi hello hey good morning evening afternoon yes yeah yep no well now right just only even really quite very bit pretty some any something sth anything thing things stuff one ones other others another else more ' +
-    "want wants wanted need needs needed needing like likes would could can may might should must shall will wont i'd i'm i've it's there's that's what's let's look looking after search searching find finding seeking hunting buy buying purchase shop recommend suggest recommendation suggestion advice help choose choosing pick picking option options idea ideas " +
+    "want wants wanted buying planning we're you're they're he's she's need needs needed needing like likes would could can may might should must shall will wont i'd i'm i've it's there's that's what's let's look looking after search searching find finding seeking hunting buy buying purchase shop recommend suggest recommendation suggestion advice help choose choosing pick picking option options idea ideas " +
     'what which who whom whose where when how why if but use using used go going goes gone take takes taking come comes coming keep keeps keeping make makes made suit suits fit fits work works do doing thats dont cant not nice great cool perfect best better proper decent good kind kinds sort sorts type types model models product products item items range stock store sell sells offer offers available pair pairs new own present gift hav sumthin sumthing somethin n nd r wat wats plz pls cos coz hmm hm oh ah lot lots already perhaps maybe wear wears wearing wouldnt couldnt isnt arent all without rather thinking sense cost costs costing size sizes sized colour color colours colors coloured while whilst because though although until till where whether around about over under between through during before after again still even ever never always often sometimes actually probably definitely preferably ideally possible possibly show showing tell told know think see saw feel feels say says said call called place week weeks month months year years today tomorrow tonight people person money important mind real really genuine actual version instead'
   ).split(' '),
 );

@@ -12,6 +12,7 @@ export {
   optionLimit,
   slotOf,
 } from './need.js';
+export { areHeights, heightIn, sizeForHeight } from './heights.js';
 export { kindsSaid } from './kinds-said.js';
 export { readNeed, type Reading } from './read-need.js';
 export { inOrderOfSize, measured, sortedBy } from './sort-need.js';

@@ -1,4 +1,4 @@
-import { ALSO, EMPTY, INSTEAD } from './english.js';
+import { ALSO, EMPTY, INSTEAD, REASON } from './english.js';
 import type { Degree, Limit, Need } from './need.js';
 import { Draft } from './reading/draft.js';
 import { quantitiesOf } from './reading/quantities.js';
@@ -6,10 +6,12 @@ import { readAudience } from './reading/read-audience.js';
 import { readDegrees } from './reading/read-degrees.js';
 import { readDetails, readFeatures, readNamedValues } from './reading/read-details.js';
 import { readDrops } from './reading/read-drops.js';
-import { readKind } from './reading/read-kind.js';
+import { readHeight } from './reading/read-height.js';
+import { narrowKind, readKind } from './reading/read-kind.js';
 import { readBrands, readColors, readSeason } from './reading/read-options.js';
 import { readQuantities } from './reading/read-quantities.js';
 import { readSize } from './reading/read-size.js';
+import type { Token } from './reading/tokens.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What a message says of a need. */
@@ -50,14 +52,17 @@ export function readNeed(
   const quantities = quantitiesOf(draft.tokens, vocabulary.units);
   readAudience(draft, quantities);
   readSize(draft, quantities);
+  readHeight(draft, quantities);
   readFeatures(draft);
   readNamedValues(draft);
   readDegrees(draft, quantities);
+  narrowKind(draft);
   readQuantities(draft, quantities);
   readColors(draft);
   readBrands(draft);
   readSeason(draft);
   readDetails(draft);
+  for (const { from, to } of draft.usedWith) draft.take(from, to);
   return {
     limits: draft.limits,
     isAlso: ALSO.test(text),
@@ -66,8 +71,24 @@ export function readNeed(
     wishes: draft.wishes,
     comparatives: draft.comparatives,
     best: draft.best,
-    rest: draft.tokens
-      .filter((token) => token.stem && !token.isTaken && !EMPTY.has(token.text) && !EMPTY.has(token.stem))
+    rest: withoutReasons(draft.tokens)
+      .filter(
+        (token) =>
+          token.stem &&
+          token.number === null &&
+          !token.isTaken &&
+          !EMPTY.has(token.text) &&
+          !EMPTY.has(token.stem),
+      )
       .map((token) => token.text),
   };
+}
+
+/** "Synthetic, because of my allergies": no word of a reason is left to be understood. */
+function withoutReasons(tokens: readonly Token[]): Token[] {
+  let inReason = false;
+  return tokens.filter((token) => {
+    inReason = REASON.test(token.text) || (inReason && !token.isStop);
+    return !inReason;
+  });
 }

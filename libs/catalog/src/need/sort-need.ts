@@ -2,11 +2,17 @@ import type { Product } from '#contracts';
 import type { Degree } from './need.js';
 import { measureOf } from './units.js';
 
+/** Measured in words. */
+const LEVELS = ['very light', 'light', 'medium', 'heavy', 'very heavy'];
+
 /** What a degree looks at: the price, the rating or the measure of an attribute; null where the product has none. */
 export function measured(product: Product, of: string): number | null {
   if (of === 'price') return product.price;
   if (of === 'rating') return product.rating;
-  const measure = measureOf(product.attributes[of] ?? '');
+  const value = product.attributes[of] ?? '';
+  const level = LEVELS.indexOf(value.toLowerCase());
+  if (level >= 0) return level;
+  const measure = measureOf(value);
   return measure && (measure.low + measure.high) / 2;
 }
 

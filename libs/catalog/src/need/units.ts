@@ -79,6 +79,10 @@ const UNITS: Readonly<Record<string, readonly [base: string, factor: number]>> =
   adults: ['people', 1],
   adult: ['people', 1],
   sleepers: ['people', 1],
+  kids: ['people', 1],
+  kid: ['people', 1],
+  children: ['people', 1],
+  child: ['people', 1],
   of: ['', 1],
 };
 
@@ -129,11 +133,16 @@ export function measureOf(value: string): Measure | null {
   return grade ? exactly(Number(grade[2]), (grade[1] as string).toLowerCase()) : null;
 }
 
+/** Degrees of an angle, or of what a shop measures in them. */
+export const ANGLE = 'degrees';
+
 const exactly = (value: number, unit: string): Measure => ({ low: value, high: value, unit });
 
 function scaled(low: number, high: number, written: string | undefined): Measure | null {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
   if (written === undefined) return { low, high, unit: '' };
+  // A compass is out by degrees too: only "°C" is a temperature.
+  if (/^degrees?$/i.test(written)) return { low, high, unit: ANGLE };
   const { unit, factor } = unitOf(written) ?? { unit: written.toLowerCase(), factor: 1 };
   return { low: low * factor, high: high * factor, unit };
 }

@@ -82,6 +82,10 @@ export class Vocabulary {
   /** Words of product names that are no nouns: "hooded", "folding". */
   readonly nameWords = new Map<string, Set<string>>();
   readonly colors = new PhraseBook<string>();
+  /** What a colour's name has before its head ("charcoal", "rust"): a colour where it stands as one. */
+  readonly shades = new Set<string>();
+  /** Words and phrases that count as others do: "wide feet" -> wide. */
+  readonly included = new PhraseBook<readonly string[]>();
   /** In upper case -> how it is written, and the categories that come in it. */
   readonly sizes = new Map<string, { written: string; categories: Set<string> }>();
   readonly brands = new PhraseBook<string>();
@@ -105,6 +109,8 @@ export class Vocabulary {
     this.learnKinds();
     for (const [value, said] of Object.entries(words.audience.values))
       for (const phrase of [value, ...said]) this.audiences.add(phrase, value);
+    for (const value of words.audience.everyone) this.audiences.add(value, value);
+    for (const [phrase, values] of Object.entries(words.includes)) this.included.add(phrase, values);
     this.learnAttributes();
     this.learnOptions();
     this.learnDegrees();
@@ -335,6 +341,7 @@ export class Vocabulary {
       this.colors.add(color, color.toLowerCase());
       const head = stemsOf(color).at(-1);
       if (head) this.colors.add(head, head);
+      for (const shade of stemsOf(color).slice(0, -1)) this.shades.add(shade);
     }
     for (const color of COLORS) this.colors.add(color, color);
   }

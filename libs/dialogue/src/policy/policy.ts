@@ -34,11 +34,13 @@ export class Policy {
   async decide(turn: Turn): Promise<void> {
     const requests = this.withoutBareValues(
       turn,
-      mergeContext(turn.input.text, this.requestsOf(turn), this.script.cues),
+      mergeContext(turn.input.text, await this.requestsOf(turn), this.script.cues),
     );
     // "I hate green" among suggestions is neither a mood nor a matter for a person.
     const ofProducts = turn.state.flows.frames.length === 0 && (await this.products.goesOn(turn));
-    const mood = ofProducts ? null : this.escalations.mood(turn);
+    const felt = ofProducts ? null : this.escalations.mood(turn);
+    // Nor is "useless without a rain cover" in a wish for a pack.
+    const mood = felt === 'angry' && (await this.products.isWish(turn)) ? null : felt;
     if (this.escalations.calledOff(turn)) return;
     const isAnswer = ofProducts || (await this.flowTalk.isOnlyAnAnswer(turn));
     const urgent = isAnswer ? [] : await this.escalations.urgentOf(turn, requests);
@@ -69,15 +71,21 @@ export class Policy {
     return saying.length > 0 ? saying : requests;
   }
 
-  private requestsOf(turn: Turn): Request[] {
-    return turn.understanding.segments.map((segment, index) => {
-      const intent = (segment.intent && this.intents.get(segment.intent.name)) ?? null;
-      const alarm = this.alarm(segment, turn.input.text);
-      const believed = !isUrgent(intent) || alarm !== null;
-      if (!believed) turn.steps.push({ rule: 'no_alarm', detail: `${intent?.name ?? ''} is too unsure` });
-      const meant = alarm ?? this.person(segment) ?? (believed ? intent : null);
-      return (meant ? null : this.agreeing(segment, index)) ?? { segment, index, intent: meant };
-    });
+  private requestsOf(turn: Turn): Promise<Request[]> {
+    return Promise.all(
+      turn.understanding.segments.map((segment, index) => this.requestOf(turn, segment, index)),
+    );
+  }
+
+  private async requestOf(turn: Turn, segment: Segment, index: number): Promise<Request> {
+    const intent = (segment.intent && this.intents.get(segment.intent.name)) ?? null;
+    // "A first aid kit for the car" hurts nobody.
+    const isOfKind = isUrgent(intent) && (await this.products.isOfKind(turn, segment.text));
+    const alarm = isOfKind ? null : this.alarm(segment, turn.input.text);
+    const believed = !isUrgent(intent) || alarm !== null;
+    if (!believed) turn.steps.push({ rule: 'no_alarm', detail: `${intent?.name ?? ''} is too unsure` });
+    const meant = alarm ?? this.person(segment) ?? (believed ? intent : null);
+    return (meant ? null : this.agreeing(segment, index)) ?? { segment, index, intent: meant };
   }
 
   /**

@@ -38,12 +38,15 @@ export class AboutProducts {
     const isHandled = this.basket.isWish(turn, message);
     const goesOn = this.goesOn(turn, message, focus, isHandled);
     const asks = isQuestion(text, cues);
-    if (this.goesOnWholly(turn, message, focus) || this.isKindAlone(message)) return true;
+    if (this.goesOnWholly(turn, message, focus) || this.isKindAlone(message) || this.isRanking(message))
+      return true;
     const others = requests.filter((request) => this.isOther(request));
     const isOtherSure = others.some(isSure);
 
     if (!isNamed && !hasKind && !goesOn && !isHandled && !(need === null && saysSomething(reading)))
       return false;
+    // "A pot to go with it" is looked for like any other.
+    if (hasKind && goesOn && cues.hears('together', plain) && !isNamed) return true;
     if (requests.some(({ intent }) => intent?.role === 'product_companions') && cues.hears('together', plain))
       return false;
     // "My basket is at 68, do I pay for delivery?" is no wish to fill it.
@@ -64,7 +67,7 @@ export class AboutProducts {
     if (isOtherSure)
       return besides.length === 0 && (isNamed || hasKind || goesOn) && requests.length === 1 && seeks;
     // Several requests are answered one by one.
-    if (requests.length > 1) return besides.length === 0;
+    if (requests.length > 1) return besides.length === 0 || (others.length === 0 && hasKind && seeks);
     if (others.length > 0) return besides.length <= MOST_BESIDES && (isNamed || hasKind || goesOn) && seeks;
     const isProducts = requests.some(
       ({ intent }) => isProductRole(intent?.role) || this.isAdvice(intent?.flow),
@@ -92,6 +95,13 @@ export class AboutProducts {
     );
   }
 
+  /** "Which fleece has the best reviews?": the end of a row of a kind, and nothing else. */
+  isRanking(message: ProductMessage): boolean {
+    const { best, limits } = message.reading;
+    const hasKind = limits.some((limit) => limit.on === 'kind' && !limit.not);
+    return best !== null && hasKind && !isOwned(message) && this.asked.besides(message).length === 0;
+  }
+
   /** "Water filters?", "tents please": a kind of thing and nothing that is asked of it. */
   isKindAlone({ reading, text, mentions }: ProductMessage): boolean {
     const said = limitOn(reading, 'kind')?.said;
@@ -114,7 +124,13 @@ export class AboutProducts {
     );
   }
 
-  private isOther(request: Request): boolean {
+  /** Is every word one of products, none of a thing that is had? */
+  isOnlyProducts(message: ProductMessage): boolean {
+    return !isOwned(message) && this.asked.besides(message).length === 0;
+  }
+
+  /** Is it about something else than products? */
+  isOther(request: Request): boolean {
     const { intent } = request;
     return intent !== null && !isProductRole(intent.role) && !this.isAdvice(intent.flow) && !isTalk(request);
   }

@@ -52,8 +52,16 @@ export class BasketAnswers {
   async total(turn: Turn): Promise<Part | null> {
     const found = await this.last(turn);
     const quantity = turn.state.basket?.quantity ?? 0;
-    if (!found || quantity === 0) return null;
-    const { product, variant } = found;
+    return found && quantity > 0 ? this.sum(turn, found.product, found.variant, quantity) : null;
+  }
+
+  /** "Three pairs of those, what does that come to?" of a product; null when no number is said. */
+  totalOf(turn: Turn, product: Product, text: string): Part | null {
+    const quantity = quantityIn(text, {});
+    return quantity === null ? null : this.sum(turn, product, null, quantity);
+  }
+
+  private sum(turn: Turn, product: Product, variant: Variant | null, quantity: number): Part {
     const money = (count: number): string =>
       turn.formats.money({ amount: count * (variant?.price ?? product.price), currency: product.currency });
     const scope = { product, quantity, price: money(1), total: money(quantity) };

@@ -19,9 +19,16 @@ export class BasketWishes {
     private readonly script: Script,
   ) {}
 
-  isWish(turn: Turn, { plain }: ProductMessage): boolean {
+  isWish(turn: Turn, { plain, mentions }: ProductMessage): boolean {
     const { cues } = this.script;
     if (cues.hears('to_basket', plain)) return true;
+    const isOfProduct = mentions.length > 0 || turn.state.productTopic !== null;
+    if (
+      isOfProduct &&
+      cues.hears('basket_total', plain) &&
+      /\d|\b(?:two|three|four|five|six|both)\b/i.test(plain)
+    )
+      return true;
     const changes = ['remove', 'make_it', 'basket_total'] as const;
     return isFresh(turn) && changes.some((cue) => cues.hears(cue, plain));
   }
@@ -33,7 +40,11 @@ export class BasketWishes {
     const fresh = isFresh(turn);
     if (cues.hears('remove', plain) && (fresh || cues.hears('to_basket', plain)))
       return this.basket.remove(turn);
-    if (fresh && cues.hears('basket_total', plain)) return this.basket.total(turn);
+    if (cues.hears('basket_total', plain)) {
+      const product = focus.products[0] ?? (fresh ? null : await this.focus.latest(turn));
+      const total = (product && this.basket.totalOf(turn, product, plain)) ?? (await this.basket.total(turn));
+      if (total) return total;
+    }
     if (fresh && cues.hears('make_it', plain)) {
       const changed = await this.basket.setQuantity(turn, plain);
       if (changed) return changed;

@@ -2,6 +2,7 @@ import { type Degree, measured, measureOf, measureText, type Reading, sortedBy, 
 import type { Product } from '#contracts';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
+import { ratingOf } from './fact-answers.js';
 import { productCard } from './product-cards.js';
 import { differences, findFacts } from './product-attributes.js';
 
@@ -104,6 +105,6 @@ export class ComparisonAnswers {
 
   private priced(turn: Turn, product: Product): Product {
     const price = turn.formats.money({ amount: product.price, currency: product.currency });
-    return { ...product, attributes: { price, ...product.attributes } };
+    return { ...product, attributes: { price, ...ratingOf(product), ...product.attributes } };
   }
 }

@@ -7,6 +7,13 @@ import { productCard } from './product-cards.js';
 import { asksAttribute, findFacts } from './product-attributes.js';
 import type { ProductMessage } from './product-message.js';
 
+/** What buyers thought of it, where any said. */
+export const ratingOf = ({ rating, reviewCount }: Product): Record<string, string> =>
+  rating === null || reviewCount === 0 ? {} : { rating: `${rating} of 5 (${reviewCount})` };
+
+/** What shoppers call the price that a lower one took the place of. */
+const PRICE_BEFORE = 'price before';
+
 /** Details of a product: what was asked for, whether it is what was asked, or an overview. */
 export class FactAnswers {
   constructor(
@@ -62,9 +69,11 @@ export class FactAnswers {
   /** What was asked of it; `unlisted` when its details do not say. */
   question(turn: Turn, text: string, product: Product): Part {
     const price = turn.formats.money({ amount: product.price, currency: product.currency });
+    const before = this.priceBefore(turn, text, product, price);
+    if (before) return before;
     const found = findFacts(
       text,
-      { ...product, attributes: { price, ...product.attributes } },
+      { ...product, attributes: { price, ...ratingOf(product), ...product.attributes } },
       this.script.attributes,
     );
     if ('facts' in found) {
@@ -83,11 +92,21 @@ export class FactAnswers {
     return this.overview(turn, product);
   }
 
+  /** "Is it reduced?", "what did it cost before?"; null when that is not asked. */
+  private priceBefore(turn: Turn, text: string, product: Product, price: string): Part | null {
+    const words = this.script.attributes[PRICE_BEFORE];
+    if (!words || !asksAttribute(text, { [PRICE_BEFORE]: words })) return null;
+    const { compareAtPrice, currency } = product;
+    const before = compareAtPrice === null ? '' : turn.formats.money({ amount: compareAtPrice, currency });
+    if (before !== '') turn.evidence.push({ from: 'price before', sentences: [before] });
+    return this.part(turn, product, 'price_was', { price, before });
+  }
+
   /** Does the product list what is asked for, or describe it? */
   knows(text: string, product: Product): boolean {
     const found = findFacts(
       text,
-      { ...product, attributes: { price: '', ...product.attributes } },
+      { ...product, attributes: { price: '', ...ratingOf(product), ...product.attributes } },
       this.script.attributes,
     );
     return 'facts' in found || 'sentence' in found;

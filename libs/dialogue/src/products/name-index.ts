@@ -58,6 +58,10 @@ export class NameIndex {
       [kinds, audiences, details, colors, degrees, attributeNames].flatMap((book) => [...book.words]),
     );
     for (const word of Object.keys(vocabulary.words.includes)) common.add(stem(word));
+    // "Ember or Eider": half of a colour's name tells a product where it stands as one.
+    for (const shade of vocabulary.shades)
+      if (![kinds, audiences, details, degrees, attributeNames].some((book) => book.words.has(shade)))
+        common.delete(shade);
     const kindsOf = new Map<string, ReadonlySet<string>>();
     for (const product of vocabulary.products) {
       const kind =
@@ -138,6 +142,7 @@ export class NameIndex {
     if (name.telling.size === 0)
       return (own >= 2 && own === name.own.length) || (token.isCapital && !token.isOption);
     if (own > 1) return true;
+    if (token.isOption) return token.isCapital && kind > 0;
     // "Lined trousers" and "packable ones" are of a kind, "Lined Trousers" may be these.
     const isOrdinary = this.ordinary.has(token.word) || ADJECTIVE.test(token.word);
     if (kind > 0)
@@ -202,7 +207,7 @@ function match({ own, kind, audience }: Name, tokens: readonly Token[], at: numb
   };
 }
 
-const ADJECTIVE = /(?:ed|able|proof)$/;
+const ADJECTIVE = /\p{L}{3}(?:ed|able|proof)$/u;
 /** Said before a name: whom it is for. */
 const AUDIENCE = /^(?:men|women|kid|ladies|children|unisex)$/;
 

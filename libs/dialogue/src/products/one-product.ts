@@ -1,4 +1,4 @@
-import { type Limit, limitOn, optionLimit } from '#catalog';
+import { heightIn, type Limit, limitOn, optionLimit } from '#catalog';
 import type { IntentRole, Product } from '#contracts';
 import type { Cue } from '../cues.js';
 import { FRESH_TURNS } from '../open-orders.js';
@@ -11,7 +11,7 @@ import type { FactAnswers } from './fact-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
 import type { ProductMemory } from './product-memory.js';
 import { aboutProducts, asksForMore, type ProductMessage } from './product-message.js';
-import { heightIn, type SizeAnswers } from './size-answers.js';
+import type { SizeAnswers } from './size-answers.js';
 import type { RestockAnswers } from './restock-answers.js';
 import type { StockAnswers } from './stock-answers.js';
 
@@ -92,7 +92,7 @@ export class OneProduct {
     return (
       this.hears('size_question', message) ||
       (role === 'product_sizes' &&
-        !limitOn(message.reading, 'kind') &&
+        message.reading.limits.every(({ on }) => on === 'option' || on === 'audience') &&
         (message.need === null || !optionLimit(message.reading, 'size'))) ||
       (heightIn(message.plain) !== null && /\bsizes?\b/i.test(message.plain))
     );
@@ -195,7 +195,7 @@ export class OneProduct {
     const isPointed = by === 'name' || by === 'place';
     if (asks && !isPointed && role === undefined && !isKnown) return null;
     if (asks && this.asked.besides(message).length > 0) {
-      if (by !== 'name' && !isKnown) return null;
+      if (!isPointed && !isKnown) return null;
       const part = this.facts.question(turn, message.plain, product);
       return this.memory.told(turn, part, { products: [product], what: 'question' });
     }
@@ -228,6 +228,8 @@ export class OneProduct {
     const isSuggested = topic?.act === 'suggested';
     if (isSizes) return isSuggested && optionLimit(message.reading, 'size') ? null : latest;
     const { reading } = message;
+    // "Forget the waterproof" changes what is looked for.
+    if (reading.drops.length > 0) return null;
     const other = reading.best !== null || reading.comparatives.length > 0 || this.hears('more', message);
     if (other) return null;
     const options =
@@ -239,8 +241,20 @@ export class OneProduct {
     if (this.hears('restock', message)) return latest;
     const asksDetail = this.facts.asks(message.plain) || this.hears('color_question', message);
     if (asksDetail && isOnly) return latest;
+    if (isOnly && this.asksWhether(message)) return latest;
     const asks = asksDetail || asksStock || role === 'product_stock' || role === 'product_details';
     return asks && reading.limits.length === 0 && !isSuggested ? latest : null;
+  }
+
+  /** "Dishwasher safe?" of the only one that was shown; "anything with a hood?" asks for others. */
+  private asksWhether({ reading, text, plain }: ProductMessage): boolean {
+    return (
+      /\?\s*$/.test(text) &&
+      reading.limits.length > 0 &&
+      reading.limits.every(({ on }) => on === 'words') &&
+      !this.script.cues.hears('seeks', plain) &&
+      !ONE_OF_KIND.test(plain)
+    );
   }
 
   /** Options that the message names; "what about L then?" keeps the colour asked about before. */

@@ -1,4 +1,4 @@
-import { brokenLimits, optionIs, optionLimit, optionOf, sortedBy, type Vocabulary } from '#catalog';
+import { brokenLimits, limitOn, optionIs, optionLimit, optionOf, sortedBy, type Vocabulary } from '#catalog';
 import type { Product } from '#contracts';
 import type { Cue, Cues } from '../cues.js';
 import { FRESH_TURNS } from '../open-orders.js';
@@ -17,6 +17,8 @@ export interface Focus {
   by: 'name' | 'place' | 'degree' | 'reference' | null;
 }
 
+const THE_ONE = /\bthe\b[^.?!]*\bones?\b/i;
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
 
@@ -48,10 +50,13 @@ export class ProductFocus {
         by: 'name',
       };
     }
-    const placed = await this.placed(turn, message);
-    if (placed.length > 0) return { products: placed, rivals: [], by: 'place' };
+    const definite = this.definite(message);
+    if (definite) return { products: [definite], rivals: [], by: 'name' };
+    // "The smaller one of those two" is one of them.
     const most = await this.most(turn, message);
     if (most) return { products: [most], rivals: [], by: 'degree' };
+    const placed = await this.placed(turn, message);
+    if (placed.length > 0) return { products: placed, rivals: [], by: 'place' };
     const referred = await this.referred(turn, message);
     return { products: referred, rivals: [], by: referred.length > 0 ? 'reference' : null };
   }
@@ -122,8 +127,22 @@ export class ProductFocus {
     return known.length === 1 ? known : [...products];
   }
 
-  /** "The first and the third", "the last one", "both", "the red one". */
-  private async placed(turn: Turn, { plain, reading, vocabulary }: ProductMessage): Promise<Product[]> {
+  /** "The pump filter": the only one of its kind that has what is said right before it. */
+  private definite({ plain, reading, vocabulary }: ProductMessage): Product | null {
+    const kind = limitOn(reading, 'kind');
+    const limits = reading.limits.filter((limit) => limit.on === 'words' && !limit.not);
+    if (!kind || limits.length === 0) return null;
+    const said = new RegExp(`\\bthe (?:[\\p{L}-]+ ){1,2}${escaped(kind.said)}\\b`, 'iu');
+    if (!said.test(plain)) return null;
+    const found = kind.categories
+      .flatMap((category) => vocabulary.of(category))
+      .filter((product) => brokenLimits(product, { limits: [kind, ...limits] }, vocabulary).length === 0);
+    return found.length === 1 ? (found[0] ?? null) : null;
+  }
+
+  /** "The first and the third", ""the last one", "both", "the red one". */
+  private async placed(turn: Turn, message: ProductMessage): Promise<Product[]> {
+    const { plain, reading, vocabulary } = message;
     const listed = await this.inSight(turn, vocabulary);
     if (listed.length === 0) return [];
     const places = ORDINALS.flatMap((cue, place) => (this.cues.hears(cue, plain) ? [place] : []));
@@ -138,8 +157,20 @@ export class ProductFocus {
     if (this.cues.hears('pair', plain)) return listed.slice(0, 2);
     if (this.cues.hears('last', plain)) return listed.slice(-1);
     if (this.cues.hears('best', plain)) return listed.slice(0, 1);
+    if (!THE_ONE.test(plain)) return [];
+    // "The non-stick one", "the one for eight people".
+    const about = aboutProducts(message, listed);
+    const limits = about.limits.filter(({ on }) => on === 'words' || on === 'measure' || on === 'audience');
+    if (limits.length > 0) {
+      const having = (products: readonly Product[]): Product[] =>
+        products.filter((product) => brokenLimits(product, { limits }, vocabulary).length === 0);
+      const kinds = [...new Set(listed.map(({ category }) => category))];
+      const ofKind = kinds.flatMap((category) => having(vocabulary.of(category)));
+      const shown = having(listed).slice(0, 1);
+      return shown.length > 0 || ofKind.length !== 1 ? shown : ofKind;
+    }
     const colors = optionLimit(reading, 'color')?.anyOf ?? [];
-    if (colors.length > 0 && /\bthe\b[^.?!]*\bones?\b/i.test(plain)) {
+    if (colors.length > 0) {
       const latest = await this.latest(turn);
       return [latest, ...listed]
         .filter((product): product is Product => product !== null && comesIn(product, colors))
@@ -169,7 +200,9 @@ export class ProductFocus {
     if (!this.cues.hears('context', plain) || reading.best !== null || reading.comparatives.length > 0)
       return [];
     const latest = await this.latest(turn);
-    return latest ? [latest] : [];
+    // "Trousers that dry quickly" points back at no sandals, "a pot to go with it" is none itself.
+    const kind = limitOn(reading, 'kind');
+    return latest && (!kind || kind.categories.includes(latest.category)) ? [latest] : [];
   }
 }
 

@@ -32,6 +32,7 @@ export function readProductMessage(
 ): ProductMessage {
   const mentions = nameIndex(vocabulary)
     .find(text, familiar)
+    .filter((mention) => !isOfOtherKind(text, mention, vocabulary))
     .map((mention) => withKind(text, mention, vocabulary));
   const plain = mentions.reduceRight(
     (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
@@ -63,6 +64,17 @@ function withKind(text: string, mention: NameMention, { kinds }: Vocabulary): Na
       found.values.some(({ categories }) => categories.includes(category)),
     );
   return isSame ? { ...mention, end: mention.end + (after[found.to - 1]?.end ?? 0) } : mention;
+}
+
+/** "Picnic plates" are no Picnic mat. */
+function isOfOtherKind(text: string, { products, end }: NameMention, { kinds }: Vocabulary): boolean {
+  const after = wordsOf(text.slice(end));
+  const [found] = kinds.find(after.map(({ stem }) => stem));
+  const isNext = found?.from === 0 && /^\s*$/.test(text.slice(end, end + (after[0]?.start ?? 0)));
+  return (
+    isNext &&
+    products.every(({ category }) => !found.values.some(({ categories }) => categories.includes(category)))
+  );
 }
 
 /** The message as one about these products: "lighter" measures what they have. */

@@ -25,6 +25,7 @@ import {
   readProductMessage,
   saysSomething,
 } from './product-message.js';
+import { questionsIn } from './questions-in.js';
 import { RestockAnswers } from './restock-answers.js';
 import { SeveralProducts } from './several-products.js';
 import { SizeAnswers } from './size-answers.js';
@@ -98,9 +99,12 @@ export class ProductTalk {
     const focus = await this.focus.of(turn, message);
     if (!this.about.decides(turn, message, focus, requests)) return null;
     const role = requests.flatMap(({ intent }) => intent?.role ?? []).find(isProductRole);
-    const part = await this.answerTo(turn, message, focus, role);
+    const isOther = requests.some((request) => this.about.isOther(request));
+    const part =
+      (isOther && !this.about.isOnlyProducts(message) ? null : await this.oneByOne(turn, message)) ??
+      (await this.answerTo(turn, message, focus, role));
     // The details do not say: another request's answer may know (how to wash it).
-    return part?.unlisted ? null : part;
+    return part?.unlisted && !this.about.goesOnWholly(turn, message, focus) ? null : part;
   }
 
   /** Is the message nothing but more about the products spoken of last? */
@@ -109,9 +113,16 @@ export class ProductTalk {
     return this.about.goesOnWholly(turn, message, await this.focus.of(turn, message));
   }
 
-  /** Does the message name a kind of thing, and nothing else? */
+  /** Does the message name a kind of thing, or ask for the most of it, and nothing else? */
   async asksForKind(turn: Turn): Promise<boolean> {
-    return this.about.isKindAlone(await this.read(turn, turn.input.text));
+    const message = await this.read(turn, turn.input.text);
+    return this.about.isKindAlone(message) || this.about.isRanking(message);
+  }
+
+  /** Does a text name a kind of thing that is wanted, and no word but of products? */
+  async isOfKind(turn: Turn, text: string): Promise<boolean> {
+    const message = await this.read(turn, text);
+    return limitOn(message.reading, 'kind') !== undefined && this.about.isOnlyProducts(message);
   }
 
   /** The answer to one request of a message; null when its role is none of a product's, or nothing is known. */
@@ -129,9 +140,22 @@ export class ProductTalk {
     const { products, by } = await this.focus.of(turn, message);
     const [product] = products;
     if (!product || (by !== 'name' && turn.state.turn - turn.state.productsTurn > FRESH_TURNS)) return null;
-    if (!this.facts.knows(message.plain, product)) return null;
+    const isAsked = (by === 'name' || by === 'place') && isQuestion(text, this.script.cues);
+    if (!isAsked && !this.facts.knows(message.plain, product)) return null;
     const part = this.facts.question(turn, message.plain, product);
     return this.memory.told(turn, part, { products: [product], what: 'details' });
+  }
+
+  /** Is it a wish for a thing of a kind, with what that has to be? Its harsh words are about what it should not be like. */
+  async isWish(turn: Turn): Promise<boolean> {
+    const { cues } = this.script;
+    const { reading, plain, text, mentions } = await this.read(turn, turn.input.text);
+    const [kind, ...more] = reading.limits.filter(({ on }) => on !== 'audience');
+    const says =
+      more.length + reading.wishes.length > 0 || cues.hears('seeks', plain) || cues.hears('wish', plain);
+    return (
+      kind?.on === 'kind' && !kind.not && says && mentions.length === 0 && !cues.hears('order_word', text)
+    );
   }
 
   /** The product that a text names or means. */
@@ -185,6 +209,30 @@ export class ProductTalk {
       (await this.one.answer(turn, message, focus, role)) ??
       (await this.search(turn, message, role))
     );
+  }
+
+  /** "Is it there in green, and what does the pump cost?": each question gets its answer, the later lean on the earlier. */
+  private async oneByOne(turn: Turn, { text, mentions }: ProductMessage): Promise<Part | null> {
+    const questions = questionsIn(text, this.script.cues);
+    if (questions.length < 2 || (mentions.length === 0 && turn.state.productTopic === null)) return null;
+    const parts: Part[] = [];
+    for (const question of questions) {
+      const message = await this.read(turn, question);
+      if (this.asked.besides(message).length > 0) return null;
+      const part = await this.answerTo(turn, message, await this.focus.of(turn, message), undefined);
+      if (!part) return null;
+      parts.push(part);
+    }
+    const [first] = parts;
+    const cards = parts.flatMap(({ products = [] }) => products);
+    return {
+      ...first,
+      text: parts.map((part) => part.text).join(' '),
+      products: cards.filter(
+        ({ productId }, at) => cards.findIndex((card) => card.productId === productId) === at,
+      ),
+      quickReplies: parts.at(-1)?.quickReplies,
+    };
   }
 
   /** "The women's one" after "which one, A or B?"; "red" after "which colour?". */

@@ -4,6 +4,7 @@ import { FRESH_TURNS } from '../open-orders.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 import type { ComparisonAnswers } from './comparison-answers.js';
+import { asksAttribute } from './product-attributes.js';
 import { productCard } from './product-cards.js';
 import type { StockAnswers } from './stock-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
@@ -93,6 +94,10 @@ export class SeveralProducts {
     };
   }
 
+  private asksDetail(plain: string): boolean {
+    return asksAttribute(plain, this.script.attributes);
+  }
+
   private async compared(
     turn: Turn,
     message: ProductMessage,
@@ -113,6 +118,11 @@ export class SeveralProducts {
     const isOfThese = cues.hears('of_these', message.plain) || cues.hears('which', message.plain);
     // After a comparison "and lighter?" is about the two; after suggestions it asks for others.
     if (measures && (wereCompared || (isOfThese && comparatives.length > 0))) return listed;
+    // "Price?", "what do they weigh?": of each.
+    const isOfAll = focus.by === null || focus.by === 'reference';
+    const wereShown = topic !== null && topic.ids.length > 1 && now - topic.turn <= FRESH_TURNS;
+    if (isOfAll && wereShown && !saysSomething(message.reading) && this.asksDetail(message.plain))
+      return this.focus.loaded(topic.ids.slice(0, MOST_TOLD));
     // "And the other one is how much cheaper?" of two.
     if (comparatives.length > 0 && listed.length === 2 && cues.hears('other', message.plain)) return listed;
     const narrows = message.need !== null && saysSomething(message.reading);

@@ -1,18 +1,8 @@
-import { inOrderOfSize, optionIs } from '#catalog';
+import { areHeights, heightIn, inOrderOfSize, optionIs, sizeForHeight } from '#catalog';
 import type { Product } from '#contracts';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 import { productCard } from './product-cards.js';
-
-/** Numbers from here on are a child's height in centimetres, not the size of a shoe. */
-const SHORTEST_CM = 50;
-const TALLEST_CHILD_CM = 176;
-/** A size for heights fits up to a little more than its number. */
-const SPARE_CM = 2;
-const HEIGHT =
-  /\b(\d{2,3})(?:[.,]\d)?\s?(?:cm\b|centimet|tall\b|high\b)|\b([12])[.,](\d{2})\s?m\b|\b(\d)\s?(?:ft|foot|feet|')\s?(\d{1,2})?/i;
-const CM_PER_FOOT = 30.48;
-const CM_PER_INCH = 2.54;
 
 /** Which size of a product: by a child's height, by how tall somebody is, or the sizes there are. */
 export class SizeAnswers {
@@ -55,13 +45,12 @@ export class SizeAnswers {
     }
     const height = heightIn(text);
     if (height === null) return null;
-    const heights = sizes.map(Number).filter((size) => size >= SHORTEST_CM && size <= TALLEST_CHILD_CM);
-    if (heights.length === sizes.length) {
-      const size = heights.find((each) => each + SPARE_CM >= height);
-      if (size === undefined)
-        return this.script.say('height_above', { height, largest: heights.at(-1) }, turn.seed);
-      turn.state.mySize = String(size);
-      const left = stockOf(product, String(size));
+    if (areHeights(sizes)) {
+      const size = sizeForHeight(height, sizes);
+      if (size === null)
+        return this.script.say('height_above', { height, largest: Number(sizes.at(-1)) }, turn.seed);
+      turn.state.mySize = size;
+      const left = stockOf(product, size);
       return { ...this.script.say('height_size', { product, height, size, left }, turn.seed), settled: true };
     }
     const { tallFrom, tall, regular } = this.script.products.lengths;
@@ -86,13 +75,3 @@ function rangeIn(text: string, sizes: readonly string[]): string | undefined {
 
 const stockOf = ({ variants }: Product, size: string): number =>
   variants.filter(({ options }) => options['size'] === size).reduce((sum, { stock }) => sum + stock, 0);
-
-/** Centimetres of "119 cm", "1.90 m", "190 tall" or "6'2"; null when no height was said. */
-export function heightIn(text: string): number | null {
-  const found = HEIGHT.exec(text);
-  if (!found) return null;
-  const [, cm, metre, rest, feet, inches] = found;
-  if (cm !== undefined) return Number(cm);
-  if (metre !== undefined) return Number(metre) * 100 + Number(rest);
-  return Math.round(Number(feet) * CM_PER_FOOT + Number(inches ?? 0) * CM_PER_INCH);
-}

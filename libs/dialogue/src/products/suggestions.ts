@@ -14,6 +14,7 @@ import {
   stem,
   stemsOf,
   type Vocabulary,
+  wordsOf,
 } from '#catalog';
 import type { IntentRoles, Product, ProductCard } from '#contracts';
 import type { Action, ActionResult } from '../actions/action.js';
@@ -26,6 +27,7 @@ import type { ChatMentions, Mention } from './chat-mentions.js';
 import type { LimitTexts } from './limit-texts.js';
 import { productCard } from './product-cards.js';
 import type { ProductFocus } from './product-focus.js';
+import { wishesIn } from './wishes-in.js';
 import {
   aboutProducts,
   familiarIn,
@@ -70,8 +72,47 @@ export class Suggestions {
     return goesWith.length > 0 ? this.companions(turn, text, goesWith) : this.change(turn, message);
   };
 
-  /** The need after this message, and what fits it. */
+  /** The need after this message, and what fits it; of several kinds of things, each. */
   async change(turn: Turn, message: ProductMessage): Promise<ActionResult> {
+    const wishes = wishesIn(message);
+    if (wishes.length < 2) return this.changeOne(turn, message);
+    const shared = message.reading.limits.filter(({ on }) => on === 'audience');
+    const results: ActionResult[] = [];
+    for (const text of wishes) {
+      const own = readProductMessage(text, message.vocabulary, openNeed(turn), familiarIn(turn));
+      const limits = [...own.reading.limits.filter(({ on }) => on !== 'audience'), ...shared];
+      results.push(await this.changeOne(turn, { ...own, reading: { ...own.reading, limits } }));
+    }
+    return this.together(turn, results);
+  }
+
+  private together(turn: Turn, results: readonly ActionResult[]): ActionResult {
+    const products = results.flatMap((result) => result.products ?? []);
+    const ids = products.map(({ productId }) => productId);
+    rememberProducts(turn, ids);
+    const { productTopic: topic } = turn.state;
+    if (topic && ids.length > 0) turn.state.productTopic = { ...topic, act: 'suggested', ids };
+    const told = results.flatMap(({ say, scope = {} }) =>
+      say && 'phrase' in say
+        ? [
+            {
+              kind: 'kind' in scope ? scope.kind : '',
+              text: this.script.say(say.phrase, scope, turn.seed).text,
+            },
+          ]
+        : [],
+    );
+    return {
+      flow: { outcome: 'end' },
+      say: { phrase: 'suggested_several' },
+      scope: { told, need: shorten(turn.input.text), goes_with: '' },
+      products,
+      why: { phrase: 'why_products' },
+      detail: results.map(({ detail }) => detail).join('; '),
+    };
+  }
+
+  private async changeOne(turn: Turn, message: ProductMessage): Promise<ActionResult> {
     const { reading, vocabulary, text } = message;
     const { advice } = turn.state;
     const starts = this.script.cues.hears('afresh', text) && limitOn(reading, 'kind') === undefined;
@@ -96,6 +137,8 @@ export class Suggestions {
       shown: isMore ? old.shown : [],
       turn: turn.state.turn,
     };
+    const unheardOf = this.unheardOf(message);
+    if (unheardOf !== null) return this.result(turn, asking, 'nothing', [], { kind: unheardOf });
     const further = reading.comparatives.length === 1 ? reading.comparatives[0] : undefined;
     const isEnd = further !== undefined && need !== plain && this.fitting(vocabulary, need).length === 0;
     const last = isEnd ? sortedBy(this.fitting(vocabulary, plain), further) : [];
@@ -108,6 +151,19 @@ export class Suggestions {
       this.untold(this.asked.unread(message), result.products ?? [], vocabulary),
     );
     return { ...result, scope: { ...result.scope, unread: turn.formats.or(unread) } };
+  }
+
+  /** "Bear spray": a thing of whose name the shop knows only what it is a kind of; null when it may be any of that kind. */
+  private unheardOf(message: ProductMessage): string | null {
+    const { reading, vocabulary, text } = message;
+    const kind = limitOn(reading, 'kind');
+    if (kind?.noun === undefined) return null;
+    const before = wordsOf(text.slice(0, Math.max(0, text.toLowerCase().indexOf(kind.said)))).at(-1);
+    if (!before || !this.asked.unread(message).includes(before.text)) return null;
+    const isHeard = vocabulary.products.some(({ name, description, attributes }) =>
+      stemsOf([name, description, ...Object.values(attributes)].join(' ')).includes(before.stem),
+    );
+    return isHeard ? null : `${before.text} ${kind.said}`;
   }
 
   /** The need of an earlier search that the message returns to: "ok, back to the tents". */
@@ -130,7 +186,9 @@ export class Suggestions {
       { on: 'kind', said: product.category.toLowerCase(), categories: [product.category], not: false },
       ...(audience === null ? [] : [{ on: 'audience' as const, anyOf: [audience] }]),
     ];
-    const need = changeNeed({ ...emptyNeed(), limits }, aboutProducts(message, [product]), vocabulary);
+    const about = aboutProducts(message, [product]);
+    const changed = changeNeed({ ...emptyNeed(), limits }, about, vocabulary);
+    const need = this.compared(changed, [product], about, vocabulary);
     return this.suggest(turn, vocabulary, {
       text: product.name,
       need,
@@ -335,7 +393,12 @@ export class Suggestions {
   ): Need {
     let changed = need;
     // "Something smaller, for two": the number says how small.
-    for (const degree of comparatives.filter(({ of }) => !limits.some((limit) => isAbout(limit, of)))) {
+    // "That's 365, something cheaper?": the number is what it costs.
+    const isOwn = (limit: Limit): boolean =>
+      limit.on === 'price' && shown.length === 1 && (limit.atMost ?? 0) >= (shown[0]?.price ?? Infinity);
+    for (const degree of comparatives.filter(
+      ({ of }) => !limits.some((limit) => isAbout(limit, of) && !isOwn(limit)),
+    )) {
       const middle = median(shown.flatMap((product) => measured(product, degree.of) ?? []));
       const limit = middle === null ? null : bound(degree, middle, shown, vocabulary);
       changed = limit

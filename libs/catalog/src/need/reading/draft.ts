@@ -1,5 +1,6 @@
 import { EMPTY } from '../english.js';
 import type { Degree, Limit, Need } from '../need.js';
+import { ANGLE } from '../units.js';
 import type { Attribute, Vocabulary } from '../vocabulary.js';
 import { stemsOf } from '../words.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -14,6 +15,8 @@ export class Draft {
   readonly comparatives: Degree[] = [];
   /** "The lightest". */
   best: Degree | null = null;
+  /** Other kinds, which what is looked for is used with: "wax for boots". */
+  readonly usedWith: { from: number; to: number }[] = [];
   /** Categories that are meant, by the message or from before; all when no kind is known. */
   categories: readonly string[];
 
@@ -66,6 +69,12 @@ export class Draft {
 
   /** The measured attribute of the kind with this unit; of several, the one whose values come nearest. */
   measured(unit: string, value?: number): Attribute | null {
+    const found = this.measuredIn(unit, value);
+    // "2 degrees" may be of an angle.
+    return found ?? (unit === '°C' ? this.measuredIn(ANGLE, value) : null);
+  }
+
+  private measuredIn(unit: string, value?: number): Attribute | null {
     const all = [...this.vocabulary.attributes.values()]
       .filter(({ units }) => this.categories.some((category) => units.get(unit)?.has(category)))
       .map((attribute) => ({ ...attribute, unit }));
@@ -81,7 +90,7 @@ export class Draft {
       .get(word)
       ?.find((name) => UNIVERSAL.has(name) || (this.attribute(name)?.unit ?? null) !== null);
     if (asked !== undefined) return asked;
-    if (word === 'rating' || word === 'rated') return 'rating';
+    if (RATING.test(word)) return 'rating';
     if (EMPTY.has(word)) return null;
     for (const attribute of this.vocabulary.attributes.values())
       if (
@@ -133,5 +142,6 @@ function namesOf(vocabulary: Vocabulary): MeasureNames {
   return made;
 }
 
+const RATING = /^(?:rating|rated|review|reviewed|star)$/;
 /** What every product has. */
 export const UNIVERSAL: ReadonlySet<string> = new Set(['price', 'rating']);

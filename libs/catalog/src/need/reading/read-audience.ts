@@ -1,3 +1,4 @@
+import { PRONOUNS } from '../english.js';
 import { categoriesFor } from '../kinds-for.js';
 import { limitOn } from '../need.js';
 import type { Draft } from './draft.js';
@@ -14,7 +15,8 @@ export function readAudience(draft: Draft, quantities: readonly Quantity[]): voi
   const counted = draft.measured('people') === null ? [] : quantities.filter(({ unit }) => unit === 'people');
   const said = draft.vocabulary.audiences
     .find(draft.stems())
-    .filter(({ from }) => !counted.some((each) => from >= each.from && from < each.to));
+    .filter(({ from }) => !counted.some((each) => from >= each.from && from < each.to))
+    .filter(({ from }) => !isSaidOfOthers(draft, from));
   const heard = said.filter(({ from }) => !draft.isRefused(from));
   const refused = new Set(said.filter(({ from }) => draft.isRefused(from)).flatMap((each) => each.values));
   // "Not for women" leaves the other grown-ups; children's things are shown to nobody unasked.
@@ -39,6 +41,18 @@ export function readAudience(draft: Draft, quantities: readonly Quantity[]): voi
   const kind = limitOn(draft, 'kind') ?? (draft.before ? limitOn(draft.before, 'kind') : undefined);
   const categories = kind ? categoriesFor(kind, anyOf, draft.vocabulary) : [];
   if (categories.length > 0) draft.categories = categories;
+}
+
+/** "My daughter, she wears 122": the child is meant still; "he never wrote back" is about nobody who needs a thing. */
+function isSaidOfOthers(draft: Draft, at: number): boolean {
+  const { before, vocabulary } = draft;
+  const word = draft.word(at);
+  if (!PRONOUNS.has(word)) return false;
+  const { onlyWhenAsked } = vocabulary.words.audience;
+  const known = before ? limitOn(before, 'audience') : undefined;
+  if (known?.anyOf.some((value) => onlyWhenAsked.includes(value))) return true;
+  const isObject = word === 'him' || word === 'her';
+  return !isObject && !limitOn(draft, 'kind') && !(before && limitOn(before, 'kind'));
 }
 
 const yearsOf = ({ tokens }: Draft, { index, 1: digits }: RegExpExecArray): number =>

@@ -1,10 +1,19 @@
-import { EMPTY, USED_WITH } from '../english.js';
+import { EMPTY, REASON, USED_WITH } from '../english.js';
 import { stem, stemsOf } from '../words.js';
 import type { Draft } from './draft.js';
 import type { Token } from './tokens.js';
 
 /** Features of several words ("laptop sleeve", "red light"): before colours and adjectives, which their words could be. */
-export const readFeatures = (draft: Draft): void => readPhrases(draft, 2);
+export function readFeatures(draft: Draft): void {
+  // "For wide feet": what is asked for in other words than the details have.
+  for (const { from, to, values } of draft.vocabulary.included.find(draft.stems())) {
+    if (to - from < 2) continue;
+    const anyOf = [...new Set(values.flat().map(stem))];
+    draft.limits.push({ on: 'words', said: draft.said(from, to), anyOf, not: draft.isRefused(from) });
+    draft.take(from, to);
+  }
+  readPhrases(draft, 2);
+}
 
 /** Materials, features and qualities. */
 export function readDetails(draft: Draft): void {
@@ -29,7 +38,25 @@ export function readDetails(draft: Draft): void {
     add(draft, token.text, token.stem, token.isRefused);
     token.isTaken = true;
   });
+  readDoings(draft);
   readNameWords(draft);
+}
+
+/** "Trousers that dry quick": what a thing does is among its details as what it is, "quick-drying". */
+function readDoings(draft: Draft): void {
+  draft.tokens.forEach((token, at) => {
+    if (token.isTaken || !token.stem || token.isRefused || !DOES.test(draft.word(at - 1))) return;
+    const word = derived(token.stem).find((form) =>
+      draft.vocabulary.details
+        .find([form])
+        .some(({ values }) => values.some(({ category }) => draft.categories.includes(category))),
+    );
+    if (word === undefined) return;
+    const how = draft.tokens[at + 1];
+    const end = how?.stem && HOW.test(how.text) ? at + 2 : at + 1;
+    add(draft, draft.said(at, end), word, false);
+    draft.take(at, end);
+  });
 }
 
 function readPhrases(draft: Draft, least: number): void {
@@ -112,12 +139,15 @@ function readNameWords(draft: Draft): void {
     const next = draft.tokens[at + 1];
     if (token.isTaken || !token.stem || token.isRefused || EMPTY.has(token.stem)) return;
     const isBefore = next?.isTaken === true && draft.vocabulary.kinds.words.has(next.stem);
-    const forms = isBefore ? [token.stem] : DOES.test(draft.word(at - 1)) ? derived(token.stem) : [];
+    // "Trousers, lined, for winter walks"
+    const isApart = draft.tokens[at - 1]?.isStop === true && (!next || next.isStop);
+    const forms =
+      isBefore || isApart ? [token.stem] : DOES.test(draft.word(at - 1)) ? derived(token.stem) : [];
     const word = forms.find((form) => {
       const categories = draft.vocabulary.nameWords.get(form);
       return (
         categories !== undefined &&
-        (isBefore || !draft.categories.some((category) => stemsOf(category).includes(form))) &&
+        (isBefore || isApart || !draft.categories.some((category) => stemsOf(category).includes(form))) &&
         draft.categories.some((category) => categories.has(category))
       );
     });
@@ -128,6 +158,7 @@ function readNameWords(draft: Draft): void {
 }
 
 const DOES = /^(?:that|which|can)$/;
+const HOW = /^(?:fast|quick|quickly|well|easily|small|flat)$/;
 /** What a thing that does something is called: "folding", "packable". */
 const derived = (verb: string): string[] =>
   ['ing', 'able'].flatMap((ending) => [verb + ending, verb.replace(/e$/, '') + ending]);
@@ -152,7 +183,11 @@ function isSaidOfThing(draft: Draft, start: number, end: number, isQuality: bool
     .join(' ');
   if (WITH.test(before) || (isQuality && BEING.test(before))) return true;
   const [next, second] = tokens.slice(to, to + 2);
-  if (isQuality && (from === 0 || tokens[from - 1]?.isStop) && (!next || next.isStop || next.text === 'and'))
+  if (
+    isQuality &&
+    (from === 0 || tokens[from - 1]?.isStop) &&
+    (!next || next.isStop || next.text === 'and' || REASON.test(next.text))
+  )
     return true;
   const isThing = (token: Token | undefined): boolean =>
     token !== undefined &&

@@ -4,6 +4,9 @@ import { stem, stemsOf } from '../words.js';
 import type { Kind } from '../vocabulary.js';
 import type { Draft } from './draft.js';
 
+/** "Summer shoes, sandals I guess", "a jacket I mean": what is said last is meant. */
+const ON_SECOND_THOUGHTS = /^i (?:guess|mean|meant|think|suppose)$/;
+
 /** "She has gloves already": what is had is not needed. */
 const OWNED = /\b(?:has|have|got|owns?)\b[^.!?]*\balready\b|\balready\b[^.!?]*\b(?:has|have|got|owns?)\b/i;
 
@@ -41,7 +44,11 @@ export function readKind(draft: Draft): void {
     ({ text }, at) => USED_WITH.test(text) && wanted.some(({ from }) => from < at),
   );
   const front = wanted.filter(({ from }) => use < 0 || from < use);
-  const chosen = [...front].sort((a, b) => b.kind.rank - a.kind.rank || a.from - b.from)[0];
+  const meant = wanted.findLast(({ to }) =>
+    ON_SECOND_THOUGHTS.test(`${draft.word(to)} ${draft.word(to + 1)}`),
+  );
+  const chosen = meant ?? [...front].sort((a, b) => b.kind.rank - a.kind.rank || a.from - b.from)[0];
+  draft.usedWith.push(...wanted.filter((entry) => entry !== chosen && !front.includes(entry)));
   if (!chosen) {
     draft.categories =
       (draft.before && limitOn(draft.before, 'kind')?.categories) ?? draft.vocabulary.categories;
@@ -53,8 +60,10 @@ export function readKind(draft: Draft): void {
       entry !== chosen && entry.kind.rank > 0 && draft.word(Math.max(entry.from, chosen.from) - 1) === 'or',
   );
   const all = [chosen, ...others];
-  const categories = [...new Set(all.flatMap(({ kind }) => kind.categories))];
-  const noun = others.length === 0 ? chosen.kind.noun : undefined;
+  const several = [...new Set(all.flatMap(({ kind }) => kind.categories))];
+  const named = others.length === 0 ? namedApart(draft, several) : null;
+  const categories = named ? [named] : several;
+  const noun = others.length === 0 && !named ? chosen.kind.noun : undefined;
   draft.limits.push({
     on: 'kind',
     said: draft.said(chosen.from, chosen.to),
@@ -63,8 +72,28 @@ export function readKind(draft: Draft): void {
     ...(noun && { noun }),
   });
   for (const { from, to } of all) draft.take(from, to);
+  // "A first aid kit for safety": the rest of the category's name.
+  const ofName = new Set(categories.length === 1 ? stemsOf(categories[0] ?? '') : []);
+  draft.tokens.forEach(({ stem: word }, at) => {
+    if (ofName.has(word)) draft.usedWith.push({ from: at, to: at + 1 });
+  });
   readMaterial(draft, chosen);
   draft.categories = categories;
+}
+
+/** "A bag that keeps things dry": the one of several categories whose name was said, if not in one piece. */
+function namedApart({ tokens }: Draft, categories: readonly string[]): string | null {
+  if (categories.length < 2) return null;
+  const said = new Set(tokens.flatMap(({ stem: word, isRefused }) => (isRefused ? [] : [word])));
+  const named = categories.filter((category) => {
+    const words = stemsOf(category);
+    return words.length > 1 && words.every((word) => said.has(word));
+  });
+  const [only] = named;
+  if (named.length !== 1 || only === undefined) return null;
+  const words = new Set(stemsOf(only));
+  for (const token of tokens) if (words.has(token.stem)) token.isTaken = true;
+  return only;
 }
 
 /** "Men's waterproofs", "a yellow waterproof for him": the adjective of one category, said as its noun. */
@@ -129,4 +158,18 @@ function merged(kinds: readonly Kind[]): Kind {
     rank,
     ...(noun && { noun }),
   };
+}
+
+/** "A warm jacket": of several categories of a kind, those in which anything is measured by what is wished. */
+export function narrowKind(draft: Draft): void {
+  const at = draft.limits.findIndex((limit) => limit.on === 'kind' && !limit.not);
+  const kind = draft.limits[at];
+  if (kind?.on !== 'kind' || kind.categories.length < 2) return;
+  const asked = draft.wishes.flatMap(({ of }) => draft.vocabulary.attributes.get(of) ?? []);
+  const categories = kind.categories.filter((category) =>
+    asked.every((attribute) => attribute.categories.has(category)),
+  );
+  if (categories.length === 0 || categories.length === kind.categories.length) return;
+  draft.limits[at] = { ...kind, categories };
+  draft.categories = categories;
 }

@@ -1,10 +1,29 @@
+import { EMPTY } from '../english.js';
 import { type Season, seasonOf, seasonsOf } from '../seasons.js';
 import type { PhraseBook } from '../words.js';
 import type { Draft } from './draft.js';
 
 export function readColors(draft: Draft): void {
-  const named = choicesOf(draft, draft.vocabulary.colors);
+  const named = choicesOf(draft, draft.vocabulary.colors) ?? shadeOf(draft);
   if (named) draft.limits.push({ on: 'option', name: 'color', ...named });
+}
+
+/** "In charcoal?", "the rust one": half of a colour's name, where nothing but a colour stands. */
+function shadeOf(draft: Draft): { anyOf: string[]; noneOf: string[] } | null {
+  const { tokens, vocabulary } = draft;
+  const at = tokens.findIndex((token, place) => {
+    if (token.isTaken || !vocabulary.shades.has(token.stem)) return false;
+    const next = tokens[place + 1];
+    const isEnd = !next || next.isStop || /^(?:ones?|please|too|or|and|version)$/.test(next.text);
+    const isAlone = tokens.every(
+      (other) => other === token || other.isTaken || !other.stem || EMPTY.has(other.text),
+    );
+    return isAlone || (isEnd && /^(?:in|the|an?|colou?r)$/.test(draft.word(place - 1)));
+  });
+  const token = tokens[at];
+  if (!token) return null;
+  draft.take(at, at + 1);
+  return draft.isRefused(at) ? { anyOf: [], noneOf: [token.stem] } : { anyOf: [token.stem], noneOf: [] };
 }
 
 export function readBrands(draft: Draft): void {

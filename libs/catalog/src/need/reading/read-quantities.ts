@@ -1,4 +1,4 @@
-import { EMPTY } from '../english.js';
+import { AND_PEOPLE, EMPTY } from '../english.js';
 import type { Limit, LimitOn } from '../need.js';
 import type { Attribute } from '../vocabulary.js';
 import { stemsOf } from '../words.js';
@@ -19,7 +19,7 @@ const NEAR = 4;
 /** Prices and measures. */
 export function readQuantities(draft: Draft, quantities: readonly Quantity[]): void {
   const prices: LimitOn<'price'>[] = [];
-  for (const quantity of quantities) {
+  for (const quantity of counted(draft, quantities)) {
     // How tall somebody is measures no thing.
     if (quantity.unit === 'mm' && BODY.test(draft.text)) continue;
     const attribute = quantity.isMoney ? null : attributeOf(draft, quantity);
@@ -45,6 +45,22 @@ export function readQuantities(draft: Draft, quantities: readonly Quantity[]): v
   readFrost(draft);
   // "Over 50 but under 100" is one.
   if (prices.length > 0) draft.limits.push(Object.assign({}, ...prices) as LimitOn<'price'>);
+}
+
+/** "Four adults with two kids" are six. */
+function counted(draft: Draft, quantities: readonly Quantity[]): Quantity[] {
+  if (draft.measured('people') === null) return [...quantities];
+  return quantities.reduce<Quantity[]>((all, quantity) => {
+    const before = all.at(-1);
+    const between = draft.tokens.slice(before?.to, quantity.from).map(({ text }) => text);
+    const isMore =
+      before !== undefined &&
+      [before, quantity].every(({ unit, bound }) => unit === 'people' && bound === null) &&
+      AND_PEOPLE.test(between.join(' '));
+    if (!isMore) return [...all, quantity];
+    const low = before.low + quantity.low;
+    return [...all.slice(0, -1), { ...before, to: quantity.to, low, high: low }];
+  }, []);
 }
 
 /** "Ok, 1000 then": another number for the last limit that has one so large, when nothing else was said. */

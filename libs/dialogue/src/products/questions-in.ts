@@ -1,0 +1,20 @@
+import type { Cues } from '../cues.js';
+import { isQuestion } from '../reading.js';
+
+const LINK = /\s*[?!.;]+\s+(?:(?:and|but|also|oh|plus)\s+)?|,?\s+(?:and|but|also|plus|&)\s+|,\s+/giu;
+
+/** The questions of a message, each with what belongs to it: "is it there in M, and how heavy is it?" has two. */
+export function questionsIn(text: string, cues: Cues): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index, 0: link } of text.matchAll(LINK)) {
+    const rest = text.slice(index + link.length);
+    if (!isQuestion(rest.replace(/\?\s*$/, ''), cues)) continue;
+    parts.push(text.slice(from, index + (link.trimStart().startsWith('?') ? 1 : 0)).trim());
+    from = index + link.length;
+  }
+  parts.push(text.slice(from).trim());
+  // What stands before the first question belongs to it.
+  const [first = '', second, ...others] = parts;
+  return second === undefined || isQuestion(first, cues) ? parts : [`${first}, ${second}`, ...others];
+}

@@ -1,0 +1,33 @@
+import { limitOn, readNeed, stemsOf } from '#catalog';
+import type { ProductMessage } from './product-message.js';
+
+const LINK = /\s*[.;]\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|plus|&|as well as|and also)\s+|,\s+/giu;
+
+/**
+ * The parts of a message that each wish for another kind of thing: "a bag for 0 degrees and a mat to go under it". None when it
+ * wishes for one. What names no kind ("both below 100") is said of each.
+ */
+export function wishesIn({ text, vocabulary, mentions, need }: ProductMessage): string[] {
+  if (mentions.length > 0) return [];
+  const wishes: { text: string; categories: readonly string[] }[] = [];
+  const said: string[] = [];
+  for (const part of cut(text)) {
+    const kinds = vocabulary.kinds.find(stemsOf(part));
+    const kind = limitOn(readNeed(part, vocabulary, need), 'kind');
+    if (kinds.length > 1) return [];
+    if (kind && !wishes.some(({ categories }) => categories.some((each) => kind.categories.includes(each))))
+      wishes.push({ text: part, categories: kind.categories });
+    else said.push(part);
+  }
+  return wishes.length < 2 ? [] : wishes.map((wish) => [wish.text, ...said].join(', '));
+}
+
+function cut(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index, 0: link } of text.matchAll(LINK)) {
+    parts.push(text.slice(from, index));
+    from = index + link.length;
+  }
+  return [...parts, text.slice(from)].map((part) => part.trim()).filter(Boolean);
+}
