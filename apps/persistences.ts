@@ -3,6 +3,7 @@ import { catalogPersistence } from '#catalog';
 import { conversationsPersistence } from '#conversations';
 import { placementsPersistence, restockPersistence } from '#decisions';
 import { mailPersistence } from '#mail';
+import { monitoringPersistence } from '#monitoring';
 import { intentsPersistence } from '#nlu';
 import type { Persistence } from '#platform';
 import { profilesPersistence } from '#profiles';
@@ -22,5 +23,6 @@ export const persistences: readonly Persistence[] = [
   conversationsPersistence,
   intentsPersistence,
   reviewsPersistence,
+  monitoringPersistence,
   versionsPersistence,
 ];

@@ -18,6 +18,7 @@ for (const lib of [
   'decisions',
   'dialogue',
   'knowledge',
+  'monitoring',
   'nlu',
   'profiles',
   'recommender',

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { makeBehavior } from './behavior.js';
 import { makeOrders } from './orders.js';
 import { makePeople } from './people.js';
+import { makePosts } from './posts.js';
 import { type MadeProduct, makeProducts } from './products.js';
 import { makeReviews } from './reviews.js';
 import { makeStock } from './stock.js';
@@ -32,6 +33,7 @@ export function generateShop(seed: number): Map<string, string | Buffer> {
     ['behavior.jsonl.gz', gzipSync(jsonLines(behavior), { level: 9 })],
     ['stock.jsonl.gz', gzipSync(jsonLines(stock.days), { level: 9 })],
     ['supplies.jsonl', jsonLines(stock.supplies)],
+    ['posts.jsonl.gz', gzipSync(jsonLines(makePosts(seed, products, GENERATED_AT)), { level: 9 })],
     ...products.map(({ product, svg }): [string, string] => [`images/${product.id}.svg`, svg]),
   ]);
 }

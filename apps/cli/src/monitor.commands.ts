@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { backtest, type FalseAlarms, type RaisedAlarm, readWindows, WindowsDataError } from '#monitoring';
 import { InputError, table } from './command-line.js';
 import { t } from './messages/index.js';
+import { registerMonitorPostCommands } from './monitor-posts.commands.js';
 
 interface BacktestOptions {
   in: string;
@@ -13,9 +14,9 @@ interface BacktestOptions {
 
 /** Adds `monitor`: alarms over opinions. */
 export const registerMonitorCommands = (program: Command): void => {
-  program
-    .command('monitor')
-    .description(t('howOpinionsChange'))
+  const monitor = program.command('monitor').description(t('howOpinionsChange'));
+  registerMonitorPostCommands(monitor);
+  monitor
     .command('backtest')
     .description(t('whichAlarmsAFile'))
     .requiredOption('--in <file>', t('csvOrJsonLinesSeries'))

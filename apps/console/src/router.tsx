@@ -18,6 +18,7 @@ import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-sea
 import { parseRestockSearch, type RestockSearch } from './restock/model/restock-search.js';
 import { parseRulesSearch, type RulesSearch } from './recommendations/model/rules-search.js';
 import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
+import { parseStreamSearch, type StreamSearch } from './monitoring/model/stream-search.js';
 import { oneText, parseSearch, stringifySearch } from './router-search.js';
 import { LogInPage } from './session/log-in.page.js';
 import { returnPath } from './session/return-path.js';
@@ -258,6 +259,28 @@ const restock = createRoute({
   staticData: { title: t('restock') },
 });
 
+const monitoring = createRoute({
+  getParentRoute: () => shell,
+  path: '/monitoring',
+  component: lazyRouteComponent(() => import('./monitoring/monitoring.page.js'), 'MonitoringPage'),
+  staticData: { title: t('monitoring') },
+});
+
+const alarm = createRoute({
+  getParentRoute: () => shell,
+  path: '/monitoring/alarms/$alarm',
+  component: lazyRouteComponent(() => import('./monitoring/alarm/alarm.page.js'), 'AlarmPage'),
+  staticData: { title: t('alarm') },
+});
+
+const stream = createRoute({
+  getParentRoute: () => shell,
+  path: '/monitoring/streams/$stream',
+  validateSearch: (raw: StreamSearch & SearchSchemaInput): StreamSearch => parseStreamSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./monitoring/stream/stream.page.js'), 'StreamPage'),
+  staticData: { title: t('stream') },
+});
+
 const placements = createRoute({
   getParentRoute: () => shell,
   path: '/placements',
@@ -310,6 +333,9 @@ const routeTree = root.addChildren([
     recommendations.addChildren([versions, results, experiments, rules, why]),
     restock,
     placements,
+    monitoring,
+    alarm,
+    stream,
     account,
     staff,
   ]),

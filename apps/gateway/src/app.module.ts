@@ -9,6 +9,7 @@ import {
   OpinionsModule,
 } from '#conversations';
 import { AssistantModule } from '#dialogue';
+import { MonitoringModule, MonitoringUpkeepModule } from '#monitoring';
 import { BodyInterceptor, type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, ProfilesUpkeepModule } from '#profiles';
 import { PlacementsModule, PlacementsUpkeepModule, RestockModule, RestockUpkeepModule } from '#decisions';
@@ -28,6 +29,7 @@ import { EventsController } from './rest/events.controller.js';
 import { HealthController } from './rest/health.controller.js';
 import { HelpController } from './rest/help.controller.js';
 import { IntentsController } from './rest/intents.controller.js';
+import { MonitoringController } from './rest/monitoring.controller.js';
 import { OriginGuard } from './rest/origin.guard.js';
 import { PlacementsController } from './rest/placements.controller.js';
 import { ProfilesController } from './rest/profiles.controller.js';
@@ -66,6 +68,8 @@ export class AppModule {
         IntentProofsModule,
         ReviewsModule,
         OpinionsModule,
+        MonitoringModule,
+        MonitoringUpkeepModule,
       ],
       controllers: [
         AccountsController,
@@ -77,6 +81,7 @@ export class AppModule {
         HealthController,
         HelpController,
         IntentsController,
+        MonitoringController,
         PlacementsController,
         ProfilesController,
         RecommendationsController,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConversationsUpkeepModule, IntentProofsModule, OpinionsModule } from '#conversations';
 import { PlacementsUpkeepModule, RestockUpkeepModule } from '#decisions';
+import { MonitoringUpkeepModule } from '#monitoring';
 import { IntentsModule } from '#nlu';
 import { type Config, PlatformModule } from '#platform';
 import { ProfilesUpkeepModule } from '#profiles';
@@ -25,6 +26,7 @@ export class WorkerModule {
         RestockUpkeepModule,
         ReviewsModule,
         OpinionsModule,
+        MonitoringUpkeepModule,
         ShopIntentsModule,
         IntentsModule,
       ],

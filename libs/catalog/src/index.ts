@@ -27,7 +27,12 @@ export {
 export { type OrderActionResult, OrderChanges, type RequestOrigin } from './order-changes.service.js';
 export { tellOrderOutcomeJob } from './order-request.jobs.js';
 export { openOrderSystem } from './order-systems/open-order-system.js';
-export { postSigned, type WebhookSettings } from './order-systems/signed-webhook.js';
+export {
+  isSigned,
+  postSigned,
+  signatureHeader,
+  type WebhookSettings,
+} from './order-systems/signed-webhook.js';
 export { ORDER_SYSTEM, type OrderSystem } from './order-systems/order-system.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
@@ -35,6 +40,7 @@ export { dot, ProductIndex, productText, type TextMatch, textRelevance } from '.
 export * from './product-facts.service.js';
 export * from './product-search.service.js';
 export * from './product-vectors.service.js';
+export { type ReturnedItem, Returns } from './returns.service.js';
 export * from './shop-import.service.js';
 export { isErased } from './without-customer.js';
 export { OrderData } from './order-data.service.js';

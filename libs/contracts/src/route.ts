@@ -33,6 +33,8 @@ export interface Route<
   readonly bodyBytes?: number;
   /** Most requests a minute by one member of staff, or from one address. */
   readonly perMinute?: number;
+  /** The sender signs the body: its bytes are kept for who checks that. */
+  readonly signed?: true;
   /** The body is a file, sent as application/octet-stream. */
   readonly upload?: true;
   readonly response: R;

@@ -18,6 +18,7 @@ import { StaffMessage } from './message.js';
 import { Consent } from './profile.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
 import { intentRoutes } from './routes-intents.js';
+import { monitoringRoutes } from './routes-monitoring.js';
 import { placementRoutes } from './routes-placements.js';
 import { restockRoutes } from './routes-restock.js';
 import { recommendationRoutes } from './routes-recommendations.js';
@@ -296,6 +297,7 @@ export const routes = {
   ...recommendationRoutes,
   ...placementRoutes,
   ...restockRoutes,
+  ...monitoringRoutes,
   ...versionRoutes,
   ...reviewRoutes,
   ...reviewReportRoutes,

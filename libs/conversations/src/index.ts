@@ -3,6 +3,7 @@ export * from './conversations.errors.js';
 export * from './conversations.module.js';
 export * from './conversations.persistence.js';
 export * from './desk.service.js';
+export { type HeardMessage, HeardMessages } from './heard-messages.service.js';
 export * from './opinions.module.js';
 export * from './reply.job.js';
 export * from './shopper-conversations.service.js';

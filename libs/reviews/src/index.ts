@@ -6,9 +6,16 @@ export * from './corrections/review-corrections.service.js';
 export { FileImport, parseMapping } from './imports/file-import.js';
 export { rejectedRows } from './imports/rejected-rows.js';
 export { latestImports, ReviewImports, toImport } from './imports/review-imports.service.js';
+export { fingerprintOf, isCopy } from './intake/fingerprint.js';
 export { openIntake } from './intake/open-intake.js';
 export { ReviewIntake, type TakenReview } from './intake/review-intake.js';
-export { openReadDatabase, type ReadDatabase, readSourceOf } from './reports/read-database.js';
+export {
+  openReadDatabase,
+  type ReadDatabase,
+  type ReadSource,
+  readSourceOf,
+} from './reports/read-database.js';
+export { distinctPhrases, type DistinctPhrase } from './reports/distinct-phrases.js';
 export { reportCsv } from './reports/report-csv.js';
 export { type ReportOutput, REPORTS } from './reports/reports.js';
 export { type ReportQuery, ReviewReports } from './reports/review-reports.service.js';

@@ -79,6 +79,8 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     ReviewDigests,
   ],
   exports: [
+    TextAnalyzer,
+    AspectMapper,
     ReviewReports,
     ReviewViews,
     ReviewShares,

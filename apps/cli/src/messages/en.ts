@@ -1,5 +1,29 @@
 /** Every sentence that a command prints. */
 export const en = {
+  takePostsOfAFile: 'take the posts of a file into a stream; what is there already stays as it is',
+  fileOfPosts: 'CSV, JSON lines, JSON or a feed with a time and a text a row, gzipped or not',
+  nameOfTheStream: 'name of the stream; made where there is none',
+  whatPostsAreAbout: 'what they are about, and so which head reads them',
+  moveTheLastPostToNow: 'move all times so that the last post is of this hour: to try a stream out',
+  postsTaken:
+    '{accepted} posts taken, {unchanged} known, {inFuture} from the future, {rejected} rows left out.',
+  rowLeftOut: 'line {line}: {reason}',
+  theServerReadsThem: 'The server or a worker reads them and watches the stream.',
+  playAFile: 'play a file of posts hour by hour, and show alarms as they rise; stores nothing',
+  secondsItTakes: 'seconds that the playing takes, without the reading',
+  exampleMonitorReplay:
+    '\nExample: bin/attendant monitor replay --in data/demo/catalog/posts.jsonl.gz --tone shop',
+  exampleMonitorImport: '\nExample: bin/attendant monitor import --in posts.csv --stream Forum --tone shop',
+  watchEverythingNow: 'have everything counted and watched now, as happens every five minutes',
+  watchIsAsked: 'Asked. The server or a worker counts and watches; the console shows what it finds.',
+  hourPlayed: '{at}  {mentions, plural, one {# post} other {# posts}}, {negative} negative',
+  alarmRisen:
+    'ALARM {at}: {kind} of {series} since {since}: {usual} -> {now} ({mentions} posts, {ratio} times likelier)',
+  phrasesOfIt: '  phrases: {phrases}',
+  quoteOfIt: '  "{text}"',
+  playedTo: '{hours} hours played, {alarms, plural, one {# alarm} other {# alarms}}.',
+  everythingSaid: 'everything',
+  noPostInFile: '{file}: no post in it',
   aNewPasswordForAn: 'A new password for an account, shown only now; ends its sessions and enables it',
   aVersionSReport: "a version's report",
   aWholeCopyOfThe:

@@ -28,6 +28,10 @@ export interface Trend {
   /** The same stretch of time before, from its first period on. */
   before?: readonly TrendPoint[];
   format: (value: number) => string;
+  /** Moments to point out, by the index of their point. */
+  marks?: readonly { index: number; label: string }[];
+  /** What is told of a gap; that there are no reviews unless said. */
+  nothing?: string;
   /** Ends of the scale; bars begin at 0 whatever is said. */
   range?: readonly [number, number];
 }
@@ -36,7 +40,7 @@ const orGap = (value: number | null | undefined): number | null => value ?? null
 
 /** A line with its interval as a band, or bars from zero; gaps stay gaps, the period before is a thin grey line. */
 export function trendOption(
-  { kind, points, before, format, range }: Trend,
+  { kind, points, before, marks = [], nothing = t('noReviews'), format, range }: Trend,
   palette: ChartPalette,
 ): EChartsCoreOption {
   const look = axisLook(palette);
@@ -122,7 +126,20 @@ export function trendOption(
             },
           ]
         : []),
-      { ...main, showAllSymbol: true, connectNulls: false },
+      {
+        ...main,
+        showAllSymbol: true,
+        connectNulls: false,
+        ...(marks.length > 0 && {
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            lineStyle: { color: palette.negative, type: 'dashed', width: 1.5 },
+            label: { color: palette.text, fontFamily: FONT, fontSize: 11, formatter: '{b}' },
+            data: marks.map(({ index, label }) => ({ xAxis: index, name: label })),
+          },
+        }),
+      },
     ],
   };
 
@@ -132,7 +149,7 @@ export function trendOption(
     const earlier = before?.[index];
     const lines = [
       `<strong>${escapeHtml(point.label)}</strong>`,
-      escapeHtml(point.value === null ? t('noReviews') : described(point)),
+      escapeHtml(point.value === null ? nothing : described(point)),
       ...(earlier && earlier.value !== null
         ? [escapeHtml(t('beforeLabelFormat', { label: earlier.label, format: format(earlier.value) }))]
         : []),

@@ -1,4 +1,5 @@
 import {
+  IconActivityHeartbeat,
   IconInbox,
   IconMessageStar,
   IconPackage,
@@ -19,6 +20,13 @@ export const NAV_ITEMS = [
     to: '/reviews',
     label: t('reviews'),
     icon: IconMessageStar,
+    roles: ['owner', 'analyst'],
+    section: t('analysis'),
+  },
+  {
+    to: '/monitoring',
+    label: t('monitoring'),
+    icon: IconActivityHeartbeat,
     roles: ['owner', 'analyst'],
     section: t('analysis'),
   },

@@ -8,6 +8,7 @@ import { AccountMenu } from './account-menu.js';
 import { ColorSchemeMenu } from './color-scheme-menu.js';
 import { NavLinkItem } from './nav-link-item.js';
 import { navItemsFor } from './nav-items.js';
+import { OpenAlarms } from './open-alarms.js';
 import { NotificationSwitch } from './notification-switch.js';
 import { WaitingCount } from './waiting-count.js';
 import classes from './navigation.module.css';
@@ -53,7 +54,9 @@ export function Navigation({ live }: { live: boolean }) {
               label={label}
               icon={icon}
               folded={folded}
-              badge={live && to === '/inbox' && <WaitingCount />}
+              badge={
+                (live && to === '/inbox' && <WaitingCount />) || (to === '/monitoring' && <OpenAlarms />)
+              }
             />
           </li>
         ))}

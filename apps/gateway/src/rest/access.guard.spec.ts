@@ -10,7 +10,7 @@ import { AccessGuard } from './access.guard.js';
 
 const identitySecret = 'i'.repeat(32);
 const CALLERS: readonly Caller[] = ['owner', 'agent', 'analyst', 'visitor', 'shop_server'];
-/** Of anybody, without a credential; a shared report has its own in the address. Whoever adds a route here says that its answer is for the whole world. */
+/** Of anybody, without a credential; a shared report has its own in the address, posts are signed. Whoever adds a route here says that its answer is for the whole world. */
 const PUBLIC = [
   'demoOrders',
   'demoShoppers',
@@ -22,6 +22,7 @@ const PUBLIC = [
   'listCategories',
   'listProducts',
   'logIn',
+  'pushPosts',
   'searchProducts',
   'sharedReviewReport',
   'similarProducts',

@@ -56,16 +56,25 @@ export class OpinionMonitor {
 
   /** False alarms a window of one series. */
   private rate(length: number): number {
-    const { many, per } = this.falseAlarms;
-    const all = per === 'month' ? (many * length) / MONTH_MS : many / 1000;
-    return (AIM * all) / this.series.size;
+    return rateOf(this.falseAlarms, length, this.series.size);
   }
 }
+
+/**
+ * False alarms a window of one series, of all that there may be.
+ *
+ * @param length of a window, milliseconds
+ */
+export const rateOf = ({ many, per }: FalseAlarms, length: number, series: number): number => {
+  const all = per === 'month' ? (many * length) / MONTH_MS : many / 1000;
+  return (AIM * all) / series;
+};
 
 const middle = (gaps: readonly number[]): number =>
   gaps.length === 0 ? LEARNING.least : ([...gaps].sort((a, b) => a - b)[gaps.length >> 1] as number);
 
-const learningFor = (length: number): number =>
+/** Windows of that length that are only learnt. */
+export const learningFor = (length: number): number =>
   Math.max(
     LEARNING.never,
     Math.ceil(LEARNING.least / length),

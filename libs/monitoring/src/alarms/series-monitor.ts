@@ -40,6 +40,8 @@ class SignalMonitor {
   private threshold = { rate: Number.NaN, value: Number.POSITIVE_INFINITY };
   /** For so many windows more. */
   private good = 0;
+  /** The alarm that is not over yet. */
+  raised: Raised | null = null;
 
   constructor(
     readonly signal: Signal,
@@ -47,10 +49,6 @@ class SignalMonitor {
   ) {
     this.chart = new ShiryaevRoberts(signal.alternatives);
     this.ratios = new Float64Array(signal.alternatives.length);
-  }
-
-  get open(): boolean {
-    return this.over !== null;
   }
 
   learn(window: Window): void {
@@ -93,7 +91,7 @@ class SignalMonitor {
     this.kept = this.kept.slice(place);
     this.chart.reset();
     this.over = 0;
-    return {
+    this.raised = {
       kind: this.signal.kind,
       at: window.at,
       since,
@@ -102,6 +100,7 @@ class SignalMonitor {
       now: tone ? negative / mentions : mentions / within.length,
       mentions,
     };
+    return this.raised;
   }
 
   /** The start at which a change explains the windows best. */
@@ -122,13 +121,13 @@ class SignalMonitor {
     // The last window's ratio for the smallest change, turned round.
     this.over = Math.max(0, over - Math.log(this.ratios[0] as number));
     if (this.over >= Math.log(OVER)) {
-      this.over = null;
+      this.over = this.raised = null;
       this.kept = [];
     } else if (this.kept.length >= memory) {
       this.signal.restart();
       for (const { window } of this.kept) this.signal.learn(window);
       this.signal.settle();
-      this.over = null;
+      this.over = this.raised = null;
       this.kept = [];
       this.waiting = [];
     }
@@ -183,6 +182,11 @@ export class SeriesMonitor {
   constructor(quietRates: QuietRates) {
     this.tone = new SignalMonitor(new ToneSignal(), quietRates);
     this.volume = new SignalMonitor(new VolumeSignal(), quietRates);
+  }
+
+  /** Alarms that are not over after the last window. */
+  get open(): Raised[] {
+    return [this.tone, this.volume].flatMap(({ raised }) => raised ?? []);
   }
 
   /**

@@ -189,6 +189,11 @@ export const ConfigSchema = z.object({
     .nonnegative()
     .default(0)
     .describe('What a million tokens from the model cost.'),
+  PRIVATE_ADDRESSES: flag
+    .default(false)
+    .describe(
+      'Let addresses that are typed in the console lead to this machine and to private networks: a chat server of your own.',
+    ),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -264,6 +269,8 @@ export interface Config {
   orderSystem: OrderSystemSettings;
   /** Where approved orders from suppliers are sent; null: nowhere. */
   restockWebhook: { url: string; secret: string } | null;
+  /** Addresses typed in the console may lead to this machine and private networks. */
+  privateAddresses: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
   /** Null: answers are quoted. */
@@ -354,6 +361,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
             url: values.ORDER_WEBHOOK_URL,
             secret: neededFor(values, 'ORDER_WEBHOOK_SECRET', 'ORDER_WEBHOOK_URL'),
           },
+    privateAddresses: values.PRIVATE_ADDRESSES,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     composer: composerSettings(values),

@@ -6,6 +6,11 @@ import { platformErrors } from '../errors/platform.errors.js';
 import { routeOf } from './implements.js';
 import { assertJsonShape } from './json-shape.js';
 
+/** Of a route whose sender signs the body, as it was sent. */
+export interface SignedRequest extends Request {
+  signedBody?: string;
+}
+
 /** Bytes of a body for each value it may hold, and how many it may hold at most: about 30 ms of parsing. */
 const BYTES_PER_VALUE = 12;
 const MAX_VALUES = 100_000;
@@ -49,6 +54,7 @@ export class BodyInterceptor implements NestInterceptor {
     });
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes)) return;
+    if (route.signed) (request as SignedRequest).signedBody = bytes.toString('utf8');
     assertJsonShape(bytes, Math.min(MAX_VALUES, limit / BYTES_PER_VALUE));
     try {
       request.body = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')) as unknown;

@@ -2,6 +2,7 @@ import { breakdownReport } from './breakdown.report.js';
 import { comparisonReport } from './comparison.report.js';
 import { impactReport } from './impact.report.js';
 import { listReport } from './list.report.js';
+import { mentionsReport } from './mentions.report.js';
 import { phrasesReport } from './phrases.report.js';
 import { quotesReport } from './quotes.report.js';
 import { summaryReport } from './summary.report.js';
@@ -16,6 +17,7 @@ export const REPORTS = {
   comparison: comparisonReport,
   impact: impactReport,
   list: listReport,
+  mentions: mentionsReport,
   phrases: phrasesReport,
   quotes: quotesReport,
   themes: themesReport,

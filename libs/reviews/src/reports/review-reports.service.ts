@@ -8,7 +8,7 @@ import { ReportThread } from './report-thread.js';
 import type { ReportInput, ReportName, ReportOutput } from './reports.js';
 
 /** Reports that read texts or compute for seconds: the figures of a dashboard do not wait behind them. */
-const LONG: readonly ReportName[] = ['impact', 'phrases', 'quotes', 'themes'];
+const LONG: readonly ReportName[] = ['impact', 'mentions', 'phrases', 'quotes', 'themes'];
 
 /** What a report is asked: its query, without what the server knows itself. */
 export type ReportQuery<N extends ReportName> = Omit<ReportInput<N>, 'nodes'>;

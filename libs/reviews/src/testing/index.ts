@@ -1,5 +1,6 @@
+export { FakeAnalyzer, letterEncoder } from './fake-analyzer.js';
 export { fillMadeReviews } from './fill-made-reviews.js';
 export { workByKilledWorkers } from './killed-workers.js';
 export { MadeReviews, madeTree } from './made-reviews.js';
-export { newReview, reviewProcess, settled } from './review-shop.js';
+export { newReview, openTestQueue, reviewProcess, settled, smallTree } from './review-shop.js';
 export { reviewSums } from './review-sums.js';

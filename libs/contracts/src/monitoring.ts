@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { Id, Timestamp, WholeNumber } from './common.js';
+import { SentimentLabel } from './understanding.js';
+
+/** Where opinions come from: the house's own voices, or posts that are sent from outside. */
+export const StreamKind = z.enum(['reviews', 'chat', 'returns', 'posts']);
+export type StreamKind = z.infer<typeof StreamKind>;
+
+/** What posts of a stream are about, and so which head reads their tone: the shop's own, any, or the one for companies. */
+export const StreamTone = z.enum(['shop', 'general', 'finance']);
+export type StreamTone = z.infer<typeof StreamTone>;
+
+/** A post as it is sent. Idempotent on `id`: the same again changes it, or nothing. */
+export const NewPost = z.object({
+  id: z.string().trim().min(1).max(200).describe('Of its source'),
+  text: z
+    .string()
+    .trim()
+    .max(10_000)
+    .regex(/[^\s\p{C}]/u, 'A post needs a text'),
+  publishedAt: Timestamp,
+  author: z.string().trim().min(1).max(200).optional(),
+  customerId: Id.optional().describe(
+    'Of the author, where the shop knows it: an erasure takes the post along',
+  ),
+  productId: Id.optional(),
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .optional(),
+  isDeleted: z.boolean().default(false).describe('Gone from its source: it is forgotten here too'),
+});
+export type NewPost = z.infer<typeof NewPost>;
+
+/** What became of posts. */
+export const TakenPosts = z.object({
+  accepted: WholeNumber,
+  unchanged: WholeNumber,
+  deleted: WholeNumber,
+  /** Left out: dated more than a day ahead. */
+  inFuture: WholeNumber,
+});
+export type TakenPosts = z.infer<typeof TakenPosts>;
+
+/** Mentions in one window of time. */
+export const CountedWindow = z.object({
+  /** Start of the window. */
+  at: Timestamp,
+  mentions: WholeNumber,
+  negative: WholeNumber,
+});
+export type CountedWindow = z.infer<typeof CountedWindow>;
+
+/** What is counted by itself within a stream: a topic, a product, both; '' stands for all. */
+export const SeriesKey = z.object({ topic: z.string(), product: z.string() });
+export type SeriesKey = z.infer<typeof SeriesKey>;
+
+/** `few`: too few mentions to say anything. `learning`: what is usual is not known yet, and no alarm is raised. */
+export const WatchState = z.enum(['few', 'learning', 'watched']);
+export type WatchState = z.infer<typeof WatchState>;
+
+const Name = z.string().describe('As people read it; `topic` and `product` where they have none');
+
+export const MonitoredSeries = SeriesKey.extend({
+  id: Id,
+  topicName: Name,
+  productName: Name,
+  state: WatchState,
+  mentions: WholeNumber,
+});
+export type MonitoredSeries = z.infer<typeof MonitoredSeries>;
+
+export const OpinionStream = z.object({
+  id: Id,
+  kind: StreamKind,
+  /** Of posts, as the owner calls it; '' of the house's own. */
+  name: z.string(),
+  /** Length of its windows in milliseconds. */
+  windowMs: WholeNumber,
+  state: WatchState,
+  /** Windows learnt so far, and how many it takes. */
+  learnt: WholeNumber,
+  learning: WholeNumber,
+  /** Series that are watched or learnt. */
+  series: WholeNumber,
+  /** Everything before was counted; null: nothing yet. */
+  countedTo: Timestamp.nullable(),
+  /** All its mentions, the newest windows, those without mentions included. */
+  recent: z.array(CountedWindow),
+});
+export type OpinionStream = z.infer<typeof OpinionStream>;
+
+export const AlarmState = z.enum(['open', 'acknowledged', 'snoozed', 'resolved']);
+export type AlarmState = z.infer<typeof AlarmState>;
+
+/** What can be done with an alarm; `wake` and `end` happen by themselves. */
+export const AlarmAction = z.enum(['acknowledge', 'snooze', 'resolve', 'reopen', 'wake', 'end']);
+export type AlarmAction = z.infer<typeof AlarmAction>;
+
+/** Which actions lead from a state where. What is not here is refused. */
+export const ALARM_TRANSITIONS: Readonly<Record<AlarmState, Partial<Record<AlarmAction, AlarmState>>>> = {
+  open: { acknowledge: 'acknowledged', snooze: 'snoozed', resolve: 'resolved', end: 'resolved' },
+  acknowledged: { reopen: 'open', snooze: 'snoozed', resolve: 'resolved', end: 'resolved' },
+  snoozed: {
+    acknowledge: 'acknowledged',
+    reopen: 'open',
+    wake: 'open',
+    resolve: 'resolved',
+    end: 'resolved',
+  },
+  resolved: { reopen: 'open' },
+};
+
+/** From the expected number of mentions behind a change and how far it is from what was usual. */
+export const Severity = z.enum(['low', 'medium', 'high']);
+export type Severity = z.infer<typeof Severity>;
+
+export const OpinionAlarm = SeriesKey.extend({
+  id: Id,
+  streamId: Id,
+  streamKind: StreamKind,
+  streamName: z.string(),
+  topicName: Name,
+  productName: Name,
+  /** Tone: the share of negative mentions rose. Volume: there are more mentions. */
+  kind: z.enum(['tone', 'volume']),
+  severity: Severity,
+  state: AlarmState,
+  snoozedUntil: Timestamp.nullable(),
+  /** End of the window in which it was raised. */
+  raisedAt: Timestamp,
+  /** Start of the first window after the change, as estimated. */
+  since: Timestamp,
+  /** When things were as before, or the new had become usual. */
+  endedAt: Timestamp.nullable(),
+  /** How much likelier the windows since then are with the change than without. */
+  ratio: z.number(),
+  /** Share of negative mentions (tone) or mentions a window (volume): usual, and since the change. */
+  usual: z.number(),
+  now: z.number(),
+  /** Mentions since the change, when it was raised. */
+  mentions: WholeNumber,
+  /** The alarm that this one is told with; null: it stands for itself. */
+  joinedTo: Id.nullable(),
+  /** How many are told with this one. */
+  joined: WholeNumber,
+});
+export type OpinionAlarm = z.infer<typeof OpinionAlarm>;
+
+/** Something that was said, as evidence. */
+export const OpinionPost = z.object({
+  id: z.string(),
+  at: Timestamp,
+  text: z.string(),
+  product: z.string().nullable(),
+  label: SentimentLabel.nullable(),
+  /** From -1 to 1. */
+  score: z.number().nullable(),
+  /** Where it can be read whole. */
+  reviewId: Id.nullable(),
+  conversationId: Id.nullable(),
+});
+export type OpinionPost = z.infer<typeof OpinionPost>;
+
+/** Who did what with an alarm. */
+export const AlarmEntry = z.object({
+  id: Id,
+  at: Timestamp,
+  /** Name of who did it; null: it happened by itself. */
+  by: z.string().nullable(),
+  action: AlarmAction.or(z.enum(['raise', 'comment', 'tell'])),
+  text: z.string().nullable(),
+});
+export type AlarmEntry = z.infer<typeof AlarmEntry>;
+
+export const AlarmDetail = z.object({
+  alarm: OpinionAlarm,
+  /** Of its series, from well before the change. */
+  windows: z.array(CountedWindow),
+  windowMs: WholeNumber,
+  /** What sets the texts since the change apart from those before: weighted log-odds, with how many texts say it. */
+  phrases: z.array(z.object({ phrase: z.string(), since: WholeNumber, before: WholeNumber, z: z.number() })),
+  posts: z.array(OpinionPost),
+  entries: z.array(AlarmEntry),
+  /** Those told with this one. */
+  joined: z.array(OpinionAlarm),
+});
+export type AlarmDetail = z.infer<typeof AlarmDetail>;
+
+/** Who is told of alarms: by e-mail, by a signed webhook, in a chat room (an incoming webhook of Slack, Teams or the like). */
+export const NewAlarmTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('email'), address: z.email().max(320) }),
+  z.object({ kind: z.literal('webhook'), address: z.url({ protocol: /^https?$/ }).max(2_000) }),
+  z.object({ kind: z.literal('chat'), address: z.url({ protocol: /^https?$/ }).max(2_000) }),
+]);
+export type NewAlarmTarget = z.infer<typeof NewAlarmTarget>;
+
+export const AlarmTarget = z.object({
+  id: Id,
+  kind: z.enum(['email', 'webhook', 'chat']),
+  /** Of a chat room only where it leads: the rest of its address is a secret. */
+  address: z.string(),
+});
+export type AlarmTarget = z.infer<typeof AlarmTarget>;
+
+export const MonitoringOverview = z.object({
+  streams: z.array(OpinionStream),
+  /** Not resolved, the newest first; those told with another one are not listed. */
+  alarms: z.array(OpinionAlarm),
+  /** How many false ones there may be a month, over all series together. */
+  falseAlarms: z.number(),
+});
+export type MonitoringOverview = z.infer<typeof MonitoringOverview>;
+
+export const StreamDetail = z.object({
+  stream: OpinionStream,
+  /** The one that is shown. */
+  selected: MonitoredSeries,
+  /** Those with most mentions first. */
+  series: z.array(MonitoredSeries),
+  /** Of the one selected. */
+  windows: z.array(CountedWindow),
+  alarms: z.array(OpinionAlarm),
+  posts: z.array(OpinionPost),
+});
+export type StreamDetail = z.infer<typeof StreamDetail>;

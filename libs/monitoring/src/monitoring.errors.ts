@@ -1,0 +1,14 @@
+import { defineErrors } from '#platform';
+
+export const monitoringErrors = defineErrors('monitoring', {
+  stream_not_found: { status: 404, message: 'There is no such stream.' },
+  signature_invalid: {
+    status: 401,
+    message:
+      'The signature does not fit the body and the secret of the stream, or is older than five minutes.',
+  },
+  alarm_not_found: { status: 404, message: 'There is no such alarm.' },
+  alarm_target_not_found: { status: 404, message: 'Nobody is told of alarms there.' },
+  alarm_action_refused: { status: 409, message: 'The alarm is in no state for that.' },
+  snooze_in_past: { status: 400, message: 'Snooze until a moment that is still to come.' },
+});

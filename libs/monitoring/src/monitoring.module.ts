@@ -1,0 +1,79 @@
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ProductFacts, Returns } from '#catalog';
+import { HeardMessages } from '#conversations';
+import { TextAnalyzer } from '#nlu';
+import { InferenceThread } from '#platform';
+import { AspectMapper, AspectTree } from '#reviews';
+import { AlarmDesk } from './alarm-desk/alarm-desk.service.js';
+import { AlarmTargets } from './alarm-desk/alarm-targets.service.js';
+import { AlarmTelling } from './alarm-desk/alarm-telling.js';
+import { AlarmViews } from './alarm-desk/alarm-views.service.js';
+import { Monitoring } from './monitoring.service.js';
+import { ChatVoices } from './streams/chat-voices.js';
+import { OpinionSources } from './streams/opinion-sources.service.js';
+import { PostData } from './streams/post-data.service.js';
+import { PostIntake } from './streams/post-intake.service.js';
+import { PostReader } from './streams/post-reader.js';
+import { PostTexts } from './streams/post-texts.js';
+import { PostStreams } from './streams/post-streams.service.js';
+import { ReturnVoices } from './streams/return-voices.js';
+import { ReviewVoices } from './streams/review-voices.js';
+import { StreamCounts } from './streams/stream-counts.service.js';
+import { WatchOpinions } from './watch/watch-opinions.js';
+
+@Module({
+  providers: [
+    AlarmViews,
+    HeardMessages,
+    ProductFacts,
+    Returns,
+    ReviewVoices,
+    ChatVoices,
+    ReturnVoices,
+    {
+      provide: OpinionSources,
+      inject: [ReviewVoices, ChatVoices, ReturnVoices, DataSource, AspectTree],
+      useFactory: (
+        reviews: ReviewVoices,
+        chat: ChatVoices,
+        returns: ReturnVoices,
+        dataSource: DataSource,
+        tree: AspectTree,
+      ) => new OpinionSources([reviews, chat, returns], dataSource, tree),
+    },
+  ],
+  exports: [OpinionSources, AlarmViews],
+})
+class SourcesModule {}
+
+/** Expects the global `ReviewsModule`. */
+@Module({
+  imports: [SourcesModule],
+  providers: [ProductFacts, AlarmDesk, AlarmTargets, Monitoring, PostIntake, PostStreams],
+  exports: [AlarmDesk, AlarmTargets, Monitoring, PostStreams],
+})
+export class MonitoringModule {}
+
+/** Reads, counts, watches and forgets, in processes that work bulk jobs. */
+@Module({
+  imports: [SourcesModule],
+  providers: [
+    StreamCounts,
+    AlarmTelling,
+    WatchOpinions,
+    PostReader,
+    PostData,
+    {
+      provide: PostTexts,
+      inject: [InferenceThread, TextAnalyzer, AspectMapper, AspectTree],
+      useFactory: (
+        encoder: InferenceThread,
+        analyzer: TextAnalyzer,
+        mapper: AspectMapper,
+        tree: AspectTree,
+      ) => new PostTexts(encoder, analyzer, mapper, tree),
+    },
+  ],
+})
+export class MonitoringUpkeepModule {}

@@ -1,0 +1,27 @@
+import type { Persistence } from '#platform';
+import { AlarmEntryEntity } from './alarm-desk/alarm-entry.entity.js';
+import { AlarmTargetEntity } from './alarm-desk/alarm-target.entity.js';
+import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
+import { CreateMonitoring1790000002501 } from './create-monitoring.migration.js';
+import { CreatePosts1790000002502 } from './create-posts.migration.js';
+import { MonitoringSettingEntity } from './monitoring-setting.entity.js';
+import { OpinionPostEntity } from './streams/opinion-post.entity.js';
+import { OpinionSeriesEntity } from './streams/opinion-series.entity.js';
+import { OpinionStreamEntity } from './streams/opinion-stream.entity.js';
+import { PostPrintEntity } from './streams/post-print.entity.js';
+import { OpinionWindowEntity } from './streams/opinion-window.entity.js';
+
+export const monitoringPersistence: Persistence = {
+  entities: [
+    OpinionStreamEntity,
+    OpinionSeriesEntity,
+    OpinionWindowEntity,
+    OpinionAlarmEntity,
+    AlarmEntryEntity,
+    AlarmTargetEntity,
+    MonitoringSettingEntity,
+    OpinionPostEntity,
+    PostPrintEntity,
+  ],
+  migrations: [CreateMonitoring1790000002501, CreatePosts1790000002502],
+};

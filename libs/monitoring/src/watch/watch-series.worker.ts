@@ -1,0 +1,4 @@
+import { answerQuestions } from '#platform';
+import { watchSeries } from './watch-series.js';
+
+answerQuestions(watchSeries);
