@@ -1,5 +1,6 @@
 import { stemsOf } from '#catalog';
 import { asksSomething } from '#knowledge';
+import type { Agreed } from './agreed.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
 
@@ -16,7 +17,7 @@ export class Agreement {
   recalled(turn: Turn): Part | null {
     const { agreed } = turn.state;
     if (!agreed || !this.script.cues.hears('asks_agreed', turn.input.text)) return null;
-    return this.told(turn, agreed.by, agreed.sentences.slice(-MOST_TOLD));
+    return this.all(turn, agreed);
   }
 
   /** A question that it answers; null when it is about something else. */
@@ -24,19 +25,27 @@ export class Agreement {
     const { agreed } = turn.state;
     const { text } = turn.input;
     if (!agreed || !asksSomething(text)) return null;
-    const asked = this.contentOf(text);
-    if (asked.length === 0) return null;
+    // "How much did Kim say I get back?": the name alone is in no sentence, and asks for all of what was said.
+    const name = this.contentOf(agreed.by);
+    const content = this.contentOf(text);
+    const asked = content.filter((word) => !name.includes(word));
+    const isOfThem = asked.length < content.length;
+    if (asked.length === 0) return isOfThem ? this.all(turn, agreed) : null;
     const covered = agreed.sentences.map((sentence) => {
       const said = new Set(this.contentOf(sentence));
       return { sentence, share: asked.filter((word) => said.has(word)).length / asked.length };
     });
     const best = Math.max(...covered.map(({ share }) => share));
-    if (best < COVERED) return null;
+    if (best < COVERED) return isOfThem ? this.all(turn, agreed) : null;
     return this.told(
       turn,
       agreed.by,
       covered.filter(({ share }) => share === best).map(({ sentence }) => sentence),
     );
+  }
+
+  private all(turn: Turn, { by, sentences }: Agreed): Part {
+    return this.told(turn, by, sentences.slice(-MOST_TOLD));
   }
 
   private told(turn: Turn, by: string, sentences: readonly string[]): Part {

@@ -1,7 +1,7 @@
 import { COURTESIES, type Segment } from '#contracts';
 import { asksSomething, termsOf } from '#knowledge';
 import type { Cues } from './cues.js';
-import type { Request } from './reading.js';
+import { isSure, type Request } from './reading.js';
 
 /**
  * Puts together what is one request told in two clauses: "I live in France, is it me who pays?", "My card is refused, what should I
@@ -22,21 +22,28 @@ const FEW_WORDS = 1;
 
 /** The clause before only tells what the question is about, or goes on with the same story. */
 function isContextOf(before: Request, request: Request, cues: Cues): boolean {
-  const plain = [before, request].every(
-    ({ intent }) => intent !== null && !intent.escalate && !COURTESIES.has(intent.role),
+  const told = !isSure(before) && pointsBack(request, cues);
+  const plain = [before, request].every(({ intent }) =>
+    intent ? !intent.escalate && !COURTESIES.has(intent.role) : told,
   );
-  if (!plain) return false;
+  if (!plain || !request.intent) return false;
   // "It says delivered but nothing is here. What do I do first?" is one story, whatever each half is taken for.
-  if (!leans(request) && before.intent?.flow !== request.intent?.flow) return false;
+  if (!leans(request) && !told && before.intent?.flow !== request.intent?.flow) return false;
   return !asksSomething(before.segment.text) && !cues.hears('wish', before.segment.text);
 }
 
 const leans = ({ segment: { text } }: Request): boolean =>
   asksSomething(text) && termsOf(text).length <= FEW_WORDS;
 
+/** "Opened the socks. Can they still go back?", "It's not for me. Want to return it": of what the clause before has named. */
+const pointsBack = (request: Request, cues: Cues): boolean => {
+  const { text } = request.segment;
+  return cues.hears('context', text) && (asksSomething(text) || isSure(request));
+};
+
 function joined(message: string, before: Request, request: Request): Request {
   const sure = ({ segment }: Request): number => segment.intent?.confidence ?? 0;
-  const lead = leans(request) || sure(before) > sure(request) ? before : request;
+  const lead = before.intent && (leans(request) || sure(before) > sure(request)) ? before : request;
   const { start } = before.segment;
   const { end } = request.segment;
   const alternatives = [...before.segment.alternatives, ...request.segment.alternatives];

@@ -14,6 +14,8 @@ export interface Request {
 const SURE = 0.5;
 /** Below this, a message in the midst of a flow is a poor answer rather than another request. */
 export const CLEAR = 0.35;
+/** A courtesy has so many words, mostly. */
+const COURTEOUS_WORDS = 3;
 
 /** It ends in a question mark, or begins like a question once "and", "ok" and the like are left out. */
 export function isQuestion(text: string, cues: Cues): boolean {
@@ -36,6 +38,10 @@ export const hasRole = (requests: readonly Request[], role: IntentRole): boolean
 
 /** Courtesies and chat: answered, but never the reason to leave a flow. */
 export const isTalk = ({ intent }: Request): boolean => COURTESIES.has(intent?.role);
+
+/** "You said that last time" is no goodbye for sounding a little like one: so many words have more to say than a courtesy. */
+export const isGuessedTalk = (request: Request): boolean =>
+  isTalk(request) && !isClear(request) && wordsOf(request.segment.text).length > COURTEOUS_WORDS;
 
 /** How many words a segment has besides recognised values and filler. */
 export function residue(turn: Turn, segment: Segment, cues: Cues): number {

@@ -16,7 +16,7 @@ import type { OwnThings } from './orders/own-things.js';
 import type { KnowledgePort } from './ports.js';
 import { isProductRole } from './products/about-products.js';
 import type { ProductTalk } from './products/product-talk.js';
-import { isTalk, type Request } from './reading.js';
+import { isGuessedTalk, isTalk, type Request } from './reading.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
 import { t } from './messages/index.js';
@@ -86,7 +86,7 @@ export class RequestAnswers {
     if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;
     const wished = intent ? null : await this.wished(turn, request);
     if (wished) return this.answer(turn, wished);
-    if (!intent) {
+    if (!intent || isGuessedTalk(request)) {
       const told = await this.products.detail(turn, segment.text);
       if (told && !told.unlisted) return { part: told };
       return {
@@ -322,7 +322,10 @@ export class RequestAnswers {
     if (confidence < least || entities.some(({ type }) => type === 'order_number' || type === 'email'))
       return false;
     // "Could I swap the jacket for an L?", with a jacket in their orders.
-    const isExact = entities.some(({ type }) => type === 'size' || type === 'color');
+    const isExact =
+      entities.some(({ type }) => type === 'size' || type === 'color') ||
+      this.script.cues.hears('size_up', text) ||
+      this.script.cues.hears('size_down', text);
     if (isExact && sure && asksYesNo(text) && (await this.own.names(turn, text))) return false;
     const { cues } = this.script;
     const wishes = cues.hears('wish', cues.without('asks_whether', text));
@@ -399,7 +402,10 @@ export class RequestAnswers {
     const alone = turn.state.flows.frames.length === 0;
     const guess =
       alone && flow.steps.every((step) => 'ask' in step || HARMLESS.has('call' in step ? step.call : ''));
-    const meant = await turn.orders.meantFor(text, this.script.cues, changesOf(flow));
+    const { cues } = this.script;
+    const said = await turn.orders.meantFor(text, cues, changesOf(flow));
+    // "I've moved, and the tent is going to my old place": the thing may be named in another clause.
+    const meant = said.length > 0 ? said : await turn.orders.meantFor(turn.input.text, cues, changesOf(flow));
     if (meant.length === 1 || (guess && meant.length > 0)) return meant[0];
     if (turn.state.told.order) return turn.state.told.order;
     const recent = await turn.orders.recent();
@@ -413,8 +419,8 @@ export class RequestAnswers {
 }
 
 /** The words of a request with those after it that were taken for no request of their own: "the cook set and the stove". */
-function opening({ input, understanding }: Turn, { start }: Segment): string {
-  const next = understanding.segments.find((segment) => segment.start > start);
+function opening({ input, understanding }: Turn, { start, end }: Segment): string {
+  const next = understanding.segments.find((segment) => segment.start >= end);
   return input.text.slice(start, next?.start).trim();
 }
 

@@ -25,7 +25,8 @@ export const ACTION_OUTCOMES = {
   check_change: ['refused'],
   check_address: ['refused'],
   change_address: ['changed', 'requested', 'refused'],
-  check_return: ['only_exchange', 'refused'],
+  /** `faulty`: too late to send it back, and a matter of the warranty. */
+  check_return: ['only_exchange', 'faulty', 'refused'],
   /** Asks again for what cannot be had. */
   check_exchange: ['not_offered', 'same_variant', 'sold_out'],
   request_return: ['registered', 'requested', 'refused'],

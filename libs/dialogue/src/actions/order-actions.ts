@@ -64,6 +64,13 @@ export function orderActions(
       const refused = changes.refusal(order, kindOf(call.slots));
       const exchange = kind === 'exchange' ? refused : changes.refusal(order, 'exchange');
       const named = await namedItems(order, call, cues);
+      // Too late to send it back, but a fault is a matter of the warranty.
+      if (refused && order.status === 'delivered' && call.slots.reason === 'damaged') {
+        return shown(order, {
+          say: { outcome: 'faulty' },
+          detail: `${order.number}: a fault that shows later`,
+        });
+      }
       // Too late for the money, in time for another size.
       if (refused && !exchange) {
         return {

@@ -86,7 +86,9 @@ class Reading {
     const given = this.given(name, slot);
     const changed = this.marksCorrection()
       ? corrections(this.waiting.frame, this.waiting.flow, this.heard)
-      : {};
+      : Object.keys(given).length === 0
+        ? this.otherWay()
+        : {};
     const slots = { ...given, ...this.withoutWeak(changed, given), ...this.implied(name) };
     const others = this.asides(slots, slot);
     if (Object.keys(slots).length > 0) {
@@ -311,6 +313,19 @@ class Reading {
       const isChange = Object.entries(slot.implies).some(([other, value]) => frame.slots[other] !== value);
       const value = isChange ? readSlot(slot, this.heard) : null;
       if (value !== null) return { ...slot.implies, [name]: value };
+    }
+    return {};
+  }
+
+  /** "Then I'll have my money back" in the midst of an exchange: the choice that another answer would imply is made anew. */
+  private otherWay(): SlotValues {
+    const { frame, flow } = this.waiting;
+    if (isQuestion(this.text, this.cues)) return {};
+    const names = Object.values(flow.slots).flatMap(({ implies }) => Object.keys(implies ?? {}));
+    for (const name of names) {
+      const slot = flow.slots[name];
+      const value = slot && name in frame.slots ? readSlot(slot, this.heard) : null;
+      if (value !== null && value !== frame.slots[name]) return { [name]: value };
     }
     return {};
   }

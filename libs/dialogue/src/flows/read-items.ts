@@ -34,11 +34,18 @@ export function readItems(heard: Heard, exactness: Exactness = 'described'): str
 
   const everything = saysAll(wanted, items.length, cues);
   if (out.length > 0 && (everything || named.length === 0)) {
+    const before = Array.isArray(heard.current) && named.length === 0 ? heard.current.map(Number) : [];
+    const kept = before.filter((at) => !out.includes(at));
+    // "Wait, keep the tent", of all that was to go back.
+    if (kept.length > 0 && kept.length < before.length) return positions(kept);
     const left = range(items.length).filter((at) => !out.includes(at));
     // "Not the skillet" of three leaves two: that is no choice yet.
     if (left.length === 0 || (!everything && left.length > 1)) return null;
     return positions(left);
   }
+  // "Both please, the lantern too", of two.
+  if (everything && out.length === 0 && items.length === 2 && cues.hears('pair', wanted))
+    return positions(range(items.length));
   const kept = named.filter((at) => !out.includes(at));
   if (kept.length > 0) return positions(kept);
   if (named.length > 0) return positions(named);

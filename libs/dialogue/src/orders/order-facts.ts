@@ -3,23 +3,42 @@ import type { Cue } from '../cues.js';
 import { flowScope, pickedPositions } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
 import { entityValue } from '../flows/read-slot.js';
+import { isQuestion } from '../reading.js';
 import type { PhraseKey, Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 
+interface Topic {
+  cue: Cue;
+  phrase: PhraseKey;
+  /** Asked of things that were bought and of nothing else: "the last day to give back the jacket" needs no "order". */
+  ofThings?: 'any' | 'refunded';
+  /** Asked only where nothing else is said: "and how much should that be?" */
+  isBare?: true;
+}
+
 /** What may be asked of an order, the narrower before the wider. */
-const TOPICS: readonly { cue: Cue; phrase: PhraseKey }[] = [
+const TOPICS: readonly Topic[] = [
+  { cue: 'asks_if_late', phrase: 'fact_if_late' },
+  { cue: 'asks_redirect', phrase: 'fact_redirect' },
   { cue: 'asks_next', phrase: 'fact_next' },
-  { cue: 'asks_refund', phrase: 'fact_refund' },
-  { cue: 'asks_refund_time', phrase: 'fact_refund_time' },
+  { cue: 'asks_refund', phrase: 'fact_refund', ofThings: 'refunded' },
+  { cue: 'asks_refund_time', phrase: 'fact_refund_time', ofThings: 'refunded' },
   { cue: 'asks_points', phrase: 'fact_points' },
-  { cue: 'asks_placed', phrase: 'fact_placed' },
-  { cue: 'asks_deadline', phrase: 'fact_deadline' },
+  { cue: 'asks_placed', phrase: 'fact_placed', ofThings: 'any' },
+  { cue: 'asks_deadline', phrase: 'fact_deadline', ofThings: 'any' },
   { cue: 'asks_contents', phrase: 'fact_contents' },
-  { cue: 'asks_carrier', phrase: 'fact_carrier' },
+  { cue: 'asks_carrier', phrase: 'fact_carrier', ofThings: 'any' },
   { cue: 'asks_address', phrase: 'fact_address' },
   { cue: 'asks_total', phrase: 'fact_total' },
+  { cue: 'asks_amount', phrase: 'fact_amount', isBare: true },
   { cue: 'asks_due', phrase: 'fact_due' },
 ];
+/** Of these, money goes back or has gone back. */
+const REFUNDED: ReadonlySet<Order['status']> = new Set<Order['status']>([
+  'cancelled',
+  'return_requested',
+  'returned',
+]);
 const DAY = 86_400_000;
 /** So many turns an order stays what "it" is about. */
 const FRESH_TURNS = 4;
@@ -30,10 +49,15 @@ export class OrderFacts {
 
   /** Null when the message asks no such thing, or when no order is spoken of that is open to the shopper. */
   async answer(turn: Turn): Promise<Part | null> {
-    const topic = TOPICS.find(({ cue }) => this.script.cues.hears(cue, turn.input.text));
+    const { text } = turn.input;
+    const topic = TOPICS.find(
+      ({ cue, isBare }) => this.script.cues.hears(cue, text) && (!isBare || this.isAlone(cue, text)),
+    );
     // "How long does delivery to Italy take?" is about no order.
     if (!topic || turn.understanding.entities.some(({ type }) => type === 'country')) return null;
-    const asked = await this.orderAsked(turn);
+    // "I want my money back for NF-10302" wishes for it.
+    if (topic.ofThings === 'refunded' && this.wishes(text)) return null;
+    const asked = await this.orderAsked(turn, topic);
     if (!asked) return null;
     const { order, slots } = asked;
     turn.steps.push({ rule: 'order_fact', detail: `${topic.phrase} of ${order.number}` });
@@ -60,6 +84,17 @@ export class OrderFacts {
     return { ...said, why: this.script.say('why_order', scope, turn.seed).text };
   }
 
+  private isAlone(cue: Cue, text: string): boolean {
+    const { cues } = this.script;
+    const besides: readonly Cue[] = [cue, 'filler', 'idle', 'context', 'lead'];
+    return besides.reduce((left, each) => cues.without(each, left), text) === '';
+  }
+
+  private wishes(text: string): boolean {
+    const { cues } = this.script;
+    return cues.hears('wish', cues.without('asks_whether', text)) && !isQuestion(text, cues);
+  }
+
   /** The last of so many days after delivery; '' before it. */
   private until(
     { formats, input }: Turn,
@@ -83,7 +118,10 @@ export class OrderFacts {
     return this.script.render({ texts, quickReplies: [] }, await flowScope(turn, slots), turn.seed).text;
   }
 
-  private async orderAsked(turn: Turn): Promise<{ order: Order; slots: SlotValues } | null> {
+  private async orderAsked(
+    turn: Turn,
+    { ofThings }: Topic,
+  ): Promise<{ order: Order; slots: SlotValues } | null> {
     const { state, orders, understanding, input } = turn;
     const { cues } = this.script;
     const number = entityValue(understanding.entities, 'order_number');
@@ -98,6 +136,10 @@ export class OrderFacts {
       const [meant] = await orders.meant(input.text, cues);
       if (meant) return opened(await orders.get(meant), {});
     }
+    if (ofThings) {
+      const found = await this.holding(turn, ofThings === 'refunded');
+      if (found) return opened(found, {});
+    }
     const { last } = state;
     const fresh = last !== null && state.turn - last.turn <= FRESH_TURNS;
     if (fresh && typeof last.slots.order === 'string' && (saysOrder || state.productsTurn <= last.turn)) {
@@ -106,6 +148,14 @@ export class OrderFacts {
     if (!saysOrder) return null;
     const recent = await orders.recent();
     return recent.length === 1 ? opened(recent[0] ?? null, {}) : null;
+  }
+
+  /** The order of theirs with the thing that is named; of several, the one that money goes back for, where that is asked. */
+  private async holding({ orders, input }: Turn, refunded: boolean): Promise<Order | null> {
+    const numbers = await orders.meant(input.text, this.script.cues);
+    const recent = await orders.recent();
+    const found = numbers.flatMap((number) => recent.find((order) => order.number === number) ?? []);
+    return (refunded && found.find(({ status }) => REFUNDED.has(status))) || (found[0] ?? null);
   }
 }
 

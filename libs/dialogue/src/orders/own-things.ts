@@ -1,15 +1,22 @@
+import type { IntentDefinition } from '#contracts';
 import { changesOf } from '../flows/flow-checks.js';
 import { FRESH_TURNS } from '../open-orders.js';
+import { isProductRole } from '../products/about-products.js';
 import { isSure, type Request } from '../reading.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
 
 /** A reading as unsure as this counts where the words name a thing of the shopper's. */
 const LIKELY = 0.25;
+/** Of two readings the second is as likely from this share of the first on. */
+const NEARLY = 0.5;
 
 /** Tells what is said of things that the shopper has bought from what is said of things that the shop sells. */
 export class OwnThings {
-  constructor(private readonly script: Script) {}
+  constructor(
+    private readonly script: Script,
+    private readonly intents: ReadonlyMap<string, IntentDefinition>,
+  ) {}
 
   /**
    * "Those trail runners have to go back", "there was no lantern in it": of an order, however much it sounds like a search.
@@ -22,6 +29,41 @@ export class OwnThings {
     if (wishes.some(isSure) && !this.isInProductTalk(turn)) return true;
     if (!wishes.some(({ segment }) => (segment.intent?.confidence ?? 0) >= LIKELY)) return false;
     return this.names(turn, turn.input.text);
+  }
+
+  /** "And the plates, can I return those?": a question to the articles about a thing of theirs is no search for such things. */
+  async isAskedAbout(turn: Turn, requests: readonly Request[]): Promise<boolean> {
+    const isPlain = (request: Request): boolean =>
+      isSure(request) && request.intent?.article !== undefined && !isProductRole(request.intent.role);
+    return requests.length > 0 && requests.every(isPlain) && this.names(turn, turn.input.text);
+  }
+
+  /**
+   * "Can I have the Ridgeback a size up?" of somebody who bought it is an exchange as likely as a question about stock: the
+   * reading that is about the order is taken where the words name a thing of theirs.
+   */
+  async meant(turn: Turn, requests: readonly Request[]): Promise<Request[]> {
+    const meant: Request[] = [];
+    for (const request of requests) meant.push((await this.asWish(turn, request)) ?? request);
+    return meant;
+  }
+
+  private async asWish(turn: Turn, { segment, ...request }: Request): Promise<Request | null> {
+    const { intent } = request;
+    if (!intent || !isProductRole(intent.role) || this.isInProductTalk(turn)) return null;
+    if (this.script.cues.hears('to_basket', segment.text)) return null;
+    const likely = segment.alternatives.find(
+      ({ name, confidence }) =>
+        confidence >= LIKELY && changesOf(this.script.flows.get(this.flowOf(name) ?? '')).length > 0,
+    );
+    const other = likely && this.intents.get(likely.name);
+    const nearly = (likely?.confidence ?? 0) >= NEARLY * (segment.intent?.confidence ?? 0);
+    if (!likely || !other || !nearly || !(await this.names(turn, segment.text))) return null;
+    return { ...request, intent: other, segment: { ...segment, intent: likely } };
+  }
+
+  private flowOf(intent: string): string | undefined {
+    return this.intents.get(intent)?.flow;
   }
 
   /** "No, don't cancel it": the wish is named to say that it is none. */

@@ -34,6 +34,12 @@ export class FlowTalk {
     private readonly free: FreeTalk,
   ) {}
 
+  /** Was a question put that any statement answers? */
+  takesAnyStatement({ state }: Turn): boolean {
+    const waiting = waitingFor(this.script.flows, state.flows);
+    return Boolean(waiting?.slot && !isResting(waiting.frame) && waiting.flow.slots[waiting.slot]?.otherwise);
+  }
+
   /** "The gale" or a mail address, where such a thing was asked for, is an answer and nothing else, whatever it is taken for. */
   async isOnlyAnAnswer(turn: Turn): Promise<boolean> {
     const waiting = waitingFor(this.script.flows, turn.state.flows);
@@ -63,7 +69,8 @@ export class FlowTalk {
           (isBrief(turn) ? this.orderRules.finding(turn, 'not_known') : null))
         : null;
     if (finding) return this.runner.dispatch(turn, finding);
-    const fact = await this.facts.answer(turn);
+    // "Then I'll have my money back" wishes for what "when do I have my money back?" asks about.
+    const fact = isQuestion(turn.input.text, this.script.cues) ? await this.facts.answer(turn) : null;
     if (fact) {
       turn.parts.push(fact);
       return resting ? undefined : this.runner.dispatch(turn, { type: 'digress' });

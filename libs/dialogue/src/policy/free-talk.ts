@@ -49,6 +49,7 @@ export class FreeTalk {
       (turn, requests) => orders.other(turn, requests),
       (turn, requests) => orders.lateCorrection(turn, requests),
       (turn, requests) => orders.asked(turn, requests),
+      (turn, requests) => orders.awaited(turn, requests),
       (turn, requests) => waiting.noted(turn, requests),
       (turn, requests) => answers.sizeOf(turn, requests),
       (turn, requests) => this.ofProducts(turn, requests),
@@ -60,7 +61,8 @@ export class FreeTalk {
   }
 
   /** The first rule that fits answers; else each request gets its own answer. */
-  async reply(turn: Turn, requests: readonly Request[]): Promise<void> {
+  async reply(turn: Turn, heard: readonly Request[]): Promise<void> {
+    const requests = await this.own.meant(turn, heard);
     const pace = new Pace();
     for (const rule of this.rules) {
       // Each looks through the whole message, which may be pages long.
@@ -113,7 +115,7 @@ export class FreeTalk {
 
   /** Unless it is of something bought, or the articles answer one of the requests, whatever products it speaks of. */
   private async ofProducts(turn: Turn, requests: readonly Request[]): Promise<Outcome> {
-    if (await this.own.isWish(turn, requests)) return null;
+    if ((await this.own.isWish(turn, requests)) || (await this.own.isAskedAbout(turn, requests))) return null;
     if (!(await this.products.asksForKind(turn)))
       for (const request of requests) if (await this.answers.isForArticles(turn, request)) return null;
     return this.products.reply(turn, requests);

@@ -2,7 +2,8 @@ import type { IntentDefinition } from '#contracts';
 import { wordsOf } from '../cues.js';
 import { holdsPostcode, readAddress } from '../flows/read-address.js';
 import { entityValue } from '../flows/read-slot.js';
-import { isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
+import { isClear, isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
+import { isOpen } from '../references.js';
 import type { RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
@@ -10,6 +11,10 @@ import type { Start } from './rule.js';
 
 /** So many words at most make a mere reference. */
 const SHORT = 8;
+/** With an order's number beside it, a wish may be meant from this confidence on; it is read back before it is done. */
+const POSSIBLE = 0.08;
+/** Where a thing of theirs is named, "where is it?" may be meant from this confidence on. */
+const ALSO_LIKELY = 0.1;
 
 /** Messages that begin something about an order without an intent that says so. */
 export class OrderRules {
@@ -110,17 +115,65 @@ export class OrderRules {
     };
   }
 
+  /** "Has the headlamp left yet?", of one that is on order: where it is, however much it sounds like a question about stock. */
+  async awaited(turn: Turn, requests: readonly Request[]): Promise<Start | null> {
+    const { text, shopper } = turn.input;
+    const flow = this.script.flowCalling('show_order')?.name;
+    const { cues } = this.script;
+    const asks = requests.some(({ segment }) =>
+      segment.alternatives.some(
+        ({ name, confidence }) => confidence >= ALSO_LIKELY && this.intents.get(name)?.flow === flow,
+      ),
+    );
+    const awaits = cues.hears('on_its_way', text);
+    if (flow === undefined || (!asks && !awaits)) return null;
+    if (cues.hears('restock', text) || cues.hears('is_back', text)) return null;
+    if (requests.some((request) => this.leadsElsewhere(request, flow))) return null;
+    const [number] = await turn.orders.meant(text, cues);
+    const order = number === undefined ? null : await turn.orders.get(number);
+    if (!order || (!isOpen(order) && !asks)) return null;
+    turn.steps.push({ rule: 'awaited', detail: order.number });
+    const slots = { order: order.number, email: shopper.customer?.email ?? order.email };
+    return { type: 'start', flow, intent: this.intentOf(flow), opening: text, slots };
+  }
+
+  /** What clearly wants something else done with an order stays what it is; "this is slow, where is it?" does not. */
+  private leadsElsewhere(request: Request, flow: string): boolean {
+    const { intent } = request;
+    const other = this.script.flows.get(intent?.flow ?? '');
+    if (!intent || !other || other.name === flow || !isClear(request)) return false;
+    const preset = other.presets[intent.name] ?? {};
+    return other.steps.some(
+      (step) =>
+        'ask' in step &&
+        other.slots[step.ask]?.type === 'order_number' &&
+        Object.entries(step.when ?? {}).every(([slot, values]) => values.includes(preset[slot] ?? '')),
+    );
+  }
+
   /** "What colour are the gloves in NF-10356?": whatever is asked of one order, it is shown once it is theirs. */
-  asked(turn: Turn, [request, ...others]: readonly Request[]): Start | null {
+  async asked(turn: Turn, [request, ...others]: readonly Request[]): Promise<Start | null> {
     const order = entityValue(turn.understanding.entities, 'order_number');
     const flow = this.script.flowCalling('show_order')?.name;
     if (!order || !request || others.length > 0 || flow === undefined) return null;
     if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
-    if (!isQuestion(turn.input.text, this.script.cues)) return null;
+    if (!isQuestion(turn.input.text, this.script.cues)) return this.wishedOf(turn, request);
     const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
     turn.steps.push({ rule: 'order_asked', detail: order });
     const slots = { order, ...(email && { email }) };
     return { type: 'start', flow, intent: this.intentOf(flow), opening: turn.input.text, slots };
+  }
+
+  /** "Returning two things from NF-10302" is no question about how returns go, however much it is taken for one. */
+  private async wishedOf(turn: Turn, { intent, segment }: Request): Promise<Start | null> {
+    if (!intent?.article || intent.escalate) return null;
+    for (const { name, confidence } of segment.alternatives) {
+      const flow = this.script.flows.get(this.intents.get(name)?.flow ?? '');
+      if (!flow?.slots.order || confidence < POSSIBLE) continue;
+      turn.steps.push({ rule: 'order_wished', detail: `${name} -> ${flow.name}` });
+      return this.answers.start(turn, flow, name, turn.input.text);
+    }
+    return null;
   }
 
   /** An intent that starts the flow. */

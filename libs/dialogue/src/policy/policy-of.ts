@@ -36,7 +36,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     rolesOf(ports.intents),
   );
   const articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.intents);
-  const own = new OwnThings(script);
+  const own = new OwnThings(script, intents);
   const answers = new RequestAnswers(ports.knowledge, articles, products, own, script, ports.intents);
   const actions: Record<string, Action> = {
     ...orderActions(ports.orderChanges, script.cues),

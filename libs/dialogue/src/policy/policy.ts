@@ -5,19 +5,13 @@ import type { ProductTalk } from '../products/product-talk.js';
 import { CLEAR, type Request, residue } from '../reading.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
+import { isAlarm, isPleased, isUrgent } from './alarm.js';
 import type { Escalations } from './escalations.js';
 import type { FlowTalk } from './flow-talk.js';
 import { leanOn } from './topic.js';
 
-/**
- * Urgent intents are believed from this confidence on, all of them together. In the cross-validation of the demo's examples
- * 1.5 % of the others would alarm; .4 makes that .9 %, and of the messages to develop with no fewer alarm for nothing while
- * five in a hundred more urgent ones are missed.
- */
-const ALARM = 0.3;
-/** The same where the words say that all is well. */
-const CERTAIN_ALARM = 0.9;
-
+/** In place of an alarm that is not believed, a reading counts from this confidence on. */
+const ALSO_LIKELY = 0.15;
 /** Two readings of one flow are believed together from this confidence on. */
 const AGREED = 0.9;
 
@@ -81,22 +75,32 @@ export class Policy {
     const intent = (segment.intent && this.intents.get(segment.intent.name)) ?? null;
     // "A first aid kit for the car" hurts nobody.
     const isOfKind = isUrgent(intent) && (await this.products.isOfKind(turn, segment.text));
-    const alarm = isOfKind ? null : this.alarm(segment, turn.input.text);
+    const alarm = isOfKind ? null : this.alarm(turn, segment);
     const believed = !isUrgent(intent) || alarm !== null;
-    if (!believed) turn.steps.push({ rule: 'no_alarm', detail: `${intent?.name ?? ''} is too unsure` });
-    const meant = alarm ?? this.person(segment) ?? (believed ? intent : null);
+    const person = alarm ? null : this.person(segment);
+    if (!believed) {
+      turn.steps.push({ rule: 'no_alarm', detail: `${intent?.name ?? ''} is too unsure` });
+      if (!person) return this.calmer(segment, index);
+    }
+    const meant = alarm ?? person ?? intent;
     return (meant ? null : this.agreeing(segment, index)) ?? { segment, index, intent: meant };
   }
 
-  /**
-   * The likeliest of the urgent readings, which stand together against all others: fraud or loss, both are for a person. Words
-   * that say that all is well, or in jest, take a reading that is nearly certain.
-   */
-  private alarm({ alternatives }: Segment, message: string): IntentDefinition | null {
-    const urgent = alternatives.filter(({ name }) => isUrgent(this.intents.get(name) ?? null));
-    const sum = urgent.reduce((total, { confidence }) => total + confidence, 0);
-    const least = this.script.cues.hears('unharmed', message) ? CERTAIN_ALARM : ALARM;
-    return sum >= least ? (this.intents.get(urgent[0]?.name ?? '') ?? null) : null;
+  /** The likeliest of the urgent readings, which stand together against all others: fraud or loss, both are for a person. */
+  private alarm(turn: Turn, { alternatives, text }: Segment): IntentDefinition | null {
+    const urgent = alternatives.filter(({ name }) => isUrgent(this.intents.get(name)));
+    const isCalm = this.flowTalk.takesAnyStatement(turn) || isPleased(turn.understanding.sentiment?.score);
+    const believed = isAlarm(urgent, `${text} ${turn.input.text}`, this.script.cues, isCalm);
+    return believed ? (this.intents.get(urgent[0]?.name ?? '') ?? null) : null;
+  }
+
+  /** What else it may be. */
+  private calmer(segment: Segment, index: number): Request {
+    const guess = segment.alternatives.find(
+      ({ name, confidence }) => confidence >= ALSO_LIKELY && !isUrgent(this.intents.get(name)),
+    );
+    const intent = (guess && this.intents.get(guess.name)) ?? null;
+    return { segment: { ...segment, intent: guess ?? null }, index, intent };
   }
 
   /** "There was no lantern in my parcel" is a thing or a parcel missing: where both lead the same way, it is taken. */
@@ -111,15 +115,12 @@ export class Policy {
       : { segment: { ...segment, intent: { name: first.name, confidence } }, index, intent };
   }
 
-  /** "A real person please, it is about my account": the wish is plain, whatever else is not. */
+  /** "A real person please, it is about my account", "yes, get someone": the wish is plain, whatever else is not. */
   private person({ text, intent }: Segment): IntentDefinition | null {
     const { cues } = this.script;
-    if ((intent?.confidence ?? 0) >= CLEAR || !cues.hears('person', text) || cues.hears('deny', text))
-      return null;
+    const isConsent = this.intents.get(intent?.name ?? '')?.role === 'consent';
+    if ((!isConsent && (intent?.confidence ?? 0) >= CLEAR) || !cues.hears('person', text)) return null;
+    if (cues.hears('deny', text)) return null;
     return [...this.intents.values()].find(({ escalate }) => escalate?.reason === 'requested') ?? null;
   }
 }
-
-/** For a person at once by its kind. */
-const isUrgent = (intent: IntentDefinition | null): boolean =>
-  intent?.escalate?.priority === 'urgent' || intent?.escalate?.priority === 'high';

@@ -7,7 +7,7 @@ import type { Encoder } from '../encoder.js';
 import { cachedEmbeddings } from './cached-embeddings.js';
 import { CHIT_CHAT } from './chit-chat.js';
 import { checkExamples, type LabeledText } from './check-examples.js';
-import { IntentScorer, type IntentScores, nearest } from './intent-model.js';
+import { IntentScorer, type IntentScores, likeliest, nearest } from './intent-model.js';
 import type { IntentReport } from '#contracts';
 import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
 import { nluErrors } from '../nlu.errors.js';
@@ -31,8 +31,6 @@ export interface TrainingProgress {
   stage: 'reading' | 'training';
   share: number;
 }
-
-const ALTERNATIVES = 3;
 
 /** Tells which of a shop's intents a message has, with calibrated probabilities, or that it has none of them. */
 export class IntentClassifier {
@@ -141,12 +139,7 @@ export class IntentClassifier {
     embedding: Float32Array,
   ): { intent: IntentGuess | null; alternatives: IntentGuess[] } {
     const { probabilities, inScope } = this.score(text, embedding);
-    const alternatives = Array.from(probabilities, (confidence, label) => ({
-      name: this.labels[label] as string,
-      confidence,
-    }))
-      .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, ALTERNATIVES);
+    const alternatives = likeliest(this.labels, probabilities);
     return { intent: inScope >= this.threshold ? (alternatives[0] ?? null) : null, alternatives };
   }
 }

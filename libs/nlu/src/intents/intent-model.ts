@@ -9,6 +9,7 @@ import {
   softmax,
   type SparseRow,
 } from '#learning';
+import type { IntentGuess } from '#contracts';
 import { TermWeights } from './term-weights.js';
 import { TextFeatures } from './text-features.js';
 
@@ -155,3 +156,13 @@ const largestOf = (values: Float32Array): number => {
   for (const value of values) if (value > largest) largest = value;
   return largest;
 };
+
+/** How many intents are told of a text. */
+const ALTERNATIVES = 3;
+
+/** The likeliest intents, the best first. */
+export const likeliest = (labels: readonly string[], probabilities: Float64Array): IntentGuess[] =>
+  labels
+    .map((name, label) => ({ name, confidence: probabilities[label] as number }))
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, ALTERNATIVES);

@@ -9,8 +9,8 @@ import {
 import { diagnoseExamples } from './diagnose-examples.js';
 import { blendScores, type Candidate, describeHead, searchHeads } from './head-search.js';
 import { headOfSetting, HeadTrainer, temperatureOf } from './head-trainer.js';
-import { combineHeads, type IntentModel, nearest, scopeFeatures } from './intent-model.js';
-import type { IntentReport } from '#contracts';
+import { combineHeads, type IntentModel, likeliest, nearest, scopeFeatures } from './intent-model.js';
+import type { IntentGuess, IntentReport } from '#contracts';
 import { type Evidence, trainDetector } from './train-detector.js';
 import type { RunTasks, TaskResult, TrainingTask } from './train-tasks.js';
 import {
@@ -32,6 +32,8 @@ export interface HeldOut {
   label: string | null;
   best: string;
   confidence: number;
+  /** The likeliest intents, the best first. */
+  alternatives: IntentGuess[];
 }
 
 /**
@@ -121,6 +123,7 @@ export const trainIntents = async (
         label: set.intents[row] ?? null,
         best: problem.labels[label] as string,
         confidence: line[label] as number,
+        alternatives: likeliest(problem.labels, line),
       };
     }),
   };
