@@ -2,8 +2,7 @@ import type { AspectMention, Sentiment } from '#contracts';
 import type { HeadCorrection } from '#learning';
 import type { Encoded, ModelInfo, PieceOffsets } from '#platform';
 import { bioSpans } from './bio-spans.js';
-import { outputOf } from './encoder.js';
-import { headOf } from './head-of.js';
+import { headOf, outputOf } from './encoder.js';
 import { correctedSentiment, type HeadRow, rowOfHead } from './sentiment.js';
 
 /** The aspect terms of a text, in order. @param correction The shop's own of how they are found, if there is one. */

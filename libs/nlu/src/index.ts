@@ -1,10 +1,8 @@
 export { aspectsOf, polarityAt, polarityRow } from './aspects.js';
-export { type Encoder, INTENT_EMBEDDING, outputOf } from './encoder.js';
+export { ANALYSIS_OUTPUTS, type Encoder, headOf, INTENT_EMBEDDING, outputOf } from './encoder.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
 export { findCountries } from './entities/countries.js';
 export type { Gazetteer } from './entities/product-matcher.js';
-export { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
-export { headOf } from './head-of.js';
 export { type AdaptedHead, adaptedHeadLearned } from './heads/adapted-head.js';
 export type { LabeledText } from './intents/check-examples.js';
 export {

@@ -1,8 +1,7 @@
 import { NamedEntity } from '#contracts';
 import type { Encoded, ModelInfo } from '#platform';
 import { bioSpans } from './bio-spans.js';
-import { outputOf } from './encoder.js';
-import { headOf } from './head-of.js';
+import { headOf, outputOf } from './encoder.js';
 
 /** The names in a text, in order. */
 export const namesOf = (text: string, encoded: Encoded, model: ModelInfo): NamedEntity[] => {

@@ -1,12 +1,10 @@
 import type { IntentRoles, Segment, Understanding } from '#contracts';
 import type { Encoded, Lane } from '#platform';
-import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 import { aspectsOf } from './aspects.js';
 import { type Clause, splitClauses } from './clauses.js';
-import { type Encoder, INTENT_EMBEDDING, outputOf } from './encoder.js';
+import { ANALYSIS_OUTPUTS, type Encoder, headOf, INTENT_EMBEDDING, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
 import { type Gazetteer, ProductMatcher } from './entities/product-matcher.js';
-import { headOf } from './head-of.js';
 import type { IntentClassifier } from './intents/intent-classifier.js';
 import { languageOf, type TextLanguage } from './language.js';
 import { namesOf } from './names.js';

@@ -1,8 +1,7 @@
 import { type HeadCorrection, softmax } from '#learning';
 import { type Sentiment, SentimentLabel } from '#contracts';
 import type { Encoded, HeadLabels, ModelInfo } from '#platform';
-import { outputOf } from './encoder.js';
-import { headOf } from './head-of.js';
+import { headOf, outputOf } from './encoder.js';
 
 /** A shopper's message is plainer than a review, and the model surer of it than it says: it has a temperature of its own. */
 export const forMessages = (head: HeadLabels): HeadLabels => ({

@@ -1,10 +1,8 @@
 import type { AspectMention, NamedEntity, Sentiment } from '#contracts';
 import type { HeadCorrection } from '#learning';
 import type { Encoded, EncodeOptions, ModelInfo } from '#platform';
-import { ANALYSIS_OUTPUTS } from './analysis-outputs.js';
 import { aspectsOf } from './aspects.js';
-import { type Encoder, outputOf } from './encoder.js';
-import { headOf } from './head-of.js';
+import { ANALYSIS_OUTPUTS, type Encoder, headOf, outputOf } from './encoder.js';
 import { languageOf } from './language.js';
 import { namesOf } from './names.js';
 import { nluErrors } from './nlu.errors.js';

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { connectRedis } from './connect-redis.js';
 
 const REDIS = process.env.ATTENDANT_TEST_REDIS_URL as string;
@@ -15,7 +14,8 @@ describe('Redis at the start', () => {
   });
 
   it('is given up when it keeps silent, with the address and what to do', async () => {
-    const silent = createServer().listen(0, '127.0.0.1');
+    // It reads, so that it hears when the other side ends.
+    const silent = createServer((socket) => socket.resume()).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
     await expect(connectRedis(`redis://127.0.0.1:${port}`, 200)).rejects.toMatchObject({

@@ -127,7 +127,7 @@ describe('learning that proves itself', () => {
   it('rejects what noise taught', async () => {
     const names = SHOP.intents.map(({ name }) => name);
     const { proofs, correct, intents, original } = await shop('promote');
-    await correct(wishes(60), (at) => names[(at * 7 + Math.floor(at / 3)) % names.length] as string);
+    await correct(wishes(40), (at) => names[(at * 7 + Math.floor(at / 3)) % names.length] as string);
     const proof = await proofs.prove();
     expect(proof.isBetter).toBe(false);
     expect(proof.outcome).toBe('rejected');

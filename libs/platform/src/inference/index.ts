@@ -1,6 +1,6 @@
 export { inferenceErrors } from './inference.errors.js';
 export { registerInferenceMetrics } from './inference-metrics.js';
-export { InferenceThread, type InferenceThreadOptions } from './inference-thread.js';
+export { InferenceThread, type InferenceThreadOptions, LONGEST_TEXT } from './inference-thread.js';
 export type {
   BatchReport,
   Encoded,
@@ -12,6 +12,5 @@ export type {
   ModelLabels,
   Outputs,
 } from './inference.types.js';
-export { LONGEST_TEXT } from './longest-text.js';
 export type { PieceOffsets } from './piece-offsets.js';
 export { wholeWords } from './whole-words.js';

@@ -3,7 +3,6 @@ import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
 import type { AppError } from '../errors/app-error.js';
 import { repositoryRoot } from '../paths.js';
-import { CORE_OUTPUTS } from './core-outputs.js';
 import { InferenceMeter } from './inference-meter.js';
 import { inferenceErrors } from './inference.errors.js';
 import {
@@ -21,9 +20,13 @@ import type {
   Lane,
   ModelInfo,
 } from './inference.types.js';
-import { LONGEST_TEXT } from './longest-text.js';
 import { NativeGate } from './native-gate.js';
 import { PendingRequest } from './pending-request.js';
+
+/** Outputs that every model has, and all that a chat message needs. */
+const CORE_OUTPUTS: readonly string[] = ['sentence_embedding', 'intent_embedding', 'sentiment_logits'];
+/** Characters of a text: some 12,000 tokens, which are cut into word pieces in one go, in a tenth of a second. */
+export const LONGEST_TEXT = 50_000;
 
 export interface InferenceThreadOptions {
   /** Folder of the model artifact. */
