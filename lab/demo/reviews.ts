@@ -24,16 +24,29 @@ export function makeReviews(
   generatedAt: number,
   total: number,
 ): ProductReview[] {
+  return reviewsByProduct(seed, products, people, generatedAt, total)
+    .flatMap(({ reviews }) => reviews)
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The same, with the weak side that each product has. */
+export function reviewsByProduct(
+  seed: number,
+  products: readonly MadeProduct[],
+  people: readonly Person[],
+  generatedAt: number,
+  total: number,
+): { made: MadeProduct; weak: string; reviews: ProductReview[] }[] {
   const random = new Random(`${seed} reviews`);
   const appeal = products.reduce((sum, made) => sum + made.appeal, 0);
-  const reviews = products.flatMap((made) => {
+  return products.map((made) => {
     const count = Math.round((total * made.appeal) / appeal);
     const authors = random.sample(people, count);
     const used = new Set<string>();
     // Every product has its own weak side, which its critics agree on.
     const aspects = Object.entries(OPINIONS[made.plan.topic]);
     const weak = random.pick(aspects)[0];
-    return authors.map((person, i): ProductReview => {
+    const reviews = authors.map((person, i): ProductReview => {
       const stars = starsOf(made.quality, random);
       return {
         id: `r-${made.product.id}-${i + 1}`,
@@ -45,9 +58,30 @@ export function makeReviews(
         at: generatedAt - Math.floor(random.next() ** 1.5 * 540 * DAY) - random.integer(0, DAY),
       };
     });
+    return { made, weak, reviews };
   });
-  return reviews.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
+
+/** How many of endless reviews would praise each of a product's aspects, of those that speak of it: the truth behind its reviews. */
+export function praiseOf({ plan, quality }: MadeProduct, weak: string, random: Random): Map<string, number> {
+  const aspects = Object.entries(OPINIONS[plan.topic]);
+  const said = new Map<string, { good: number; all: number }>();
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const { praised, blamed } = choiceOf(starsOf(quality, random), aspects, weak, random);
+    for (const [list, good] of [
+      [praised, 1],
+      [blamed, 0],
+    ] as const) {
+      for (const [name] of list) {
+        const own = said.get(name) ?? { good: 0, all: 0 };
+        said.set(name, { good: own.good + good, all: own.all + 1 });
+      }
+    }
+  }
+  return new Map(Array.from(said, ([name, { good, all }]) => [name, good / all]));
+}
+
+const DRAWS = 2000;
 
 const authorName = (name: string): string => name.replace(/ (\S)\S*$/, ' $1.');
 
@@ -86,18 +120,25 @@ const SHAPE: Record<Stars, readonly (readonly [good: number, bad: number])[]> = 
   ],
 };
 
-function textOf(
+type Aspects = readonly (readonly [string, Opinions])[];
+
+/** What a review praises, and what it blames. */
+function choiceOf(
   stars: Stars,
-  aspects: readonly (readonly [string, Opinions])[],
+  aspects: Aspects,
   weak: string,
-  used: Set<string>,
   random: Random,
-): string {
+): { praised: Aspects; blamed: Aspects } {
   const [goods, bads] = random.pick(SHAPE[stars]);
   const order = random.sample([...aspects, ...random.sample(Object.entries(GENERAL), 1)], 9);
   const critical = order.filter(([name]) => name === weak);
   const blamed = [...critical, ...order.filter(([name]) => name !== weak)].slice(0, bads);
   const praised = order.filter((aspect) => !blamed.includes(aspect)).slice(0, goods);
+  return { praised, blamed };
+}
+
+function textOf(stars: Stars, aspects: Aspects, weak: string, used: Set<string>, random: Random): string {
+  const { praised, blamed } = choiceOf(stars, aspects, weak, random);
   const say =
     (side: keyof Opinions) =>
     ([, opinions]: readonly [string, Opinions]) =>

@@ -1,28 +1,17 @@
 /**
- * How well product search ranks: nDCG@10 over graded queries to the demo shop, of BM25 alone, of the search by words and meaning
- * that lists products, and of the finder, with limits that are broken without saying so.
+ * How well product search ranks: nDCG@10 over graded queries to the demo shop with its reviews read, of BM25 alone and of the
+ * finder, with limits that are broken without saying so.
  *
  *   node dist/lab/search/run.js [--json] [--fit] [QUERIES.yaml ...]
  *
  * By default both halves; what a query lacks is listed for develop.yaml only. `--fit` fits the finder's weights on develop.yaml.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import 'reflect-metadata';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Catalog, catalogPersistence, importFile, inStock, ProductSearch, ShopImport } from '#catalog';
-import { Script } from '#dialogue';
-import { loadShopContent } from '#knowledge';
+import { inStock } from '#catalog';
 import { bootstrapMean, ndcgAt } from '#learning';
-import {
-  EventBus,
-  InferenceThread,
-  openClusterEvents,
-  openDatabase,
-  repositoryRoot,
-  SystemClock,
-  Transactions,
-} from '#platform';
+import { repositoryRoot } from '#platform';
 import {
   ProductFinder,
   scoreOf,
@@ -33,6 +22,7 @@ import {
 } from '#search';
 import { misfits } from '../resolution/demands.js';
 import { gradesOf, type JudgedQuery, readQueries } from './queries.js';
+import { openReviewedShop } from './reviewed-shop.js';
 
 const K = 10;
 const root = repositoryRoot();
@@ -45,14 +35,11 @@ const files =
     ? positionals
     : ['develop', 'held-out'].map((half) => join(root, `lab/search/queries/${half}.yaml`));
 
-const folder = mkdtempSync(join(tmpdir(), 'attendant-search-'));
-const inference = new InferenceThread({ modelDir: join(root, 'data/models/attendant-base'), threads: 2 });
-await inference.start();
-const dataSource = await openDatabase({ dataDir: folder, databaseUrl: undefined }, [catalogPersistence]);
+const shop = await openReviewedShop();
 
 interface Judged {
   query: JudgedQuery;
-  ndcg: Record<'words' | 'listing' | 'finder', number>;
+  ndcg: Record<'words' | 'finder', number>;
   /** Results of the finder among the first ten that break what must hold, without a word about it. */
   broken: string[];
 }
@@ -64,22 +51,8 @@ interface FitCase {
 }
 
 try {
-  const clock = new SystemClock();
-  const transactions = new Transactions(dataSource, new EventBus());
-  const cluster = openClusterEvents(
-    { redisUrl: undefined, databaseUrl: undefined },
-    dataSource,
-    transactions,
-  );
-  const shopDir = join(root, 'data/demo');
-  const { products: words } = Script.load(join(shopDir, 'flows'), loadShopContent(shopDir).shop);
-  const search = new ProductSearch(dataSource, cluster, inference, { dataDir: folder }, words);
-  const imports = new ShopImport(transactions, clock, cluster);
-  await importFile(join(shopDir, 'catalog/products.jsonl'), (rows) => imports.products(rows));
-  await search.refresh();
-  const index = await search.loaded();
-  const catalog = new Catalog(dataSource, search);
-  const finder = new ProductFinder(search);
+  const index = await shop.search.loaded();
+  const finder = new ProductFinder(shop.search, shop.opinions);
   const sold = index.products.filter(inStock);
 
   const judge = async (query: JudgedQuery): Promise<Judged> => {
@@ -90,8 +63,7 @@ try {
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
       .map(({ id }) => id);
-    const listed = await catalog.search(query.say, {}, K);
-    const { items } = await finder.find(query.say, K);
+    const { items } = await finder.find(query.say, { limit: K });
     const broken = items.flatMap(({ product, breaks }) =>
       query.must && breaks.length === 0
         ? misfits(product, query.must).map((why) => `${product.name} ${why}`)
@@ -102,11 +74,6 @@ try {
       broken,
       ndcg: {
         words: ndcgAt(K, byWords, grades),
-        listing: ndcgAt(
-          K,
-          listed.map(({ product }) => product.id),
-          grades,
-        ),
         finder: ndcgAt(
           K,
           items.map(({ product }) => product.id),
@@ -141,9 +108,7 @@ try {
     else for (const { half, judged } of halves) process.stdout.write(`${linesOf(half, judged).join('\n')}\n`);
   }
 } finally {
-  await dataSource.destroy();
-  await inference.close();
-  rmSync(folder, { recursive: true, force: true });
+  await shop.close();
 }
 
 function linesOf(half: string, judged: readonly Judged[]): string[] {
@@ -155,7 +120,6 @@ function linesOf(half: string, judged: readonly Judged[]): string[] {
   return [
     `${half}: ${judged.length} queries, nDCG@${K}`,
     `  BM25 alone           ${mean('words')}`,
-    `  words and meaning    ${mean('listing')}`,
     `  finder               ${mean('finder')}`,
     `  queries whose limits are broken without a word: ${broken.length}`,
     ...(half === 'held-out'

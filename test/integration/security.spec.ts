@@ -131,8 +131,8 @@ describe('a running server', () => {
   it.each([
     '/%E0%A4%A',
     '/api/v1/products/%E0%A4%A',
-    '/api/v1/products?search=a&search=b',
-    '/api/v1/products?search[a]=b',
+    '/api/v1/search?q=a&q=b',
+    '/api/v1/search?q[a]=b',
     '/api/v1/products?__proto__[x]=y',
     '/shop/images/..%2f..%2fproducts.jsonl',
     '/shop/images/%2e%2e/products.jsonl',

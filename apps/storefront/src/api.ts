@@ -19,11 +19,20 @@ export const api = {
   shop: () => get<Answer<'getShop'>>('/shop'),
   products: (query: Record<string, string>, signal?: AbortSignal) =>
     get<Answer<'listProducts'>>(`/products?${new URLSearchParams(query)}`, signal),
+  search: (query: URLSearchParams, signal?: AbortSignal) =>
+    get<Answer<'searchProducts'>>(`/search?${query}`, signal),
+  completions: (text: string, signal?: AbortSignal) =>
+    get<Answer<'completeSearch'>>(`/search/completions?${new URLSearchParams({ q: text })}`, signal),
   categories: () => get<Answer<'listCategories'>>('/categories'),
   product: (id: string, signal?: AbortSignal) =>
     get<Answer<'getProduct'>>(`/products/${encodeURIComponent(id)}`, signal),
   suggestions: (id: string, signal?: AbortSignal) =>
     get<Answer<'similarProducts'>>(`/products/${encodeURIComponent(id)}/suggestions`, signal),
+  opinions: (id: string, question: string, signal?: AbortSignal) =>
+    get<Answer<'productOpinions'>>(
+      `/products/${encodeURIComponent(id)}/opinions${question ? `?${new URLSearchParams({ q: question })}` : ''}`,
+      signal,
+    ),
   articles: (search: string, signal?: AbortSignal) =>
     get<Answer<'listArticles'>>(
       search ? `/articles?${new URLSearchParams({ search })}` : '/articles',

@@ -36,7 +36,7 @@ const router = new Router(
 
 place(
   'header',
-  header((text) => router.go(`/shop/products?${new URLSearchParams({ search: text })}`)),
+  header((url) => router.go(url)),
 );
 place('footer', footer());
 document.body.append(consentBar());

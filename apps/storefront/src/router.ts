@@ -91,7 +91,7 @@ export class Router {
       document.title = title === SHOP ? SHOP : `${title} · ${SHOP}`;
       scrollTo({ top: scroll, behavior: 'instant' });
       this.onArrival(productId);
-      if (moveFocus) this.focusHeading();
+      if (moveFocus && !(scroll === 0 && this.showFragment())) this.focusHeading();
     };
     if (!found) {
       place(notFound(), t('pageNotFound'));
@@ -130,6 +130,15 @@ export class Router {
       if (params) return { route, params };
     }
     return null;
+  }
+
+  /** Goes to the part of the page that the address names: a review. False where there is none. */
+  private showFragment(): boolean {
+    const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!part) return false;
+    part.scrollIntoView({ block: 'center', behavior: 'instant' });
+    part.focus({ preventScroll: true });
+    return true;
   }
 
   /** Tells a screen reader where it is now. */

@@ -1,32 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Product } from '#contracts';
-import { literalPattern, platformErrors } from '#platform';
+import { literalPattern } from '#platform';
 import { type Customer, CustomerEntity } from './customer.entity.js';
 import { ProductEntity, productRows } from './product.entity.js';
 import type { Vocabulary } from './need/vocabulary.js';
 import { meetsFilters, type ProductFilters } from './product-filters.js';
-import { type TextMatch, textRelevance } from './product-index.js';
+import { compareText, pageOf, PRODUCT_ORDER, type ProductOrder } from './product-order.js';
+import type { TextMatch } from './product-index.js';
 import { ProductSearch } from './product-search.service.js';
 import { toProduct } from './product-view.js';
 
 export interface ProductsQuery extends ProductFilters {
-  search?: string;
-  sort?: 'relevance' | 'popular' | 'price' | '-price' | 'rating';
+  sort?: ProductOrder;
   /** `nextCursor` of the page before. */
   cursor?: string;
   limit?: number;
 }
-
-export interface FoundProduct {
-  product: Product;
-  /** Words shared and nearness of meaning, as {@link textRelevance} weighs them. */
-  score: number;
-}
-
-/** Below both, a product has nothing to do with the text. Cosines of unrelated short texts lie under 0.3 in MiniLM's space. */
-const MIN_KEYWORD = 0.08;
-const MIN_COSINE = 0.35;
 
 /** Products and customers. */
 @Injectable()
@@ -65,47 +55,11 @@ export class Catalog {
     );
   }
 
-  /** One page of the catalogue. A search without a sort is ordered by relevance; anything else by popularity. */
+  /** One page of the catalogue; by popularity unless told. */
   async products(query: ProductsQuery): Promise<{ items: Product[]; nextCursor?: string; total: number }> {
-    const { search, sort = 'relevance', cursor, limit = 50, ...filters } = query;
-    const matching = search?.trim()
-      ? (await this.search(search, filters, Number.POSITIVE_INFINITY)).map((found) => found.product)
-      : (await this.index.loaded()).products.filter((product) => meetsFilters(product, filters));
-    const byRelevance = sort === 'relevance' && search?.trim();
-    const sorted = byRelevance
-      ? matching
-      : [...matching].sort(ORDER[sort === 'relevance' ? 'popular' : sort]);
-    const start = offsetOf(cursor);
-    const end = start + limit;
-    return {
-      items: sorted.slice(start, end),
-      ...(end < sorted.length && { nextCursor: String(end) }),
-      total: sorted.length,
-    };
-  }
-
-  /**
-   * Products that fit a text, best first.
-   * @param embedding Of the text, when the caller has it already.
-   */
-  async search(
-    text: string,
-    filters: ProductFilters = {},
-    limit = 10,
-    embedding?: Float32Array,
-  ): Promise<FoundProduct[]> {
-    const index = await this.index.loaded();
-    const vector = embedding ?? (index.embeddings ? await this.index.embed(text) : null);
-    const matches = index.match(text, vector);
-    return index.products
-      .map((product, at) => ({ product, match: matches[at] as TextMatch }))
-      .filter(
-        ({ product, match }) =>
-          (match.keyword >= MIN_KEYWORD || match.cosine >= MIN_COSINE) && meetsFilters(product, filters),
-      )
-      .map(({ product, match }) => ({ product, score: textRelevance(match) }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit);
+    const { sort = 'popular', cursor, limit = 50, ...filters } = query;
+    const matching = (await this.index.loaded()).products.filter((product) => meetsFilters(product, filters));
+    return pageOf([...matching].sort(PRODUCT_ORDER[sort]), cursor, limit);
   }
 
   /** Every category with how many products it has, in order of department and name. */
@@ -164,26 +118,4 @@ export class Catalog {
   async isEmpty(): Promise<boolean> {
     return !(await this.dataSource.getRepository(ProductEntity).exists());
   }
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const byPopularity = (a: Product, b: Product): number =>
-  b.reviewCount - a.reviewCount || (b.rating ?? 0) - (a.rating ?? 0) || compareText(a.id, b.id);
-
-const ORDER = {
-  popular: byPopularity,
-  price: (a: Product, b: Product) => a.price - b.price || byPopularity(a, b),
-  '-price': (a: Product, b: Product) => b.price - a.price || byPopularity(a, b),
-  rating: (a: Product, b: Product) => (b.rating ?? 0) - (a.rating ?? 0) || byPopularity(a, b),
-} as const;
-
-function offsetOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  if (!/^\d{1,9}$/.test(cursor)) {
-    throw platformErrors.invalid_input({
-      issues: [{ path: 'cursor', message: 'Not a cursor of this list' }],
-    });
-  }
-  return Number(cursor);
 }

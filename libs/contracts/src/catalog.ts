@@ -185,8 +185,24 @@ export const OrderOutcome = z.object({
 export type OrderOutcome = z.infer<typeof OrderOutcome>;
 
 export const SearchQuery = z.object({
-  q: z.string().trim().min(1).max(200),
+  /** What a shopper typed; without words everything is found, the most popular first. */
+  q: z.string().trim().max(200).default(''),
+  department: z.string().max(100).optional(),
+  category: z.string().max(100).optional(),
+  brand: z.string().max(100).optional(),
+  color: z.string().max(100).optional(),
+  /** Minor units. */
+  maxPrice: z.coerce.number().pipe(WholeNumber).optional(),
+  /** Slots of limits that were read from the words and do not count any more. */
+  without: z
+    .union([z.string().max(120), z.array(z.string().max(120)).max(40)])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional(),
+  /** `true`: also what is sold out, or made for people that nobody asked for. */
+  all: z.stringbool().optional(),
+  sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
   limit: z.coerce.number().int().min(1).max(50).default(20),
+  cursor: z.string().optional(),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
@@ -195,6 +211,8 @@ const Counted = z.array(z.object({ name: z.string(), count: z.number().int() }))
 /** Products for what a shopper typed, best first. */
 export const SearchResults = z.object({
   total: z.number().int(),
+  /** What was read as a limit, in words. Its slot in the query's `without` takes it away. */
+  limits: z.array(z.object({ slot: z.string(), text: z.string() })),
   /** Limits that were given up because nothing meets them all, in words; empty: everything shown meets them. */
   relaxed: z.array(z.string()),
   items: z.array(
@@ -205,7 +223,31 @@ export const SearchResults = z.object({
       breaks: z.array(z.string()),
     }),
   ),
-  /** Of all that was found, the most first. */
-  facets: z.object({ categories: Counted, brands: Counted }),
+  nextCursor: z.string().optional(),
+  /** How many each value would leave, with all else that was chosen; the most first. */
+  facets: z.object({
+    categories: z.array(z.object({ department: z.string(), name: z.string(), count: z.number().int() })),
+    brands: Counted,
+    colors: Counted,
+  }),
 });
 export type SearchResults = z.infer<typeof SearchResults>;
+
+/** What a shopper who is still typing may mean. */
+export const SearchCompletions = z.object({
+  /** Searches that begin so. */
+  queries: z.array(z.string()),
+  categories: z.array(z.object({ department: z.string(), name: z.string() })),
+  products: z.array(
+    Product.pick({
+      id: true,
+      name: true,
+      brand: true,
+      category: true,
+      image: true,
+      price: true,
+      currency: true,
+    }),
+  ),
+});
+export type SearchCompletions = z.infer<typeof SearchCompletions>;

@@ -10,6 +10,7 @@ export * from './message.js';
 export * from './money.js';
 export * from './monitoring.js';
 export * from './number-words.js';
+export * from './opinions.js';
 export * from './placements.js';
 export * from './profile.js';
 export * from './recommendations.js';

@@ -9,12 +9,14 @@ import {
   Product,
   ProductCard,
   ProductReview,
+  SearchCompletions,
   SearchQuery,
   SearchResults,
 } from './catalog.js';
 import { Id, ImportResult, page, PageQuery, Timestamp, WholeNumber } from './common.js';
 import { ConversationSummary, InboxQuery } from './conversation.js';
 import { StaffMessage } from './message.js';
+import { CustomerOpinion } from './opinions.js';
 import { Consent } from './profile.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
 import { intentRoutes } from './routes-intents.js';
@@ -137,15 +139,14 @@ export const routes = {
     path: '/api/v1/products',
     tag: 'Catalogue',
     access: 'public',
-    summary: 'Products, by text, category and price',
+    summary: 'Products, by category and price',
     query: PageQuery.extend({
-      search: z.string().max(200).optional(),
       category: z.string().max(100).optional(),
       department: z.string().max(100).optional(),
       maxPrice: z.coerce.number().pipe(WholeNumber).optional(),
       /** `true`: only what can be bought now. */
       inStock: z.stringbool().optional(),
-      sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
+      sort: z.enum(['popular', 'price', '-price', 'rating']).default('popular'),
     }),
     response: page(Product).extend({ total: z.number().int() }),
   }),
@@ -158,6 +159,15 @@ export const routes = {
     summary: 'Products for what a shopper typed: limits hold, or it is told which were given up',
     query: SearchQuery,
     response: SearchResults,
+  }),
+  completeSearch: route({
+    method: 'GET',
+    path: '/api/v1/search/completions',
+    tag: 'Catalogue',
+    access: 'public',
+    summary: 'What a shopper who is still typing may mean: searches, categories and products',
+    query: z.object({ q: z.string().max(200) }),
+    response: SearchCompletions,
   }),
   listCategories: route({
     method: 'GET',
@@ -177,6 +187,18 @@ export const routes = {
     summary: 'One product with its newest reviews',
     params: ById,
     response: z.object({ product: Product, reviews: z.array(ProductReview) }),
+  }),
+  productOpinions: route({
+    method: 'GET',
+    path: '/api/v1/products/:id/opinions',
+    tag: 'Catalogue',
+    access: 'public',
+    summary:
+      'What customers say of a product: counts with intervals and quoted sentences, from five mentions on',
+    params: ById,
+    /** A question ("do they run small?"); without: of what is spoken of most. */
+    query: z.object({ q: z.string().trim().min(1).max(200).optional() }),
+    response: z.object({ items: z.array(CustomerOpinion) }),
   }),
   similarProducts: route({
     method: 'GET',

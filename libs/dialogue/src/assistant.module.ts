@@ -45,6 +45,7 @@ import {
 } from '#platform';
 import { Profiles } from '#profiles';
 import { Recommender, RecommenderModule } from '#recommender';
+import { Opinions } from '#reviews';
 import { Assistant } from './assistant.js';
 import { ArticleComposer } from './composer/article-composer.js';
 import { OrderVerifications } from './order-verifications.js';
@@ -174,6 +175,7 @@ class ShopModule {}
         Restock,
         ChatSuggestions,
         Recommender,
+        Opinions,
         Profiles,
         RateLimiter,
         Clock,
@@ -192,6 +194,7 @@ class ShopModule {}
         restock: Restock,
         strategies: ChatSuggestions,
         recommender: Recommender,
+        opinions: Opinions,
         profiles: Profiles,
         limiter: RateLimiter,
         clock: Clock,
@@ -211,6 +214,7 @@ class ShopModule {}
             restock,
             strategies,
             recommender,
+            opinions,
             profiles,
             verificationLimiter: new OrderVerifications(limiter),
             clock,

@@ -93,6 +93,7 @@ export const CUES = [
   'remove',
   'make_it',
   'against',
+  'opinions',
   'of_these',
   'which',
   'afresh',

@@ -7,6 +7,7 @@ import type { Nlu } from '#nlu';
 import type { Clock } from '#platform';
 import type { Profiles } from '#profiles';
 import type { Recommender } from '#recommender';
+import type { Opinions } from '#reviews';
 
 /** What the assistant needs of each of its neighbours, and no more. */
 export type NluPort = Pick<Nlu, 'understand' | 'segment'>;
@@ -21,6 +22,9 @@ export type RecommenderPort = Pick<Recommender, 'suggest'>;
 export type ProfilesPort = Pick<Profiles, 'record'>;
 
 export type EmailChecksPort = Pick<EmailChecks, 'isAvailable' | 'begin' | 'check'>;
+
+/** What customers say of products. */
+export type OpinionsPort = Pick<Opinions, 'asked' | 'ofProduct'>;
 
 /** By which strategy suggestions are ordered. */
 export type StrategiesPort = Pick<ChatSuggestions, 'choose'>;
@@ -57,6 +61,7 @@ export interface AssistantPorts {
   restock: RestockPort;
   strategies: StrategiesPort;
   recommender: RecommenderPort;
+  opinions: OpinionsPort;
   profiles: ProfilesPort;
   verificationLimiter: VerificationLimiter;
   clock: Clock;

@@ -16,6 +16,9 @@ export {
   readSourceOf,
 } from './reports/read-database.js';
 export { distinctPhrases, type DistinctPhrase } from './reports/distinct-phrases.js';
+export { Opinions } from './opinions/opinions.service.js';
+export type { AskedAspects } from './opinions/asked-aspects.js';
+export type { Tone } from './reports/tones.report.js';
 export { reportCsv } from './reports/report-csv.js';
 export { type ReportOutput, REPORTS } from './reports/reports.js';
 export { type ReportQuery, ReviewReports } from './reports/review-reports.service.js';

@@ -17,6 +17,7 @@ import { FileImport } from './imports/file-import.js';
 import { ReviewImports } from './imports/review-imports.service.js';
 import { ReviewIntake } from './intake/review-intake.js';
 import { ReviewDigests } from './digests/review-digests.service.js';
+import { Opinions } from './opinions/opinions.service.js';
 import { ReviewReports } from './reports/review-reports.service.js';
 import { ReviewData } from './review-data.service.js';
 import { Reviews } from './reviews.service.js';
@@ -74,6 +75,7 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
     ReviewData,
     Reviews,
     ReviewReports,
+    Opinions,
     ReviewViews,
     ReviewShares,
     ReviewDigests,
@@ -81,6 +83,7 @@ export function loadAspectTree({ shopDir }: Pick<Config, 'shopDir'>): AspectTree
   exports: [
     TextAnalyzer,
     AspectMapper,
+    Opinions,
     ReviewReports,
     ReviewViews,
     ReviewShares,

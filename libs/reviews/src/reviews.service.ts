@@ -50,8 +50,8 @@ export class Reviews {
     return ids.flatMap((id) => details.get(id) ?? []);
   }
 
-  /** What a product's page shows, newest first. */
-  async ofProduct(productId: string, limit = 20): Promise<ProductReview[]> {
+  /** What a product's page shows, newest first: enough that what is quoted from them is there. */
+  async ofProduct(productId: string, limit = 100): Promise<ProductReview[]> {
     const rows = await this.dataSource.getRepository(ReviewEntity).find({
       where: { productId, source: SHOP },
       order: { writtenAt: 'DESC', id: 'ASC' },

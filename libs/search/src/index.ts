@@ -1,3 +1,4 @@
+export { fitting, nearest } from './nearest.js';
 export { ProductFinder } from './product-finder.service.js';
 export {
   scoreOf,

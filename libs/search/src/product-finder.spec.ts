@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { catalogPersistence, type Encoder, ProductSearch, ShopImport } from '#catalog';
 import { FixedClock } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
+import { type Opinions } from '#reviews';
 import { ProductFinder } from './product-finder.service.js';
 
 const product = (id: string, name: string, category: string, price: number, more: object = {}) => ({
@@ -41,6 +42,22 @@ const encoder: Encoder = {
     ),
 };
 
+/** Of jackets that breathe, twelve of fourteen praise the dearer one, and one of one the other. */
+const OPINIONS = {
+  asked: (text: string) => ({
+    aspects: /breathable/.test(text) ? [{ id: 'air' }] : [],
+    side: null,
+  }),
+  tonesOf: () =>
+    Promise.resolve(
+      new Map([
+        ['corrie', { positive: 12, negative: 2 }],
+        ['drizzle', { positive: 1, negative: 0 }],
+        ['plover', { positive: 1, negative: 9 }],
+      ]),
+    ),
+} as unknown as Opinions;
+
 describe('the product finder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attendant-finder-'));
   let db: TestDatabase;
@@ -51,14 +68,15 @@ describe('the product finder', () => {
     const search = new ProductSearch(db.dataSource, db.cluster, encoder, { dataDir: folder });
     await new ShopImport(db.transactions, new FixedClock(), db.cluster).products(PRODUCTS);
     await search.refresh();
-    finder = new ProductFinder(search);
+    finder = new ProductFinder(search, OPINIONS);
   });
   afterAll(async () => {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ids = async (text: string) => (await finder.find(text, 10)).items.map(({ product: { id } }) => id);
+  const ids = async (text: string) =>
+    (await finder.find(text, { limit: 10 })).items.map(({ product: { id } }) => id);
 
   it('keeps limits, and shows nothing that is sold out', async () => {
     expect(await ids('jacket under 100 euro')).toEqual(['drizzle']);
@@ -66,7 +84,7 @@ describe('the product finder', () => {
   });
 
   it('says which limits it gave up where nothing meets them all', async () => {
-    const { items, relaxed } = await finder.find('a blue jacket under 50 euro', 10);
+    const { items, relaxed } = await finder.find('a blue jacket under 50 euro');
     expect(relaxed).toEqual(['at most €50']);
     expect(items.length).toBeGreaterThan(0);
     expect(items.every(({ breaks }) => breaks.includes('at most €50'))).toBe(true);
@@ -77,7 +95,7 @@ describe('the product finder', () => {
   });
 
   it('tells which words say something of others only', async () => {
-    const { items } = await finder.find('jacket with pit zips', 10);
+    const { items } = await finder.find('jacket with pit zips');
     expect(items[0]?.product.id).toBe('corrie');
     const others = items.filter(({ product: { id } }) => id !== 'corrie');
     expect(others.every(({ breaks }) => breaks.length > 0)).toBe(true);
@@ -88,12 +106,47 @@ describe('the product finder', () => {
   });
 
   it('counts what was found', async () => {
-    const { facets, total } = await finder.find('jackets', 1);
+    const { facets, total } = await finder.find('jackets', { limit: 1 });
     expect(total).toBe(2);
-    expect(facets.categories).toEqual([{ name: 'Jackets', count: 2 }]);
+    expect(facets.categories).toEqual([{ department: '', name: 'Jackets', count: 2 }]);
+  });
+
+  it('puts first what more customers praise for what is asked, not what the only one does', async () => {
+    const { found } = await finder.candidates('breathable jacket');
+    const praised = new Map(found.map(({ product: { id }, features }) => [id, features.praised]));
+    expect(praised.get('corrie')).toBeGreaterThan(praised.get('drizzle') as number);
+  });
+
+  it('tells what it read as limits, and leaves out those that are taken away', async () => {
+    const { limits } = await finder.find('blue jacket under 100 euro');
+    expect(limits.map(({ text }) => text)).toEqual(['jacket', 'at most €100', 'color blue']);
+    const price = limits.find(({ text }) => text.includes('€'))?.slot ?? '';
+    const { items } = await finder.find('blue jacket under 100 euro', { without: [price] });
+    expect(new Set(items.map(({ product: { id } }) => id))).toEqual(new Set(['corrie', 'drizzle']));
+  });
+
+  it('narrows by what is chosen, and counts what each other choice would leave', async () => {
+    const { total, facets } = await finder.find('', { category: 'Tents' });
+    expect(total).toBe(2);
+    expect(facets.categories.map(({ name, count }) => [name, count])).toEqual([
+      ['Jackets', 3],
+      ['Tents', 2],
+    ]);
+    expect((await finder.find('', { maxPrice: 9_000, sort: '-price', limit: 1 })).nextCursor).toBe('1');
+  });
+
+  it('completes words while they are typed, with a slip of the finger too', async () => {
+    expect((await finder.complete('drizz')).products.map(({ id }) => id)).toEqual(['drizzle']);
+    expect((await finder.complete('drzzle')).products.map(({ id }) => id)).toEqual(['drizzle']);
+    expect((await finder.complete('tarnholm te')).products.map(({ id }) => id).sort()).toEqual([
+      'burrow',
+      'plover',
+    ]);
+    expect((await finder.complete('ten')).categories).toEqual([{ department: '', name: 'Tents' }]);
+    expect(await finder.complete('x')).toEqual({ queries: [], categories: [], products: [] });
   });
 
   it('finds nothing for nothing', async () => {
-    expect(await finder.find('xyzzy', 10)).toMatchObject({ total: 0, items: [], relaxed: [] });
+    expect(await finder.find('xyzzy')).toMatchObject({ total: 0, items: [], relaxed: [] });
   });
 });

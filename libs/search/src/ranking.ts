@@ -3,11 +3,23 @@ import { measured, says, type Need, type TextMatch } from '#catalog';
 import type { NeedFits } from '#recommender';
 
 /** What speaks for a product, each from about 0 to 1. */
-export const SEARCH_FEATURES = ['keyword', 'cosine', 'says', 'fit', 'named', 'best', 'liked'] as const;
+export const SEARCH_FEATURES = [
+  'keyword',
+  'cosine',
+  'says',
+  'fit',
+  'named',
+  'best',
+  'liked',
+  'praised',
+] as const;
 export type SearchFeatures = Record<(typeof SEARCH_FEATURES)[number], number>;
 export type SearchWeights = Readonly<SearchFeatures>;
 
-/** A convex combination, fitted by coordinate ascent on nDCG@10 of the develop half of `lab/search/queries/`. */
+/**
+ * Fitted by coordinate ascent on nDCG@10 of the develop half of `lab/search/queries/`; `praised`, which has something to go by
+ * where a need has words that customers speak of, by `lab/search/evidence.ts`.
+ */
 export const SEARCH_WEIGHTS: SearchWeights = {
   keyword: 0.38,
   cosine: 0.07,
@@ -16,6 +28,7 @@ export const SEARCH_WEIGHTS: SearchWeights = {
   named: 0.13,
   best: 0.13,
   liked: 0.03,
+  praised: 0.15,
 };
 
 /** Imagined reviews of a middling product: a single five stars says little. */
@@ -26,7 +39,7 @@ const PRIOR_STARS = 3.5;
 export function featuresOf(
   product: Product,
   match: TextMatch,
-  { need, fits, telling, isNamed, range }: SearchContext,
+  { need, fits, telling, isNamed, range, praise }: SearchContext,
 ): SearchFeatures {
   const { rating, reviewCount } = product;
   const stars =
@@ -39,6 +52,7 @@ export function featuresOf(
     named: isNamed(product) ? 1 : 0,
     best: need.best ? placeIn(range, measured(product, need.best.of), need.best.more) : 0,
     liked: (stars - 1) / 4,
+    praised: praise(product.id),
   };
 }
 
@@ -50,6 +64,8 @@ export interface SearchContext {
   /** Whether its name holds words of the text. */
   isNamed: (product: Product) => boolean;
   range: { low: number; high: number };
+  /** How surely customers praise it for what is asked; see {@link praiseFor}. */
+  praise: (productId: string) => number;
 }
 
 /** From 0 to 1; what cannot be measured stands at the end. */

@@ -18,7 +18,7 @@ export function ProductPicker({ label, product, name, onPick }: Props) {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text, 300);
   const found = useQuery({ ...productSearchQuery(search), enabled: search !== '' });
-  const choices = found.data?.items.map((item) => ({ value: item.id, label: item.name })) ?? [];
+  const choices = found.data?.map((item) => ({ value: item.id, label: item.name })) ?? [];
   // The one of the address is a choice too.
   if (product !== undefined && !choices.some(({ value }) => value === product))
     choices.unshift({ value: product, label: name ?? product });

@@ -65,7 +65,9 @@ export const customersQuery = (search: string) =>
 export const productSearchQuery = (search: string) =>
   queryOptions({
     queryKey: ['products', search],
-    queryFn: ({ signal }) => api(routes.listProducts, { query: { search, limit: 10 } }, signal),
+    queryFn: ({ signal }) =>
+      api(routes.searchProducts, { query: { q: search, limit: 10, all: 'true' } }, signal),
+    select: ({ items }) => items.map(({ product }) => product),
     placeholderData: keepPreviousData,
     staleTime: 300_000,
   });

@@ -12,6 +12,7 @@ const identitySecret = 'i'.repeat(32);
 const CALLERS: readonly Caller[] = ['owner', 'agent', 'analyst', 'visitor', 'shop_server'];
 /** Of anybody, without a credential; a shared report has its own in the address, posts are signed. Whoever adds a route here says that its answer is for the whole world. */
 const PUBLIC = [
+  'completeSearch',
   'demoOrders',
   'demoShoppers',
   'getArticle',
@@ -22,6 +23,7 @@ const PUBLIC = [
   'listCategories',
   'listProducts',
   'logIn',
+  'productOpinions',
   'pushPosts',
   'searchProducts',
   'sharedReviewReport',

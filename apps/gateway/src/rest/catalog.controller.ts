@@ -4,7 +4,7 @@ import { Catalog, catalogErrors, type ImportResult, OrderChanges, Orders, ShopIm
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf, type Limit, networkOf, RateLimiter } from '#platform';
 import { Recommender } from '#recommender';
-import { Reviews } from '#reviews';
+import { Opinions, Reviews } from '#reviews';
 import { ProductFinder } from '#search';
 
 /** How many cards a product page shows of each kind. */
@@ -21,16 +21,15 @@ export class CatalogController {
     private readonly changes: OrderChanges,
     private readonly recommender: Recommender,
     private readonly reviews: Reviews,
+    private readonly opinions: Opinions,
     private readonly imports: ShopImport,
     private readonly limiter: RateLimiter,
   ) {}
 
   @Implements(routes.listProducts)
-  async listProducts(
+  listProducts(
     @Input() { query }: InputOf<typeof routes.listProducts>,
-    @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.listProducts>> {
-    if (query.search?.trim()) await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
     return this.catalog.products(query);
   }
 
@@ -39,8 +38,16 @@ export class CatalogController {
     @Input() { query }: InputOf<typeof routes.searchProducts>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.searchProducts>> {
-    await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
-    return this.finder.find(query.q, query.limit);
+    const { q, ...options } = query;
+    if (q !== '') await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
+    return this.finder.find(q, options);
+  }
+
+  @Implements(routes.completeSearch)
+  completeSearch(
+    @Input() { query }: InputOf<typeof routes.completeSearch>,
+  ): Promise<ResponseOf<typeof routes.completeSearch>> {
+    return this.finder.complete(query.q);
   }
 
   @Implements(routes.listCategories)
@@ -55,6 +62,16 @@ export class CatalogController {
     const product = await this.catalog.product(params.id);
     if (!product) throw catalogErrors.product_not_found();
     return { product, reviews: await this.reviews.ofProduct(params.id) };
+  }
+
+  @Implements(routes.productOpinions)
+  async productOpinions(
+    @Input() { params, query }: InputOf<typeof routes.productOpinions>,
+  ): Promise<ResponseOf<typeof routes.productOpinions>> {
+    if (!(await this.catalog.product(params.id))) throw catalogErrors.product_not_found();
+    if (query.q === undefined) return { items: await this.opinions.ofProduct(params.id) };
+    const asked = this.opinions.asked(query.q, true);
+    return { items: asked.aspects.length > 0 ? await this.opinions.ofProduct(params.id, asked) : [] };
   }
 
   @Implements(routes.similarProducts)

@@ -5,6 +5,7 @@ import { attribution, report } from '../behavior.js';
 import { cart } from '../cart.js';
 import { h, icon } from '../dom.js';
 import { date, label } from '../format.js';
+import { opinions } from '../parts/opinions.js';
 import { picture, price, shelf, stars, suggestionCard } from '../parts/product-card.js';
 import { cardsSkeleton, lines, pageSkeleton } from '../parts/skeleton.js';
 import { partFailure } from '../parts/states.js';
@@ -61,7 +62,7 @@ export const product: Route = {
         ),
       ),
       suggestions(item, signal),
-      reviewList(item, reviews),
+      reviewList(item, reviews, opinions(item, signal)),
     );
     return { title: item.name, content, productId: item.id };
   },
@@ -196,7 +197,7 @@ function suggestions(item: Product, signal: AbortSignal): HTMLElement {
   return box;
 }
 
-function reviewList(item: Product, reviews: ProductReview[]): HTMLElement {
+function reviewList(item: Product, reviews: ProductReview[], opinionsOfAll: HTMLElement): HTMLElement {
   return h(
     'section',
     { id: 'reviews', class: 'reviews' },
@@ -204,13 +205,14 @@ function reviewList(item: Product, reviews: ProductReview[]): HTMLElement {
     reviews.length === 0
       ? h('p', { class: 'muted' }, t('nobodyHasReviewedThisYet'))
       : h('p', { class: 'muted' }, t('reviewsOfBuyers', { count: item.reviewCount })),
+    opinionsOfAll,
     h(
       'ul',
-      {},
+      { class: 'review-list' },
       ...reviews.map((review) =>
         h(
           'li',
-          {},
+          { id: `review-${review.id}`, tabindex: '-1' },
           stars(review.rating),
           review.title ? h('h3', {}, review.title) : null,
           h('p', {}, review.text),

@@ -4,13 +4,14 @@ import { fragment, h, icon } from '../dom.js';
 import { demoShoppers, session } from '../session.js';
 import { t } from '../messages/index.js';
 import { privacyButton } from './consent-bar.js';
+import { searchBox } from './search-box.js';
 import { toast } from './toast.js';
 import { SHOP } from '../shop-name.js';
 
 /** Shown before the categories are known, so that the bar keeps its height. */
 const DEPARTMENTS = ['Accessories', 'Camp', 'Clothing', 'Footwear', 'Kids', 'Packs'];
 
-export function header(search: (text: string) => void): HTMLElement {
+export function header(go: (url: string) => void): HTMLElement {
   const nav = h('nav', { class: 'departments', 'aria-label': t('departments') });
   const departments = (names: string[]) =>
     nav.replaceChildren(
@@ -25,27 +26,6 @@ export function header(search: (text: string) => void): HTMLElement {
     (error: unknown) => console.warn('Departments could not be loaded.', error),
   );
 
-  const field = h('input', {
-    type: 'search',
-    name: 'search',
-    placeholder: t('searchBootsTentsJackets'),
-    'aria-label': t('searchProducts'),
-    maxlength: 200,
-  });
-  const form = h(
-    'form',
-    {
-      class: 'search',
-      role: 'search',
-      onsubmit: (event) => {
-        event.preventDefault();
-        if (field.value.trim()) search(field.value.trim());
-      },
-    },
-    field,
-    h('button', { type: 'submit', 'aria-label': t('search') }, icon('search')),
-  );
-
   return h(
     'header',
     { class: 'site-header' },
@@ -53,7 +33,7 @@ export function header(search: (text: string) => void): HTMLElement {
       'div',
       { class: 'wrap bar' },
       h('a', { class: 'logo', href: '/shop/' }, mark(), SHOP),
-      form,
+      searchBox(go),
       h('div', { class: 'tools' }, browseAs(), h('a', { href: '/shop/account' }, t('account')), cartLink()),
     ),
     h('div', { class: 'wrap' }, nav),

@@ -1,4 +1,4 @@
-import type { Product, ProductCard } from '#contracts';
+import type { Product, ProductCard, SearchResults } from '#contracts';
 import { attribution, report } from '../behavior.js';
 import { h } from '../dom.js';
 import { money, rating } from '../format.js';
@@ -46,6 +46,18 @@ export function stars(value: number, reviews?: number): HTMLElement {
     h('span', { 'aria-hidden': 'true' }, rating(value)),
     reviews === undefined ? null : h('span', { class: 'muted' }, ` (${reviews})`),
   );
+}
+
+/** One result of a search: with why, and what it does not meet. */
+export function foundCard(
+  { product, reason, breaks }: SearchResults['items'][number],
+  isSearched: boolean,
+  eager = false,
+): HTMLElement {
+  const card = productCard(product, eager);
+  if (isSearched) card.append(h('p', { class: 'muted reason' }, reason));
+  if (breaks.length > 0) card.append(h('p', { class: 'breaks' }, t('notMet', { what: breaks.join(', ') })));
+  return card;
 }
 
 export function productCard(product: Product, eager = false): HTMLElement {

@@ -29,6 +29,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
   const products = new ProductTalk(
     ports.catalog,
     ports.recommender,
+    ports.opinions,
     ports.profiles,
     ports.restock,
     ports.strategies,

@@ -2,7 +2,14 @@ import { limitOn, optionLimit, stemsOf } from '#catalog';
 import type { IntentRole, IntentRoles, Product } from '#contracts';
 import type { ActionResult } from '../actions/action.js';
 import { FRESH_TURNS } from '../open-orders.js';
-import type { CatalogPort, ProfilesPort, RecommenderPort, RestockPort, StrategiesPort } from '../ports.js';
+import type {
+  CatalogPort,
+  OpinionsPort,
+  ProfilesPort,
+  RecommenderPort,
+  RestockPort,
+  StrategiesPort,
+} from '../ports.js';
 import { isQuestion, type Request } from '../reading.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
@@ -15,6 +22,7 @@ import { ComparisonAnswers } from './comparison-answers.js';
 import { FactAnswers } from './fact-answers.js';
 import { LimitTexts } from './limit-texts.js';
 import { OneProduct } from './one-product.js';
+import { OpinionAnswers } from './opinion-answers.js';
 import { type Focus, ProductFocus } from './product-focus.js';
 import { ProductMemory } from './product-memory.js';
 import {
@@ -45,12 +53,14 @@ export class ProductTalk {
   private readonly basket: BasketAnswers;
   private readonly wishes: BasketWishes;
   private readonly about: AboutProducts;
+  private readonly opinions: OpinionAnswers;
   /** A message is read once in a turn, however many ask, unless what it may change has changed. */
   private readonly messages = new WeakMap<Turn, ProductMessage[]>();
 
   constructor(
     private readonly catalog: CatalogPort,
     recommender: RecommenderPort,
+    opinions: OpinionsPort,
     profiles: ProfilesPort,
     restock: RestockPort,
     strategies: StrategiesPort,
@@ -66,9 +76,11 @@ export class ProductTalk {
     this.stock = new StockAnswers(recommender, script);
     const sizes = new SizeAnswers(script);
     const { asked, facts, focus, memory, stock } = this;
+    this.opinions = new OpinionAnswers(opinions, focus, memory, script);
     this.suggestions = new Suggestions(
       catalog,
       recommender,
+      this.opinions,
       strategies,
       focus,
       limits,
@@ -97,6 +109,8 @@ export class ProductTalk {
   async reply(turn: Turn, requests: readonly Request[]): Promise<Part | null> {
     const message = await this.read(turn, turn.input.text);
     const focus = await this.focus.of(turn, message);
+    const opinion = await this.opinions.answer(turn, message, focus);
+    if (opinion) return opinion;
     if (!this.about.decides(turn, message, focus, requests)) return null;
     const role = requests.flatMap(({ intent }) => intent?.role ?? []).find(isProductRole);
     const isOther = requests.some((request) => this.about.isOther(request));
@@ -206,7 +220,7 @@ export class ProductTalk {
       (await this.similar(turn, message, focus)) ??
       (await this.several.answer(turn, message, focus, role)) ??
       (await this.several.stockOf(turn, message, focus)) ??
-      (await this.one.answer(turn, message, focus, role)) ??
+      (await this.ofOne(turn, message, focus, role)) ??
       (await this.search(turn, message, role))
     );
   }
@@ -231,8 +245,19 @@ export class ProductTalk {
       products: cards.filter(
         ({ productId }, at) => cards.findIndex((card) => card.productId === productId) === at,
       ),
+      sources: parts.flatMap(({ sources = [] }) => sources),
       quickReplies: parts.at(-1)?.quickReplies,
     };
+  }
+
+  private async ofOne(
+    turn: Turn,
+    message: ProductMessage,
+    focus: Focus,
+    role: IntentRole | undefined,
+  ): Promise<Part | null> {
+    const part = await this.one.answer(turn, message, focus, role);
+    return part && this.opinions.besides(turn, message, part);
   }
 
   /** "The women's one" after "which one, A or B?"; "red" after "which colour?". */

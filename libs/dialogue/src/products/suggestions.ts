@@ -1,10 +1,7 @@
 import {
-  brokenLimits,
   changeNeed,
   type Degree,
   emptyNeed,
-  inStock,
-  isUnasked,
   type Limit,
   limitOn,
   measured,
@@ -17,6 +14,7 @@ import {
   wordsOf,
 } from '#catalog';
 import type { IntentRoles, Product, ProductCard } from '#contracts';
+import { fitting, nearest } from '#search';
 import type { Action, ActionResult } from '../actions/action.js';
 import type { Advice } from '../dialogue-state.js';
 import type { CatalogPort, RecommenderPort, StrategiesPort } from '../ports.js';
@@ -25,6 +23,7 @@ import { rememberProducts, type Turn } from '../turn.js';
 import type { AskedWords } from './asked-words.js';
 import type { ChatMentions, Mention } from './chat-mentions.js';
 import type { LimitTexts } from './limit-texts.js';
+import type { OpinionAnswers } from './opinion-answers.js';
 import { productCard } from './product-cards.js';
 import type { ProductFocus } from './product-focus.js';
 import { wishesIn } from './wishes-in.js';
@@ -51,6 +50,7 @@ export class Suggestions {
   constructor(
     private readonly catalog: CatalogPort,
     private readonly recommender: RecommenderPort,
+    private readonly opinions: OpinionAnswers,
     private readonly strategies: StrategiesPort,
     private readonly focus: ProductFocus,
     private readonly limits: LimitTexts,
@@ -140,8 +140,9 @@ export class Suggestions {
     const unheardOf = this.unheardOf(message);
     if (unheardOf !== null) return this.result(turn, asking, 'nothing', [], { kind: unheardOf });
     const further = reading.comparatives.length === 1 ? reading.comparatives[0] : undefined;
-    const isEnd = further !== undefined && need !== plain && this.fitting(vocabulary, need).length === 0;
-    const last = isEnd ? sortedBy(this.fitting(vocabulary, plain), further) : [];
+    const isEnd =
+      further !== undefined && need !== plain && fitting(vocabulary.products, need, vocabulary).length === 0;
+    const last = isEnd ? sortedBy(fitting(vocabulary.products, plain, vocabulary), further) : [];
     const result =
       further && last.length > 0
         ? this.bestOf(turn, { ...asking, need: plain }, last.slice(0, 1), further, 'already_best')
@@ -259,26 +260,16 @@ export class Suggestions {
 
   private async suggest(turn: Turn, vocabulary: Vocabulary, advice: Advice): Promise<ActionResult> {
     const { need, shown } = advice;
-    const fitting = this.fitting(vocabulary, need);
+    const fits = fitting(vocabulary.products, need, vocabulary);
     if (need.best !== null) {
-      const sorted = sortedBy(fitting, need.best);
+      const sorted = sortedBy(fits, need.best);
       if (sorted.length > 0) return this.bestOf(turn, advice, sorted, need.best);
     }
-    const products = fitting.length > 0 ? await this.ask(turn, advice) : [];
+    const products = fits.length > 0 ? await this.ask(turn, advice) : [];
     if (products.length > 0)
       return this.result(turn, advice, need.best ? 'not_measured' : 'suggested', products, {});
     if (shown.length > 0) return this.result(turn, advice, 'no_more', [], {});
     return this.nearest(turn, vocabulary, advice);
-  }
-
-  /** What can be bought now and breaks no limit. */
-  private fitting(vocabulary: Vocabulary, need: Need): Product[] {
-    return vocabulary.products.filter(
-      (product) =>
-        inStock(product) &&
-        brokenLimits(product, need, vocabulary).length === 0 &&
-        !isUnasked(product, need, vocabulary),
-    );
   }
 
   private bestOf(
@@ -327,22 +318,9 @@ export class Suggestions {
   /** Nothing meets it all: what breaks least, of the kind that was asked for, with what each gives up. */
   private nearest(turn: Turn, vocabulary: Vocabulary, advice: Advice): ActionResult {
     const { need } = advice;
-    const kept = need.limits.filter(({ on }) => on === 'kind' || on === 'audience');
-    const ofKind = this.fitting(vocabulary, { ...emptyNeed(), limits: kept });
-    // No leggings for him, but base layers.
-    const wider = kept.map((limit) => (limit.on === 'kind' ? { ...limit, noun: undefined } : limit));
-    const near = (ofKind.length > 0 ? ofKind : this.fitting(vocabulary, { ...emptyNeed(), limits: wider }))
-      .map((product) => ({ product, broken: brokenLimits(product, need, vocabulary) }))
-      .sort(
-        (a, b) =>
-          a.broken.length - b.broken.length ||
-          excess(a.product, a.broken) - excess(b.product, b.broken) ||
-          a.product.price - b.product.price,
-      )
-      .slice(0, SHOWN);
+    const near = nearest(vocabulary.products, need, vocabulary).slice(0, SHOWN);
     // Without any limit but the kind there is nothing to give up.
-    const isOnlyKind = ofKind.length > 0 && kept.length === need.limits.length;
-    if (near.length === 0 || isOnlyKind || limitOn(need, 'kind') === undefined)
+    if (!near[0] || near[0].broken.length === 0 || limitOn(need, 'kind') === undefined)
       return this.result(turn, advice, 'nothing', [], {});
     const givenUp = (product: Product, broken: readonly Limit[]): string =>
       turn.formats.and(
@@ -381,7 +359,7 @@ export class Suggestions {
     const { strategy, propensity } = chosen;
     if (propensity < 1)
       turn.steps.push({ rule: 'strategy', detail: `${strategy}, chosen with ${propensity.toFixed(2)}` });
-    return products;
+    return this.opinions.reasons(text, products);
   }
 
   /** "Cheaper", "lighter": than the middle of what was shown; a wish where nothing was. */
@@ -520,16 +498,6 @@ function bound(
     unit,
     ...(more ? { atLeast: Math.min(...beyond) } : { atMost: Math.max(...beyond) }),
   };
-}
-
-/** How far beyond its limits a product is, as a share of them. */
-function excess(product: Product, broken: readonly Limit[]): number {
-  return broken.reduce((sum, limit) => {
-    if (limit.on !== 'price' && limit.on !== 'measure') return sum + 1;
-    const own = measured(product, limit.on === 'price' ? 'price' : limit.attribute);
-    const wanted = limit.atMost ?? limit.atLeast ?? 0;
-    return own === null ? sum + 2 : sum + Math.abs(own - wanted) / Math.max(Math.abs(wanted), 1);
-  }, 0);
 }
 
 const median = (values: readonly number[]): number | null =>

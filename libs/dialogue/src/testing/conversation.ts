@@ -11,6 +11,7 @@ import { demoIntents, demoShop, loadDemoScript } from './demo-shop.js';
 import {
   fakeCatalog,
   FakeEmailChecks,
+  FakeOpinions,
   fakeKnowledge,
   FakeOrders,
   FakeProfiles,
@@ -47,6 +48,7 @@ export class TestConversation {
   readonly supplies = new Map<string, NonNullable<Awaited<ReturnType<RestockPort['expected']>>>>();
   readonly recommender = new FakeRecommender();
   readonly profiles = new FakeProfiles();
+  readonly opinions = new FakeOpinions();
   readonly turns: AssistantTurn[] = [];
   /** Tries left of the limiter. */
   tries = 5;
@@ -83,6 +85,7 @@ export class TestConversation {
             Promise.resolve({ strategy: 'need' as const, propensity: 1, shown: () => Promise.resolve() }),
         },
         recommender: this.recommender,
+        opinions: this.opinions,
         profiles: this.profiles,
         verificationLimiter: {
           consume: () => Promise.resolve(this.tries-- > 0),

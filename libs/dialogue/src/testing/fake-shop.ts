@@ -1,3 +1,4 @@
+import type { AskedAspects } from '#reviews';
 import {
   applyChange,
   brokenLimits,
@@ -10,6 +11,7 @@ import {
 import type { ComposedAnswer } from '#knowledge';
 import type {
   Address,
+  CustomerOpinion,
   Order,
   OrderChange,
   OrderChangeKind,
@@ -345,3 +347,20 @@ export const fakeKnowledge: KnowledgePort = {
       intent === 'return_policy' ? { title: 'Returns', url: '/shop/help/returns', slug: 'returns' } : null,
   }),
 };
+
+/** Customers who speak of the zip and the fit of whatever is in the map. */
+export class FakeOpinions {
+  readonly byProduct = new Map<string, CustomerOpinion[]>();
+
+  asked(text: string): AskedAspects {
+    const ids = ['zip', 'fit'].filter((id) => text.toLowerCase().includes(id));
+    return { aspects: ids.map((id) => ({ id })) as AskedAspects['aspects'], side: null };
+  }
+
+  ofProduct(product: string, { aspects } = this.asked(''), most = 6): Promise<CustomerOpinion[]> {
+    const all = this.byProduct.get(product) ?? [];
+    const asked =
+      aspects.length === 0 ? all : all.filter(({ aspect }) => aspects.some(({ id }) => id === aspect));
+    return Promise.resolve(asked.slice(0, most));
+  }
+}

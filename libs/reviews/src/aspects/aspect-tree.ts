@@ -11,6 +11,15 @@ export interface Aspect extends AspectNode {
   phrases: readonly string[];
   /** Lower case; empty: all. */
   departments: readonly string[];
+  /** Words by which shoppers ask for it, or need it. */
+  asked: readonly string[];
+  /** What customers find it, with the words of which one says so. */
+  sides: readonly AspectSide[];
+}
+
+export interface AspectSide {
+  name: string;
+  words: readonly string[];
 }
 
 /** What opinions are about, as the shop orders it. */
@@ -23,7 +32,8 @@ export class AspectTree {
 
   constructor(definitions: readonly AspectDefinition[]) {
     this.nodes = definitions.flatMap((definition) => flatten(definition, null, []));
-    this.hash = createHash('sha256').update(JSON.stringify(this.nodes)).digest('hex').slice(0, 16);
+    const filing = this.nodes.map(({ asked: _asked, sides: _sides, ...node }) => node);
+    this.hash = createHash('sha256').update(JSON.stringify(filing)).digest('hex').slice(0, 16);
     this.byId = new Map(this.nodes.map((node) => [node.id, node]));
   }
 
@@ -43,6 +53,10 @@ export class AspectTree {
     if (!tree || findings.length > 0)
       throw reviewsErrors.aspects_file_invalid({ detail: findings.map(describeFinding).join('\n') });
     return tree;
+  }
+
+  get(id: string): Aspect | undefined {
+    return this.byId.get(id);
   }
 
   has(id: string): boolean {
@@ -76,7 +90,7 @@ function flatten(
     ? own.departments.map((name) => name.toLowerCase())
     : [...inherited];
   return [
-    { ...own, parent, departments },
+    { ...own, asked: own.asked ?? [], sides: own.sides ?? [], parent, departments },
     ...children.flatMap((child) => flatten(child, own.id, departments)),
   ];
 }

@@ -2,12 +2,21 @@ import { z } from 'zod';
 
 const phrase = z.string().trim().min(1).max(60);
 
+/** One of the ways in which a thing can miss: small or large. */
+const AspectSide = z.strictObject({
+  name: phrase,
+  /** Words of which one says so. */
+  words: z.array(phrase).min(1),
+});
+
 interface Node {
   id: string;
   name: string;
   departments: string[];
   keywords: string[];
   phrases: string[];
+  asked?: string[] | undefined;
+  sides?: z.infer<typeof AspectSide>[] | undefined;
   children: Node[];
 }
 
@@ -21,6 +30,10 @@ const AspectDefinition: z.ZodType<Node, unknown> = z.lazy(() =>
     keywords: z.array(phrase).default([]),
     /** Other ways to speak of it, compared by meaning. */
     phrases: z.array(phrase).default([]),
+    /** Words by which shoppers ask for it, or need it: "warm". No term is filed by them. */
+    asked: z.array(phrase).optional(),
+    /** What customers find it, where good and bad say too little. */
+    sides: z.array(AspectSide).optional(),
     children: z.array(AspectDefinition).default([]),
   }),
 );

@@ -1,4 +1,4 @@
-/** The digest of a week. */
+/** The digest of a week, and what customers say of a product. */
 export const en = {
   aspectAndNet: '{aspect} ({net}, n = {count})',
   aspectOf: '{aspect} in {count} of {all}',
@@ -11,6 +11,12 @@ export const en = {
     'More often than the week before: {themes}. Of such a list at most {percent} % is expected to be chance.',
   morePraise: 'Clearly more praise than blame: {aspects}.',
   net: 'Net sentiment {net} (95 % interval {low} to {high}, n = {count}).',
+  opinionBad:
+    '{count} of the {mentions} who mention {about} {count, plural, one {complains} other {complain}} about it ({low} to {high} %)',
+  opinionGood:
+    '{count} of the {mentions} who mention {about} {count, plural, one {is} other {are}} happy with it ({low} to {high} %)',
+  opinionSide:
+    '{count} of the {mentions} who mention {about} {count, plural, one {finds} other {find}} it {side} ({low} to {high} %)',
   pBelow: 'below 0.001',
   quoted: '“{text}”',
   reviewsOfWeek: '{count, plural, one {# review} other {# reviews}} from {from} to {to}.',

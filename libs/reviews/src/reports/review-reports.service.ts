@@ -10,6 +10,9 @@ import type { ReportInput, ReportName, ReportOutput } from './reports.js';
 /** Reports that read texts or compute for seconds: the figures of a dashboard do not wait behind them. */
 const LONG: readonly ReportName[] = ['impact', 'mentions', 'phrases', 'quotes', 'themes'];
 
+/** Reports that have to know the aspect tree. */
+const OF_NODES: readonly ReportName[] = ['opinions', 'quotes'];
+
 /** What a report is asked: its query, without what the server knows itself. */
 export type ReportQuery<N extends ReportName> = Omit<ReportInput<N>, 'nodes'>;
 
@@ -37,7 +40,7 @@ export class ReviewReports implements OnApplicationShutdown {
     input: ReportQuery<N>,
     signal?: AbortSignal,
   ): Promise<ReportOutput<N>> {
-    const whole = name === 'quotes' ? { ...input, nodes: this.nodes() } : input;
+    const whole = OF_NODES.includes(name) ? { ...input, nodes: this.nodes() } : input;
     const thread = LONG.includes(name) ? this.long : this.short;
     try {
       return await thread.ask(name, whole as ReportInput<N>, signal);
@@ -52,6 +55,6 @@ export class ReviewReports implements OnApplicationShutdown {
   }
 
   private nodes() {
-    return this.tree.nodes.map(({ id, name, parent }) => ({ id, name, parent }));
+    return this.tree.nodes.map(({ id, name, parent, sides }) => ({ id, name, parent, sides }));
   }
 }
