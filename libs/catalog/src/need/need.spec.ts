@@ -75,6 +75,8 @@ describe('reading a need', () => {
     ['between 50 and 90', { on: 'price', atLeast: 5_000, atMost: 9_000 }],
     ['nothing over sixty euros', { on: 'price', atMost: 6_000 }],
     ['40 quid tops', { on: 'price', atMost: 4_000 }],
+    ['a sleeping bag down to -5', { on: 'measure', attribute: 'lowest temperature', atMost: -5 }],
+    ['non-suede walking boots', { on: 'words', said: 'suede', not: true }],
     ['a sleeping bag for minus 5', { on: 'measure', attribute: 'lowest temperature', atMost: -5 }],
     ['a tent for four under three kilos', { on: 'measure', attribute: 'sleeps', atLeast: 4 }],
     ['a tent for two adults with two kids', { on: 'measure', attribute: 'sleeps', atLeast: 4 }],

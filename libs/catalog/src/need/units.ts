@@ -38,6 +38,8 @@ const UNITS: Readonly<Record<string, readonly [base: string, factor: number]>> =
   millimetre: ['mm', 1],
   millimetres: ['mm', 1],
   millimeters: ['mm', 1],
+  // Of a water column: "20k".
+  k: ['mm', 1000],
   cm: ['mm', 10],
   centimetre: ['mm', 10],
   centimetres: ['mm', 10],

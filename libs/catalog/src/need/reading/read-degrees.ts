@@ -1,5 +1,6 @@
 import { LEAST, MOST, SUPERLATIVE } from '../english.js';
 import type { Degree } from '../need.js';
+import { stemsOf } from '../words.js';
 import { type Draft, UNIVERSAL } from './draft.js';
 import type { Quantity } from './quantities.js';
 
@@ -12,7 +13,8 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     const said = draft.said(from, to);
     // "Lighter than 400 g" is read with its number; "waterproof" is a quality, "more waterproof" a degree.
     if (quantities.some((quantity) => from >= quantity.from && to <= quantity.to)) continue;
-    if (meant.degree === 'positive' && said === meant.of) continue;
+    const meantSo = draft.stems().slice(from, to).join(' ') === stemsOf(meant.of).join(' ');
+    if (meant.degree === 'positive' && meantSo) continue;
     const before = draft.word(from - 1);
     const isLess = before === 'less' || before === 'least';
     const degree =

@@ -20,7 +20,9 @@ interface Found {
 /** The kind of thing that is wanted, and those that are not. */
 export function readKind(draft: Draft): void {
   const isOwned = OWNED.test(draft.text);
-  const found = draft.vocabulary.kinds.find(draft.stems()).map(({ from, to, values }): Found => ({
+  // "Non-leather boots" are boots, and no "leather boots".
+  const stems = draft.stems().map((word, at) => (draft.word(at - 1) === 'non' ? '' : word));
+  const found = draft.vocabulary.kinds.find(stems).map(({ from, to, values }): Found => ({
     from,
     to,
     kind: merged(values),

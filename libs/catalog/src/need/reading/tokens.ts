@@ -137,6 +137,9 @@ function refused(tokens: Token[], text: string): Token[] {
       (next?.text === 'or' || next?.text === 'nor' || next?.text === 'and' || tokens[at + 2]?.text === 'or');
     if ((token.isStop && !goesOn) || TURNS.has(token.text) || isForWhom(tokens, at)) until = -1;
     token.isRefused = at < until || spans.some(({ start, end }) => token.start >= start && token.end <= end);
+    // "Non-leather".
+    if (tokens[at - 1]?.text === 'non') token.isRefused = true;
+    if (token.text === 'non') token.isTaken = true;
     // "Leather-free".
     if (
       next?.text === 'free' &&
