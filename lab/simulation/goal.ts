@@ -91,6 +91,7 @@ export function isMeant(change: OrderChange, goal: Goal): boolean {
         change.items[0]?.variantId === goal.variantId
       );
     case 'withdraw':
+    case 'refund':
       return false;
   }
 }

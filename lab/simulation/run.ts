@@ -8,7 +8,7 @@
  */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { Catalog, OrderChanges, Orders, ShopImport } from '#catalog';
+import { Catalog, OrderRequests, Orders, ShopImport } from '#catalog';
 import type { Order, OrderRequest, Product } from '#contracts';
 import { Assistant, type DialogueState, initialState, NO_PAGE, waitingFor } from '#dialogue';
 import { Clock } from '#platform';
@@ -43,7 +43,7 @@ const { app, close } = await openSimulatedShop();
 const imports = app.get(ShopImport);
 const clock = app.get(Clock);
 const assistant = app.get(Assistant);
-const changes = app.get(OrderChanges);
+const requests = app.get(OrderRequests);
 const orders: Order[] = [];
 for await (const page of app.get(Orders).all()) orders.push(...page);
 const ids = orders.flatMap(({ items }) => items.map(({ productId }) => productId));
@@ -107,7 +107,7 @@ async function walk(conversationId: string, random: Random, goal: Goal): Promise
     });
     state = result.state;
     lines.push(`> ${saying.text}`, `< ${result.reply.text.replace(/\n+/g, ' | ')}`);
-    const made = (await changes.list('confirmed')).filter(
+    const made = (await requests.list({ state: 'confirmed', limit: 100 })).items.filter(
       (request) => request.conversationId === conversationId,
     );
     const written = made.filter(({ id }) => !seen.some((request) => request.id === id));
@@ -134,5 +134,7 @@ async function walk(conversationId: string, random: Random, goal: Goal): Promise
     saying = shopper.answer({ flow: waiting.flow, slot: waiting.slot, text: result.reply.text });
   }
   await imports.orders([goal.order]);
+  if (goal.kind === 'exchange')
+    await imports.products(goal.order.items.flatMap(({ productId }) => products.get(productId) ?? []));
   return { goal, end, turns: turn, wrong: faults, lines };
 }

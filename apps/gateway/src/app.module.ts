@@ -31,6 +31,7 @@ import { HelpController } from './rest/help.controller.js';
 import { IntentsController } from './rest/intents.controller.js';
 import { MonitoringController } from './rest/monitoring.controller.js';
 import { OriginGuard } from './rest/origin.guard.js';
+import { OrdersController } from './rest/orders.controller.js';
 import { PlacementsController } from './rest/placements.controller.js';
 import { ProfilesController } from './rest/profiles.controller.js';
 import { RecommendationsController } from './rest/recommendations.controller.js';
@@ -82,6 +83,7 @@ export class AppModule {
         HelpController,
         IntentsController,
         MonitoringController,
+        OrdersController,
         PlacementsController,
         ProfilesController,
         RecommendationsController,

@@ -27,5 +27,8 @@ export function applyChange(order: Order, change: OrderChange): void {
       return;
     case 'withdraw':
       order.status = 'delivered';
+      return;
+    case 'refund':
+    // The request itself is the note: what was ordered stays as it was.
   }
 }

@@ -14,3 +14,10 @@ export class OrderChanged extends DomainEvent {
     super();
   }
 }
+
+/** A change of an order was asked for, or came to another state. */
+export class OrderRequestChanged extends DomainEvent {
+  constructor(readonly requestId: string) {
+    super();
+  }
+}

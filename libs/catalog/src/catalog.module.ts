@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Catalog } from './catalog.service.js';
 import { OrderChanges } from './order-changes.service.js';
 import { OrderData } from './order-data.service.js';
+import { OrderRequests } from './order-requests.service.js';
 import { Orders } from './orders.service.js';
 import { ProductSearch } from './product-search.service.js';
 import { ShopImport } from './shop-import.service.js';
@@ -9,7 +10,16 @@ import { ProductWatches } from './watches/product-watches.service.js';
 
 /** Expects global providers of `ENCODER`, `ORDER_POLICY`, `ORDER_SYSTEM`, `CONFIG`, the clock and the database. */
 @Module({
-  providers: [ProductSearch, Catalog, Orders, OrderChanges, OrderData, ShopImport, ProductWatches],
-  exports: [ProductWatches, ProductSearch, Catalog, Orders, OrderChanges, ShopImport],
+  providers: [
+    ProductSearch,
+    Catalog,
+    Orders,
+    OrderChanges,
+    OrderRequests,
+    OrderData,
+    ShopImport,
+    ProductWatches,
+  ],
+  exports: [ProductWatches, ProductSearch, Catalog, Orders, OrderChanges, OrderRequests, ShopImport],
 })
 export class CatalogModule {}

@@ -1,6 +1,7 @@
 import type { Persistence } from '#platform';
 import { AddErasedCustomers1790000001301 } from './add-erased-customers.migration.js';
 import { AddOrderEmails1790000001702 } from './add-order-emails.migration.js';
+import { AddOrderRequestPeople1790000002300 } from './add-order-request-people.migration.js';
 import { AddOrderRequests1790000001101 } from './add-order-requests.migration.js';
 import { CreateCatalog1790000000101 } from './create-catalog.migration.js';
 import { CustomerEntity } from './customer.entity.js';
@@ -26,5 +27,6 @@ export const catalogPersistence: Persistence = {
     AddErasedCustomers1790000001301,
     AddOrderEmails1790000001702,
     CreateProductWatches1790000001703,
+    AddOrderRequestPeople1790000002300,
   ],
 };

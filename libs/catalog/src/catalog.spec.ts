@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import type { OrderChange, Product } from '#contracts';
+import type { Order, OrderChange, Product } from '#contracts';
 import { FixedClock, jobsPersistence, openJobQueue } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import {
@@ -15,6 +15,7 @@ import {
   loadDemoShop,
   meetsFilters,
   OrderChanges,
+  OrderRequests,
   orderCard,
   Orders,
   ProductFacts,
@@ -98,6 +99,7 @@ describe('catalog', () => {
   let imports: ShopImport;
   let orders: Orders;
   let changes: OrderChanges;
+  let requests: OrderRequests;
   let search: ProductSearch;
   let catalog: Catalog;
   let model: ReturnType<typeof encoder>;
@@ -110,9 +112,10 @@ describe('catalog', () => {
     imports = new ShopImport(db.transactions, clock, db.cluster);
     orders = new Orders(db.dataSource);
     const jobs = openJobQueue({ redisUrl: undefined }, db.dataSource, db.transactions, clock);
-    changes = new OrderChanges(db.dataSource, db.transactions, clock, jobs, POLICY, null);
+    changes = new OrderChanges(db.dataSource, db.transactions, clock, jobs, db.cluster, POLICY, null);
     search = new ProductSearch(db.dataSource, db.cluster, model, { dataDir: folder });
     catalog = new Catalog(db.dataSource, search);
+    requests = new OrderRequests(db.dataSource, catalog, null);
   });
   afterEach(async () => {
     await search.refresh();
@@ -348,6 +351,114 @@ describe('catalog', () => {
       const [there] = product?.variants.filter(({ stock }) => stock > 0) ?? [];
       expect(await exchange('no-such-variant')).toMatchObject({ outcome: 'refused', refusal: 'sold_out' });
       expect(await exchange(there?.id ?? '')).toMatchObject({ order: { status: 'exchange_requested' } });
+    });
+
+    describe('what is set aside', () => {
+      const second = { ...order, number: 'NF-10483', customerId: 'c-2', email: 'finn@mail.example' };
+      const last = { ...jacket, variants: jacket.variants.map((each) => ({ ...each, stock: 1 })) };
+      const wish: OrderChange = {
+        kind: 'exchange',
+        items: [{ item: 0, variantId: 'gale-l-red' }],
+        reason: '',
+      };
+      const stock = async () =>
+        (await catalog.product('gale'))?.variants.find(({ id }) => id === 'gale-l-red')?.stock;
+      beforeEach(async () => {
+        await imports.products([last]);
+        const one = [{ productId: 'gale', variantId: 'gale-m-blue', name: jacket.name, price: 12_000 }];
+        const arrived = { status: 'delivered', deliveredAt: clock.now() - DAY, items: one };
+        await imports.orders([order, second].map((each) => ({ ...each, ...arrived })));
+      });
+
+      it('goes to one of two who want the last piece, and the other is told', async () => {
+        const results = await Promise.all([request(wish), request(wish, 'NF-10483')]);
+        expect(results.map(({ outcome }) => outcome).sort()).toEqual(['confirmed', 'refused']);
+        expect(results.find(({ outcome }) => outcome === 'refused')).toMatchObject({ refusal: 'sold_out' });
+        expect(await stock()).toBe(0);
+      });
+
+      it('comes back when the exchange is withdrawn, and is the next one’s', async () => {
+        await request(wish);
+        await request({ kind: 'withdraw' });
+        expect(await stock()).toBe(1);
+        expect(await request(wish, 'NF-10483')).toMatchObject({ outcome: 'confirmed' });
+        const { items } = await requests.list({ kind: 'exchange' });
+        expect(items.map(({ orderNumber, state }) => [orderNumber, state])).toEqual(
+          expect.arrayContaining([
+            ['NF-10482', 'undone'],
+            ['NF-10483', 'confirmed'],
+          ]),
+        );
+        expect(items[0]?.items).toEqual([
+          { name: jacket.name, options: '', quantity: 1, wanted: 'L, Ember Red' },
+        ]);
+      });
+
+      it('comes back when staff undo it with a reason, but never beside what an import counted', async () => {
+        const first = await request(wish);
+        if (first.outcome === 'refused') throw new Error('refused');
+        const undone = await changes.undo(first.requestId, 'Niamh', 'The piece is damaged');
+        expect(undone).toMatchObject({ state: 'undone', reason: 'The piece is damaged', settledBy: 'Niamh' });
+        expect((await orders.order('NF-10482'))?.status).toBe('delivered');
+        expect(await stock()).toBe(1);
+        await expect(changes.undo(first.requestId, 'Niamh', null)).rejects.toMatchObject({
+          code: 'order_moved_on',
+        });
+
+        const again = await request(wish);
+        if (again.outcome === 'refused') throw new Error('refused');
+        clock.advance(1);
+        await imports.products([last]);
+        await changes.undo(again.requestId, 'Niamh', null);
+        expect(await stock()).toBe(1);
+      });
+
+      it('holds two pieces for two items that want the same', async () => {
+        await imports.orders([
+          {
+            ...second,
+            status: 'delivered',
+            deliveredAt: clock.now() - DAY,
+            items: ['gale-m-blue', 'gale-m-blue'].map((variantId) => ({
+              productId: 'gale',
+              variantId,
+              name: jacket.name,
+              price: 12_000,
+            })),
+          },
+        ]);
+        const both = [0, 1].map((item) => ({ item, variantId: 'gale-l-red' }));
+        const change: OrderChange = { kind: 'exchange', items: both, reason: '' };
+        expect(await request(change, 'NF-10483')).toMatchObject({ refusal: 'sold_out' });
+        expect(await stock()).toBe(1);
+      });
+    });
+
+    it('is put back as it was, as long as it has not moved on', async () => {
+      await status({});
+      const before = (await orders.order('NF-10482'))?.address;
+      const there = { name: '', line1: '2 Quay Street', line2: '', city: 'Galway', region: '', postcode: '' };
+      const moved = await request({ kind: 'address', address: { ...there, country: 'IE' } });
+      const gone = await request({ kind: 'cancel' });
+      if (moved.outcome === 'refused' || gone.outcome === 'refused') throw new Error('refused');
+      await expect(changes.undo(moved.requestId, 'Niamh', null)).rejects.toMatchObject({
+        code: 'order_moved_on',
+      });
+      await changes.undo(gone.requestId, 'Niamh', null);
+      expect((await orders.order('NF-10482'))?.status).toBe('pending');
+      await changes.undo(moved.requestId, 'Niamh', null);
+      expect((await orders.order('NF-10482'))?.address).toEqual(before);
+    });
+
+    it('is refunded in parts, up to what was paid', async () => {
+      await status({});
+      const paid = await changes.refundable((await orders.order('NF-10482')) as Order);
+      const refund = (amount: number) => request({ kind: 'refund', amount, reason: 'Arrived late' });
+      expect(await refund(1_000)).toMatchObject({ outcome: 'confirmed' });
+      expect(await refund(paid)).toMatchObject({ outcome: 'refused', refusal: 'too_much' });
+      expect(await refund(paid - 1_000)).toMatchObject({ outcome: 'confirmed' });
+      await request({ kind: 'cancel' });
+      expect(await refund(1)).toMatchObject({ refusal: 'cancelled' });
     });
 
     it('draws the line of steps', async () => {

@@ -25,6 +25,7 @@ export {
   refusalOf,
 } from './order-rules.js';
 export { type OrderActionResult, OrderChanges, type RequestOrigin } from './order-changes.service.js';
+export { OrderRequests } from './order-requests.service.js';
 export { tellOrderOutcomeJob } from './order-request.jobs.js';
 export { openOrderSystem } from './order-systems/open-order-system.js';
 export {

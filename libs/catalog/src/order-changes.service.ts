@@ -1,43 +1,48 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
-import type {
-  Order,
-  OrderChange,
-  OrderChangeKind,
-  OrderOutcome,
-  OrderRequest,
-  OrderRequestState,
-  Product,
-} from '#contracts';
-import { Clock, isPostgres, JobQueue, type Transaction, Transactions } from '#platform';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import type { Order, OrderChange, OrderChangeKind, OrderOutcome, OrderRequest, Product } from '#contracts';
+import { Clock, ClusterEvents, isPostgres, JobQueue, type Transaction, Transactions } from '#platform';
 import { applyChange, assertItems } from './apply-change.js';
 import { catalogErrors } from './catalog.errors.js';
-import { OrderChanged } from './catalog.events.js';
+import { CATALOG_CHANGED, OrderChanged, OrderRequestChanged } from './catalog.events.js';
+import { t } from './messages/index.js';
 import { OrderEntity, orderKey } from './order.entity.js';
 import { submitOrderRequestJob, tellOrderOutcomeJob } from './order-request.jobs.js';
 import { OrderRequestEntity } from './order-request.entity.js';
-import { detailRefusal, ORDER_POLICY, type OrderPolicy, type Refused, refusalOf } from './order-rules.js';
+import {
+  detailRefusal,
+  ORDER_POLICY,
+  type OrderPolicy,
+  refundable,
+  type Refused,
+  refusalOf,
+} from './order-rules.js';
 import { ORDER_SYSTEM, type OrderSystem } from './order-systems/order-system.js';
 import { toOrder } from './order-view.js';
 import { ProductEntity } from './product.entity.js';
 import { toProduct } from './product-view.js';
+import { giveBack, lockedProducts, piecesOf, takeFromStock } from './set-aside.js';
+import { latestChange, mayUndo } from './undoing.js';
 
 /** What became of a request: carried out, asked for at the shop's order system, or turned down with what can be done instead. */
 export type OrderActionResult =
-  { outcome: 'confirmed' | 'requested'; order: Order } | ({ outcome: 'refused'; order: Order } & Refused);
+  | { outcome: 'confirmed' | 'requested'; order: Order; requestId: string }
+  | ({ outcome: 'refused'; order: Order } & Refused);
 
 /** The confirmation that a request comes from. */
 export interface RequestOrigin {
   conversationId: string;
-  /** Message of the shopper that said yes, counted from 1. */
-  turn: number;
+  /** Message of the shopper that said yes, counted from 1; of staff, a key that they made. */
+  turn: number | string;
+  /** Name of the member of staff who asks, and has the shopper told. */
+  askedBy?: string;
 }
 
 /**
- * Changes of orders that shoppers confirm. Where the orders are our own, a change is carried out at once; where they live
- * elsewhere, it is asked for there, and our copy follows once that system has confirmed. Whoever calls has made sure that the
- * shopper owns the order.
+ * Changes of orders that shoppers confirm, and those that staff make for them. Where the orders are our own, a change is
+ * carried out at once; where they live elsewhere, it is asked for there, and our copy follows once that system has confirmed.
+ * Whoever calls has made sure that the shopper owns the order.
  */
 @Injectable()
 export class OrderChanges implements OnModuleInit {
@@ -46,6 +51,7 @@ export class OrderChanges implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly jobs: JobQueue,
+    private readonly cluster: ClusterEvents,
     @Inject(ORDER_POLICY) private readonly policy: OrderPolicy,
     @Inject(ORDER_SYSTEM) private readonly system: OrderSystem | null,
   ) {}
@@ -59,14 +65,20 @@ export class OrderChanges implements OnModuleInit {
     return refusalOf(order, kind, this.policy, this.clock.now());
   }
 
-  /** Whether this very change could be asked for now, its address and stock included. Changes nothing. */
+  /** Whether this very change could be asked for now, its address, stock and amount included. Changes nothing. */
   async refusalOf(order: Order, change: OrderChange): Promise<Refused | null> {
-    const products = change.kind === 'exchange' ? await this.productsOf(order) : new Map<string, Product>();
-    return this.refusal(order, change.kind) ?? detailRefusal(order, change, products);
+    const ids = change.kind === 'exchange' ? order.items.map(({ productId }) => productId) : [];
+    const rows = await this.dataSource.getRepository(ProductEntity).findBy({ id: In(ids) });
+    return this.refusedWith(this.dataSource.manager, order, change, byId(rows));
+  }
+
+  /** What of the order's money can still go back, in minor units. */
+  async refundable(order: Order): Promise<number> {
+    return refundable(order, await refunded(this.dataSource.manager, order));
   }
 
   /**
-   * Has a change carried out that the shopper has said yes to. The same confirmation, said again after a crash, changes
+   * Has a change carried out that somebody has said yes to. The same confirmation, said again after a crash, changes
    * nothing more and gets the same answer.
    * @throws AppError `order_not_found`, `order_items_unknown`.
    */
@@ -75,37 +87,43 @@ export class OrderChanges implements OnModuleInit {
     return this.transactions.run(async (tx) => {
       const row = await this.locked(tx, number);
       const earlier = await tx.manager.findOneBy(OrderRequestEntity, { id });
-      if (earlier && earlier.state !== 'refused') return { outcome: earlier.state, order: toOrder(row) };
+      if (earlier?.state === 'confirmed' || earlier?.state === 'requested')
+        return { outcome: earlier.state, order: toOrder(row), requestId: id };
+      if (earlier?.state === 'undone')
+        return {
+          outcome: 'refused',
+          order: toOrder(row),
+          refusal: 'turned_down',
+          next: earlier.reason ?? t('takenBackSince'),
+        };
       assertItems(row, change);
-      const refused = (await this.underWay(tx, row)) ?? (await this.refusalOf(toOrder(row), change));
+      const refused = (await this.underWay(tx, row)) ?? (await this.refusedNow(tx, row, change));
       if (refused) return { outcome: 'refused', order: toOrder(row), ...refused };
       const now = this.clock.now();
       const state = this.system ? 'requested' : 'confirmed';
-      await tx.manager.insert(OrderRequestEntity, {
+      const request: OrderRequestEntity = {
         id,
         orderKey: row.key,
         orderNumber: row.number,
+        kind: change.kind,
         change,
         state,
         reason: null,
         conversationId: origin.conversationId || null,
+        askedBy: origin.askedBy ?? null,
         requestedAt: now,
+        settledBy: state === 'confirmed' ? (origin.askedBy ?? null) : null,
         settledAt: state === 'confirmed' ? now : null,
-      });
+        before: null,
+        setAside: null,
+      };
       if (this.system) await this.jobs.enqueue(submitOrderRequestJob, { requestId: id }, { tx });
-      else await this.carryOut(tx, row, change);
-      return { outcome: state, order: toOrder(row) };
+      else await this.carryOut(tx, row, request);
+      await tx.manager.save(OrderRequestEntity, request);
+      // A shopper hears it from the flow that asked.
+      await this.announce(tx, request, origin.askedBy !== undefined);
+      return { outcome: state, order: toOrder(row), requestId: id };
     });
-  }
-
-  /** Requests of one state, newest first. */
-  async list(state: OrderRequestState | undefined, limit = 100): Promise<OrderRequest[]> {
-    const rows = await this.dataSource.getRepository(OrderRequestEntity).find({
-      ...(state && { where: { state } }),
-      order: { requestedAt: 'DESC', id: 'ASC' },
-      take: limit,
-    });
-    return rows.map(toRequest);
   }
 
   /** @throws AppError `order_request_not_found`. */
@@ -119,20 +137,47 @@ export class OrderChanges implements OnModuleInit {
 
   /**
    * How a request ended where the orders live. The first word counts: said again, or otherwise, it changes nothing.
-   * @throws AppError `order_request_not_found`.
+   * @param by The member of staff who says so; null: the order system.
+   * @throws AppError `order_request_not_found`, `wanted_sold_out`.
    */
-  async settle(id: string, { outcome, reason }: OrderOutcome): Promise<OrderRequest> {
+  async settle(
+    id: string,
+    { outcome, reason }: OrderOutcome,
+    by: string | null = null,
+  ): Promise<OrderRequest> {
     return this.transactions.run(async (tx) => {
-      const lock = isPostgres(this.dataSource.options) ? ({ mode: 'pessimistic_write' } as const) : undefined;
-      const request = await tx.manager.findOne(OrderRequestEntity, { where: { id }, lock });
-      if (!request) throw catalogErrors.order_request_not_found();
+      const { request, row } = await this.lockedRequest(tx, id);
       if (request.state !== 'requested') return toRequest(request);
-      Object.assign(request, { state: outcome, reason: reason ?? null, settledAt: this.clock.now() });
+      Object.assign(request, {
+        state: outcome,
+        reason: reason ?? null,
+        settledBy: by,
+        settledAt: this.clock.now(),
+      });
+      if (outcome === 'confirmed') await this.carryOut(tx, row, request);
       await tx.manager.save(request);
-      if (outcome === 'confirmed') {
-        await this.carryOut(tx, await this.locked(tx, request.orderNumber), request.change);
+      await this.announce(tx, request, true);
+      return toRequest(request);
+    });
+  }
+
+  /**
+   * Puts an order back to what it was before a change that was carried out here, and back into stock what that took.
+   * @throws AppError `order_request_not_found`, `order_change_kept_elsewhere`, `order_moved_on`.
+   */
+  async undo(id: string, by: string, reason: string | null): Promise<OrderRequest> {
+    return this.transactions.run(async (tx) => {
+      const { request, row } = await this.lockedRequest(tx, id);
+      if (this.system) throw catalogErrors.order_change_kept_elsewhere();
+      if (!request.before || !mayUndo(request, row, await latestChange(tx.manager, row.key)))
+        throw catalogErrors.order_moved_on();
+      if (request.kind !== 'refund') {
+        Object.assign(row, request.before, { returnRequest: null });
+        await tx.manager.save(row);
+        tx.publish(new OrderChanged(row.number, row.customerId));
       }
-      if (request.conversationId) await this.jobs.enqueue(tellOrderOutcomeJob, { requestId: id }, { tx });
+      await this.takeBack(tx, request, { by, reason });
+      await this.announce(tx, request, true);
       return toRequest(request);
     });
   }
@@ -144,7 +189,22 @@ export class OrderChanges implements OnModuleInit {
     if (outcome) await this.settle(id, outcome);
   }
 
-  private async carryOut(tx: Transaction, row: OrderEntity, change: OrderChange): Promise<void> {
+  private async carryOut(tx: Transaction, row: OrderEntity, request: OrderRequestEntity): Promise<void> {
+    const { change } = request;
+    request.before = { status: row.status, ...(change.kind === 'address' && { address: row.address }) };
+    // Elsewhere the order system keeps the stock.
+    if (change.kind === 'exchange' && !this.system) {
+      request.setAside = piecesOf(row, change);
+      if (!(await takeFromStock(tx, request.setAside))) throw catalogErrors.wanted_sold_out();
+      await this.cluster.announce(CATALOG_CHANGED, tx);
+    }
+    if (change.kind === 'withdraw') {
+      const withdrawn = await latestChange(tx.manager, row.key);
+      if (withdrawn?.kind === 'return' || withdrawn?.kind === 'exchange') {
+        await this.takeBack(tx, withdrawn, { by: request.askedBy, reason: null });
+        await this.announce(tx, withdrawn, false);
+      }
+    }
     applyChange(row, change);
     if (change.kind === 'return' || change.kind === 'exchange')
       row.returnRequest = { ...change, at: this.clock.now() };
@@ -153,21 +213,57 @@ export class OrderChanges implements OnModuleInit {
     tx.publish(new OrderChanged(row.number, row.customerId));
   }
 
+  private async takeBack(
+    tx: Transaction,
+    request: OrderRequestEntity,
+    { by, reason }: { by: string | null; reason: string | null },
+  ): Promise<void> {
+    if (request.setAside) {
+      await giveBack(tx, request.setAside, request.settledAt ?? request.requestedAt);
+      await this.cluster.announce(CATALOG_CHANGED, tx);
+    }
+    Object.assign(request, { state: 'undone', reason, settledBy: by, settledAt: this.clock.now() });
+    await tx.manager.save(request);
+  }
+
+  private async announce(tx: Transaction, request: OrderRequestEntity, tell: boolean): Promise<void> {
+    tx.publish(new OrderRequestChanged(request.id));
+    if (tell && request.conversationId)
+      await this.jobs.enqueue(tellOrderOutcomeJob, { requestId: request.id }, { tx });
+  }
+
   /** One thing at a time: what is asked for elsewhere may make the next impossible. */
   private async underWay(tx: Transaction, { key }: OrderEntity): Promise<Refused | null> {
     const waiting = await tx.manager.existsBy(OrderRequestEntity, { orderKey: key, state: 'requested' });
-    return waiting
-      ? {
-          refusal: 'under_way',
-          next: 'A change of this order has been asked for already and is not settled yet.',
-        }
-      : null;
+    return waiting ? { refusal: 'under_way', next: t('oneAtATime') } : null;
   }
 
-  private async productsOf(order: Order): Promise<Map<string, Product>> {
-    const ids = order.items.map(({ productId }) => productId);
-    const rows = await this.dataSource.getRepository(ProductEntity).findBy({ id: In(ids) });
-    return new Map(rows.map((row) => [row.id, toProduct(row)]));
+  /** {@link refusalOf}, with nobody else at the stock until the transaction ends. */
+  private async refusedNow(tx: Transaction, row: OrderEntity, change: OrderChange): Promise<Refused | null> {
+    const ids = change.kind === 'exchange' ? row.items.map(({ productId }) => productId) : [];
+    const products = await lockedProducts(tx, ids);
+    return this.refusedWith(tx.manager, toOrder(row), change, byId([...products.values()]));
+  }
+
+  private async refusedWith(
+    manager: EntityManager,
+    order: Order,
+    change: OrderChange,
+    products: ReadonlyMap<string, Product>,
+  ): Promise<Refused | null> {
+    const paidBack = change.kind === 'refund' ? await refunded(manager, order) : 0;
+    return this.refusal(order, change.kind) ?? detailRefusal(order, change, products, paidBack);
+  }
+
+  /** The order before the request, always: two changes never wait for each other. */
+  private async lockedRequest(
+    tx: Transaction,
+    id: string,
+  ): Promise<{ request: OrderRequestEntity; row: OrderEntity }> {
+    const known = await tx.manager.findOneBy(OrderRequestEntity, { id });
+    if (!known) throw catalogErrors.order_request_not_found();
+    const row = await this.locked(tx, known.orderNumber);
+    return { request: await tx.manager.findOneByOrFail(OrderRequestEntity, { id }), row };
   }
 
   /** Two requests about one order must not both find it unpacked. SQLite has one writer at a time anyway. */
@@ -179,6 +275,19 @@ export class OrderChanges implements OnModuleInit {
   }
 }
 
+const byId = (rows: readonly ProductEntity[]): Map<string, Product> =>
+  new Map(rows.map((row) => [row.id, toProduct(row)]));
+
+/** What was noted to go back of an order, in minor units, settled or not. */
+async function refunded(manager: EntityManager, { number }: Order): Promise<number> {
+  const notes = await manager.findBy(OrderRequestEntity, {
+    orderKey: orderKey(number),
+    kind: 'refund',
+    state: In(['requested', 'confirmed']),
+  });
+  return notes.reduce((sum, { change }) => sum + (change.kind === 'refund' ? change.amount : 0), 0);
+}
+
 /** One for each confirmation. */
 const requestId = (number: string, change: OrderChange, { conversationId, turn }: RequestOrigin): string =>
   createHash('sha256')
@@ -186,4 +295,10 @@ const requestId = (number: string, change: OrderChange, { conversationId, turn }
     .digest('hex')
     .slice(0, 32);
 
-const toRequest = ({ orderKey: _key, ...request }: OrderRequestEntity): OrderRequest => ({ ...request });
+export const toRequest = ({
+  orderKey: _key,
+  kind: _kind,
+  before: _before,
+  setAside: _setAside,
+  ...request
+}: OrderRequestEntity): OrderRequest => ({ ...request });

@@ -78,7 +78,17 @@ export class OrderData implements OnModuleInit, PersonalDataKeeper {
     for (const { id, change } of await this.requestsOf(tx.manager, orders)) {
       // Where somebody moved to is said in the change itself.
       if (change.kind === 'address') await tx.manager.delete(OrderRequestEntity, { id });
-      else await tx.manager.update(OrderRequestEntity, { id }, { conversationId: null });
+      else
+        await tx.manager.update(
+          OrderRequestEntity,
+          { id },
+          {
+            conversationId: null,
+            // In anybody's own words.
+            reason: null,
+            ...(change.kind === 'refund' && { change: { ...change, reason: '-' } }),
+          },
+        );
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Address, Order, OrderChange, OrderChangeKind, OrderStatus, Product } from '#contracts';
 import { addressCountry } from './country.js';
 import { t } from './messages/index.js';
+import { isThere, piecesOf } from './set-aside.js';
 
 /** The shop's promises that decide what may be done with an order. */
 export interface OrderPolicy {
@@ -22,6 +23,7 @@ export type OrderRefusal =
   | 'sold_out'
   | 'nothing_to_withdraw'
   | 'under_way'
+  | 'too_much'
   | 'turned_down';
 
 /** `next` says to the shopper what can be done instead. */
@@ -51,6 +53,8 @@ export function refusalOf(
       return order.status === 'return_requested' || order.status === 'exchange_requested'
         ? null
         : refuse('nothing_to_withdraw', t('nothingToTakeBack'));
+    case 'refund':
+      return order.status === 'cancelled' ? refuse('cancelled', t('cancelledIsRefunded')) : null;
   }
 }
 
@@ -71,25 +75,35 @@ function returnRefusal(
     : null;
 }
 
-/** Why this very change is not possible, beyond what its kind says: the address, the stock. */
+/**
+ * Why this very change is not possible, beyond what its kind says: the address, the stock, the amount.
+ * @param refunded Of the order so far, in minor units.
+ */
 export function detailRefusal(
   order: Order,
   change: OrderChange,
   products: ReadonlyMap<string, Product>,
+  refunded = 0,
 ): Refused | null {
-  if (change.kind === 'address' && !sameCountry(order.address, change.address)) {
-    return refuse('other_country', t('anotherAddressInTheSameCountry'));
+  switch (change.kind) {
+    case 'address':
+      return sameCountry(order.address, change.address)
+        ? null
+        : refuse('other_country', t('anotherAddressInTheSameCountry'));
+    case 'exchange':
+      return piecesOf(order, change).every((piece) => isThere(products.get(piece.productId), piece))
+        ? null
+        : refuse('sold_out', t('soldOut'));
+    case 'refund':
+      return change.amount <= refundable(order, refunded) ? null : refuse('too_much', t('moreThanWasPaid'));
+    default:
+      return null;
   }
-  if (change.kind === 'exchange') {
-    const gone = change.items.some(({ item, variantId }) => {
-      const product = products.get(order.items[item]?.productId ?? '');
-      const variant = product?.variants.find(({ id }) => id === variantId);
-      return !variant || variant.stock < (order.items[item]?.quantity ?? 1);
-    });
-    if (gone) return refuse('sold_out', t('soldOut'));
-  }
-  return null;
 }
+
+/** What of an order's money has not gone back yet, in minor units. */
+export const refundable = ({ items }: Order, refunded: number): number =>
+  Math.max(0, items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) - refunded);
 
 const sameCountry = (a: Address, b: Address): boolean =>
   addressCountry(a.country) === addressCountry(b.country);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Money, Timestamp, WholeNumber } from './common.js';
 
 const MINOR = 'Minor units: a whole number, 1990 for 19.90';
-const Price = z
+export const Price = z
   .number({ error: MINOR })
   .int({ error: MINOR })
   .nonnegative()
@@ -135,54 +135,6 @@ export const OrderCard = z.object({
   total: Money,
 });
 export type OrderCard = z.infer<typeof OrderCard>;
-
-/** What a shopper wants done with an order, exactly as it was read back to them. Items by their place in the order. */
-export const OrderChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cancel') }),
-  z.object({ kind: z.literal('address'), address: Address }),
-  z.object({
-    kind: z.literal('return'),
-    items: z.array(z.number().int().nonnegative()).min(1).max(200),
-    reason: z.string().max(100).default(''),
-  }),
-  z.object({
-    kind: z.literal('exchange'),
-    /** Each with the variant wanted in its place. */
-    items: z
-      .array(z.object({ item: z.number().int().nonnegative(), variantId: Id }))
-      .min(1)
-      .max(200),
-    reason: z.string().max(100).default(''),
-  }),
-  /** Takes a return or exchange back that was asked for and not yet sent. */
-  z.object({ kind: z.literal('withdraw') }),
-]);
-export type OrderChange = z.infer<typeof OrderChange>;
-export type OrderChangeKind = OrderChange['kind'];
-
-/** What became of it: asked for at the shop's order system, carried out there, or turned down. */
-export const OrderRequestState = z.enum(['requested', 'confirmed', 'refused']);
-export type OrderRequestState = z.infer<typeof OrderRequestState>;
-
-export const OrderRequest = z.object({
-  id: Id,
-  orderNumber: z.string(),
-  change: OrderChange,
-  state: OrderRequestState,
-  /** Why it was turned down, in the order system's words. */
-  reason: z.string().nullable(),
-  conversationId: Id.nullable(),
-  requestedAt: Timestamp,
-  settledAt: Timestamp.nullable(),
-});
-export type OrderRequest = z.infer<typeof OrderRequest>;
-
-/** How an order system answers a request, at once or later. */
-export const OrderOutcome = z.object({
-  outcome: z.enum(['confirmed', 'refused']),
-  reason: z.string().max(500).optional(),
-});
-export type OrderOutcome = z.infer<typeof OrderOutcome>;
 
 export const SearchQuery = z.object({
   /** What a shopper typed; without words everything is found, the most popular first. */

@@ -3,9 +3,6 @@ import { CreateAccount, LogIn, Role, StaffAccount } from './accounts.js';
 import { BehaviorEvent } from './behavior.js';
 import {
   Order,
-  OrderOutcome,
-  OrderRequest,
-  OrderRequestState,
   Product,
   ProductCard,
   ProductReview,
@@ -21,6 +18,7 @@ import { Consent } from './profile.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
 import { intentRoutes } from './routes-intents.js';
 import { monitoringRoutes } from './routes-monitoring.js';
+import { orderRoutes } from './routes-orders.js';
 import { placementRoutes } from './routes-placements.js';
 import { restockRoutes } from './routes-restock.js';
 import { recommendationRoutes } from './routes-recommendations.js';
@@ -274,47 +272,8 @@ export const routes = {
     bodyBytes: IMPORT_BODY_BYTES,
     response: ImportResult,
   }),
-  getOrder: route({
-    method: 'GET',
-    path: '/api/v1/orders/:id',
-    tag: 'Catalogue',
-    access: desk,
-    summary: 'One order, for staff',
-    params: ById,
-    response: Order,
-  }),
-  listOrderRequests: route({
-    method: 'GET',
-    path: '/api/v1/order-requests',
-    tag: 'Catalogue',
-    access: desk,
-    summary: 'Changes of orders that shoppers confirmed in the chat, newest first',
-    query: z.object({ state: OrderRequestState.optional() }),
-    response: z.object({ items: z.array(OrderRequest) }),
-  }),
-  settleOrderRequest: route({
-    method: 'PUT',
-    path: '/api/v1/order-requests/:id/outcome',
-    tag: 'Catalogue',
-    access: [...desk, 'shop_server'],
-    summary:
-      "How a change ended in the shop's order system; the first word counts. The shopper is told in the chat.",
-    params: ById,
-    body: OrderOutcome,
-    bodyBytes: 4 * 1024,
-    perMinute: 600,
-    response: OrderRequest,
-  }),
-  listCustomerOrders: route({
-    method: 'GET',
-    path: '/api/v1/customers/:id/orders',
-    tag: 'Catalogue',
-    access: desk,
-    summary: "A customer's orders, newest first, for staff",
-    params: ById,
-    response: z.object({ items: z.array(Order) }),
-  }),
 
+  ...orderRoutes,
   ...intentRoutes,
   ...recommendationRoutes,
   ...placementRoutes,

@@ -55,6 +55,8 @@ export interface ServerToStaff {
   'conversation:changed': (conversation: ConversationSummary) => void;
   /** A message in a watched conversation; sent again when its trace or feedback arrives. */
   'message:new': (message: StaffMessage) => void;
+  /** Something was asked of an order, or came to another state. */
+  'order-request:changed': (changed: { requestId: string }) => void;
   typing: (typing: {
     conversationId: string;
     author: 'shopper' | 'agent';

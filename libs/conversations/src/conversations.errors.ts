@@ -11,6 +11,10 @@ export const conversationsErrors = defineErrors('conversations', {
     status: 503,
     message: 'Many people are writing right now. Your message is sent again in a moment.',
   },
+  order_not_of_shopper: {
+    status: 404,
+    message: 'This order is not known to be that of the shopper in this conversation.',
+  },
   nothing_corrected: {
     status: 409,
     message: 'Nobody has corrected an intent that is still to be decided on: there is nothing new to learn.',

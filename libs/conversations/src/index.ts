@@ -5,6 +5,7 @@ export * from './conversations.persistence.js';
 export * from './desk.service.js';
 export { type HeardMessage, HeardMessages } from './heard-messages.service.js';
 export * from './opinions.module.js';
+export { OrderDesk } from './order-desk.service.js';
 export * from './reply.job.js';
 export * from './shopper-conversations.service.js';
 export { shopperMessage } from './views.js';

@@ -1,4 +1,4 @@
-import { afterHandBack } from './dialogue-state.js';
+import { afterHandBack, afterOrderChange } from './dialogue-state.js';
 import { aoife, finn, TestConversation } from './testing/conversation.js';
 
 const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation =>
@@ -577,6 +577,15 @@ describe('fetching a person', () => {
     expect(one.reply.text).toContain('need not return');
     expect(one.reply.text).not.toContain('Monday');
     expect((await chat.say('what is your return policy?', 'return_policy')).reply.text).not.toContain('Kim');
+  });
+
+  it('knows after a hand-back which order staff changed, and how', async () => {
+    const chat = talk(finn);
+    await chat.orders.request('NF-10555', { kind: 'cancel' });
+    const told = "It's settled: order NF-10555 is cancelled, and the full amount goes back.";
+    chat.state = afterHandBack(afterOrderChange(chat.state, 'NF-10555'), 'Kim', [told]);
+    const { reply } = await chat.say('was my order cancelled?', 'order_status');
+    expect(reply.text).toMatch(/NF-10555 (has been|is) cancelled/);
   });
 
   it('says to who waits until when somebody is there', async () => {

@@ -46,7 +46,7 @@ export class Assistant {
     return this.script.say('handover_requested', { customer: null, presence }, seed).text;
   }
 
-  /** What to say when the shop's order system has settled a change that was asked for in the conversation. */
+  /** What to say of a change that staff made, or that has come to another state since it was asked for in the conversation. */
   orderOutcome(
     request: OrderRequest,
     order: Order,
@@ -56,13 +56,14 @@ export class Assistant {
     const { change, reason } = request;
     const scope = {
       kind: change.kind,
-      reason: reason ?? '',
-      order: { number: order.number },
+      reason: reason === null ? '' : sentence(reason),
+      order: { number: order.number, address: formats.address(order.address) },
+      amount:
+        change.kind === 'refund' ? formats.money({ amount: change.amount, currency: order.currency }) : '',
       address: change.kind === 'address' ? formats.address(change.address) : '',
     };
     const seed = { conversationId: request.conversationId ?? '', turn: 0 };
-    const confirmed = request.state === 'confirmed';
-    const said = this.script.say(confirmed ? 'order_change_confirmed' : 'order_change_refused', scope, seed);
+    const said = this.script.say(`order_change_${request.state}`, scope, seed);
     return { ...said, order: orderCard(order) };
   }
 
@@ -152,6 +153,8 @@ export class Assistant {
     };
   }
 }
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
 /** What the next message may point at. One of a list that is being talked about: the list stays. */
 function rememberShown(state: DialogueState, cards: readonly ProductCard[]): void {

@@ -135,6 +135,12 @@ export const initialState = (): DialogueState => ({
   escalated: null,
 });
 
+/** The state after staff, or the shop's order system, have done something with an order: it is what is spoken of. */
+export const afterOrderChange = (state: DialogueState, number: string): DialogueState => ({
+  ...state,
+  told: { ...state.told, order: number },
+});
+
 /**
  * The state as an agent hands it back: what was told and verified stays, what went wrong is settled.
  * @param wrote What staff wrote to the shopper in the conversation, oldest first.

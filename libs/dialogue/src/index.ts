@@ -1,6 +1,7 @@
 export { Assistant } from './assistant.js';
 export { AssistantModule } from './assistant.module.js';
-export { afterHandBack, DialogueState, initialState } from './dialogue-state.js';
+export { isOpenTo } from './open-orders.js';
+export { afterHandBack, afterOrderChange, DialogueState, initialState } from './dialogue-state.js';
 export { type FlowEffect, type FlowEvent, reduce, waitingFor } from './flows/flow-machine.js';
 export { FlowState, type Flows, MAX_DEPTH, MAX_FAILURES } from './flows/flow-state.js';
 export { ALARM_LEVELS, isAlarm, isUrgent } from './policy/alarm.js';

@@ -135,5 +135,18 @@ export class OpenOrders {
   }
 }
 
+/** Whether an order is known to be that of a conversation's shopper: signed in, or proved in it. */
+export const isOpenTo = (
+  { number, customerId: owner, email }: Order,
+  customerId: string | null,
+  { verified, provenEmail }: Pick<DialogueState, 'verified' | 'provenEmail'>,
+): boolean =>
+  owner === customerId ||
+  (provenEmail !== null && sameEmail(email, provenEmail)) ||
+  verified.some((entry) => orderKey(entry.number) === orderKey(number) && sameEmail(entry.email, email));
+
+const sameEmail = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
 /** `nf 10482` and `NF-10482` are one order. */
 export const orderKey = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -81,6 +81,8 @@ const PHRASES = [
   'undo_impossible',
   'order_change_confirmed',
   'order_change_refused',
+  'order_change_requested',
+  'order_change_undone',
   'reason_asked',
   'reason_measure',
   'reason_nearest',

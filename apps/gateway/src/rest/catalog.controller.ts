@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import type { Request } from 'express';
-import { Catalog, catalogErrors, type ImportResult, OrderChanges, Orders, ShopImport } from '#catalog';
+import { Catalog, catalogErrors, type ImportResult, ShopImport } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf, type Limit, networkOf, RateLimiter } from '#platform';
 import { Recommender } from '#recommender';
@@ -17,8 +17,6 @@ export class CatalogController {
   constructor(
     private readonly catalog: Catalog,
     private readonly finder: ProductFinder,
-    private readonly orders: Orders,
-    private readonly changes: OrderChanges,
     private readonly recommender: Recommender,
     private readonly reviews: Reviews,
     private readonly opinions: Opinions,
@@ -84,36 +82,6 @@ export class CatalogController {
       this.recommender.suggest({ scenario: 'similar', productId: params.id, limit: CARDS }),
     ]);
     return { goesWith, similar };
-  }
-
-  @Implements(routes.getOrder)
-  async getOrder(
-    @Input() { params }: InputOf<typeof routes.getOrder>,
-  ): Promise<ResponseOf<typeof routes.getOrder>> {
-    const order = await this.orders.order(params.id);
-    if (!order) throw catalogErrors.order_not_found();
-    return order;
-  }
-
-  @Implements(routes.listOrderRequests)
-  async listOrderRequests(
-    @Input() { query }: InputOf<typeof routes.listOrderRequests>,
-  ): Promise<ResponseOf<typeof routes.listOrderRequests>> {
-    return { items: await this.changes.list(query.state) };
-  }
-
-  @Implements(routes.settleOrderRequest)
-  settleOrderRequest(
-    @Input() { params, body }: InputOf<typeof routes.settleOrderRequest>,
-  ): Promise<ResponseOf<typeof routes.settleOrderRequest>> {
-    return this.changes.settle(params.id, body);
-  }
-
-  @Implements(routes.listCustomerOrders)
-  async listCustomerOrders(
-    @Input() { params }: InputOf<typeof routes.listCustomerOrders>,
-  ): Promise<ResponseOf<typeof routes.listCustomerOrders>> {
-    return { items: await this.orders.ordersOf(params.id) };
   }
 
   @Implements(routes.importProducts)

@@ -6,6 +6,7 @@ import {
   WebSocketServer,
 } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
+import { OrderRequestChanged } from '#catalog';
 import { SessionEnded, sessionId, Sessions, sessionToken, StaffAccessChanged } from '#accounts';
 import {
   type ServerToStaff,
@@ -74,6 +75,9 @@ export class StaffGateway
     });
     this.events.subscribe(ConversationChanged, ({ summary }) => {
       this.namespace.to(INBOX_ROOM).emit('conversation:changed', summary);
+    });
+    this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
+      this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });
     });
     // What is sent to a room reaches whoever is in it: a socket must not outlive its session, on whichever node it is.
     this.events.subscribe(SessionEnded, ({ sessionId: id }) => {

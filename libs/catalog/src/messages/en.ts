@@ -3,6 +3,7 @@ export const en = {
   anotherAddressInTheSameCountry:
     'An order can only be sent to another address in the same country, as delivery and taxes depend on it. To send it elsewhere, cancel it and order again.',
   step_cancelled: 'Cancelled',
+  cancelledIsRefunded: 'The order is cancelled: its full amount goes back anyway.',
   cannotCancelDelivered: 'The order has been delivered. You can send it back instead.',
   cannotCancelPacked:
     'The order is already packed and can no longer be stopped. You can send it back once it arrives.',
@@ -18,6 +19,7 @@ export const en = {
   isExchangeRequested: 'An exchange of this order is already under way.',
   isReturned: 'The order has already been returned.',
   isReturnRequested: 'A return of this order is already under way.',
+  moreThanWasPaid: 'That is more than what is left to refund of this order.',
   notArrived:
     'The order has not arrived yet. Once it has, you can ask for the {kind, select, return {return} other {exchange}} here.',
   nothingToTakeBack: 'There is no return or exchange of this order to take back.',
@@ -26,6 +28,8 @@ export const en = {
   step_returnRequested: 'Return requested',
   step_returned: 'Returned',
   step_shipped: 'Shipped',
+  oneAtATime: 'A change of this order has been asked for already and is not settled yet.',
   soldOut: 'What you want instead has just sold out.',
+  takenBackSince: 'This was done, and has been taken back since.',
   timeIsOver: 'The {days} days for {kind, select, return {a return} other {an exchange}} are over.',
 } as const;

@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { Order, OrderChange, OrderRequest } from '#contracts';
 import { FixedClock, type JobContext, type JobDefinition, jobsPersistence, type JobQueue } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
-import { catalogPersistence, OrderChanges, Orders, ShopImport } from '../index.js';
+import {
+  type Catalog,
+  catalogPersistence,
+  OrderChanges,
+  OrderRequests,
+  Orders,
+  ShopImport,
+} from '../index.js';
 import { tellOrderOutcomeJob } from '../order-request.jobs.js';
 import type { OrderSystem } from './order-system.js';
 import { ShopifyOrderSystem } from './shopify-order-system.js';
@@ -97,7 +104,9 @@ const request = (change: OrderChange): OrderRequest => ({
   state: 'requested',
   reason: null,
   conversationId: 'conversation-1',
+  askedBy: null,
   requestedAt: 5,
+  settledBy: null,
   settledAt: null,
 });
 const { signal } = new AbortController();
@@ -329,6 +338,7 @@ describe('WooCommerce', () => {
 describe('orders that live elsewhere', () => {
   let db: TestDatabase;
   let changes: OrderChanges;
+  let requests: OrderRequests;
   let orders: Orders;
   let outcome: Awaited<ReturnType<OrderSystem['submit']>>;
   let queued: { name: string; payload: unknown }[];
@@ -357,11 +367,14 @@ describe('orders that live elsewhere', () => {
       db.transactions,
       clock,
       jobs,
+      db.cluster,
       { returnDays: 30, exchangeDays: 60 },
       system,
     );
     changes.onModuleInit();
     orders = new Orders(db.dataSource);
+    const products = { productsById: () => Promise.resolve(new Map()) } as unknown as Catalog;
+    requests = new OrderRequests(db.dataSource, products, system);
     await new ShopImport(db.transactions, clock, db.cluster).orders([{ ...order, status: 'pending' }]);
   });
   afterEach(() => db.close());
@@ -375,17 +388,29 @@ describe('orders that live elsewhere', () => {
     expect(await ask(2)).toMatchObject({ outcome: 'refused', refusal: 'under_way' });
     await run();
     expect((await orders.order('#1001'))?.status).toBe('pending');
-    const [waiting] = await changes.list('requested');
+    const [waiting] = (await requests.list({ state: 'requested' })).items;
     await changes.settle(waiting?.id ?? '', { outcome: 'confirmed' });
     expect((await orders.order('#1001'))?.status).toBe('cancelled');
     expect(queued.map(({ name }) => name)).toEqual([tellOrderOutcomeJob.name]);
+  });
+
+  it('settled by staff name who did it, and are taken back where they were made', async () => {
+    await ask();
+    const { items } = await requests.list({ state: 'requested', search: '#1001' });
+    const [waiting] = items;
+    expect(waiting).toMatchObject({ askedBy: null, shopper: { email: order.email }, mayUndo: false });
+    const settled = await changes.settle(waiting?.id ?? '', { outcome: 'confirmed' }, 'Niamh');
+    expect(settled).toMatchObject({ state: 'confirmed', settledBy: 'Niamh' });
+    await expect(changes.undo(settled.id, 'Niamh', null)).rejects.toMatchObject({
+      code: 'order_change_kept_elsewhere',
+    });
   });
 
   it('stay as they are when they are refused, and the first word counts', async () => {
     outcome = { outcome: 'refused', reason: 'Packed' };
     await ask();
     await run();
-    const [refused] = await changes.list('refused');
+    const [refused] = (await requests.list({ state: 'refused' })).items;
     expect(refused).toMatchObject({ reason: 'Packed', settledAt: NOW });
     expect(await changes.settle(refused?.id ?? '', { outcome: 'confirmed' })).toMatchObject({
       state: 'refused',

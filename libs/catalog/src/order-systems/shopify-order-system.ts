@@ -97,6 +97,9 @@ export class ShopifyOrderSystem implements OrderSystem {
         const open = found.returns.nodes.find(({ status }) => OPEN_RETURNS.includes(status));
         return open ? this.mutate(CANCEL_RETURN, { id: open.id }, 'returnCancel', signal) : CONFIRMED;
       }
+      case 'refund':
+        // From which payment, and with which items, is chosen by a person there; staff say how it ended.
+        return null;
     }
   }
 

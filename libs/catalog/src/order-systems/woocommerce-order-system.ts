@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Order, OrderChange, OrderOutcome, OrderRequest } from '#contracts';
+import { formatMoney, type Order, type OrderChange, type OrderOutcome, type OrderRequest } from '#contracts';
 import { addressCountry } from '../country.js';
 import { callJson, type JsonAnswer } from './call-json.js';
 import type { OrderSystem } from './order-system.js';
@@ -143,5 +143,7 @@ function describe(change: Exclude<OrderChange, { kind: 'cancel' | 'address' }>, 
       return `The customer asked in the chat to exchange: ${change.items.map(({ item, variantId }) => `${name(item)} for variant ${variantId}`).join(', ')}. Reason: ${change.reason || 'none given'}.`;
     case 'withdraw':
       return 'The customer took the return or exchange back in the chat.';
+    case 'refund':
+      return `Staff asked in the chat for a refund of ${formatMoney({ amount: change.amount, currency: order.currency })}. Reason: ${change.reason}.`;
   }
 }

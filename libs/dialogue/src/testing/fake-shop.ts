@@ -158,7 +158,7 @@ export class FakeOrders implements OrdersPort, OrderChangesPort {
     if (refused) return { outcome: 'refused', order: { ...found }, ...refused };
     if (this.outcome === 'confirmed') applyChange(found, change);
     this.done.push(logged(found, change));
-    return { outcome: this.outcome, order: { ...found } };
+    return { outcome: this.outcome, order: { ...found }, requestId: `request-${this.done.length}` };
   }
 }
 
