@@ -1,55 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
+import { makeTinyShop, PRODUCTS } from '../support/tiny-shop.js';
 import { violations } from './support/axe.js';
 import { launchChromium, openPage } from './support/chromium.js';
 import { DeskPage } from './support/desk-page.js';
 
 jest.setTimeout(360_000);
 const PLANNED = 120_000;
-const PRODUCTS = 40;
-
-interface Row {
-  id?: string;
-  productId?: string;
-  items?: { productId: string }[];
-}
-
-/** A shop of few products, which are soon planned. */
-function makeTinyShop(): string {
-  const shop = makeSmallShop({ history: true });
-  const catalog = join(shop, 'catalog');
-  const products = readFileSync(join(catalog, 'products.jsonl'), 'utf8').split('\n').slice(0, PRODUCTS);
-  writeFileSync(join(catalog, 'products.jsonl'), products.join('\n'));
-  const known = new Set(products.map((line) => (JSON.parse(line) as Row).id));
-  for (const name of [
-    'orders.jsonl',
-    'reviews.jsonl',
-    'supplies.jsonl',
-    'behavior.jsonl.gz',
-    'stock.jsonl.gz',
-  ]) {
-    const file = join(catalog, name);
-    const bytes = readFileSync(file);
-    const isPacked = name.endsWith('.gz');
-    const kept = (isPacked ? gunzipSync(bytes) : bytes)
-      .toString()
-      .split('\n')
-      .filter((line) => {
-        if (line === '') return false;
-        const { productId, items = [] } = JSON.parse(line) as Row;
-        return [productId, ...items.map((item) => item.productId)].every(
-          (id) => id === undefined || known.has(id),
-        );
-      })
-      .join('\n');
-    writeFileSync(file, isPacked ? gzipSync(kept) : kept);
-  }
-  return shop;
-}
 
 describe('an owner who decides what to order and what to show', () => {
   let server: TestServer;

@@ -16,6 +16,7 @@ import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
 import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-search.js';
 import { parseRestockSearch, type RestockSearch } from './restock/model/restock-search.js';
+import { type OrdersSearch, parseOrdersSearch } from './orders/model/orders-search.js';
 import { parseRulesSearch, type RulesSearch } from './recommendations/model/rules-search.js';
 import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
 import { parseStreamSearch, type StreamSearch } from './monitoring/model/stream-search.js';
@@ -74,6 +75,14 @@ const inbox = createRoute({
     parseInboxSearch(raw),
   component: InboxPage,
   staticData: { title: t('inbox') },
+});
+
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: '/orders',
+  validateSearch: (raw: OrdersSearch & SearchSchemaInput): OrdersSearch => parseOrdersSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./orders/orders.page.js'), 'OrdersPage'),
+  staticData: { title: t('orderRequests') },
 });
 
 /** Pages that analysts and owners share: one filter in the address goes with the reader from one to the next. */
@@ -320,6 +329,7 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     inbox,
+    orders,
     reviews.addChildren([overview, aspects, compare, explorer, imports]),
     training.addChildren([
       toLabel,

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ConversationSummary, StaffMessage } from '#contracts';
 import { type InboxPages, isOutdated, type ListKey, placeInPages } from '../inbox/model/inbox-pages.js';
 import { inboxKeys } from '../inbox/model/keys.js';
+import { orderKeys } from '../orders/order-keys.js';
 import { mergeMessages } from '../inbox/model/messages.js';
 
 /** One open conversation. */
@@ -52,8 +53,13 @@ export class ConversationCache {
     );
   }
 
+  /** Something was asked of an order, or came to another state: what is shown of orders is read again. */
+  ordersChanged(): Promise<void> {
+    return this.queries.invalidateQueries({ queryKey: orderKeys.all });
+  }
+
   /** After a time without live events anything may have changed. */
-  refetch(): Promise<void> {
-    return this.queries.invalidateQueries({ queryKey: inboxKeys.all });
+  async refetch(): Promise<void> {
+    await Promise.all([this.queries.invalidateQueries({ queryKey: inboxKeys.all }), this.ordersChanged()]);
   }
 }

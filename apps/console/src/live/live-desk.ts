@@ -27,6 +27,7 @@ export class LiveDesk {
         const known = this.cache.thread(message.conversationId);
         if (known && contiguousSeq(known.messages) < message.seq) this.replay(message.conversationId);
       }),
+      this.link.on('order-request:changed', () => void this.cache.ordersChanged()),
       this.link.onOnline(() => {
         for (const id of this.watched.keys()) this.replay(id);
         // The first connection comes right after the first load.

@@ -6,6 +6,7 @@ import {
   IconSchool,
   IconSparkles,
   IconTargetArrow,
+  IconTruckReturn,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -15,6 +16,13 @@ import { t } from '../messages/index.js';
 /** The pages, in the order of the navigation, with who may see them. */
 export const NAV_ITEMS = [
   { to: '/inbox', label: t('inbox'), icon: IconInbox, roles: ['owner', 'agent'], section: t('desk2') },
+  {
+    to: '/orders',
+    label: t('orderRequests'),
+    icon: IconTruckReturn,
+    roles: ['owner', 'agent'],
+    section: t('desk2'),
+  },
   { to: '/training', label: t('training'), icon: IconSchool, roles: ['owner'], section: t('desk2') },
   {
     to: '/reviews',

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { useThread } from '../thread/use-thread.js';
 import { t } from '../../messages/index.js';
 import { ConversationFacts } from './conversation-facts.js';
-import { CustomerOrders } from './customer-orders.js';
 import { EscalationFacts } from './escalation-facts.js';
 import { ShopperFacts } from './shopper-facts.js';
+import { ShopperOrders } from './shopper-orders.js';
 import classes from './context-pane.module.css';
 
 /** Whom one talks to and why; the conversation pane beside it says when it could not be loaded. */
@@ -33,7 +33,7 @@ export function ContextPane({ id }: { id: string }) {
         />
       )}
       <ConversationFacts conversation={conversation} {...counts} />
-      {conversation.shopper.customerId && <CustomerOrders customerId={conversation.shopper.customerId} />}
+      <ShopperOrders conversation={conversation} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
+import type { ReactNode } from 'react';
 import { formatMoney, type Order } from '#contracts';
 import { ORDER_STATUS_LABEL } from '../../format/labels.js';
 import { formatDate } from '../../format/time.js';
 import { t } from '../../messages/index.js';
 import classes from './order-summary.module.css';
 
-/** One line of an order; its items and delivery unfold. */
-export function OrderSummary({ order }: { order: Order }) {
+/** One line of an order; its items, delivery and what can be done with it unfold. */
+export function OrderSummary({ order, tools }: { order: Order; tools: ReactNode }) {
   const {
     number,
     status,
@@ -47,6 +48,7 @@ export function OrderSummary({ order }: { order: Order }) {
             .filter(Boolean)
             .join(', ')}
         </p>
+        {tools}
       </div>
     </details>
   );
