@@ -64,9 +64,8 @@ export class ArticleAnswers {
       cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
       cues.hears('context', segment.text) ||
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
-    // Nothing can be so much clearer than a wish or an answer that is all but certain.
-    const clear = Math.max(wishOf(request), alone?.confidence ?? 0);
-    if (!leans && clear > 1 - CLEARER) return alone;
+    // Nothing can be so much clearer than what is all but certain.
+    if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
     const continued = await this.continued(turn, segment.text);
     if (!continued) return alone;
     if (leans && continued.confidence >= LIKELY) return continued;
@@ -223,9 +222,6 @@ const evidenceOf = ({ quoted }: ComposedAnswer): Evidence[] =>
   [...new Set(quoted.map(({ statement }) => statement.passage))].map(passageEvidence);
 
 const wordsQuoted = ({ quoted }: ComposedAnswer): string[] => quoted.map(({ statement }) => statement.words);
-
-/** How sure it is what a request wants. */
-const wishOf = ({ intent, segment }: Request): number => (intent ? (segment.intent?.confidence ?? 0) : 0);
 
 /** A message as one segment, whatever clauses it has. */
 const whole = (text: string, segments: readonly Segment[]): Segment => ({
