@@ -8,7 +8,7 @@ import { readDetails, readFeatures, readNamedValues } from './reading/read-detai
 import { readDrops } from './reading/read-drops.js';
 import { readHeight } from './reading/read-height.js';
 import { narrowKind, readKind } from './reading/read-kind.js';
-import { readBrands, readColors, readSeason } from './reading/read-options.js';
+import { readBrands, readColors, readSeason, readShades } from './reading/read-options.js';
 import { readQuantities } from './reading/read-quantities.js';
 import { readSize } from './reading/read-size.js';
 import type { Token } from './reading/tokens.js';
@@ -62,6 +62,7 @@ export function readNeed(
   readBrands(draft);
   readSeason(draft);
   readDetails(draft);
+  readShades(draft);
   for (const { from, to } of draft.usedWith) draft.take(from, to);
   return {
     limits: draft.limits,

@@ -62,7 +62,7 @@ export class OneProduct {
       ({ on }) => on === 'measure' || on === 'price' || on === 'words',
     );
     if (!isPointed && message.need !== null && limits && ONE_OF_KIND.test(message.plain)) return null;
-    const again = focus.by === 'place' && this.asksNothing(heard) ? this.repeated(turn, product) : null;
+    const again = isPointed && this.asksNothing(heard) ? this.repeated(turn, product) : null;
     if (again) return this.memory.told(turn, again, { products: [product], what: 'the same' });
     return (
       (await this.ofSizes(turn, message, product, isSizes)) ??
@@ -72,7 +72,7 @@ export class OneProduct {
   }
 
   /** "And of the last one?" after a question of another asks the same. */
-  private asksNothing({ text }: ProductMessage): boolean {
+  private asksNothing({ plain: text }: ProductMessage): boolean {
     const { cues } = this.script;
     if (!cues.hears('follow_up', text)) return false;
     return (

@@ -18,6 +18,7 @@ export interface Focus {
 }
 
 const THE_ONE = /\bthe\b[^.?!]*\bones?\b/i;
+const ONE_THING = /\bthe\b[^.?!]*\bone\b/i;
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
@@ -161,7 +162,7 @@ export class ProductFocus {
     // "The non-stick one", "the one for eight people".
     const about = aboutProducts(message, listed);
     const limits = about.limits.filter(({ on }) => on === 'words' || on === 'measure' || on === 'audience');
-    if (limits.length > 0) {
+    if (limits.length > 0 && ONE_THING.test(plain)) {
       const having = (products: readonly Product[]): Product[] =>
         products.filter((product) => brokenLimits(product, { limits }, vocabulary).length === 0);
       const kinds = [...new Set(listed.map(({ category }) => category))];

@@ -51,6 +51,10 @@ function isSaidOfOthers(draft: Draft, at: number): boolean {
   const { onlyWhenAsked } = vocabulary.words.audience;
   const known = before ? limitOn(before, 'audience') : undefined;
   if (known?.anyOf.some((value) => onlyWhenAsked.includes(value))) return true;
+  const kind = before ? limitOn(before, 'kind') : undefined;
+  const ofKind = (kind?.categories ?? []).flatMap((category) => vocabulary.of(category));
+  if (ofKind.length > 0 && ofKind.every((each) => onlyWhenAsked.includes(vocabulary.audienceOf(each) ?? '')))
+    return true;
   const isObject = word === 'him' || word === 'her';
   return !isObject && !limitOn(draft, 'kind') && !(before && limitOn(before, 'kind'));
 }

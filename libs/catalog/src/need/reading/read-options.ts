@@ -4,7 +4,14 @@ import type { PhraseBook } from '../words.js';
 import type { Draft } from './draft.js';
 
 export function readColors(draft: Draft): void {
-  const named = choicesOf(draft, draft.vocabulary.colors) ?? shadeOf(draft);
+  const named = choicesOf(draft, draft.vocabulary.colors);
+  if (named) draft.limits.push({ on: 'option', name: 'color', ...named });
+}
+
+/** After the details: "just steel" is a material, though there is a Steel Silver. */
+export function readShades(draft: Draft): void {
+  if (draft.limits.some((limit) => limit.on === 'option' && limit.name === 'color')) return;
+  const named = shadeOf(draft);
   if (named) draft.limits.push({ on: 'option', name: 'color', ...named });
 }
 
