@@ -95,7 +95,8 @@ describe('what is asked of orders', () => {
       [/e-mail address did you order with/, email],
       [/Which order/, number],
     ];
-    for (let asked = 0; asked < answers.length; asked += 1) {
+    // As many answers as there are questions.
+    for (const _ of answers) {
       const [, answer] = answers.find(([question]) => question.test(text)) ?? [];
       if (!answer) break;
       ({ text } = await shopper.say(answer));

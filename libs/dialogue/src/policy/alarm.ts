@@ -2,7 +2,7 @@ import type { IntentDefinition, IntentGuess } from '#contracts';
 import type { Cues } from '../cues.js';
 
 /** From which probability on, that of all urgent intents together, a person is called at once. */
-export interface AlarmLevels {
+interface AlarmLevels {
   /** Where the words speak of harm, of theft, of the law or of the hour (cue `danger`). */
   said: number;
   /** Where only the reading does. */

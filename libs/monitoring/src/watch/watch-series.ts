@@ -5,7 +5,7 @@ import { QuietRates } from '../alarms/series-monitor.js';
 import { isEnough, WatchedStream, type WatchedSeries } from './watched-stream.js';
 
 /** A stream as it stands in the database. */
-export interface StreamToWatch {
+interface StreamToWatch {
   id: string;
   windowMs: number;
   latenessMs: number;

@@ -28,7 +28,7 @@ export interface WatchOrder {
 /** With fewer mentions in the time looked at a series says nothing, and takes no part of the false alarms. */
 const ENOUGH = 20;
 
-export const mentionsOf = (windows: readonly CountedWindow[]): number =>
+const mentionsOf = (windows: readonly CountedWindow[]): number =>
   windows.reduce((sum, { mentions }) => sum + mentions, 0);
 export const isEnough = (windows: readonly CountedWindow[]): boolean => mentionsOf(windows) >= ENOUGH;
 

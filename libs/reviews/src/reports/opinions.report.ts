@@ -7,13 +7,13 @@ import { select, type Selection, wordsOfIds } from './selection.js';
 import { conditions } from './sums.js';
 
 /** Fewer mentions say nothing. */
-export const FEWEST_MENTIONS = 5;
+const FEWEST_MENTIONS = 5;
 const QUOTES = 2;
 /** Of a product that is spoken of more than that, the newest. */
 const MOST_READ = 100_000;
 
 /** A node of the aspect tree, with what customers find it. */
-export type OpinionNode = AspectNode & { sides: readonly AspectSide[] };
+type OpinionNode = AspectNode & { sides: readonly AspectSide[] };
 
 interface Query {
   product: string;
@@ -157,7 +157,7 @@ async function sidesOf(
 }
 
 /** Has a sentence of the text one of the words, or phrases, in it? */
-export function saysOneOf(text: string, words: readonly string[]): boolean {
+function saysOneOf(text: string, words: readonly string[]): boolean {
   const said = ` ${sentencesOf(text)
     .map((sentence) => sentence.join(' '))
     .join(' . ')} `;
