@@ -9,6 +9,7 @@ import {
   OpinionsModule,
 } from '#conversations';
 import { AssistantModule } from '#dialogue';
+import { LettersModule } from '#mail';
 import { MonitoringModule, MonitoringUpkeepModule } from '#monitoring';
 import { BodyInterceptor, type Config, HttpErrorFilter, PlatformModule } from '#platform';
 import { ProfilesModule, ProfilesUpkeepModule } from '#profiles';
@@ -71,6 +72,7 @@ export class AppModule {
         OpinionsModule,
         MonitoringModule,
         MonitoringUpkeepModule,
+        LettersModule,
       ],
       controllers: [
         AccountsController,

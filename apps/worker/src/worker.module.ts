@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConversationsUpkeepModule, IntentProofsModule, OpinionsModule } from '#conversations';
 import { PlacementsUpkeepModule, RestockUpkeepModule } from '#decisions';
+import { LettersModule } from '#mail';
 import { MonitoringUpkeepModule } from '#monitoring';
 import { IntentsModule } from '#nlu';
 import { type Config, PlatformModule } from '#platform';
@@ -27,6 +28,7 @@ export class WorkerModule {
         ReviewsModule,
         OpinionsModule,
         MonitoringUpkeepModule,
+        LettersModule,
         ShopIntentsModule,
         IntentsModule,
       ],

@@ -18,7 +18,6 @@ import {
 import { CODE, EmailCheckEntity } from './email-check.entity.js';
 import { Mailer } from './mailer.js';
 import { sendCodeJob } from './send-code.job.js';
-import { sendLetterJob } from './send-letter.job.js';
 
 /** Milliseconds for which a code holds. */
 const CODE_HOLDS = 600_000;
@@ -58,7 +57,6 @@ export class EmailChecks implements OnModuleInit, PersonalDataKeeper {
 
   onModuleInit(): void {
     this.jobs.work(sendCodeJob, ({ checkId }) => this.send(checkId));
-    this.jobs.work(sendLetterJob, (letter) => this.mailer.send(letter));
     this.personal.add('email checks', this);
     this.maintenance.add('email checks', (now) =>
       this.transactions.run(async (tx) => {

@@ -53,7 +53,7 @@ export function ReasonDialog({ asked: { request, what }, onClose, onDecide }: Pr
             <Button variant="default" onClick={onClose}>
               {t('leaveItAsItIs')}
             </Button>
-            <Button type="submit" color="red" disabled={!ready}>
+            <Button type="submit" disabled={!ready}>
               {what === 'refuse' ? t('refuse') : t('undoIt')}
             </Button>
           </Group>

@@ -7,7 +7,7 @@ import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { DataSource } from 'typeorm';
 import { Accounts, accountsPersistence, Sessions } from '#accounts';
-import { OrderChanges, ProductWatches } from '#catalog';
+import { OrderChanges, Orders, ProductWatches } from '#catalog';
 import {
   type Ack,
   type ConversationStarted,
@@ -93,6 +93,7 @@ describe('the sockets', () => {
       { provide: Assistant, useValue: assistant },
       // Told of no change here.
       { provide: OrderChanges, useValue: {} },
+      { provide: Orders, useValue: {} },
       { provide: ProductWatches, useValue: {} },
       { provide: CONFIG, useValue: { chatReviews: false } },
     ];
