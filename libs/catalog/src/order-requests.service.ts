@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, Like, Not } from 'typeorm';
 import type { ListedOrderRequest, Order, OrderChangeKind, OrderRequestState, Product } from '#contracts';
-import { platformErrors } from '#platform';
+import { pageStart } from '#platform';
 import { Catalog } from './catalog.service.js';
 import { toRequest } from './order-changes.service.js';
 import { OrderEntity, orderKey } from './order.entity.js';
@@ -35,9 +35,7 @@ export class OrderRequests {
     items: ListedOrderRequest[];
     nextCursor?: string;
   }> {
-    const offset = cursor ? Number(cursor) : 0;
-    if (!Number.isSafeInteger(offset) || offset < 0)
-      throw platformErrors.invalid_input({ detail: 'cursor: not one of ours' });
+    const offset = pageStart(cursor);
     const key = orderKey(search);
     const rows = await this.dataSource.getRepository(OrderRequestEntity).find({
       where: { ...(state && { state }), ...(kind && { kind }), ...(key && { orderKey: Like(`%${key}%`) }) },

@@ -1,5 +1,5 @@
 import type { Product } from '#contracts';
-import { platformErrors } from '#platform';
+import { pageStart } from '#platform';
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -25,11 +25,7 @@ export function pageOf<T>(
   cursor: string | undefined,
   limit: number,
 ): { items: T[]; nextCursor?: string; total: number } {
-  if (cursor !== undefined && !/^\d{1,9}$/.test(cursor))
-    throw platformErrors.invalid_input({
-      issues: [{ path: 'cursor', message: 'Not a cursor of this list' }],
-    });
-  const start = Number(cursor ?? 0);
+  const start = pageStart(cursor);
   const end = start + limit;
   return {
     items: all.slice(start, end),

@@ -10,7 +10,7 @@ import {
   VIEW_STATUS,
 } from '#contracts';
 import { afterHandBack } from '#dialogue';
-import { Clock, literalPattern, platformErrors, type Transaction, Transactions } from '#platform';
+import { Clock, literalPattern, pageStart, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
@@ -39,9 +39,7 @@ export class Desk {
     query: InboxQuery,
     agent: Agent,
   ): Promise<{ items: ConversationSummary[]; nextCursor?: string }> {
-    const offset = query.cursor ? Number(query.cursor) : 0;
-    if (!Number.isSafeInteger(offset) || offset < 0)
-      throw platformErrors.invalid_input({ detail: 'cursor: not one of ours' });
+    const offset = pageStart(query.cursor);
     const select = this.dataSource.getRepository(ConversationEntity).createQueryBuilder('c');
     select.where('c.lastSeq > 0');
     if (query.view === 'queue') select.orderBy('c.priority', 'DESC').addOrderBy('c.escalatedAt', 'ASC');

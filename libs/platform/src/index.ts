@@ -10,6 +10,7 @@ export type { Persistence } from './database/persistence.js';
 export { Rows, runStatement } from './database/rows.js';
 export * from './database/transactions.js';
 export * from './errors/app-error.js';
+export * from './errors/page-start.js';
 export * from './errors/parse.js';
 export * from './errors/platform.errors.js';
 export * from './events/cluster-events.js';

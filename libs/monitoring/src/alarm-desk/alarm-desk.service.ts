@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import type { AlarmState, OpinionAlarm } from '#contracts';
-import { Clock, isPostgres, Transactions } from '#platform';
+import { Clock, isPostgres, pageStart, Transactions } from '#platform';
 import { monitoringErrors } from '../monitoring.errors.js';
 import { AlarmViews } from './alarm-views.service.js';
 import { act, type Actor, inGroup, note } from './keep-alarms.js';
@@ -17,13 +17,13 @@ export class AlarmDesk {
     private readonly views: AlarmViews,
   ) {}
 
-  /** Newest first; those told with another one are not listed. */
+  /** Newest first; those told with another one are not listed. @throws AppError `invalid_input` for a cursor that is not ours. */
   async list(
     state: AlarmState | undefined,
     cursor: string | undefined,
     limit: number,
   ): Promise<{ items: OpinionAlarm[]; nextCursor?: string }> {
-    const skip = Number(cursor ?? 0) || 0;
+    const skip = pageStart(cursor);
     const found = await this.dataSource.getRepository(OpinionAlarmEntity).find({
       where: { joinedTo: IsNull(), ...(state !== undefined && { state }) },
       order: { raisedAt: 'DESC', id: 'ASC' },

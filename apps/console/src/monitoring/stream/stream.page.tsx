@@ -1,3 +1,4 @@
+import { IconActivityHeartbeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +9,7 @@ import { t } from '../../messages/index.js';
 import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { AnalystsOnly } from '../../ui/analysts-only.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { Loaded } from '../../ui/loaded.js';
 import { SectionPage } from '../../ui/section-page.js';
 import { AlarmCard } from '../alarm-card.js';
@@ -73,7 +75,15 @@ function Stream({ detail: { stream, selected, series, windows, alarms, posts } }
         {seriesName(selected, stream)} · {watchName(stream)}
         {stream.countedTo !== null && ` · ${t('countedUntil', { at: formatDateTime(stream.countedTo) })}`}
       </p>
-      <WindowFigures windows={windows} windowMs={stream.windowMs} marks={marks} />
+      {windows.length > 0 ? (
+        <WindowFigures windows={windows} windowMs={stream.windowMs} marks={marks} />
+      ) : (
+        <EmptyState
+          icon={<IconActivityHeartbeat size={32} stroke={1.5} />}
+          title={t('nothingHeardYet')}
+          text={t('nothingHeardYetText')}
+        />
+      )}
       {alarms.length > 0 && (
         <section>
           <h2 className={classes.heading}>{t('alarms')}</h2>
