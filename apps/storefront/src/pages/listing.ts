@@ -26,7 +26,7 @@ export const listing = (go: (url: string) => void): Route => ({
     if (search) report({ type: 'search', query: search.slice(0, 200) });
     const title = search
       ? t('resultsForSearch', { search })
-      : (choice.category ?? choice.department ?? t('allProducts'));
+      : choice.category || choice.department || t('allProducts');
     const grid = h(
       'ul',
       { class: 'grid' },
