@@ -50,12 +50,9 @@ for (const [network, prefix] of [
 ] as const)
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an address is of this machine or of a private network; an IPv4 address written as IPv6 is what it stands for. */
-export const isPrivateAddress = (address: string): boolean => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
-  if (mapped) return isPrivateAddress(mapped);
-  return isIP(address) === 6 ? PRIVATE.check(address, 'ipv6') : PRIVATE.check(address, 'ipv4');
-};
+/** Whether an address is of this machine or of a private network; `BlockList` takes an IPv4 address written as IPv6 for what it is. */
+export const isPrivateAddress = (address: string): boolean =>
+  PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
  * One request to an address that somebody typed in: it must not reach what only this machine can. The name is looked up once,
