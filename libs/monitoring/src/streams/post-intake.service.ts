@@ -9,6 +9,7 @@ import { OpinionPostEntity, postIdOf, postRows } from './opinion-post.entity.js'
 import { OpinionStreamEntity } from './opinion-stream.entity.js';
 import { PostPrintEntity, printRows } from './post-print.entity.js';
 import { POSTS_AT_ONCE, readPostsJob } from './read-posts.job.js';
+import { forgetCounted } from './stream-counts.service.js';
 
 const DAY_MS = 86_400_000;
 /** Posts of so many days are compared: what is said again later is said anew. */
@@ -90,7 +91,7 @@ export class PostIntake {
         { streamId, postIds: toRead.slice(from, from + POSTS_AT_ONCE) },
         { tx },
       );
-    await countAnewWhereLate(manager, stream, touched);
+    await countLate(manager, streamId, touched, now);
     return { accepted, unchanged, deleted, inFuture: inFuture.length };
   }
 
@@ -150,13 +151,13 @@ export const forgetPosts = async (
   }
 };
 
-/** What came in later than windows wait has the stream counted anew: its past is another than was counted. */
-const countAnewWhereLate = async (
+/** What was said so long before it came in, or could be read, that its windows are not counted again by themselves. */
+export const countLate = async (
   manager: EntityManager,
-  { id, countedTo }: OpinionStreamEntity,
-  touched: readonly number[],
+  streamId: string,
+  times: readonly number[],
+  now: number,
 ): Promise<void> => {
-  if (countedTo === null || !touched.some((at) => at < countedTo - POST_LATENESS_MS / 2)) return;
-  await manager.update(OpinionStreamEntity, { id }, { countedTo: null });
-  await manager.increment(OpinionStreamEntity, { id }, 'generation', 1);
+  const late = times.filter((at) => at < now - POST_LATENESS_MS / 2);
+  if (late.length > 0) await forgetCounted(manager, streamId, Math.min(...late));
 };

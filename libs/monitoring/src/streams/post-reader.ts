@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { JobQueue, Transactions } from '#platform';
+import { Clock, JobQueue, Transactions } from '#platform';
 import { OpinionPostEntity, postRows } from './opinion-post.entity.js';
 import { OpinionStreamEntity } from './opinion-stream.entity.js';
+import { countLate } from './post-intake.service.js';
 import { type PostReading, PostTexts } from './post-texts.js';
 import { readPostsJob } from './read-posts.job.js';
 
@@ -14,6 +15,7 @@ export class PostReader implements OnModuleInit {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly texts: PostTexts,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -37,6 +39,9 @@ export class PostReader implements OnModuleInit {
           { isRead: true, label: sentiment?.label ?? null, score: sentiment?.score ?? null, topics },
         );
       }
+      // Posts count once they are read, and their windows may have been counted in the meantime.
+      const times = posts.map(({ publishedAt }) => publishedAt);
+      await countLate(tx.manager, streamId, times, this.clock.now());
     });
   }
 }

@@ -7,6 +7,7 @@ import { AspectMapper } from '#reviews';
 import { FakeAnalyzer, letterEncoder, openTestQueue, settled, smallTree } from '#reviews/testing';
 import { monitoringPersistence } from '../monitoring.persistence.js';
 import { OpinionPostEntity } from './opinion-post.entity.js';
+import { OpinionWindowEntity } from './opinion-window.entity.js';
 import { PostData } from './post-data.service.js';
 import { PostIntake } from './post-intake.service.js';
 import { PostReader } from './post-reader.js';
@@ -14,6 +15,8 @@ import { PostStreams } from './post-streams.service.js';
 import { PostTexts } from './post-texts.js';
 import { PostVoices } from './post-voices.js';
 import { readPostRows } from './read-post-rows.js';
+import { StreamCounts } from './stream-counts.service.js';
+import type { Voices } from './voices.js';
 
 const HOUR = 3_600_000;
 const tree = smallTree();
@@ -34,7 +37,7 @@ describe('streams of posts', () => {
     analyzer = new FakeAnalyzer();
     const encoder = letterEncoder();
     const texts = new PostTexts(encoder, analyzer, new AspectMapper(tree, encoder), tree);
-    new PostReader(jobs, dataSource, transactions, texts).onModuleInit();
+    new PostReader(jobs, dataSource, transactions, texts, clock).onModuleInit();
     personal = new PersonalData();
     new PostData(personal).onModuleInit();
     streams = new PostStreams(dataSource, transactions, clock, new PostIntake(transactions, jobs, clock));
@@ -86,6 +89,52 @@ describe('streams of posts', () => {
     await streams.push(stream.id, [post('2', 'bad colour', { isDeleted: true })]);
     expect((await counted())[0]).toBe('/ 1 1');
     expect(await db.dataSource.manager.countBy(OpinionPostEntity, { text: 'bad colour' })).toBe(0);
+  });
+
+  it('counts posts that were read while, or long after, their hours were counted', async () => {
+    const counts = new StreamCounts(db.transactions);
+    const voices = new PostVoices(stream.id, 'Forum', db.dataSource, tree);
+    const windows = async () =>
+      (await db.dataSource.manager.findBy(OpinionWindowEntity, { streamId: stream.id }))
+        .map(({ at, mentions, negative }) => ({ age: (clock.now() - at) / HOUR, mentions, negative }))
+        .filter(({ mentions }) => mentions > 0);
+    const old = (id: string) => post(id, 'bad zip', { publishedAt: clock.now() - 48 * HOUR });
+
+    let read = (): void => undefined;
+    const held = new Promise<void>((resolve) => (read = resolve));
+    const analyze = analyzer.analyze.bind(analyzer);
+    jest.spyOn(analyzer, 'analyze').mockImplementationOnce((texts) => held.then(() => analyze(texts)));
+    await streams.push(stream.id, [old('1')]);
+    // Read after its part was looked at, before that is written.
+    const asRead: Voices = Object.assign(Object.create(voices) as PostVoices, {
+      counts: async (from: number, to: number) => {
+        const counted = await voices.counts(from, to);
+        if (to <= clock.now()) return counted;
+        read();
+        await settled(jobs);
+        return counted;
+      },
+    });
+    await counts.count(asRead, clock.now());
+    await counts.count(voices, clock.now());
+    expect(await windows()).toContainEqual({ age: 48, mentions: 1, negative: 1 });
+
+    await streams.push(stream.id, [post('2', 'great colour', { publishedAt: clock.now() - 60 * HOUR })]);
+    await settled(jobs);
+    await counts.count(voices, clock.now());
+    expect(await windows()).toContainEqual({ age: 60, mentions: 1, negative: 0 });
+  });
+
+  it('counts everything again on another day, whatever came in or went by then', async () => {
+    const counts = new StreamCounts(db.transactions);
+    const voices = new PostVoices(stream.id, 'Forum', db.dataSource, tree);
+    await streams.push(stream.id, [post('1', 'bad zip', { publishedAt: clock.now() - 48 * HOUR })]);
+    await settled(jobs);
+    await counts.count(voices, clock.now());
+    await db.dataSource.manager.delete(OpinionPostEntity, { streamId: stream.id });
+    clock.advance(24 * HOUR);
+    await counts.count(voices, clock.now());
+    expect(await db.dataSource.manager.countBy(OpinionWindowEntity, { streamId: stream.id })).toBe(0);
   });
 
   it('erases the posts of a shopper; an echo of them counts in their place', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, LessThan } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import type { StreamKind } from '#contracts';
 import { isPostgres, runStatement, type Transaction, Transactions } from '#platform';
 import { learningFor } from '../alarms/opinion-monitor.js';
@@ -28,9 +28,14 @@ export const watchedFrom = (windowMs: number, now: number): number => {
 export class StreamCounts {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Counts what may have changed since the last time; running it twice, or beside another process, changes nothing. */
+  /**
+   * Counts what may have changed since the last time, and once a day everything that is looked at: files bring what was said
+   * long ago, erasure takes it away. Running it twice, or beside another process, changes nothing.
+   */
   async count(voices: Voices, now: number, signal?: AbortSignal): Promise<OpinionStreamEntity> {
     const { id, windowMs, latenessMs } = voices;
+    const before = await this.transactions.run((tx) => streamOf(tx, voices));
+    if (before.countedTo !== null && dayOf(before.countedTo) < dayOf(now)) await this.countAnew(id);
     const stream = await this.transactions.run((tx) => streamOf(tx, voices));
     const first = watchedFrom(windowMs, now);
     const late = (stream.countedTo ?? 0) - latenessMs;
@@ -39,17 +44,14 @@ export class StreamCounts {
       signal?.throwIfAborted();
       const end = Math.min(start + PART_MS, now - (now % windowMs) + windowMs);
       const counts = await voices.counts(start, end);
-      await this.transactions.run((tx) => write(tx, id, counts, start, end, Math.min(end, now)));
+      await this.transactions.run((tx) => write(tx, stream, counts, start, end, Math.min(end, now)));
     }
     return this.transactions.run((tx) => streamOf(tx, voices));
   }
 
   /** Everything is counted anew the next time: what was understood of the past has changed. */
   async countAnew(streamId: string): Promise<void> {
-    await this.transactions.run(async ({ manager }) => {
-      await manager.update(OpinionStreamEntity, { id: streamId }, { countedTo: null });
-      await manager.increment(OpinionStreamEntity, { id: streamId }, 'generation', 1);
-    });
+    await this.transactions.run(({ manager }) => forgetCounted(manager, streamId, null));
   }
 
   /** @returns how many windows were dropped: nobody looks at them any more */
@@ -60,6 +62,19 @@ export class StreamCounts {
     });
   }
 }
+
+const dayOf = (at: number): number => Math.floor(at / DAY_MS);
+
+/** What was said from an instant on is counted again. Whoever counts at this moment does so in vain: it has seen the past as it was. */
+export const forgetCounted = async (
+  manager: EntityManager,
+  streamId: string,
+  since: number | null,
+): Promise<void> => {
+  await manager.increment(OpinionStreamEntity, { id: streamId }, 'generation', 1);
+  const later = since === null ? Not(IsNull()) : MoreThan(since);
+  await manager.update(OpinionStreamEntity, { id: streamId, countedTo: later }, { countedTo: since });
+};
 
 /** Locked: one process at a time writes its counts. */
 const streamOf = async (
@@ -95,16 +110,17 @@ const lockedStream = (manager: EntityManager, id: string): Promise<OpinionStream
     ...(isPostgres(manager.dataSource.options) && { lock: { mode: 'pessimistic_write' as const } }),
   });
 
-/** Makes the windows between two instants those that were counted. */
+/** Makes the windows between two instants those that were counted, unless the past has changed since the count began. */
 const write = async (
   { manager }: Transaction,
-  streamId: string,
+  { id: streamId, generation }: OpinionStreamEntity,
   counts: readonly CountedMentions[],
   from: number,
   to: number,
   countedTo: number,
 ): Promise<void> => {
   const stream = await lockedStream(manager, streamId);
+  if (stream?.generation !== generation) return;
   const series = new Map(counts.map((one) => [seriesIdOf(streamId, one), one]));
   const ids = [...series.keys()];
   const known = new Set<string>();
@@ -147,12 +163,12 @@ const write = async (
   for (const { seriesId, at } of stored.values())
     await windowRows.delete(manager, { seriesId, at: Number(at) });
   const earliest = counts.length > 0 ? Math.min(...counts.map(({ at }) => at)) : null;
-  const firstAt = Math.min(stream?.firstAt ?? Infinity, earliest ?? Infinity);
+  const firstAt = Math.min(stream.firstAt ?? Infinity, earliest ?? Infinity);
   await manager.update(
     OpinionStreamEntity,
     { id: streamId },
     {
-      countedTo: Math.max(stream?.countedTo ?? 0, countedTo),
+      countedTo: Math.max(stream.countedTo ?? 0, countedTo),
       firstAt: Number.isFinite(firstAt) ? firstAt : null,
     },
   );

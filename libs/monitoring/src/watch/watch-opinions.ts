@@ -61,7 +61,8 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     for (const voices of await this.sources.all()) {
       const stream = await this.counts.count(voices, now, signal);
       const { windowMs } = voices;
-      if (stream.firstAt === null || stream.countedTo === null) continue;
+      // Something came in from long ago while it was counted: the next time counts that too.
+      if (stream.firstAt === null || stream.countedTo === null || stream.countedTo < now) continue;
       const from = Math.max(watchedFrom(windowMs, now), stream.firstAt);
       counted.push({ voices, stream, from, to: stream.countedTo - (stream.countedTo % windowMs) });
     }
