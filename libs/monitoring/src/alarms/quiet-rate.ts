@@ -33,6 +33,8 @@ const TAIL = 4;
 const OFTEN = 40;
 const HIGHER = 1.4;
 const HIGHEST = 80;
+/** So many tell the rate at a threshold within 3 %. */
+const ENOUGH_CROSSINGS = 1_000;
 /** Fewer crossings tell no rate. */
 const LEAST_CROSSINGS = 10;
 /** Where a baseline is far off, alarms hardly become rarer with the threshold; but they do. */
@@ -61,20 +63,19 @@ export const simulateQuietRate = (
   const many = alternatives.length;
   // Drawing is what costs: all errors see the same windows.
   const drawn = BASELINE_ERRORS.map(() => new Float64Array(WINDOWS * many));
+  const ratios = new Float64Array(many);
   for (let window = 0; window < WINDOWS; window++) {
     quiet.draw(random);
-    BASELINE_ERRORS.forEach(({ errors }, place) =>
-      quiet.ratios(errors, (drawn[place] as Float64Array).subarray(window * many, (window + 1) * many)),
-    );
+    BASELINE_ERRORS.forEach(({ errors }, place) => {
+      quiet.ratios(errors, ratios);
+      (drawn[place] as Float64Array).set(ratios, window * many);
+    });
   }
   const order = quiet.independent
     ? Int32Array.from({ length: WINDOWS * ORDERS }, () => Math.floor(random() * WINDOWS))
     : Int32Array.from({ length: WINDOWS }, (_, window) => window);
   return BASELINE_ERRORS.flatMap(({ weight }, place) => {
-    const crossings = (log: number) => ({
-      log,
-      crossings: countCrossings(alternatives, drawn[place] as Float64Array, order, log),
-    });
+    const crossings = (log: number) => countCrossings(alternatives, drawn[place] as Float64Array, order, log);
     const points = THRESHOLDS.map(crossings);
     for (let last = points.at(-1); last && last.crossings > OFTEN && last.log < HIGHEST; last = points.at(-1))
       points.push(crossings(last.log * HIGHER));
@@ -87,38 +88,45 @@ export const simulateQuietRate = (
             weight,
             counted: telling
               .slice(0, 1 - Math.min(TAIL, telling.length))
-              .map(({ log, crossings }) => ({ log, logRate: Math.log(crossings / order.length) })),
-            ...fitLine(telling.slice(-TAIL), order.length),
+              .map((point) => ({ log: point.log, logRate: logRateOf(point) })),
+            ...fitLine(telling.slice(-TAIL)),
           },
         ];
   });
 };
+
+/** How often a threshold was crossed in so many windows. */
+interface Crossings {
+  log: number;
+  crossings: number;
+  windows: number;
+}
+
+const logRateOf = ({ crossings, windows }: Crossings): number => Math.log(crossings / windows);
 
 const countCrossings = (
   alternatives: readonly Alternative[],
   drawn: Float64Array,
   order: Int32Array,
   log: number,
-): number => {
+): Crossings => {
   const chart = new ShiryaevRoberts(alternatives);
   const threshold = Math.exp(log);
-  let crossings = 0;
-  for (const window of order)
-    if (chart.step(drawn, window * alternatives.length) >= threshold) {
+  let [crossings, windows] = [0, 0];
+  while (windows < order.length && crossings < ENOUGH_CROSSINGS)
+    if (chart.step(drawn, (order[windows++] as number) * alternatives.length) >= threshold) {
       crossings += 1;
       chart.reset();
     }
-  return crossings;
+  return { log, crossings, windows };
 };
 
 /** Least squares of log rates, weighted by crossings. */
-const fitLine = (
-  points: readonly { log: number; crossings: number }[],
-  windows: number,
-): { logRate: number; slope: number } => {
+const fitLine = (points: readonly Crossings[]): { logRate: number; slope: number } => {
   let [total, x, y, xx, xy] = [0, 0, 0, 0, 0];
-  for (const { log, crossings } of points) {
-    const rate = Math.log(crossings / windows);
+  for (const point of points) {
+    const { log, crossings } = point;
+    const rate = logRateOf(point);
     total += crossings;
     x += crossings * log;
     y += crossings * rate;

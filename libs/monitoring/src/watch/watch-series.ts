@@ -33,10 +33,12 @@ interface Held {
   windows: Map<string, CountedWindow[]>;
 }
 
+/** What was simulated once holds for all who ask: it depends on nothing else. */
+const quietRates = new QuietRates();
+
 /** Watches all series of all streams; reads the windows that may have changed since it was last asked, and remembers the rest. */
 export const watchSeries = (source: ReadSource): ((question: WatchQuestion) => Promise<WatchAnswer>) => {
   const db = openReadDatabase(source);
-  const quietRates = new QuietRates();
   const held = new Map<string, Held>();
 
   const load = async (stream: StreamToWatch): Promise<Held> => {
