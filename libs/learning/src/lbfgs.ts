@@ -237,6 +237,9 @@ const addScaled = (target: Float64Array, factor: number, source: Float64Array): 
 
 const largestMagnitude = (values: Float64Array): number => {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (const value of values) {
+    if (value > largest) largest = value;
+    else if (-value > largest) largest = -value;
+  }
   return largest;
 };
