@@ -119,6 +119,7 @@ const PHRASES = [
   'compared_one',
   'degree_is',
   'degree_tie',
+  'degree_unmeasured',
   'suggested',
   'suggested_several',
   'best_is',

@@ -133,6 +133,9 @@ export const INSTEAD =
 export const USED_WITH =
   /^(?:for|with|over|under|underneath|beneath|inside|into|in|on|to|that|which|when|while|during|against|alongside|like|beside)$/;
 
+/** Their plurals are things. */
+export const ADJECTIVE = /^short$/;
+
 /** Superlatives and comparatives that measure any attribute named beside them. */
 export const MOST =
   /^(?:most|highest|longest|greatest|biggest|largest|best|max|maximum|strongest|more|longer|higher|greater|bigger|better)$/;

@@ -5,7 +5,7 @@ import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 import type { BasketAnswers } from './basket-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
-import { aboutProducts, type ProductMessage } from './product-message.js';
+import { aboutProducts, type ProductMessage, unmeasuredOf } from './product-message.js';
 import type { SeveralProducts } from './several-products.js';
 import type { StockAnswers } from './stock-answers.js';
 
@@ -51,6 +51,9 @@ export class BasketWishes {
     }
     if (!cues.hears('to_basket', plain)) return null;
     if (focus.rivals.length > 0) return this.several.which(turn, message, focus.rivals);
+    // "I'll take the warmer one", and nobody knows which that is.
+    const listed = focus.products.length === 0 ? await this.focus.listed(turn) : [];
+    if (listed.length > 1 && unmeasuredOf(message, listed)) return this.several.which(turn, message, listed);
     const hasKind = limitOn(reading, 'kind') !== undefined;
     const product = focus.products[0] ?? (hasKind ? null : await this.focus.latest(turn));
     if (!product)

@@ -13,12 +13,16 @@ const TOLD = 5;
 export class ComparisonAnswers {
   constructor(private readonly script: Script) {}
 
-  /** @returns with the winner, when one is lighter, cheaper or whatever was asked. */
+  /**
+   * @param unmeasured what they were to be compared by, of which their details say nothing
+   * @returns with the winner, when one is lighter, cheaper or whatever was asked
+   */
   of(
     turn: Turn,
     products: readonly Product[],
     text: string,
     reading: Reading,
+    unmeasured: Degree | null,
   ): { part: Part; winner: Product | null } {
     const degree = reading.best ?? reading.comparatives[0] ?? reading.wishes[0] ?? null;
     const ranked = degree ? sortedBy(products, degree) : [];
@@ -36,7 +40,13 @@ export class ComparisonAnswers {
       });
       return { part: { text: lines.join(' '), ...this.shown(turn, products) }, winner: null };
     }
-    return { part: { ...this.apart(turn, products), ...this.shown(turn, products) }, winner: null };
+    const apart = this.apart(turn, products);
+    const names = turn.formats.and(products.map(({ name }) => name));
+    const before = unmeasured
+      ? `${this.script.say('degree_unmeasured', { names, said: unmeasured.said }, turn.seed).text}\n`
+      : '';
+    const part = { ...apart, text: `${before}${apart.text}`, ...this.shown(turn, products) };
+    return { part, winner: null };
   }
 
   private by(

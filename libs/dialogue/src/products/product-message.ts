@@ -1,4 +1,4 @@
-import { type Need, type Reading, readNeed, type Vocabulary, wordsOf } from '#catalog';
+import { type Degree, type Need, type Reading, readNeed, type Vocabulary, wordsOf } from '#catalog';
 import type { Product } from '#contracts';
 import type { Cues } from '../cues.js';
 import type { Turn } from '../turn.js';
@@ -82,6 +82,14 @@ export function aboutProducts(message: ProductMessage, products: readonly Produc
   const categories = [...new Set(products.map(({ category }) => category))];
   const kind = { on: 'kind' as const, said: '', categories, not: false };
   return readNeed(message.text, message.vocabulary, { limits: [kind] }, message.mentions);
+}
+
+/** What these products are to be compared by, and other things alone have: "warmer" of two rain jackets. */
+export function unmeasuredOf(message: ProductMessage, products: readonly Product[]): Degree | null {
+  const own = aboutProducts(message, products);
+  if (own.best ?? own.comparatives[0]) return null;
+  const any = readNeed(message.text, message.vocabulary, null, message.mentions);
+  return any.best ?? any.comparatives[0] ?? null;
 }
 
 /** "Show me others" of what was suggested, or of another brand. */

@@ -9,7 +9,7 @@ import { productCard } from './product-cards.js';
 import type { StockAnswers } from './stock-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
 import type { ProductMemory } from './product-memory.js';
-import { aboutProducts, type ProductMessage, saysSomething } from './product-message.js';
+import { aboutProducts, type ProductMessage, saysSomething, unmeasuredOf } from './product-message.js';
 
 /** More rivals of a name than fit on buttons are shown as cards alone. */
 const MOST_NAMED = 4;
@@ -42,6 +42,7 @@ export class SeveralProducts {
       products,
       message.plain,
       aboutProducts(message, products),
+      unmeasuredOf(message, products),
     );
     await this.memory.told(turn, part, { products, what: 'comparison', act: 'compared' });
     if (winner) {

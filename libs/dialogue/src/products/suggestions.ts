@@ -115,7 +115,9 @@ export class Suggestions {
   private async changeOne(turn: Turn, message: ProductMessage): Promise<ActionResult> {
     const { reading, vocabulary, text } = message;
     const { advice } = turn.state;
-    const starts = this.script.cues.hears('afresh', text) && limitOn(reading, 'kind') === undefined;
+    // "Something else?" and no word of what asks for others of the same.
+    const isMore = this.script.cues.hears('more', text) && !saysSomething(reading);
+    const starts = this.script.cues.hears('afresh', text) && !isMore && limitOn(reading, 'kind') === undefined;
     const old = message.need !== null && advice !== null && !starts ? advice : null;
     const back = old && this.goesBack(old, message);
     const before = back ?? old?.need ?? emptyNeed();
@@ -127,14 +129,13 @@ export class Suggestions {
     const isOther =
       old !== null &&
       limitOn(old.need, 'kind')?.categories.join() !== limitOn(need, 'kind')?.categories.join();
-    const isMore = old !== null && this.script.cues.hears('more', text) && reading.limits.length === 0;
     const asking = {
       text: (old && !isOther ? `${old.text}, ${text}` : text).slice(-MOST_TEXT),
       need,
       earlier: (isOther ? [...old.earlier, old.need] : (old?.earlier ?? [])).slice(-MOST_EARLIER),
       goesWith: [],
       // In another colour or price, what was shown may be shown again.
-      shown: isMore ? old.shown : [],
+      shown: old && isMore ? old.shown : [],
       turn: turn.state.turn,
     };
     const unheardOf = this.unheardOf(message);

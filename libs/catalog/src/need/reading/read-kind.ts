@@ -1,4 +1,4 @@
-import { USED_WITH } from '../english.js';
+import { ADJECTIVE, USED_WITH } from '../english.js';
 import { limitOn } from '../need.js';
 import { stem, stemsOf } from '../words.js';
 import type { Kind } from '../vocabulary.js';
@@ -22,12 +22,15 @@ export function readKind(draft: Draft): void {
   const isOwned = OWNED.test(draft.text);
   // "Non-leather boots" are boots, and no "leather boots".
   const stems = draft.stems().map((word, at) => (draft.word(at - 1) === 'non' ? '' : word));
-  const found = draft.vocabulary.kinds.find(stems).map(({ from, to, values }): Found => ({
-    from,
-    to,
-    kind: merged(values),
-    isRefused: isOwned || (draft.isRefused(from) && !isQualified(draft, from)),
-  }));
+  const found = draft.vocabulary.kinds
+    .find(stems)
+    .filter((span) => !isNoThing(draft, span))
+    .map(({ from, to, values }): Found => ({
+      from,
+      to,
+      kind: merged(values),
+      isRefused: isOwned || (draft.isRefused(from) && !isQualified(draft, from)),
+    }));
   for (const { from, to, kind } of found.filter(({ isRefused }) => isRefused)) {
     const { categories, noun } = kind;
     draft.limits.push({
@@ -81,6 +84,14 @@ export function readKind(draft: Draft): void {
   });
   readMaterial(draft, chosen);
   draft.categories = categories;
+}
+
+/** "For wide feet" is asked of boots, and somebody who is short wears no shorts. */
+function isNoThing(draft: Draft, { from, to }: { from: number; to: number }): boolean {
+  if (to - from === 1 && ADJECTIVE.test(draft.word(from))) return true;
+  return draft.vocabulary.included
+    .find(draft.stems())
+    .some((phrase) => phrase.to - phrase.from > 1 && phrase.from <= from && to <= phrase.to);
 }
 
 /** "A bag that keeps things dry": the one of several categories whose name was said, if not in one piece. */
