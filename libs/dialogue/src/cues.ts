@@ -100,6 +100,7 @@ export const CUES = [
   'back_to',
   'size_guide',
   'other_brand',
+  'choosing',
 ] as const;
 export type Cue = (typeof CUES)[number];
 

@@ -234,9 +234,12 @@ export class RequestAnswers {
     const ofProducts = isProductRole(intent.role) || (intent.flow !== undefined && !intent.article);
     const { productTopic, turn: now } = turn.state;
     const talking = productTopic !== null && now - productTopic.turn <= FRESH_TURNS;
-    if (ofProducts && (segment.intent?.confidence ?? 0) >= SURELY_PRODUCTS) return false;
-    if (ofProducts && talking && POINTS_BACK.some((cue) => this.script.cues.hears(cue, segment.text)))
-      return false;
+    const { cues } = this.script;
+    // "What size of pack for three days?" wants the rule before the things.
+    const isChoosing =
+      ofProducts && cues.hears('choosing', segment.text) && !cues.hears('seeks', segment.text);
+    if (ofProducts && !isChoosing && (segment.intent?.confidence ?? 0) >= SURELY_PRODUCTS) return false;
+    if (ofProducts && talking && POINTS_BACK.some((cue) => cues.hears(cue, segment.text))) return false;
     const found = await this.articles.find(turn, request);
     if (!found) return false;
     const least = !ofProducts

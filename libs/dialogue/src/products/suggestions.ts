@@ -117,7 +117,8 @@ export class Suggestions {
     const { advice } = turn.state;
     // "Something else?" and no word of what asks for others of the same.
     const isMore = this.script.cues.hears('more', text) && !saysSomething(reading);
-    const starts = this.script.cues.hears('afresh', text) && !isMore && limitOn(reading, 'kind') === undefined;
+    const starts =
+      this.script.cues.hears('afresh', text) && !isMore && limitOn(reading, 'kind') === undefined;
     const old = message.need !== null && advice !== null && !starts ? advice : null;
     const back = old && this.goesBack(old, message);
     const before = back ?? old?.need ?? emptyNeed();

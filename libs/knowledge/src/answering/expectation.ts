@@ -59,10 +59,10 @@ const YES_NO =
   /^(?:(?:so|and|but|ok|okay|hi|hello|hey|also|then|well|please|sorry)[,\s]+)*(?:can|could|may|do|does|did|is|are|was|will|would|should|must|has|have|am|shall|isn't|aren't|don't|doesn't|can't|won't)(?:n't)?\s+(?!you (?:tell|show|explain|help|say|let|give|please))/i;
 const TAG =
   /(?:\b(?:possible|ok|okay|allowed|all right|alright|covered|included|right|yes or no|or not|no)\b\s*\??|\?)\s*$/i;
-/** It begins with a question word, or wants to be told. */
+/** It begins with a question word ("whats" is one too), or wants to be told. */
 const ASKING =
-  /^\W*(?:(?:and|but|so|ok|hi|hello|please)\W+)*(?:what|when|where|who|whose|why|which|how)\b|\b(?:know|tell|wonder(?:ing)?|ask(?:ing)?|sure|explain|remember|see|check|idea|understand)\b/i;
-const WH = /\b(?:what|when|where|who|whose|why|which|how)\b/i;
+  /^\W*(?:(?:and|but|so|ok|hi|hello|please)\W+)*(?:whose|(?:what|when|where|who|why|which|how)s?)\b|\b(?:know|tell|wonder(?:ing)?|ask(?:ing)?|sure|explain|remember|see|check|idea|understand)\b/i;
+const WH = /\b(?:whose|(?:what|when|where|who|why|which|how)s?)\b/i;
 
 /** Whether yes or no is an answer. The clause that asks decides: "I live in France, is it me who pays?". */
 export function asksYesNo(question: string): boolean {
