@@ -48,30 +48,38 @@ function rightRegion({ countries }: Question, ranked: RankedStatement[], home: s
 export function candidatesFor(index: PassageIndex, question: Question): Candidate[] {
   const { passages, statements: near } = index.compare(question.text, question.embedding);
   const mostWords = passages.bm25.reduce(larger, Number.EPSILON);
-  const rough = Float64Array.from(index.places, (place, i) => {
-    const { words } = index.statements[i] as EmbeddedStatement;
-    if (question.spent?.has(words)) return -Infinity;
+  const rough = new Float64Array(index.places.length);
+  for (let i = 0; i < rough.length; i++) {
+    const place = index.places[i] as number;
     const ofWords = at(passages.bm25, place) / mostWords;
     const ofPassage = 0.5 * at(passages.cosine, place) + 0.7 * at(passages.phrasing, place) + 0.4 * ofWords;
-    return at(near.asked, i) + at(near.context, i) + 0.5 * at(near.own, i) + ofPassage;
+    const isSpent = question.spent?.has((index.statements[i] as EmbeddedStatement).words);
+    rough[i] = isSpent
+      ? -Infinity
+      : at(near.asked, i) + at(near.context, i) + 0.5 * at(near.own, i) + ofPassage;
+  }
+  return best(rough, SCORED).map((i) => {
+    const place = index.places[i] as number;
+    return {
+      statement: index.statements[i] as EmbeddedStatement,
+      passage: at(passages.cosine, place),
+      phrasing: at(passages.phrasing, place),
+      bm25: at(passages.bm25, place),
+      own: at(near.own, i),
+      context: at(near.context, i),
+      asked: at(near.asked, i),
+    };
   });
-  const least = rough.toSorted().at(-SCORED) ?? -Infinity;
-  return [...rough.keys()]
-    .filter((i) => at(rough, i) >= least && at(rough, i) > -Infinity)
-    .sort((a, b) => at(rough, b) - at(rough, a))
-    .slice(0, SCORED)
-    .map((i) => {
-      const place = index.places[i] as number;
-      return {
-        statement: index.statements[i] as EmbeddedStatement,
-        passage: at(passages.cosine, place),
-        phrasing: at(passages.phrasing, place),
-        bm25: at(passages.bm25, place),
-        own: at(near.own, i),
-        context: at(near.context, i),
-        asked: at(near.asked, i),
-      };
-    });
+}
+
+/** Places of the greatest values, greatest first; none of -Infinity. */
+function best(values: Float64Array, count: number): number[] {
+  const least = values.toSorted().at(-count) ?? -Infinity;
+  const places: number[] = [];
+  values.forEach((value, place) => {
+    if (value >= least && value > -Infinity) places.push(place);
+  });
+  return places.sort((a, b) => at(values, b) - at(values, a)).slice(0, count);
 }
 
 const at = (values: ArrayLike<number>, i: number): number => values[i] as number;

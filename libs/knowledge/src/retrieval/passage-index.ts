@@ -31,15 +31,19 @@ export interface Retrieved {
 interface StatementRows {
   own: CosineMatrix;
   context: CosineMatrix;
-  /** Rows of the phrasings that are questions which each statement is known to answer. */
-  asked: readonly (readonly number[])[];
+  /** Rows of the phrasings that are questions which each statement is known to answer: */
+  asked: Int32Array;
+  /** those of statement `i` from `askedFrom[i]` to `askedFrom[i + 1]`. */
+  askedFrom: Int32Array;
 }
 
-/** Ways of asking for one article: rows `from` to `to` of all. */
-interface PhrasingRows {
-  slug: string;
-  from: number;
-  to: number;
+/** Ways of asking for the articles. */
+interface Phrasings {
+  rows: CosineMatrix;
+  /** Rows of article `i` from `from[i]` to `from[i + 1]`. */
+  from: Int32Array;
+  /** The article of each passage. */
+  articles: Int32Array;
 }
 
 /** Cosines of a question to each statement, in the order of {@link PassageIndex.statements}. */
@@ -73,8 +77,7 @@ export class PassageIndex {
     /** What an answer is chosen from, by passage in its order. */
     readonly statements: readonly EmbeddedStatement[],
     private readonly rows: StatementRows,
-    private readonly phrasings: CosineMatrix,
-    private readonly phrasingRows: readonly PhrasingRows[],
+    private readonly phrasings: Phrasings,
     private readonly keywords: KeywordIndex,
     readonly terms: TermWeights,
     /** The shop's own country, ISO 3166-1; empty when its locale names none. */
@@ -102,9 +105,7 @@ export class PassageIndex {
       ...askedFor.flatMap(({ questions }) => questions),
       ...intents.filter(({ article }) => article === slug).flatMap(({ examples }) => examples),
     ]);
-    const starts = phrasings.map((_, i) =>
-      phrasings.slice(0, i).reduce((sum, { length }) => sum + length, 0),
-    );
+    const starts = boundsOf(phrasings);
     const asked = articles.flatMap(({ passages: all, askedFor, keywords }, i) => {
       let next = (starts[i] ?? 0) + keywords.length;
       const known = askedFor.map(({ tells: part, questions }) => {
@@ -134,13 +135,14 @@ export class PassageIndex {
       {
         own: CosineMatrix.of(own),
         context: CosineMatrix.of((ofContexts ?? []).flat()),
-        asked,
+        asked: Int32Array.from(asked.flat()),
+        askedFrom: boundsOf(asked),
       },
-      CosineMatrix.of((ofPhrasings ?? []).flat()),
-      articles.map(({ slug }, i) => {
-        const from = starts[i] ?? 0;
-        return { slug, from, to: from + (phrasings[i]?.length ?? 0) };
-      }),
+      {
+        rows: CosineMatrix.of((ofPhrasings ?? []).flat()),
+        from: boundsOf(phrasings),
+        articles: Int32Array.from(articles.flatMap(({ passages: own }, i) => own.map(() => i))),
+      },
       new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article]))),
       new TermWeights(passages.map(inContext)),
       new Intl.Locale(shop.locale).maximize().region ?? '',
@@ -151,29 +153,48 @@ export class PassageIndex {
   compare(question: string, embedding: Float32Array): Comparison {
     const known = this.compared.get(embedding);
     if (known?.question === question) return known;
-    const { own, context, asked } = this.rows;
-    const phrasings = this.phrasings.cosines(embedding);
-    const nearest = new Map(
-      this.phrasingRows.map(({ slug, from, to }) => [slug, phrasings.subarray(from, to).reduce(larger, 0)]),
-    );
+    const { own, context } = this.rows;
+    // Overwritten by no other comparison: each matrix has its own.
+    const phrasings = this.phrasings.rows.cosines(embedding);
     const contexts = context.cosines(embedding).slice();
     const compared: Comparison = {
       question,
       passages: {
         bm25: this.keywords.scores(question, this.passages.length),
         cosine: Float64Array.from(this.embeddings.cosines(embedding)),
-        phrasing: Float64Array.from(this.passages, ({ article }) => nearest.get(article) ?? 0),
+        phrasing: this.nearestPhrasings(phrasings),
       },
       statements: {
         own: own.cosines(embedding).slice(),
         context: contexts,
-        asked: contexts.map((cosine, i) =>
-          (asked[i] ?? []).reduce((most, row) => larger(most, phrasings[row] as number), cosine),
-        ),
+        asked: this.nearestAsked(contexts, phrasings),
       },
     };
     this.compared.set(embedding, compared);
     return compared;
+  }
+
+  /** Of each passage: the cosine to the nearest way of asking for its article. */
+  private nearestPhrasings(cosines: Float32Array): Float64Array {
+    const { from, articles } = this.phrasings;
+    const nearest = new Float64Array(from.length - 1);
+    for (let article = 0; article < nearest.length; article++)
+      nearest[article] = greatest(cosines, from[article] as number, from[article + 1] as number, 0);
+    return Float64Array.from(articles, (article) => nearest[article] as number);
+  }
+
+  /** Of each statement: the cosine to the nearest question that it is known to answer, or its own where that is greater. */
+  private nearestAsked(own: Float32Array, cosines: Float32Array): Float32Array {
+    const { asked, askedFrom } = this.rows;
+    const nearest = own.slice();
+    for (let i = 0; i < nearest.length; i++) {
+      const end = askedFrom[i + 1] as number;
+      for (let at = askedFrom[i] as number; at < end; at++) {
+        const cosine = cosines[asked[at] as number] as number;
+        if (cosine > (nearest[i] as number)) nearest[i] = cosine;
+      }
+    }
+    return nearest;
   }
 
   search(question: string, embedding: Float32Array, limit: number): Retrieved[] {
@@ -205,7 +226,19 @@ export class PassageIndex {
   }
 }
 
-const larger = (a: number, b: number): number => (a > b ? a : b);
+/** The greatest of some values, or `least` where none is greater. */
+function greatest(values: Float32Array, from: number, to: number, least: number): number {
+  let most = least;
+  for (let i = from; i < to; i++) if ((values[i] as number) > most) most = values[i] as number;
+  return most;
+}
+
+/** Where each list begins when all lie one after the other, and where the last ends. */
+function boundsOf(lists: readonly (readonly unknown[])[]): Int32Array {
+  const bounds = new Int32Array(lists.length + 1);
+  lists.forEach(({ length }, i) => (bounds[i + 1] = (bounds[i] as number) + length));
+  return bounds;
+}
 
 const embedded = (statement: Statement, own: Float32Array): EmbeddedStatement => {
   const { words, lead, passage } = statement;

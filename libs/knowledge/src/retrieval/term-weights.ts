@@ -6,7 +6,7 @@ const MOST_READ = 20_000;
 export class TermWeights {
   private readonly idf = new Map<string, number>();
   private readonly unseen: number;
-  private readonly read = new Map<string, ReadonlySet<string>>();
+  private readonly read = new Map<string, Terms>();
 
   constructor(documents: readonly string[]) {
     const counts = new Map<string, number>();
@@ -20,25 +20,33 @@ export class TermWeights {
 
   /** Share of the question's weight that occurs in a text, 0..1. */
   coverage(question: string, text: string): number {
-    const held = this.termsOf(text);
-    let all = 0;
+    const { list, weights, all } = this.termsOf(question);
+    const { held } = this.termsOf(text);
     let covered = 0;
-    for (const term of this.termsOf(question)) {
-      const weight = this.idf.get(term) ?? this.unseen;
-      all += weight;
-      if (held.has(term)) covered += weight;
-    }
+    for (let i = 0; i < list.length; i++) if (held.has(list[i] as string)) covered += weights[i] as number;
     return all > 0 ? covered / all : 0;
   }
 
   /** The same sentences are read for every question. */
-  private termsOf(text: string): ReadonlySet<string> {
+  private termsOf(text: string): Terms {
     let terms = this.read.get(text);
     if (!terms) {
       if (this.read.size >= MOST_READ) this.read.clear();
-      terms = new Set(termsOf(text));
+      const held = new Set(termsOf(text));
+      const list = [...held];
+      const weights = list.map((term) => this.idf.get(term) ?? this.unseen);
+      terms = { held, list, weights, all: weights.reduce((sum, weight) => sum + weight, 0) };
       this.read.set(text, terms);
     }
     return terms;
   }
+}
+
+/** The terms of a text, each once, with their weights. */
+interface Terms {
+  held: ReadonlySet<string>;
+  list: readonly string[];
+  weights: readonly number[];
+  /** Sum of the weights. */
+  all: number;
 }
