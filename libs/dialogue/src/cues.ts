@@ -116,18 +116,27 @@ export const normalized = (text: string): string =>
 
 export const wordsOf = (text: string): string[] => normalized(text).split(' ').filter(Boolean);
 
+/** A text as cues are looked for in it. */
+interface Plain {
+  text: string;
+  words: readonly string[];
+}
+
 /** Whole-word search for words and short phrases. */
 export class Cues {
   private readonly patterns: ReadonlyMap<string, RegExp>;
   /** The same, for all that a text has of them. */
   private readonly everywhere: ReadonlyMap<string, RegExp>;
+  /** A turn asks hundreds of times, and most cues begin with no word of the text. */
+  private readonly beginnings: ReadonlyMap<string, ReadonlySet<string> | null>;
   /** A turn asks dozens of cues of the same few texts. */
-  private readonly plain = new Map<string, string>();
+  private readonly plain = new Map<string, Plain>();
 
   constructor(private readonly cues: PhrasesFile['cues']) {
     const patterns = Object.entries(cues).map(([name, words]) => [name, wordPattern(words)] as const);
     this.patterns = new Map(patterns);
     this.everywhere = new Map(patterns.map(([name, { source }]) => [name, new RegExp(source, 'gu')]));
+    this.beginnings = new Map(Object.entries(cues).map(([name, words]) => [name, beginningsOf(words)]));
   }
 
   /** The words and phrases of a cue. */
@@ -136,7 +145,8 @@ export class Cues {
   }
 
   hears(cue: Cue, text: string): boolean {
-    return this.patterns.get(cue)?.test(this.normalized(text)) ?? false;
+    const plain = this.normalized(text);
+    return this.mayHear(cue, plain) && (this.patterns.get(cue)?.test(plain.text) ?? false);
   }
 
   /** Where the cue is first heard in a text in lower case, with its words; punctuation stays what it is. */
@@ -149,20 +159,45 @@ export class Cues {
   without(cue: Cue, text: string): string {
     const pattern = this.everywhere.get(cue);
     const plain = this.normalized(text);
-    return pattern ? plain.replace(pattern, ' ').replace(/\s+/g, ' ').trim() : plain;
+    if (!pattern || !this.mayHear(cue, plain)) return plain.text;
+    return plain.text.replace(pattern, ' ').replace(/\s+/g, ' ').trim();
   }
 
-  private normalized(text: string): string {
+  /** Does a phrase of the cue begin with a word of the text? */
+  private mayHear(cue: Cue, { words }: Plain): boolean {
+    const beginnings = this.beginnings.get(cue);
+    return !beginnings || words.some((word) => beginnings.has(word));
+  }
+
+  private normalized(text: string): Plain {
     const known = this.plain.get(text);
     if (known !== undefined) return known;
     if (this.plain.size >= MOST_KEPT) this.plain.clear();
-    const plain = normalized(text);
+    const made = normalized(text);
+    const plain = { text: made, words: made.match(WORD) ?? [] };
     this.plain.set(text, plain);
     return plain;
   }
 }
 
 const MOST_KEPT = 200;
+/** Letters and digits between which a phrase may begin. */
+const WORD = /[\p{L}\p{N}]+/gu;
+const FIRST_WORD = /^[\p{L}\p{N}]+(?:'[\p{L}\p{N}]*)*/u;
+
+/** The words with which phrases begin, with and without their apostrophes; null where one begins with another sign. */
+function beginningsOf(phrases: readonly string[]): ReadonlySet<string> | null {
+  const beginnings = new Set<string>();
+  for (const phrase of phrases) {
+    const first = FIRST_WORD.exec(normalized(phrase))?.[0];
+    if (first === undefined) return null;
+    first.split("'").reduce((before, part) => {
+      beginnings.add(before + part);
+      return before + part;
+    }, '');
+  }
+  return beginnings.size > 0 ? beginnings : null;
+}
 
 /** The word lists are the shop's and stay as they are: each is compiled once, not for every message. */
 const compiled = new WeakMap<readonly string[], RegExp>();

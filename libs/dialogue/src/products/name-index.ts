@@ -46,6 +46,7 @@ const TOKEN = /\d+(?:[.,]\d+)?|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*/gu;
 /** Finds products by their names or parts of them: "the Moorland boots", "Corrie". */
 export class NameIndex {
   private readonly byWord = new Map<string, Name[]>();
+  private readonly byLetter = new Map<string, readonly string[]>();
   /** Words that descriptions use in small letters: alone they name nothing. */
   private readonly ordinary = new Set<string>();
 
@@ -155,10 +156,20 @@ export class NameIndex {
 
   private misspelt(word: string): Name[] | undefined {
     if (word.length < TYPO_LENGTH || /\d/.test(word) || this.ordinary.has(word)) return undefined;
-    const near = [...this.byWord.keys()].filter(
-      (known) => known[0] === word[0] && known.length >= TYPO_LENGTH - 1 && isOneSlipAway(word, known),
-    );
+    const near = this.misspellable(word[0] ?? '').filter((known) => isOneSlipAway(word, known));
     return near.length === 1 ? this.byWord.get(near[0] as string) : undefined;
+  }
+
+  /** The words with a first letter that are long enough to be known in spite of a slip. */
+  private misspellable(letter: string): readonly string[] {
+    let words = this.byLetter.get(letter);
+    if (!words) {
+      words = [...this.byWord.keys()].filter(
+        (known) => known[0] === letter && known.length >= TYPO_LENGTH - 1,
+      );
+      this.byLetter.set(letter, words);
+    }
+    return words;
   }
 }
 

@@ -73,8 +73,22 @@ const cities: ReadonlyMap<string, string> = new Map(
 const PLACE_WORDS = /(?<![\p{L}])(?:to|in|from|for|into|within|across|near)\s{1,3}/giu;
 const NAME = /^[\p{L}][\p{L}'’-]*(?:\s[\p{L}][\p{L}'’-]*){0,2}/u;
 
+/** A turn looks for countries in the same few texts again and again. */
+const known = new Map<string, readonly Entity[]>();
+const MOST_KEPT = 200;
+
 /** Countries by their English names, or by a large city after "to", "in" and the like; values are ISO 3166-1 alpha-2 codes. */
-export const findCountries = (message: string): Entity[] => {
+export function findCountries(message: string): readonly Entity[] {
+  let found = known.get(message);
+  if (!found) {
+    if (known.size >= MOST_KEPT) known.clear();
+    found = read(message);
+    known.set(message, found);
+  }
+  return found;
+}
+
+const read = (message: string): Entity[] => {
   const placed = ({ index }: RegExpExecArray): boolean =>
     PLACE_BEFORE.test(message.slice(Math.max(0, index - 12), index));
   const named = findAll(message, 'country', PATTERN, (match, text) => {
