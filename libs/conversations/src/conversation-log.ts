@@ -22,8 +22,8 @@ export interface NewMessage {
 /** The one writer of conversations and their messages: sequence numbers, last-message columns, events. */
 @Injectable()
 export class ConversationLog {
-  /** What shoppers saw of the rows that are locked. */
-  private readonly shown = new WeakMap<ConversationEntity, string>();
+  /** The rows that are locked, as they were. */
+  private readonly before = new WeakMap<ConversationEntity, ConversationEntity>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -33,7 +33,7 @@ export class ConversationLog {
     const lock = isPostgres(tx.manager.dataSource.options) ? 'FOR UPDATE' : '';
     const row = await conversationRows.findOne(tx.manager, { id }, lock);
     if (!row) throw conversationsErrors.conversation_not_found();
-    this.shown.set(row, appearance(row));
+    this.before.set(row, { ...row });
     return row;
   }
 
@@ -82,14 +82,31 @@ export class ConversationLog {
     return row;
   }
 
+  /** Writes what has changed of a locked conversation; its state changes by another that takes its place. */
   async save(tx: Transaction, conversation: ConversationEntity): Promise<void> {
-    conversation.updatedAt = this.clock.now();
-    await conversationRows.update(tx.manager, conversation.id, conversation);
-    const changed = this.shown.get(conversation) !== appearance(conversation);
+    const updatedAt = this.clock.now();
+    const before = this.before.get(conversation);
+    await conversationRows.update(tx.manager, conversation.id, {
+      ...changesOf(conversation, before),
+      updatedAt,
+    });
+    conversation.updatedAt = updatedAt;
+    const changed = !before || appearance(before) !== appearance(conversation);
     const view = changed ? conversationView(conversation) : null;
+    this.before.set(conversation, { ...conversation });
     tx.publish(new ConversationChanged(conversationSummary(conversation), view));
   }
 }
+
+const changesOf = (
+  row: ConversationEntity,
+  before: ConversationEntity | undefined,
+): Partial<ConversationEntity> =>
+  before
+    ? Object.fromEntries(
+        Object.entries(row).filter(([key, value]) => value !== before[key as keyof ConversationEntity]),
+      )
+    : row;
 
 /** All that a shopper sees of a conversation, apart from its messages. */
 const appearance = (row: ConversationEntity): string =>

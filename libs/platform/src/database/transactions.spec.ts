@@ -77,6 +77,17 @@ describe('Transactions', () => {
     expect(await db.dataSource.getRepository(Note).count()).toBe(0);
   });
 
+  it("takes TypeORM's own writes along, which would begin a transaction elsewhere", async () => {
+    const save = (id: string, fail: boolean) =>
+      db.transactions.run(async ({ manager }) => {
+        await manager.save(Note, { id, at: 1, tags: [] });
+        if (fail) throw new Error('no');
+      });
+    await expect(save('gone', true)).rejects.toThrow('no');
+    await save('kept', false);
+    expect((await db.dataSource.getRepository(Note).find()).map(({ id }) => id)).toEqual(['kept']);
+  });
+
   it('keeps concurrent transactions apart', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 40 }, (_, i) => write(`n${i}`, i % 4 === 0)),
