@@ -61,6 +61,17 @@ describe('bin/attendant decisions', () => {
     expect(products[1]).toMatchObject({ product: 'lamp', refused: expect.stringMatching(/at least 20/) });
     const usage = await attendant('stock', 'plan', '--demand', 'sales.csv', '--lead-time', 'soon');
     expect(usage.code).toBe(2);
+    const without = await attendant(
+      'stock',
+      'plan',
+      '--demand',
+      'sales.csv',
+      '--holding',
+      '1',
+      '--shortage',
+      '9',
+    );
+    expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('--lead-time') });
   }, 60_000);
 
   it('simulates policies that choose between contents', async () => {

@@ -1,4 +1,4 @@
-import type { Placement, PlacementDecision, PlacementInput } from '#contracts';
+import { type Placement, type PlacementDecision, PlacementInput } from '#contracts';
 import { FixedClock, type JobQueue } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { BehaviorCounts, profilesOf, profilesPersistence } from '#profiles';
@@ -81,6 +81,29 @@ describe('Placements', () => {
     expect(sums.reduce((sum, { shown }) => sum + shown, 0)).toBe(2);
     expect(sums.reduce((sum, { rewarded }) => sum + rewarded, 0)).toBe(1);
     expect(sums.find(({ rewarded }) => rewarded === 1)?.arm).toBe(early.arm);
+  });
+
+  it('counts a reward once whose sender has a slow clock, so that it seems to come before its decision', async () => {
+    const { placements, settling } = node();
+    await placements.save('banner', banner);
+    const { attributionId } = await placements.decide('banner', await shopper('visitor-1'));
+    const click = {
+      type: 'suggestion_clicked',
+      quantity: 1,
+      attributionId: attributionId as string,
+    } as const;
+    await shop.profiles.record('visitor-1', null, [{ ...click, id: 'click-before', at: clock.now() - HOUR }]);
+    await shop.profiles.record('visitor-1', null, [{ ...click, id: 'click-after', at: clock.now() }]);
+    clock.advance(2 * HOUR);
+    expect(await settling.settle()).toBe(1);
+    const sums = await totals();
+    expect(sums.reduce((sum, { rewarded }) => sum + rewarded, 0)).toBe(1);
+  });
+
+  it('wants two arms or more, with names of their own', () => {
+    const [arm] = banner.arms;
+    for (const arms of [[arm], [arm, arm]])
+      expect(PlacementInput.safeParse({ ...banner, arms }).success).toBe(false);
   });
 
   it('counts exactly with two nodes that decide and settle at the same time', async () => {
