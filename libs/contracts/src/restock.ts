@@ -11,9 +11,13 @@ export const StockDay = z
     day: Day,
     sold: WholeNumber.optional().describe('Units sold; left out: as the orders say'),
     onHand: WholeNumber.optional().describe('Units left at the end of the day'),
+    promoted: z
+      .boolean()
+      .optional()
+      .describe('Something was done so that more is sold; of days to come: will be'),
   })
-  .refine(({ sold, onHand }) => sold !== undefined || onHand !== undefined, {
-    message: 'Needs sold, onHand or both',
+  .refine(({ sold, onHand, promoted }) => sold !== undefined || onHand !== undefined || promoted === true, {
+    message: 'Needs sold, onHand or both, or promoted',
   });
 export type StockDay = z.infer<typeof StockDay>;
 
@@ -94,6 +98,24 @@ export const RestockFigures = z.object({
   /** Units a week that were wanted and not there, as estimated. */
   weeklyLost: z.number(),
   family: z.enum(['poisson', 'negative-binomial', 'intermittent']),
+  /** What moves demand, taken in where it foretold held-out days better; plans made before that was looked at have none. */
+  calendar: z
+    .object({
+      effects: z.array(z.enum(['weekday', 'season', 'promotion'])),
+      /** Days after which a day counts for half; null: all count alike. */
+      memory: z.number().nullable(),
+      /** Days foretold by a fit that had not seen them; null where there were too few. */
+      heldOut: z
+        .object({
+          days: z.number().int(),
+          /** Logarithm of how much likelier effects and memory made them. */
+          gain: z.number(),
+          /** How often demand was within a quantile, beside how often it should have been. */
+          coverage: z.array(z.object({ quantile: Share, expected: Share, covered: Share })),
+        })
+        .nullable(),
+    })
+    .optional(),
   /** Days until an order arrives: half of them do by the first, four of five by the second. */
   leadTime: z.object({
     half: z.number().int(),

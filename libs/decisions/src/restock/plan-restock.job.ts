@@ -97,6 +97,10 @@ export class PlanRestock implements OnModuleInit {
       return {
         unitCost,
         onHand,
+        today,
+        promotions: (days.get(product.id) ?? [])
+          .filter(({ day, promoted }) => promoted && day >= today)
+          .map(({ day }) => day),
         underWay: own
           .filter(({ receivedDay }) => receivedDay === null)
           .map(({ quantity, orderedDay }) => ({ quantity, waited: today - orderedDay })),
@@ -147,15 +151,20 @@ export class PlanRestock implements OnModuleInit {
       });
       await upsertRows(tx, RestockPlanEntity, rows, 'productId');
       // Today's level is what a later plan knows of today by.
-      const seen = part
-        .filter(({ id }) => !(days.get(id) ?? []).some(({ day }) => day === today - 1))
-        .map((product): StockDayEntity => ({
-          id: `${product.id} ${new Date((today - 1) * DAY_MS).toISOString().slice(0, 10)}`,
-          productId: product.id,
-          day: today - 1,
-          sold: null,
-          onHand: stockOf(product) + (ordered.byDay.get(product.id)?.get(today) ?? 0),
-        }));
+      const seen = part.flatMap((product): StockDayEntity[] => {
+        const known = days.get(product.id)?.find(({ day }) => day === today - 1);
+        if (known && known.onHand !== null) return [];
+        return [
+          {
+            id: `${product.id} ${new Date((today - 1) * DAY_MS).toISOString().slice(0, 10)}`,
+            productId: product.id,
+            day: today - 1,
+            sold: known?.sold ?? null,
+            onHand: stockOf(product) + (ordered.byDay.get(product.id)?.get(today) ?? 0),
+            promoted: known?.promoted ?? false,
+          },
+        ];
+      });
       if (seen.length > 0) await upsertRows(tx, StockDayEntity, seen, 'id');
     });
   }

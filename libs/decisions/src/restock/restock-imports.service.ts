@@ -22,8 +22,17 @@ const NUMBERS = new Set([
   'packSize',
   'minimum',
 ]);
+/** Words for yes and no. */
+const FLAGS: Record<string, boolean> = {
+  true: true,
+  yes: true,
+  '1': true,
+  false: false,
+  no: false,
+  '0': false,
+};
 /** Names that other programs' files have. */
-const ALIASES: Record<string, string> = { product: 'productId', on_hand: 'onHand' };
+const ALIASES: Record<string, string> = { product: 'productId', on_hand: 'onHand', promotion: 'promoted' };
 
 /** What is sold, left and under way, from outside in. Each row is checked by itself, and named when it is wrong. */
 @Injectable()
@@ -37,12 +46,13 @@ export class RestockImports {
     const { valid, rejected } = checkRows(StockDay, rows, prepared);
     await this.store(
       StockDayEntity,
-      valid.map(({ productId, day, sold = null, onHand = null }) => ({
+      valid.map(({ productId, day, sold = null, onHand = null, promoted = false }) => ({
         id: `${productId} ${day}`,
         productId,
         day: dayOf(day),
         sold,
         onHand,
+        promoted,
       })),
       'id',
     );
@@ -109,7 +119,10 @@ const prepared = (row: unknown): { row: unknown; notes: string[] } => {
     const name = ALIASES[given] ?? given;
     if (value === '' || value === null) return [];
     const isNumber = NUMBERS.has(name) && typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
-    return [[name, isNumber ? Number(value) : value] as const];
+    return [[name, isNumber ? Number(value) : name === 'promoted' ? flagOf(value) : value] as const];
   });
   return { row: Object.fromEntries(cells), notes: [] };
 };
+
+const flagOf = (value: unknown): unknown =>
+  typeof value === 'string' ? (FLAGS[value.trim().toLowerCase()] ?? value) : value;

@@ -195,6 +195,13 @@ describe('Restock', () => {
       { id: 'po', productId: 'a', quantity: 3, ordered: '2026-04-01', received: '2026-03-01' },
     ]);
     expect(supplies.rejected[1]?.reason).toContain('Came before it was ordered');
+    const terms = await own.imports.terms([
+      { productId: 'a', leadTimeDays: '0' },
+      { productId: 'a', leadTimeDays: 'NaN' },
+      { productId: 'a', shortageCost: '-1' },
+      { productId: 'a', packSize: 6 },
+    ]);
+    expect(terms).toMatchObject({ accepted: 1, rejected: [{ line: 1 }, { line: 2 }, { line: 3 }] });
   });
 
   it('has no plan for a product without a past, and says why', async () => {
@@ -204,5 +211,20 @@ describe('Restock', () => {
     expect((await own.restock.overview()).items).toMatchObject([
       { productId: 'new', figures: null, reason: 'too_few_days', quantity: 0, variants: [] },
     ]);
+  });
+
+  it('knows days with a promotion, past and to come, also by the words of a table', async () => {
+    const own = shop();
+    const taken = await own.imports.stock([
+      { product: 'bottle', day: '2026-04-01', sold: '3', promotion: 'yes' },
+      { productId: 'bottle', day: '2026-05-09', promoted: true },
+      { productId: 'bottle', day: '2026-05-10', promotion: 'perhaps' },
+      { productId: 'bottle', day: '2026-05-11', promotion: 'no' },
+    ]);
+    expect(taken).toMatchObject({ accepted: 2, rejected: [{ line: 3 }, { line: 4 }] });
+    // Neither day keeps a plan from being made, and what is to come is no past.
+    await fill(own);
+    const [plan] = (await own.restock.overview()).items;
+    expect(plan?.figures).toMatchObject({ days: 100, calendar: { heldOut: { days: 20 } } });
   });
 });

@@ -14,4 +14,6 @@ export class StockDayEntity {
   @Column('integer', { nullable: true }) sold: number | null;
   /** At its end; null: not known. */
   @Column('integer', { nullable: true }) onHand: number | null;
+  /** Something was or will be done so that more is sold. */
+  @Column('boolean') promoted: boolean;
 }

@@ -1,11 +1,16 @@
 import { countDistribution, type CountParameters, logProbability } from './demand-families.js';
 import { goldenSection } from './search.js';
 
-/** Periods by demand: known whole, and known to be at least so much. Arrays of one length. */
+/** Periods alike, by demand: known whole, and known to be at least so much. Arrays of one length; periods may count in part. */
 export interface PeriodCounts {
+  /** What is wanted in them beside an average period. */
+  exposure: number;
   known: Float64Array;
   atLeast: Float64Array;
 }
+
+/** Probability of 0, 1, 2, ... units in a period of an exposure. */
+export type DemandAt = (exposure: number) => Float64Array;
 
 /** What is believed of a demand after its periods were seen. */
 export interface CountPosterior {
@@ -13,10 +18,10 @@ export interface CountPosterior {
   logEvidence: number;
   /** Posterior means. */
   parameters: Record<string, number>;
-  /** Probability of 0, 1, 2, ... units in the next period. */
+  /** Probability of 0, 1, 2, ... units in an average period. */
   demand: Float64Array;
   /** The points that it is summed from; their shares sum to 1. */
-  possible: { share: number; demand: Float64Array }[];
+  possible: { share: number; at: DemandAt }[];
 }
 
 /** Spread of what is expected of the mean beforehand, in powers of e about what was sold: it may well be twice that. */
@@ -33,7 +38,7 @@ const NEGLIGIBLE = 1e-6;
  * Beliefs about a count whose size is one of those given, each as likely as the others beforehand, and whose mean is
  * log-normal about what was sold. The mean is summed over by points about its best for each size.
  */
-export const countPosterior = (counts: PeriodCounts, sizes: readonly number[]): CountPosterior => {
+export const countPosterior = (counts: readonly PeriodCounts[], sizes: readonly number[]): CountPosterior => {
   const centre = Math.log(soldOf(counts));
   const likelihood = likelihoodOf(counts);
   const logPosterior = (logMean: number, size: number): number =>
@@ -62,8 +67,9 @@ export const countPosterior = (counts: PeriodCounts, sizes: readonly number[]): 
     mean += share * Math.exp(logMean);
     logSize += share * Math.log(Math.min(size, LARGEST_SIZE));
     if (share < NEGLIGIBLE) continue;
-    const one = countDistribution({ mean: Math.exp(logMean), size });
-    possible.push({ share, demand: one });
+    const at: DemandAt = (exposure) => countDistribution({ mean: exposure * Math.exp(logMean), size });
+    const one = at(1);
+    possible.push({ share, at });
     if (one.length > demand.length) {
       const longer = new Float64Array(one.length);
       longer.set(demand);
@@ -82,29 +88,36 @@ export const countPosterior = (counts: PeriodCounts, sizes: readonly number[]): 
 };
 
 /** Units a period, as if nothing more had been wanted; half a unit more, so that it is above 0. */
-const soldOf = ({ known, atLeast }: PeriodCounts): number => {
+const soldOf = (groups: readonly PeriodCounts[]): number => {
   let periods = 0;
   let units = 0;
-  known.forEach((count, sold) => {
-    const both = count + (atLeast[sold] as number);
-    periods += both;
-    units += both * sold;
-  });
+  for (const { exposure, known, atLeast } of groups)
+    known.forEach((count, sold) => {
+      const both = count + (atLeast[sold] as number);
+      periods += both * exposure;
+      units += both * sold;
+    });
   return (units + 0.5) / Math.max(1, periods);
 };
 
 /** Logarithm of the probability of all periods, of which equal ones are worked out once. */
-const likelihoodOf = ({ known, atLeast }: PeriodCounts): ((parameters: CountParameters) => number) => {
-  const seen = [...known.keys()].filter((units) => (known[units] as number) > 0);
-  const most = atLeast.findLastIndex((count) => count > 0);
-  return (parameters) => {
+const likelihoodOf = (groups: readonly PeriodCounts[]): ((parameters: CountParameters) => number) => {
+  const of = groups.map(({ exposure, known, atLeast }) => ({
+    ...{ exposure, known, atLeast },
+    seen: [...known.keys()].filter((units) => (known[units] as number) > 0),
+    most: atLeast.findLastIndex((count) => count > 0),
+  }));
+  return ({ mean, size }) => {
     let sum = 0;
-    for (const units of seen) sum += (known[units] as number) * logProbability(parameters, units);
-    let below = 0;
-    for (let units = 0; units <= most; units++) {
-      const count = atLeast[units] as number;
-      if (count > 0) sum += count * Math.log(Math.max(1e-15, 1 - below));
-      below += Math.exp(logProbability(parameters, units));
+    for (const { exposure, known, atLeast, seen, most } of of) {
+      const parameters = { mean: mean * exposure, size };
+      for (const units of seen) sum += (known[units] as number) * logProbability(parameters, units);
+      let below = 0;
+      for (let units = 0; units <= most; units++) {
+        const count = atLeast[units] as number;
+        if (count > 0) sum += count * Math.log(Math.max(1e-15, 1 - below));
+        below += Math.exp(logProbability(parameters, units));
+      }
     }
     return sum;
   };

@@ -1,10 +1,14 @@
-import { type CountPosterior, countPosterior, type PeriodCounts } from './count-posterior.js';
+import { type CountPosterior, countPosterior, type DemandAt, type PeriodCounts } from './count-posterior.js';
 
 /** What was sold in one period. */
 export interface Sales {
   sold: number;
   /** The shelf was empty at the end: demand was `sold` or more. */
   soldOut: boolean;
+  /** What is wanted in it beside an average period, above 0; 1 unless told. */
+  exposure?: number;
+  /** What it counts for beside a period of today, above 0; 1 unless told. */
+  weight?: number;
 }
 
 export const DEMAND_FAMILIES = ['poisson', 'negative-binomial', 'intermittent'] as const;
@@ -13,8 +17,7 @@ export type DemandFamily = (typeof DEMAND_FAMILIES)[number];
 /** One of the demands that sales allow. */
 export interface PossibleDemand {
   share: number;
-  /** Probability of 0, 1, 2, ... units in a period; sums to 1. */
-  demand: Float64Array;
+  at: DemandAt;
 }
 
 export interface DemandFit {
@@ -27,7 +30,7 @@ export interface DemandFit {
   families: Record<DemandFamily, number>;
   /** Of the chosen family: its posterior means. */
   parameters: Record<string, number>;
-  /** Probability of 0, 1, 2, ... units in a period, over all families and parameters that the sales allow; sums to 1. */
+  /** Probability of 0, 1, 2, ... units in an average period, over all families and parameters that the sales allow; sums to 1. */
   demand: Float64Array;
   /** What it is made of: demands that the sales allow, each with how likely it is; their shares sum to 1. */
   possible: PossibleDemand[];
@@ -59,13 +62,12 @@ const SIZES = Array.from({ length: 15 }, (_, step) => 10 ** (-0.75 + step * 0.25
  * was empty at the end of nearly all of them
  */
 export const fitDemand = (sales: readonly Sales[]): DemandFit => {
-  // Nothing sold and nothing left: whatever was wanted, the shelf was empty all along.
-  const telling = sales.filter(({ sold, soldOut }) => !(soldOut && sold === 0));
+  const telling = tellingOf(sales);
   if (telling.length < LEAST_PERIODS)
     throw new RangeError(
       `${telling.length} periods with something on the shelf; at least ${LEAST_PERIODS} are needed`,
     );
-  const whole = telling.filter(({ soldOut }) => !soldOut).length;
+  const whole = wholeOf(telling);
   if (whole < LEAST_WHOLE)
     throw new RangeError(
       `only ${whole} periods ended with something left; at least ${LEAST_WHOLE} are needed to tell how much is wanted`,
@@ -84,7 +86,8 @@ export const fitDemand = (sales: readonly Sales[]): DemandFit => {
   const family = DEMAND_FAMILIES[shares.indexOf(Math.max(...shares))] as DemandFamily;
   const demand = mixed(DEMAND_FAMILIES.map((name, place) => [shares[place] as number, fits[name].demand]));
   const mean = demand.reduce((sum, share, units) => sum + share * units, 0);
-  const sold = sales.reduce((sum, one) => sum + one.sold, 0) / sales.length;
+  const weights = sales.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const sold = sales.reduce((sum, one) => sum + (one.weight ?? 1) * one.sold, 0) / weights;
   return {
     family,
     families: Object.fromEntries(
@@ -105,6 +108,18 @@ export const fitDemand = (sales: readonly Sales[]): DemandFit => {
   };
 };
 
+/** Whether {@link fitDemand} has enough to go by. */
+export const isEnough = (sales: readonly Sales[]): boolean => {
+  const telling = tellingOf(sales);
+  return telling.length >= LEAST_PERIODS && wholeOf(telling) >= LEAST_WHOLE;
+};
+
+/** Without those in which nothing was sold and nothing left: whatever was wanted, the shelf was empty all along. */
+export const tellingOf = <T extends Sales>(sales: readonly T[]): T[] =>
+  sales.filter(({ sold, soldOut }) => !(soldOut && sold === 0));
+
+const wholeOf = (telling: readonly Sales[]): number => telling.filter(({ soldOut }) => !soldOut).length;
+
 /** Those that matter for what may come, their shares summing to 1 again. */
 const likelyOnes = (possible: readonly PossibleDemand[]): PossibleDemand[] => {
   const kept = possible.filter(({ share }) => share > 0.002);
@@ -112,44 +127,74 @@ const likelyOnes = (possible: readonly PossibleDemand[]): PossibleDemand[] => {
   return kept.map((one) => ({ ...one, share: one.share / all }));
 };
 
-const countsOf = (sales: readonly Sales[]): PeriodCounts => {
+const countsOf = (sales: readonly Sales[]): PeriodCounts[] => {
   const most = sales.reduce((largest, { sold }) => Math.max(largest, sold), 0);
-  const counts = { known: new Float64Array(most + 1), atLeast: new Float64Array(most + 1) };
-  for (const { sold, soldOut } of sales) {
+  const groups = new Map<number, PeriodCounts>();
+  for (const { sold, soldOut, exposure = 1, weight = 1 } of sales) {
+    const known = groups.get(exposure);
+    const counts = known ?? emptyCounts(exposure, most);
+    if (!known) groups.set(exposure, counts);
     const of = soldOut ? counts.atLeast : counts.known;
-    of[sold] = (of[sold] as number) + 1;
+    of[sold] = (of[sold] as number) + weight;
   }
-  return counts;
+  return [...groups.values()];
 };
+
+const emptyCounts = (exposure: number, most: number): PeriodCounts => ({
+  exposure,
+  known: new Float64Array(most + 1),
+  atLeast: new Float64Array(most + 1),
+});
+
+/** Points at which the posterior of the share of busy periods is summed. */
+const BUSY_POINTS = 400;
 
 /**
  * Whether anything is wanted and how much beyond one unit are independent also where periods are sold out, since something
- * was sold in each of those.
+ * was sold in each of those. Periods in which more is wanted are busy more often, by their exposure.
  */
-const intermittentPosterior = ({ known, atLeast }: PeriodCounts): CountPosterior => {
-  const quiet = known[0] as number;
-  const beyond: PeriodCounts = { known: known.subarray(1), atLeast: atLeast.subarray(1) };
-  const busy = [...beyond.known, ...beyond.atLeast].reduce((sum, count) => sum + count, 0);
-  // Uniform beforehand: the evidence is 1 / ((n + 1) (n over busy)).
-  const share = (busy + 1) / (quiet + busy + 2);
-  const logBusy = logFactorial(busy) + logFactorial(quiet) - logFactorial(busy + quiet + 1);
+const intermittentPosterior = (groups: readonly PeriodCounts[]): CountPosterior => {
+  const days = groups.map(({ exposure, known, atLeast }) => ({
+    exposure,
+    quiet: known[0] as number,
+    busy: sumOf(known.subarray(1)) + sumOf(atLeast.subarray(1)),
+  }));
+  const beyond = groups.map(({ known, atLeast }) => ({
+    ...{ exposure: 1, known: known.subarray(1), atLeast: atLeast.subarray(1) },
+  }));
+  // Uniform beforehand.
+  const points = Array.from({ length: BUSY_POINTS }, (_, place) => {
+    const share = (place + 0.5) / BUSY_POINTS;
+    const log = days.reduce((sum, { exposure, quiet, busy }) => {
+      const own = busyAt(share, exposure);
+      return sum + busy * Math.log(own) + quiet * Math.log1p(-own);
+    }, 0);
+    return { share, log };
+  });
+  const largest = Math.max(...points.map(({ log }) => log));
+  const likely = points.map(({ share, log }) => ({ share, weight: Math.exp(log - largest) }));
+  const all = likely.reduce((sum, { weight }) => sum + weight, 0);
+  const share = likely.reduce((sum, one) => sum + one.weight * one.share, 0) / all;
+  const error = Math.sqrt(likely.reduce((sum, one) => sum + one.weight * (one.share - share) ** 2, 0) / all);
   const { logEvidence, parameters, demand, possible } = countPosterior(beyond, [...SIZES, Infinity]);
-  const whole = withQuiet(demand, share);
   return {
-    logEvidence: logEvidence + logBusy,
+    logEvidence: logEvidence + largest + Math.log(all / BUSY_POINTS),
     parameters: { busy: share, meanBeyond: parameters['mean'] as number, size: parameters['size'] as number },
-    demand: whole,
+    demand: withQuiet(demand, share),
     // The share of busy periods is uncertain too: three points stand for its distribution (Gauss-Hermite).
     possible: QUADRATURE.flatMap(([at, weight]) => {
-      const error = Math.sqrt((share * (1 - share)) / (quiet + busy + 3));
       const busyShare = Math.min(1, Math.max(share / 10, share + at * error));
       return possible.map((one) => ({
         share: one.share * weight,
-        demand: withQuiet(one.demand, busyShare),
+        at: (exposure: number) => withQuiet(one.at(1), busyAt(busyShare, exposure)),
       }));
     }),
   };
 };
+
+const busyAt = (share: number, exposure: number): number => Math.min(1 - 1e-9, share * exposure);
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
 /** Places in standard errors, with their weights. */
 const QUADRATURE = [
@@ -164,12 +209,6 @@ const withQuiet = (beyond: Float64Array, busyShare: number): Float64Array => {
   whole[0] = 1 - busyShare;
   beyond.forEach((one, units) => (whole[units + 1] = busyShare * one));
   return whole;
-};
-
-const logFactorial = (n: number): number => {
-  let sum = 0;
-  for (let i = 2; i <= n; i++) sum += Math.log(i);
-  return sum;
 };
 
 const mixed = (parts: readonly [share: number, demand: Float64Array][]): Float64Array => {

@@ -28,7 +28,41 @@ export const whyOf = ({ figures, reason, onHand, underWay, plannedAt }: RestockP
 export const demandNote = ({ figures }: RestockPlan): string | null => {
   if (!figures) return null;
   const { days, soldOutDays, weeklyLost } = figures;
-  return soldOutDays === 0
-    ? t('knownFromDays', { days })
-    : t('knownFromDaysSoldOut', { days, soldOutDays, lost: formatDecimal(weeklyLost, 1) });
+  const known =
+    soldOutDays === 0
+      ? t('knownFromDays', { days })
+      : t('knownFromDaysSoldOut', { days, soldOutDays, lost: formatDecimal(weeklyLost, 1) });
+  return [known, ...movesNotes(figures)].join(' ');
+};
+
+const EFFECT = {
+  weekday: t('theDayOfTheWeek'),
+  season: t('theSeason'),
+  promotion: t('promotions'),
+} as const;
+
+/** What moves the demand, and how well the last days were foretold without them. */
+const movesNotes = ({ calendar }: NonNullable<RestockPlan['figures']>): string[] => {
+  if (!calendar) return [];
+  const { effects, memory, heldOut } = calendar;
+  const widest = heldOut?.coverage.at(-1);
+  return [
+    ...(effects.length > 0
+      ? [
+          t('demandMovesWith', {
+            effects: new Intl.ListFormat().format(effects.map((effect) => EFFECT[effect])),
+          }),
+        ]
+      : []),
+    ...(memory === null ? [] : [t('daysCountForHalf', { days: memory })]),
+    ...(heldOut && widest
+      ? [
+          t('foretoldWithin', {
+            days: heldOut.days,
+            covered: formatPercent(widest.covered),
+            expected: formatPercent(widest.expected),
+          }),
+        ]
+      : []),
+  ];
 };

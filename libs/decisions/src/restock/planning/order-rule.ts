@@ -13,6 +13,17 @@ export interface OrderSizes {
   minimum: number;
 }
 
+/** The rule where so many times what an average day wants is wanted until the next order arrives. */
+export const scaledRule = (rule: OrderRule, scale: number): OrderRule => {
+  if (scale === 1) return rule;
+  const upTo = Math.round(rule.upTo * scale);
+  return {
+    upTo,
+    reorderAt: upTo - (rule.upTo - rule.reorderAt),
+    cap: Number.isFinite(rule.cap) ? Math.max(1, Math.round(rule.cap * scale)) : Infinity,
+  };
+};
+
 /** Units to order at a position; whole packs, and the least order or more. */
 export const orderQuantity = (
   { reorderAt, upTo, cap }: OrderRule,

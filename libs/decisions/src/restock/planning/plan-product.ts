@@ -1,12 +1,15 @@
 import type { NoPlanReason, RatedRule, RestockFigures, ServiceChoice } from '#contracts';
 import { SERVICE_LEVELS } from '#contracts';
 import { bootstrapMean } from '#learning';
-import { type DemandFit, fitDemand, LEAST_PERIODS, LEAST_WHOLE, type Sales } from '../../stock/fit-demand.js';
+import type { DatedSales } from '../../stock/calendar-effects.js';
+import { isEnough, LEAST_PERIODS, tellingOf } from '../../stock/fit-demand.js';
+import { type DemandForecast, forecastDemand } from '../../stock/forecast-demand.js';
 import { meanOfDemand } from '../../stock/lost-sales.js';
 import { findRules, type NamedRule, upTo } from './find-rules.js';
 import { arrivalBy, leadTimes } from './lead-times.js';
-import { orderQuantity, type OrderRule } from './order-rule.js';
+import { orderQuantity, type OrderRule, scaledRule } from './order-rule.js';
 import {
+  daysAhead,
   demandUntilArrival,
   emptyBy,
   type Future,
@@ -18,7 +21,12 @@ import {
 } from './simulate-year.js';
 
 export interface ProductToPlan {
-  sales: readonly Sales[];
+  /** Ascending, up to yesterday. */
+  sales: readonly DatedSales[];
+  /** Since the epoch. */
+  today: number;
+  /** Days from today on with a promotion. */
+  promotions: readonly number[];
   onHand: number;
   underWay: readonly UnderWay[];
   costs: StockCosts;
@@ -48,24 +56,34 @@ const WEEK = 7;
 export const planProduct = (product: ProductToPlan): PlannedProduct => {
   const reason = lacking(product.sales);
   if (reason) return { figures: null, reason };
-  const { costs, arrivals, onHand, underWay } = product;
-  const fit = fitDemand(product.sales);
+  const { costs, arrivals, onHand, underWay, today } = product;
+  const forecast = forecastDemand(product.sales);
+  const { fit } = forecast;
   const lead = leadTimes(arrivals.own, arrivals.others, product.statedLeadTime);
-  const finding = futures(fit.possible, lead, FOR_FINDING, SEEDS.finding);
-  const judging = futures(fit.possible, lead, FOR_JUDGING, SEEDS.judging);
+  const exposures = Float64Array.from({ length: daysAhead(lead) }, (_, ahead) =>
+    forecast.exposure({ day: today + ahead, promoted: product.promotions.includes(today + ahead) }),
+  );
+  const finding = futures(fit.possible, lead, exposures, FOR_FINDING, SEEDS.finding);
+  const judging = futures(fit.possible, lead, exposures, FOR_JUDGING, SEEDS.judging);
   const untilArrival = demandUntilArrival(judging);
-  const most = Math.max(1, untilArrival.at(-1) ?? 1);
+  const most = Math.max(1, Math.ceil(untilArrival.at(-1) ?? 1));
+  const now = judging[0]?.scales[0] ?? 1;
   const position = underWay.reduce((sum, { quantity }) => sum + quantity, onHand);
 
   const rules = rated(findRules(finding, costs, fit, lead, most), costs, judging);
-  const chosen = rules.find((rule) => rule.chosen) as RatedRule;
+  const chosen = ruleOf(rules.find((rule) => rule.chosen) as RatedRule);
   const empty = emptyBy(judging, lead, onHand, underWay);
   const day = empty.findIndex((share) => share >= LIKELY);
   return {
     reason: null,
     figures: {
-      weekly: weeklyOf(fit),
-      days: fit.periods - product.sales.filter(({ sold, soldOut }) => soldOut && sold === 0).length,
+      weekly: weeklyOf(forecast, exposures),
+      calendar: {
+        effects: [...forecast.effects],
+        memory: forecast.memory,
+        heldOut: forecast.heldOut,
+      },
+      days: tellingOf(product.sales).length,
       soldOutDays: fit.soldOutPeriods,
       weeklyLost: fit.lostSales * WEEK,
       family: fit.family,
@@ -81,8 +99,8 @@ export const planProduct = (product: ProductToPlan): PlannedProduct => {
           : day < 0
             ? null
             : { inDays: day, share: empty[day] as number },
-      quantity: orderQuantity({ ...chosen, cap: chosen.cap ?? Infinity }, position, costs),
-      rules,
+      quantity: orderQuantity(scaledRule(chosen, now), position, costs),
+      rules: rules.map((rule) => asOf(rule, now)),
       services: SERVICE_LEVELS.map((service) =>
         serviceChoice(service, untilArrival, chosen, position, costs, finding),
       ),
@@ -90,22 +108,38 @@ export const planProduct = (product: ProductToPlan): PlannedProduct => {
   };
 };
 
-const lacking = (sales: readonly Sales[]): NoPlanReason | null => {
-  const telling = sales.filter(({ sold, soldOut }) => !(soldOut && sold === 0));
-  if (telling.length < LEAST_PERIODS) return 'too_few_days';
-  return telling.filter(({ soldOut }) => !soldOut).length < LEAST_WHOLE ? 'always_sold_out' : null;
+const lacking = (sales: readonly DatedSales[]): NoPlanReason | null => {
+  if (tellingOf(sales).length < LEAST_PERIODS) return 'too_few_days';
+  return isEnough(sales) ? null : 'always_sold_out';
 };
 
-const weeklyOf = ({ mean, possible }: DemandFit): RestockFigures['weekly'] => {
+const ruleOf = ({ reorderAt, upTo, cap }: RatedRule): OrderRule => ({
+  reorderAt,
+  upTo,
+  cap: cap ?? Infinity,
+});
+
+/** With the figures that it has today. */
+const asOf = (rule: RatedRule, scale: number): RatedRule => {
+  const { cap, ...today } = scaledRule(ruleOf(rule), scale);
+  return { ...rule, ...today, cap: rule.cap === null ? null : cap };
+};
+
+/** Of the coming week. */
+const weeklyOf = (
+  { fit: { mean, possible } }: DemandForecast,
+  exposures: Float64Array,
+): RestockFigures['weekly'] => {
+  const week = exposures.subarray(0, WEEK).reduce((sum, one) => sum + one, 0);
   const means = possible
-    .map(({ share, demand }) => ({ share, mean: meanOfDemand(demand) * WEEK }))
+    .map(({ share, at }) => ({ share, mean: meanOfDemand(at(1)) * week }))
     .sort((a, b) => a.mean - b.mean);
   const at = (place: number): number => {
     let below = 0;
     for (const one of means) if ((below += one.share) >= place) return one.mean;
     return means.at(-1)?.mean ?? 0;
   };
-  return { mean: mean * WEEK, low: at(0.05), high: at(0.95) };
+  return { mean: mean * week, low: at(0.05), high: at(0.95) };
 };
 
 const rated = (found: readonly NamedRule[], costs: StockCosts, ways: readonly Future[]): RatedRule[] => {
@@ -134,20 +168,22 @@ const rated = (found: readonly NamedRule[], costs: StockCosts, ways: readonly Fu
 
 const serviceChoice = (
   service: number,
-  untilArrival: Int32Array,
-  chosen: RatedRule,
+  untilArrival: Float64Array,
+  chosen: OrderRule,
   position: number,
   costs: StockCosts,
   ways: readonly Future[],
 ): ServiceChoice => {
-  const level =
-    untilArrival[Math.min(untilArrival.length - 1, Math.ceil(service * untilArrival.length) - 1)] ?? 0;
+  const level = Math.ceil(
+    untilArrival[Math.min(untilArrival.length - 1, Math.ceil(service * untilArrival.length) - 1)] ?? 0,
+  );
   const rule = lasting(level, chosen.upTo - chosen.reorderAt);
+  const today = scaledRule(rule, ways[0]?.scales[0] ?? 1);
   const years = ways.map((way) => yearlyCost(rule, costs, way));
   return {
     service,
-    upTo: rule.upTo,
-    quantity: orderQuantity(rule, position, costs),
+    upTo: today.upTo,
+    quantity: orderQuantity(today, position, costs),
     cost: meanCost(years),
     served: servedOf(years),
   };

@@ -33,7 +33,7 @@ describe('stockHistory', () => {
   });
 
   it('believes imported days more than orders, and what happened today is not yesterday', () => {
-    const days = new Map([[3, { sold: 4, onHand: 0 }]]);
+    const days = new Map([[3, { sold: 4, onHand: 0, promoted: true }]]);
     const history = stockHistory(
       {
         ordered: new Map([
@@ -48,8 +48,8 @@ describe('stockHistory', () => {
       0,
     );
     expect(history).toEqual([
-      { sold: 4, soldOut: true },
-      { sold: 0, soldOut: false },
+      { day: 3, sold: 4, soldOut: true, promoted: true },
+      { day: 4, sold: 0, soldOut: false, promoted: false },
     ]);
   });
 });
@@ -99,9 +99,16 @@ describe('shareOut', () => {
 
 describe('planProduct', () => {
   const draw = drawDemand(countDistribution({ mean: 0.6, size: Infinity }), 3);
-  const sales = Array.from({ length: 300 }, () => ({ sold: draw(), soldOut: false }));
+  const sales = Array.from({ length: 300 }, (_, day) => ({
+    day,
+    sold: draw(),
+    soldOut: false,
+    promoted: false,
+  }));
   const product: ProductToPlan = {
     sales,
+    today: 300,
+    promotions: [],
     onHand: 3,
     underWay: [],
     costs: { holding: 0.01, shortage: 10, fixed: 0, packSize: 1, minimum: 1 },
@@ -163,7 +170,7 @@ describe('planProduct', () => {
 
   it('sees the demand behind empty shelves', () => {
     const hidden = sales.map((day, at) =>
-      at % 5 === 0 ? { sold: Math.min(day.sold, 1), soldOut: day.sold >= 1 } : day,
+      at % 5 === 0 ? { ...day, sold: Math.min(day.sold, 1), soldOut: day.sold >= 1 } : day,
     );
     const figures = plan({ sales: hidden });
     expect(figures.soldOutDays).toBeGreaterThan(10);
@@ -175,7 +182,35 @@ describe('planProduct', () => {
       figures: null,
       reason: 'too_few_days',
     });
-    const always = sales.map(() => ({ sold: 1, soldOut: true }));
+    const always = sales.map((day) => ({ ...day, sold: 1, soldOut: true }));
     expect(planProduct({ ...product, sales: always })).toEqual({ figures: null, reason: 'always_sold_out' });
+  });
+
+  it('orders more before busy weekdays and promotions, where those foretold held-out days better', () => {
+    // Four of five units on Fridays and Saturdays, and thrice as many in promotions.
+    const factor = (day: number, promoted: boolean) =>
+      ((day + 3) % 7 >= 4 && (day + 3) % 7 <= 5 ? 6 : 0.6) * (promoted ? 3 : 1);
+    const random = seededRandom(9);
+    const days = Array.from({ length: 420 }, (_, day) => {
+      const promoted = day % 30 < 3;
+      const one = drawDemand(
+        countDistribution({ mean: 0.5 * factor(day, promoted), size: Infinity }),
+        Math.floor(random() * 2 ** 31),
+      );
+      return { day, sold: one(), soldOut: false, promoted };
+    });
+    const short = { sales: days, arrivals: { own: [2, 2, 2, 2, 2, 2, 2, 2], others: [] }, onHand: 0 };
+    // Day 420 is a Thursday.
+    const busy = plan({ ...short, today: 420 });
+    const calm = plan({ ...short, today: 423 });
+    expect(busy.calendar?.effects).toEqual(['weekday', 'promotion']);
+    expect(busy.calendar?.heldOut?.gain).toBeGreaterThan(20);
+    expect(busy.quantity).toBeGreaterThan(1.5 * calm.quantity);
+    for (const { expected, covered } of busy.calendar?.heldOut?.coverage ?? [])
+      expect(Math.abs(covered - expected)).toBeLessThan(0.12);
+  });
+
+  it('takes in no effect that is not there', () => {
+    expect(plan().calendar).toMatchObject({ effects: [], memory: null, heldOut: { days: 60, gain: 0 } });
   });
 });

@@ -2,7 +2,7 @@ import { seededRandom } from '#learning';
 import type { PossibleDemand } from '../../stock/fit-demand.js';
 import { drawDemand } from '../../stock/simulated-cost.js';
 import type { LeadTimes } from './lead-times.js';
-import { orderQuantity, type OrderRule, type OrderSizes } from './order-rule.js';
+import { orderQuantity, type OrderRule, type OrderSizes, scaledRule } from './order-rule.js';
 
 /** Costs in one unit of money. */
 export interface StockCosts extends OrderSizes {
@@ -18,6 +18,8 @@ export interface StockCosts extends OrderSizes {
 export interface Future {
   demand: Int32Array;
   leadTimes: Int16Array;
+  /** What is wanted until an order of the day arrives, beside average days. */
+  scales: Float64Array;
 }
 
 export interface YearlyCost {
@@ -31,43 +33,73 @@ const YEAR = 365;
 /** Days before those that are counted, in which the stock of the beginning is forgotten. */
 const warmUp = ({ days }: LeadTimes): number => 2 * days.length;
 
+/** Days from today on that a future has. */
+export const daysAhead = (lead: LeadTimes): number => warmUp(lead) + YEAR;
+
+/** What is wanted from each day on until an order arrives and the next can be placed, beside average days. */
+const scalesOf = (exposures: Float64Array, { days }: LeadTimes): Float64Array => {
+  const mean = days.reduce((sum, share, day) => sum + share * day, 0);
+  const span = Math.round(mean) + 1;
+  return exposures.map((_, from) => {
+    const ahead = exposures.subarray(from, from + span);
+    // To six digits, so that where nothing moves demand it is 1.
+    return Math.round((1e6 * ahead.reduce((sum, one) => sum + one, 0)) / ahead.length) / 1e6;
+  });
+};
+
 /**
  * Ways a year may go, with what is not known in them: which of the possible demands is the true one, what is wanted each day,
  * how long orders take. The same ones for all rules, so that differences of rules are told better than their costs.
+ *
+ * @param exposures what is wanted on each day from today on beside an average one, of {@link daysAhead}
  */
 export const futures = (
   possible: readonly PossibleDemand[],
   lead: LeadTimes,
+  exposures: Float64Array,
   count: number,
   seed: number,
 ): Future[] => {
   const random = seededRandom(seed);
-  const days = warmUp(lead) + YEAR;
+  const days = exposures.length;
+  const scales = scalesOf(exposures, lead);
   const drawDays = drawDemand(lead.days, seed ^ 0x51ab);
   return Array.from({ length: count }, (_, place) => {
-    const draw = drawDemand(pick(possible, (place + random()) / count), Math.floor(random() * 2 ** 32));
+    const { at } = pick(possible, (place + random()) / count);
+    const own = Math.floor(random() * 2 ** 32);
+    const draws = new Map<number, () => number>();
+    const drawAt = (exposure: number): (() => number) => {
+      const draw = draws.get(exposure) ?? drawDemand(at(exposure), own + draws.size);
+      draws.set(exposure, draw);
+      return draw;
+    };
     return {
-      demand: Int32Array.from({ length: days }, draw),
+      demand: Int32Array.from(exposures, (exposure) => drawAt(exposure)()),
       leadTimes: Int16Array.from({ length: days }, drawDays),
+      scales,
     };
   });
 };
 
 /** The demand at a place of all the possible ones laid end to end, 0 to 1. */
-const pick = (possible: readonly PossibleDemand[], place: number): Float64Array => {
+const pick = (possible: readonly PossibleDemand[], place: number): PossibleDemand => {
   let below = 0;
-  for (const { share, demand } of possible) {
-    below += share;
-    if (place < below) return demand;
+  for (const one of possible) {
+    below += one.share;
+    if (place < below) return one;
   }
-  return (possible.at(-1) as PossibleDemand).demand;
+  return possible.at(-1) as PossibleDemand;
 };
 
 /**
  * What a year costs under a rule. Each day, what is due arrives, an order may be placed, demand comes; what is not there is
  * not sold. The year begins as the rule would leave it, so that today's stock does not weigh on the comparison.
  */
-export const yearlyCost = (rule: OrderRule, costs: StockCosts, { demand, leadTimes }: Future): YearlyCost => {
+export const yearlyCost = (
+  rule: OrderRule,
+  costs: StockCosts,
+  { demand, leadTimes, scales }: Future,
+): YearlyCost => {
   const counted = demand.length - YEAR;
   const arrivals = new Int32Array(demand.length);
   let onHand = rule.upTo;
@@ -77,7 +109,7 @@ export const yearlyCost = (rule: OrderRule, costs: StockCosts, { demand, leadTim
     const arrived = arrivals[day] as number;
     onHand += arrived;
     underWay -= arrived;
-    const order = orderQuantity(rule, onHand + underWay, costs);
+    const order = orderQuantity(scaledRule(rule, scales[day] as number), onHand + underWay, costs);
     if (order > 0) {
       underWay += order;
       const due = day + (leadTimes[day] as number);
@@ -94,21 +126,21 @@ export const yearlyCost = (rule: OrderRule, costs: StockCosts, { demand, leadTim
   return year;
 };
 
-/** Units that are wanted while an order of today is under way and until the next can be placed, in each future; ascending. */
-export const demandUntilArrival = (ways: readonly Future[]): Int32Array => {
+/** Units that are wanted while an order is under way and until the next can be placed, on average days; ascending. */
+export const demandUntilArrival = (ways: readonly Future[]): Float64Array => {
   const sums: number[] = [];
   // Several stretches of each year: what is not known of the demand is the same in all of them, what chance brings is not.
-  for (const { demand, leadTimes } of ways) {
+  for (const { demand, leadTimes, scales } of ways) {
     for (let from = 0; from < demand.length;) {
       const to = from + (leadTimes[from] as number) + 1;
       if (to > demand.length) break;
       let sum = 0;
       for (let day = from; day < to; day++) sum += demand[day] as number;
-      sums.push(sum);
+      sums.push(sum / (scales[from] as number));
       from = to;
     }
   }
-  return Int32Array.from(sums).sort();
+  return Float64Array.from(sums).sort();
 };
 
 /** An order that has not arrived. */
