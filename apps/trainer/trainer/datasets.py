@@ -163,3 +163,43 @@ def financial_news() -> list[Example]:
     """Posts on shares: bearish is negative, bullish positive."""
     rows = _rows(data_root() / "sentiment" / "twitter_financial_news" / "sent_train.csv")
     return unique(Example(row["text"].strip(), _FINANCE[row["label"]], "finance") for row in rows)
+
+
+# Languages of the sentences that have an English one beside them, as their files are named, with their ISO 639-1 codes.
+PARALLEL = {
+    "deu": "de",
+    "fra": "fr",
+    "spa": "es",
+    "ita": "it",
+    "por": "pt",
+    "nld": "nl",
+    "pol": "pl",
+    "cmn": "zh",
+    "jpn": "ja",
+    "kor": "ko",
+}
+
+
+def parallel(language: str) -> list[tuple[str, str]]:
+    """(sentence, the same in English) of Tatoeba; the language as in PARALLEL."""
+    folder = data_root() / "parallel" / "tatoeba"
+    files = [folder / f"{language}-eng.{side}" for side in (language, "eng")]
+    return [*zip(*(read_text(path).strip("\n").split("\n") for path in files), strict=True)]
+
+
+def multilingual_opinions(language: str, part: str) -> list[Example]:
+    """Posts, of Chinese and Japanese product reviews; `language` in English ("german"), `part` train or valid."""
+    path = data_root() / "sentiment" / "multilingual" / f"{language}.{part}.tsv.gz"
+
+    rows = (line.rsplit("\t", 1) for line in read_text(path).split("\n")[1:] if line)
+    return [Example(text, SENTIMENTS.index(label.strip()), language) for text, label in rows]
+
+
+def chinese_shopping() -> list[Example]:
+    """Product reviews of seven categories, negative or positive."""
+    rows = _rows(data_root() / "sentiment" / "zh_online_shopping.csv.gz")
+    return unique(
+        Example(row["review"].strip(), POSITIVE if row["label"] == "1" else NEGATIVE, "shopping")
+        for row in rows
+        if row["review"].strip()
+    )

@@ -1,6 +1,7 @@
 """PyTorch module -> one fp32 ONNX graph -> its int8 copy."""
 
 import warnings
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +10,15 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
-from .encoder import MultiTaskModel
 from .settings import OUTPUTS, TOKEN_OUTPUTS, TrainerError
 
 OPSET = 17
 
 
-def export_fp32(model: MultiTaskModel, path: Path) -> None:
-    """Writes the graph: input_ids, attention_mask -> OUTPUTS."""
+def export_fp32(model: nn.Module, path: Path, outputs: Sequence[str] = OUTPUTS) -> None:
+    """Writes the graph: input_ids, attention_mask -> the outputs."""
     model.eval()
     path.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.tensor([[101, 7592, 102], [101, 102, 0]])
@@ -31,9 +32,9 @@ def export_fp32(model: MultiTaskModel, path: Path) -> None:
             (ids, mask),
             str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=list(OUTPUTS),
+            output_names=list(outputs),
             dynamic_axes={"input_ids": tokens, "attention_mask": tokens}
-            | {name: tokens if name in TOKEN_OUTPUTS else {0: "batch"} for name in OUTPUTS},
+            | {name: tokens if name in TOKEN_OUTPUTS else {0: "batch"} for name in outputs},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -49,11 +50,7 @@ def quantise_rows(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray
 def quantise_word_embeddings(graph: onnx.GraphProto) -> None:
     """Looks words up in an int8 table with a scale for each word (the runtime's own quantiser has one scale
     for all words, which blurs the quiet ones)."""
-    table = max(graph.initializer, key=lambda tensor: int(np.prod(tensor.dims)))
-    lookups = [node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name]
-    if len(lookups) != 1:
-        raise TrainerError(f"expected one lookup in the word table {table.name}, found {len(lookups)}")
-    lookup = lookups[0]
+    lookup, table = word_lookup(graph)
     rows, scales = quantise_rows(numpy_helper.to_array(table))
     ids, output = lookup.input[1], lookup.output[0]
     replacement = [
@@ -62,13 +59,29 @@ def quantise_word_embeddings(graph: onnx.GraphProto) -> None:
         helper.make_node("Cast", ["words.rows"], ["words.float"], name="words/cast", to=TensorProto.FLOAT),
         helper.make_node("Mul", ["words.float", "words.row_scales"], [output], name="words/scale"),
     ]
+    replace_lookup(graph, replacement, {"words.int8": rows, "words.scale": scales})
+
+
+def word_lookup(graph: onnx.GraphProto) -> tuple[onnx.NodeProto, onnx.TensorProto]:
+    """The node that looks words up, and the table that it looks them up in."""
+    table = max(graph.initializer, key=lambda tensor: int(np.prod(tensor.dims)))
+    lookups = [node for node in graph.node if node.op_type == "Gather" and node.input[0] == table.name]
+    if len(lookups) != 1:
+        raise TrainerError(f"expected one lookup in the word table {table.name}, found {len(lookups)}")
+    return lookups[0], table
+
+
+def replace_lookup(
+    graph: onnx.GraphProto, nodes: Sequence[onnx.NodeProto], tables: Mapping[str, NDArray[np.generic]]
+) -> None:
+    """Puts nodes in the place of the word lookup, and the tables that they read in the place of its table."""
+    lookup, table = word_lookup(graph)
     place = list(graph.node).index(lookup)
     graph.node.remove(lookup)
-    for offset, node in enumerate(replacement):
+    for offset, node in enumerate(nodes):
         graph.node.insert(place + offset, node)
     graph.initializer.remove(table)
-    graph.initializer.append(numpy_helper.from_array(rows, "words.int8"))
-    graph.initializer.append(numpy_helper.from_array(scales, "words.scale"))
+    graph.initializer.extend(numpy_helper.from_array(values, name) for name, values in tables.items())
 
 
 def head_products(graph: onnx.GraphProto) -> list[str]:
@@ -80,8 +93,12 @@ def head_products(graph: onnx.GraphProto) -> list[str]:
     ]
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Dynamic int8 of every product with a constant matrix of the encoder, and of the word table."""
+def quantise(
+    source: Path,
+    target: Path,
+    pack_words: Callable[[onnx.GraphProto], None] = quantise_word_embeddings,
+) -> None:
+    """Dynamic int8 of every product with a constant matrix of the encoder; a word table that takes less room."""
     target.parent.mkdir(parents=True, exist_ok=True)
     quantize_dynamic(
         source,
@@ -96,6 +113,6 @@ def quantise(source: Path, target: Path) -> None:
         extra_options={"MatMulConstBOnly": True},
     )
     model = onnx.load(target)
-    quantise_word_embeddings(model.graph)
+    pack_words(model.graph)
     onnx.checker.check_model(model)
     onnx.save(model, target)

@@ -32,9 +32,10 @@ class Outputs:
 
 
 class Graph:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, outputs: Sequence[str] = OUTPUTS) -> None:
         if not path.is_file():
             raise TrainerError(f"no graph at {path}: run `python -m trainer export` first")
+        self._outputs = tuple(outputs)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -42,10 +43,10 @@ class Graph:
 
     def run_batch(self, batch: Batch) -> dict[str, Floats]:
         feeds = {"input_ids": batch.input_ids, "attention_mask": batch.attention_mask}
-        return dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), feeds), strict=True))
+        return dict(zip(self._outputs, self._session.run(list(self._outputs), feeds), strict=True))
 
     def run(self, texts: Sequence[str], tokenizer: Tokenizer) -> Outputs:
-        rows: dict[str, dict[int, Floats]] = {name: {} for name in OUTPUTS}
+        rows: dict[str, dict[int, Floats]] = {name: {} for name in self._outputs}
         for batch in batches(texts, tokenizer):
             for name, values in self.run_batch(batch).items():
                 for line, position in enumerate(batch.positions):

@@ -6,6 +6,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[3]
 ARTIFACT = REPOSITORY / "data" / "models" / "attendant-base"
 GRAPH = ARTIFACT / "onnx" / "model_quantized.onnx"
+MULTILINGUAL_ARTIFACT = REPOSITORY / "data" / "models" / "attendant-multilingual"
 DEMO_ARTICLES = REPOSITORY / "data" / "demo" / "articles"
 OWN_DATA = REPOSITORY / "apps" / "trainer" / "data"
 DEMO_INTENTS = REPOSITORY / "data" / "demo" / "intents"
@@ -16,6 +17,8 @@ WORKSPACE = REPOSITORY / "var" / "trainer"
 CHECKPOINT = WORKSPACE / "checkpoint.pt"
 SETTLED = WORKSPACE / "settled.pt"
 FP32_GRAPH = WORKSPACE / "model.onnx"
+# The encoder of attendant-multilingual without heads, and what it said of the texts that they learn from.
+MULTILINGUAL_WORKSPACE = WORKSPACE / "multilingual"
 # The larger model that labels more texts (`teach`), and what it said.
 TEACHER = WORKSPACE / "teacher"
 TAUGHT = WORKSPACE / "taught.jsonl"

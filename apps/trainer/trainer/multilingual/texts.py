@@ -1,0 +1,81 @@
+"""What the heads learn from, and what they are judged by."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from .. import datasets
+from ..examples import Example, bucket, sample_per_label, split, unique
+from ..settings import DEMO_INTENTS, OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
+
+# Of the sentences with an English one beside them, this share is kept to judge by.
+PARALLEL_HELD_OUT = 0.3
+POSTS = ("english", "german", "french", "spanish", "italian", "portuguese")
+REVIEWS = ("chinese", "japanese")
+# How many of each, chosen so that all are read in minutes.
+_INTENTS = {"clinc150": 2500, "banking77": 1500, "hwu64": 1000, "bitext27": 800}
+_OPINIONS = 800
+_CLOTHING = 270  # of each class
+SHOPPING_JUDGED = 1000
+
+
+@dataclass(frozen=True)
+class Pair:
+    text: str
+    english: str
+
+
+def pairs() -> list[Pair]:
+    """Texts in any language, with what attendant-base is to read for them: English ones stand for themselves."""
+    draw = random.Random(SEED)
+    english = [text for path in sorted(DEMO_INTENTS.glob("*.yaml")) for text in _examples_of(path)]
+    for source, number in _INTENTS.items():
+        english += draw.sample([text for text, _ in datasets.intents(source)], number)
+    shop = [example.text for example in datasets.labelled_messages(OWN_DATA / "messages.csv")]
+    own = [Pair(text, text) for text in dict.fromkeys([*english, *shop])]
+    return [*own, *(pair for language in datasets.PARALLEL for pair in parallel_pairs(language, held_out=False))]
+
+
+def parallel_pairs(language: str, held_out: bool) -> list[Pair]:
+    found = [Pair(text, english) for text, english in datasets.parallel(language)]
+    return [pair for pair in found if (bucket(pair.english, "parallel") < PARALLEL_HELD_OUT) == held_out]
+
+
+def _examples_of(path: Path) -> list[str]:
+    content = yaml.safe_load(datasets.read_text(path))
+    return [text for intent in content.get("intents", []) for text in intent["examples"]]
+
+
+def opinions() -> list[list[Example]]:
+    """Groups of texts with their sentiment, each drawn as often as another."""
+    def some(examples: list[Example]) -> list[Example]:
+        return random.Random(SEED).sample(examples, min(_OPINIONS, len(examples)))
+
+    clothing, _ = split(datasets.womens_clothing(), REVIEWS_HELD_OUT, "held-out")
+    chat = [
+        *datasets.labelled_messages(OWN_DATA / "messages.csv"),
+        *datasets.demo_messages(),
+    ]
+    return [
+        *(some(datasets.multilingual_opinions(language, "train")) for language in POSTS),
+        *(some(reviews(language, held_out=False)) for language in REVIEWS),
+        some(shopping(held_out=False)),
+        sample_per_label(clothing, _CLOTHING, SEED),
+        some(datasets.films()),
+        some(unique(chat)),
+    ]
+
+
+def reviews(language: str, held_out: bool) -> list[Example]:
+    """Chinese or Japanese reviews, whose set has no validation part."""
+    rest, kept = split(datasets.multilingual_opinions(language, "train"), VALIDATION, "validation")
+    return kept if held_out else rest
+
+
+def shopping(held_out: bool) -> list[Example]:
+    rest, kept = split(datasets.chinese_shopping(), VALIDATION, "validation")
+    return kept if held_out else rest
+
+
