@@ -23,11 +23,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // Changes with an upgrade only: stays in the browser's cache over releases of ours.
-            { name: 'ui', test: /node_modules\/(@mantine|@floating-ui|@tabler)/, priority: 2 },
             // Only pages with charts load it.
-            { name: 'charts', test: /node_modules\/(echarts|zrender)/, priority: 3 },
-            { name: 'vendor', test: /node_modules/, priority: 1 },
+            { name: 'charts', test: /node_modules\/(echarts|zrender)/, priority: 2 },
+            // Changes with an upgrade only: stays in the browser's cache over releases of ours.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
           ],
         },
       },

@@ -11,7 +11,6 @@ import {
 import { IntentExampleState } from '#contracts';
 import { t } from './messages/index.js';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
-import { InboxPage } from './inbox/inbox.page.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
 import { parseReviewSearch, type ReviewSearch } from './reviews/model/review-search.js';
@@ -27,7 +26,6 @@ import { sessionQuery } from './session/session.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
 import { homeOf } from './shell/nav-items.js';
-import { Shell } from './shell/shell.js';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFoundPage,
@@ -55,7 +53,7 @@ const shell = createRoute({
     const account = await context.queries.ensureQueryData(sessionQuery);
     if (!account) throw redirect({ to: '/log-in', search: { to: location.href } });
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell/shell.js'), 'ShellLayout'),
   errorComponent: PageError,
 });
 
@@ -71,9 +69,10 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox',
-  validateSearch: (raw: { view?: string; q?: string; c?: string } & SearchSchemaInput): InboxSearch =>
-    parseInboxSearch(raw),
-  component: InboxPage,
+  validateSearch: (
+    raw: { view?: string; q?: string; label?: string; c?: string } & SearchSchemaInput,
+  ): InboxSearch => parseInboxSearch(raw),
+  component: lazyRouteComponent(() => import('./inbox/inbox.page.js'), 'InboxPage'),
   staticData: { title: t('inbox') },
 });
 
@@ -316,6 +315,13 @@ const account = createRoute({
   staticData: { title: t('yourAccount') },
 });
 
+const canned = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/replies',
+  component: lazyRouteComponent(() => import('./settings/canned.page.js'), 'CannedPage'),
+  staticData: { title: t('cannedReplies') },
+});
+
 const staff = createRoute({
   getParentRoute: () => shell,
   path: '/settings/staff',
@@ -347,6 +353,7 @@ const routeTree = root.addChildren([
     alarm,
     stream,
     account,
+    canned,
     staff,
   ]),
 ]);

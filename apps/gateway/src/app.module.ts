@@ -23,6 +23,7 @@ import { AccessGuard } from './rest/access.guard.js';
 import { AccountsController } from './rest/accounts.controller.js';
 import { Callers } from './rest/callers.js';
 import { CatalogController } from './rest/catalog.controller.js';
+import { DeskController } from './rest/desk.controller.js';
 import { ConversationsController } from './rest/conversations.controller.js';
 import { CustomersController } from './rest/customers.controller.js';
 import { DemoController } from './rest/demo.controller.js';
@@ -78,6 +79,7 @@ export class AppModule {
         AccountsController,
         CatalogController,
         ConversationsController,
+        DeskController,
         CustomersController,
         DemoController,
         EventsController,

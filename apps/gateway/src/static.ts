@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { type Config, repositoryRoot } from '#platform';
+import { compressed } from './compressed.js';
 
 /** The browser apps, as `npm run build` leaves them, and the shop's pictures. */
 export function serveStatic(app: NestExpressApplication, config: Pick<Config, 'shopDir' | 'basePath'>): void {
   const built = (name: string) => join(repositoryRoot(), 'dist', 'apps', name);
   const hashed = { immutable: true, maxAge: '365d', index: false };
+  app.use(compressed(built('widget')));
   // The widget keeps its name so that a shop's script tag never changes; browsers ask whether it did.
   app.useStaticAssets(built('widget'), { prefix: '/', index: false, maxAge: '5m' });
   app.useStaticAssets(join(config.shopDir, 'catalog', 'images'), {
@@ -19,6 +21,7 @@ export function serveStatic(app: NestExpressApplication, config: Pick<Config, 's
     ['console', '/console'],
     ['storefront', '/shop'],
   ] as const) {
+    app.use(`${prefix}/assets`, compressed(join(built(name), 'assets')));
     app.useStaticAssets(join(built(name), 'assets'), { ...hashed, prefix: `${prefix}/assets` });
   }
   // Single-page apps: any address below them is their index.

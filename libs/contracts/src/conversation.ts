@@ -40,6 +40,16 @@ export const ConversationView = z.object({
 });
 export type ConversationView = z.infer<typeof ConversationView>;
 
+/** A word or two that staff put on conversations. */
+export const Label = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,29}$/u, 'Up to 30 letters, digits, spaces and hyphens');
+export const MAX_LABELS = 10;
+
+/** A time that does not come: only a message of the shopper ends this snooze. */
+export const NEXT_MESSAGE = 8_640_000_000_000_000;
+
 /** A row of the staff inbox. */
 export const ConversationSummary = z.object({
   id: Id,
@@ -54,6 +64,19 @@ export const ConversationSummary = z.object({
     email: z.string().nullable(),
   }),
   lastMessage: z.object({ text: z.string(), author: z.string(), at: Timestamp }).nullable(),
+  /** What the shopper wrote last, whatever was said since. */
+  lastWords: z.object({ text: z.string(), at: Timestamp }).nullable(),
+  /** The shopper's messages since a person wrote to them. */
+  asked: z.number().int(),
+  /** What it is about: the title of the intent that was read last. */
+  topic: z.string().nullable(),
+  /** Words that staff put on it. */
+  labels: z.array(Label),
+  /** Out of the queue and of its holder's list until then, or until the shopper writes; {@link NEXT_MESSAGE}: until they write. */
+  snoozedUntil: Timestamp.nullable(),
+  /** Until when the shopper has been promised the word of a person; null: nothing is promised. */
+  dueAt: Timestamp.nullable(),
+  /** Of the shopper's last messages together. */
   sentiment: SentimentLabel.nullable(),
   /** Public messages that staff have not read. */
   unread: z.number().int(),
@@ -66,7 +89,39 @@ export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
 /** Filters of the inbox; `queue` is what waits for a person, most urgent first, longest waiting first. */
 export const InboxQuery = PageQuery.extend({
-  view: z.enum(['queue', 'mine', 'assistant', 'closed', 'all']).default('queue'),
+  view: z.enum(['queue', 'mine', 'snoozed', 'assistant', 'closed', 'all']).default('queue'),
   search: z.string().max(200).optional(),
+  label: Label.optional(),
 });
 export type InboxQuery = z.infer<typeof InboxQuery>;
+
+/** What staff do to one conversation or many beside answering: each with its opposite, so that it can be undone. */
+export const Arrangement = z.discriminatedUnion('kind', [
+  /** Null: nobody's; back into the queue, or the assistant's where no person was asked for. */
+  z.object({ kind: z.literal('assign'), agentId: Id.nullable() }),
+  z.object({
+    kind: z.literal('label'),
+    add: z.array(Label).max(MAX_LABELS).default([]),
+    remove: z.array(Label).max(MAX_LABELS).default([]),
+  }),
+  z.object({ kind: z.literal('snooze'), until: Timestamp.nullable() }),
+  z.object({ kind: z.literal('close') }),
+  z.object({ kind: z.literal('reopen') }),
+]);
+export type Arrangement = z.infer<typeof Arrangement>;
+export const ArrangeConversations = z.object({ ids: z.array(Id).min(1).max(100), change: Arrangement });
+/** What was done, and what could not be, with why in words. */
+export const Arranged = z.object({
+  items: z.array(ConversationSummary),
+  refused: z.array(z.object({ id: Id, message: z.string() })),
+});
+export type Arranged = z.infer<typeof Arranged>;
+
+/** A member of the desk, to give conversations to. */
+export const Colleague = z.object({
+  id: Id,
+  name: z.string(),
+  /** Conversations that they hold. */
+  open: z.number().int(),
+});
+export type Colleague = z.infer<typeof Colleague>;

@@ -4,6 +4,7 @@ export * from './catalog.js';
 export * from './common.js';
 export * from './conversation.js';
 export * from './conversation-states.js';
+export * from './desk.js';
 export * from './flow-file.js';
 export * from './intents.js';
 export * from './message.js';

@@ -11,11 +11,19 @@ import {
   SearchResults,
 } from './catalog.js';
 import { Id, ImportResult, page, PageQuery, Timestamp, WholeNumber } from './common.js';
-import { ConversationSummary, InboxQuery } from './conversation.js';
+import {
+  ArrangeConversations,
+  Arranged,
+  Colleague,
+  ConversationSummary,
+  InboxQuery,
+  Label,
+} from './conversation.js';
 import { StaffMessage } from './message.js';
 import { CustomerOpinion } from './opinions.js';
 import { Consent } from './profile.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
+import { deskRoutes } from './routes-desk.js';
 import { intentRoutes } from './routes-intents.js';
 import { monitoringRoutes } from './routes-monitoring.js';
 import { orderRoutes } from './routes-orders.js';
@@ -112,6 +120,32 @@ export const routes = {
     summary: 'The inbox, by view',
     query: InboxQuery,
     response: page(ConversationSummary),
+  }),
+  arrangeConversations: route({
+    method: 'POST',
+    path: '/api/v1/conversations/arrange',
+    tag: 'Conversations',
+    access: desk,
+    summary:
+      'Assign, label, snooze, close or reopen one conversation or many; those that cannot be are named with why',
+    body: ArrangeConversations,
+    response: Arranged,
+  }),
+  listColleagues: route({
+    method: 'GET',
+    path: '/api/v1/colleagues',
+    tag: 'Conversations',
+    access: desk,
+    summary: 'Who is at the desk, with how many conversations each holds',
+    response: z.object({ items: z.array(Colleague) }),
+  }),
+  listLabels: route({
+    method: 'GET',
+    path: '/api/v1/conversation-labels',
+    tag: 'Conversations',
+    access: desk,
+    summary: 'Labels in use, most used first',
+    response: z.object({ items: z.array(Label) }),
   }),
   getConversation: route({
     method: 'GET',
@@ -273,6 +307,7 @@ export const routes = {
     response: ImportResult,
   }),
 
+  ...deskRoutes,
   ...orderRoutes,
   ...intentRoutes,
   ...recommendationRoutes,

@@ -26,7 +26,19 @@ export const ShopFile = z
     locale: z.string().min(2),
     currency: z.string().length(3),
     email: z.email(),
+    /** Days with their times, several a day where there is a break: `Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00`. */
     supportHours: z.string(),
+    /** Days on which nobody is there: `2026-12-28`, or `12-25` for every year. */
+    supportHolidays: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^(?:\d{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+            'Needs a day such as 2026-12-28, or 12-25',
+          ),
+      )
+      .default([]),
     handoverMinutes: z.number(),
     /** Of the support hours, as `Europe/Dublin`; needed where the country of the locale has several. */
     timeZone: z

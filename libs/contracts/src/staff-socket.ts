@@ -53,6 +53,8 @@ export interface StaffToServer {
 export interface ServerToStaff {
   /** Any conversation of the inbox changed: status, priority, last message, holder. */
   'conversation:changed': (conversation: ConversationSummary) => void;
+  /** A colleague took over what you held, or gave you what you did not hold. */
+  'conversation:moved': (moved: { conversation: ConversationSummary; by: string }) => void;
   /** A message in a watched conversation; sent again when its trace or feedback arrives. */
   'message:new': (message: StaffMessage) => void;
   /** Something was asked of an order, or came to another state. */

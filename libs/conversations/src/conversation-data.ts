@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { In, IsNull } from 'typeorm';
 import type { DataSubject, PersonalDataKeeper } from '#platform';
 import { ConversationEntity, conversationRows } from './conversation.entity.js';
+import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 
 /** Conversations of a shopper, with everything that was said in them. */
@@ -41,6 +42,28 @@ export const conversationData: PersonalDataKeeper = {
     return rows;
   },
 };
+
+/** What staff noted about a shopper. */
+export const noteData: PersonalDataKeeper = {
+  export: async (manager, subject) => {
+    const found = await Promise.all(
+      notesOf(subject).map((where) => manager.find(ShopperNoteEntity, { where })),
+    );
+    return found.flat().map(({ text, at }) => ({ text, at }));
+  },
+
+  erase: async (tx, subject) => {
+    let rows = 0;
+    for (const where of notesOf(subject))
+      rows += (await tx.manager.delete(ShopperNoteEntity, where)).affected ?? 0;
+    return rows;
+  },
+};
+
+const notesOf = ({ customerId, visitorIds }: DataSubject) => [
+  ...(customerId === null ? [] : [{ customerId }]),
+  ...(visitorIds.length > 0 ? [{ visitorId: In([...visitorIds]), customerId: IsNull() }] : []),
+];
 
 async function conversationsOf(
   manager: EntityManager,

@@ -29,11 +29,17 @@ export class ConversationLog {
 
   /** The row, locked until the transaction ends, so that sequence numbers are given out one by one. */
   async lock(tx: Transaction, id: string): Promise<ConversationEntity> {
+    const row = await this.find(tx, id);
+    if (!row) throw conversationsErrors.conversation_not_found();
+    return row;
+  }
+
+  /** {@link lock}, or null where it is no more. */
+  async find(tx: Transaction, id: string): Promise<ConversationEntity | null> {
     // SQLite has one writer at a time, and no row locks.
     const lock = isPostgres(tx.manager.dataSource.options) ? 'FOR UPDATE' : '';
     const row = await conversationRows.findOne(tx.manager, { id }, lock);
-    if (!row) throw conversationsErrors.conversation_not_found();
-    this.before.set(row, { ...row });
+    if (row) this.before.set(row, { ...row });
     return row;
   }
 
@@ -76,7 +82,17 @@ export class ConversationLog {
       conversation.lastText = text.slice(0, 200);
       conversation.lastAuthor = row.author;
       conversation.lastAt = row.at;
-      if (row.author === 'shopper') conversation.unread += 1;
+      if (row.author === 'shopper') {
+        conversation.unread += 1;
+        conversation.asked += 1;
+        conversation.snoozedUntil = null;
+        conversation.shopperText = conversation.lastText;
+        conversation.shopperAt = row.at;
+      }
+      if (row.author === 'agent') {
+        conversation.asked = 0;
+        conversation.dueAt = null;
+      }
     }
     tx.publish(new MessageStored(staffMessage(row), true));
     return row;

@@ -29,6 +29,13 @@ export class ConversationEntity {
   @Column('integer') shopperReadSeq: number;
   /** Public messages of the shopper that no member of staff has read. */
   @Column('integer') unread: number;
+  /** The shopper's messages since a person wrote to them. */
+  @Column('integer', { default: 0 }) asked: number;
+  /** Title of the intent that was read last. */
+  @Column('varchar', { nullable: true }) topic: string | null;
+  /** Until when a person's word is promised. */
+  @Column(columns.timestamp({ nullable: true })) dueAt: number | null;
+  /** Of the shopper's last messages together. */
   @Column('varchar', { nullable: true }) sentiment: SentimentLabel | null;
   @Column('integer', { nullable: true }) rating: number | null;
   @Column('text', { nullable: true }) ratingComment: string | null;
@@ -36,6 +43,11 @@ export class ConversationEntity {
   @Column('text', { nullable: true }) lastText: string | null;
   @Column('varchar', { nullable: true }) lastAuthor: string | null;
   @Column(columns.timestamp({ nullable: true })) lastAt: number | null;
+  /** As JSON, which is what {@link Desk.list} looks in. */
+  @Column(columns.json({ default: '[]' })) labels: string[];
+  @Column(columns.timestamp({ nullable: true })) snoozedUntil: number | null;
+  @Column('text', { nullable: true }) shopperText: string | null;
+  @Column(columns.timestamp({ nullable: true })) shopperAt: number | null;
   @Column(columns.timestamp()) createdAt: number;
   @Column(columns.timestamp()) updatedAt: number;
 }

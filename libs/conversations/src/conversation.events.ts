@@ -40,6 +40,19 @@ export class ConversationEscalated extends DomainEvent {
   }
 }
 
+/** Somebody else has a conversation now, by a colleague's doing. */
+export class ConversationMoved extends DomainEvent {
+  constructor(
+    readonly summary: ConversationSummary,
+    /** Accounts to be told: who had it. */
+    readonly told: readonly string[],
+    /** Who did it, by name. */
+    readonly by: string,
+  ) {
+    super();
+  }
+}
+
 /** The assistant answered a message. */
 export class MessageAnswered extends DomainEvent {
   constructor(

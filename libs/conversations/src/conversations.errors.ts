@@ -19,5 +19,9 @@ export const conversationsErrors = defineErrors('conversations', {
     status: 409,
     message: 'Nobody has corrected an intent that is still to be decided on: there is nothing new to learn.',
   },
+  too_many_labels: { status: 409, message: 'A conversation has ten labels at most.' },
+  no_canned_reply: { status: 404, message: 'There is no such reply.' },
+  name_taken: { status: 409, message: 'Another reply has this name.' },
+  no_colleague: { status: 404, message: 'There is nobody of that name at the desk.' },
   not_closed: { status: 409, message: 'The conversation is not closed.' },
 });

@@ -1,23 +1,31 @@
 import { Module } from '@nestjs/common';
+import { Arrangements } from './arrangements.service.js';
+import { CannedReplies } from './canned-replies.service.js';
 import { ConversationLog } from './conversation-log.js';
 import { Desk } from './desk.service.js';
+import { MoodWorker } from './mood.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
 import { ReplyWorker } from './reply.worker.js';
 import { ShopperConversations } from './shopper-conversations.service.js';
+import { ShopperFiles } from './shopper-files.service.js';
 import { WatchWorker } from './watch.worker.js';
 
 /** Needs `Assistant`, `OrderChanges`, `Orders`, `JobQueue` and `Clock` from global modules of the application. */
 @Module({
   providers: [
+    Arrangements,
+    CannedReplies,
     ConversationLog,
     Desk,
+    MoodWorker,
     OrderDesk,
     OrderOutcomeWorker,
     ReplyWorker,
     ShopperConversations,
+    ShopperFiles,
     WatchWorker,
   ],
-  exports: [Desk, OrderDesk, ShopperConversations],
+  exports: [Arrangements, CannedReplies, Desk, OrderDesk, ShopperConversations, ShopperFiles],
 })
 export class ConversationsModule {}

@@ -2,17 +2,25 @@ import type { Persistence } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { AddFailedTries1790000000005 } from './add-failed-tries.migration.js';
 import { CreateConversations1790000000004 } from './create-conversations.migration.js';
+import { AddArrangements1790000002721 } from './add-arrangements.migration.js';
+import { AddDeskFacts1790000002720 } from './add-desk-facts.migration.js';
 import { IndexMessageTimes1790000002500 } from './index-message-times.migration.js';
+import { CannedReplyEntity } from './canned-reply.entity.js';
+import { CreateDeskHelp1790000002722 } from './create-desk-help.migration.js';
+import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
 import { IntentProofEntity } from './learning/intent-proof.entity.js';
 import { MessageEntity } from './message.entity.js';
 
 export const conversationsPersistence: Persistence = {
-  entities: [ConversationEntity, MessageEntity, IntentProofEntity],
+  entities: [ConversationEntity, MessageEntity, IntentProofEntity, CannedReplyEntity, ShopperNoteEntity],
   migrations: [
     CreateConversations1790000000004,
     AddFailedTries1790000000005,
     CreateIntentProofs1790000001600,
     IndexMessageTimes1790000002500,
+    AddDeskFacts1790000002720,
+    AddArrangements1790000002721,
+    CreateDeskHelp1790000002722,
   ],
 };

@@ -4,6 +4,8 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import {
+  ConversationChanged,
+  ConversationMoved,
   conversationsPersistence,
   ConversationsUpkeepModule,
   Desk,
@@ -12,6 +14,7 @@ import {
   type Shopper,
   ShopperConversations,
 } from './index.js';
+import { MoodWorker } from './mood.worker.js';
 import { ReplyWorker } from './reply.worker.js';
 
 const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
@@ -20,13 +23,22 @@ const agent = { id: 'a-1', name: 'Orla' };
 const colleague = { id: 'a-2', name: 'Finn' };
 
 /** Says what it heard; tests make it slow, failing or alarmed. */
-class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
+class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'personBy' | 'moodOf'> {
   readonly heard: string[] = [];
   beforeReply: (text: string) => Promise<void> = () => Promise.resolve();
   escalateOn: RegExp | null = null;
 
   handover(): string {
     return 'A person will be here soon.';
+  }
+
+  personBy(now: number): number {
+    return now + 600_000;
+  }
+
+  moodOf(text: string): ReturnType<Assistant['moodOf']> {
+    const mood = text.includes('awful') ? 'negative' : 'neutral';
+    return Promise.resolve((sentiment) => ({ sentiment, mood }));
   }
 
   async reply({ text, state }: TurnInput): Promise<AssistantTurn> {
@@ -48,6 +60,8 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover'> {
         ? { reason: 'negative_sentiment', priority: 'high', detail: 'angry' }
         : null,
       calledOff: text === 'nobody needed',
+      mood: 'neutral',
+      topic: /refund/.test(text) ? 'Where is my refund' : null,
       trace: {
         understanding: {
           language: 'en',
@@ -87,6 +101,7 @@ describe('conversations', () => {
     });
     desk = new Desk(db.dataSource, db.transactions, log, clock);
     new ReplyWorker(db.dataSource, db.transactions, log, jobs, talk, db.events, clock).onModuleInit();
+    new MoodWorker(jobs, db.transactions, log, talk).onModuleInit();
     await jobs.start(['chat']);
   });
   afterEach(async () => {
@@ -253,7 +268,7 @@ describe('conversations', () => {
     ]);
   });
 
-  it('lets nobody take, answer or close what a colleague holds', async () => {
+  it('lets nobody answer, close or hand back what a colleague holds', async () => {
     const id = await shoppers.start(ana, false);
     await say(id, 'hello');
     await expect(
@@ -262,13 +277,69 @@ describe('conversations', () => {
     await desk.take(id, agent);
     expect((await desk.take(id, agent)).agent).toEqual(agent);
     for (const act of [
-      () => desk.take(id, colleague),
       () => desk.close(id, colleague),
       () => desk.handBack(id, colleague),
       () => desk.send(id, colleague, { clientMessageId: 'reply-002', text: 'hi', visibility: 'public' }),
     ]) {
       await expect(act()).rejects.toMatchObject({ code: 'held_by_other' });
     }
+  });
+
+  it('lets anybody take what a colleague holds, and tells them', async () => {
+    const moved = new Promise<ConversationMoved>((resolve) => {
+      db.events.subscribe(ConversationMoved, resolve);
+    });
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await desk.take(id, agent);
+    expect((await desk.take(id, colleague)).agent).toEqual(colleague);
+    expect(await moved).toMatchObject({ summary: { id, agent: colleague }, told: [agent.id], by: 'Finn' });
+    await expect(desk.close(id, agent)).rejects.toMatchObject({ code: 'held_by_other' });
+    const { messages } = await desk.get(id);
+    expect(messages.find(({ visibility }) => visibility === 'note')?.text).toBe(
+      'Finn took this over from Orla.',
+    );
+    expect((await shoppers.open(ana, id, 0)).messages.map(({ text }) => text)).not.toContain(
+      'Finn took this over from Orla.',
+    );
+  });
+
+  it('says of a row what the shopper wrote last, how often, on what, and by when a person is promised', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'where is my refund');
+    await until(id, 2);
+    await shoppers.requestHuman(ana, id);
+    const row = async () => (await desk.get(id)).conversation;
+    const dueAt = clock.now() + 600_000;
+    expect(await row()).toMatchObject({
+      lastWords: { text: 'where is my refund' },
+      asked: 1,
+      topic: 'Where is my refund',
+      dueAt,
+    });
+    await desk.take(id, agent);
+    await say(id, 'this is awful');
+    expect(await row()).toMatchObject({ lastWords: { text: 'this is awful' }, asked: 2, dueAt });
+    await new Promise<void>((resolve) => {
+      const check = async () => (await row()).sentiment === 'negative' && resolve();
+      db.events.subscribe(ConversationChanged, () => void check());
+      void check();
+    });
+    await desk.send(id, agent, { clientMessageId: 'reply-001', text: 'One moment.', visibility: 'public' });
+    expect(await row()).toMatchObject({ lastWords: { text: 'this is awful' }, asked: 0, dueAt: null });
+  });
+
+  it('leaves a note of what was agreed when it is handed back', async () => {
+    const id = await shoppers.start(ana, false);
+    await say(id, 'hello');
+    await desk.take(id, agent);
+    const text = 'Shall I send you another one? You get 20 euro back by Friday.';
+    await desk.send(id, agent, { clientMessageId: 'reply-001', text, visibility: 'public' });
+    await desk.handBack(id, agent);
+    const notes = (await desk.get(id)).messages.filter(({ visibility }) => visibility === 'note');
+    expect(notes.map((note) => note.text)).toEqual([
+      'Agreed so far, and known to the assistant:\n• You get 20 euro back by Friday.',
+    ]);
   });
 
   it('undoes a close, and opens a closed conversation when the shopper writes again', async () => {
@@ -281,7 +352,7 @@ describe('conversations', () => {
     await desk.close(id, agent);
     await shoppers.rate(ana, id, 4, 'quick');
     await say(id, 'one more thing');
-    await until(id, 8);
+    await until(id, 9);
     expect((await texts(id)).at(-1)).toBe('assistant: echo one more thing');
     expect((await desk.get(id)).conversation).toMatchObject({ status: 'assistant', rating: null });
   });

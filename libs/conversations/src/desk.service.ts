@@ -9,10 +9,11 @@ import {
   type Trace,
   VIEW_STATUS,
 } from '#contracts';
-import { afterHandBack } from '#dialogue';
+import { afterHandBack, agreedPoints } from '#dialogue';
 import { Clock, literalPattern, pageStart, type Transaction, Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
+import { ConversationMoved } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
@@ -47,6 +48,12 @@ export class Desk {
     const status = VIEW_STATUS[query.view];
     if (status) select.andWhere('c.status = :status', { status });
     if (query.view === 'mine') select.andWhere('c.agentId = :agentId', { agentId: agent.id });
+    if (query.view === 'snoozed') select.andWhere('c.snoozedUntil IS NOT NULL');
+    else if (query.view === 'queue' || query.view === 'mine') select.andWhere('c.snoozedUntil IS NULL');
+    if (query.label !== undefined)
+      select.andWhere(`LOWER(c.labels) LIKE :label ESCAPE '\\'`, {
+        label: literalPattern(JSON.stringify(query.label)),
+      });
     if (query.search) search(select, query.search);
     const rows = await select
       .offset(offset)
@@ -122,11 +129,16 @@ export class Desk {
     return select.getRawMany<KnownCustomer>();
   }
 
-  /** From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing. */
+  /**
+   * From now on the assistant is silent, also about what it is thinking over. Taking one's own again changes nothing; a
+   * colleague from whom it is taken is told.
+   */
   take(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
-      if (isHeldBy(conversationSummary(conversation), agent.id)) return;
+      const before = conversationSummary(conversation);
+      if (isHeldBy(before, agent.id)) return;
       act(conversation, 'take', agent);
+      if (before.status === 'agent' && before.agent) await this.moved(tx, conversation, before.agent, agent);
       await this.log.append(tx, conversation, {
         author: 'system',
         reply: { text: t('agentJoined', { agent: agent.name }) },
@@ -140,6 +152,7 @@ export class Desk {
       act(conversation, 'hand-back', agent);
       conversation.answeredSeq = conversation.lastSeq;
       conversation.state = afterHandBack(conversation.state, agent.name, await wroteTo(tx, conversation));
+      await this.summarise(tx, conversation);
       await this.log.append(tx, conversation, {
         author: 'system',
         reply: { text: t('agentHandedBack', { agent: agent.name }) },
@@ -168,7 +181,9 @@ export class Desk {
         if (!isHeldBy(conversationSummary(conversation), agent.id)) return;
         const reason = conversation.escalationReason ?? 'requested';
         const detail = t('agentLeftTheDesk', { agent: agent.name });
-        escalate(tx, conversation, { reason, priority: 'high', detail }, this.clock.now());
+        const now = this.clock.now();
+        // Who was promised somebody and lost them has waited enough.
+        escalate(tx, conversation, { reason, priority: 'high', detail }, now, now);
         // What was written to the agent is not the assistant's to answer.
         conversation.answeredSeq = conversation.lastSeq;
         await this.log.append(tx, conversation, {
@@ -223,6 +238,29 @@ export class Desk {
       conversation.unread = 0;
       await this.log.save(tx, conversation);
     });
+  }
+
+  /** A note of what the assistant goes by from now on. */
+  private async summarise(tx: Transaction, conversation: ConversationEntity): Promise<void> {
+    const points = agreedPoints(conversation.state);
+    if (points.length === 0) return;
+    const text = [t('agreedSoFar'), ...points.map((point) => `• ${point}`)].join('\n');
+    await this.log.append(tx, conversation, { author: 'system', visibility: 'note', reply: { text } });
+  }
+
+  /** Leaves a note of who has it now, and tells those it concerns. */
+  private async moved(
+    tx: Transaction,
+    conversation: ConversationEntity,
+    from: Agent,
+    by: Agent,
+  ): Promise<void> {
+    await this.log.append(tx, conversation, {
+      author: 'system',
+      visibility: 'note',
+      reply: { text: t('takenOverFrom', { agent: by.name, from: from.name }) },
+    });
+    tx.publish(new ConversationMoved(conversationSummary(conversation), [from.id], by.name));
   }
 
   private change(

@@ -5,12 +5,17 @@ import { ConversationEscalated } from './conversation.events.js';
 import { transition } from './transition.js';
 import { PRIORITIES } from './views.js';
 
-/** Puts a conversation into the queue, out of an agent's hands too, or raises its priority there. The first reason stays: it is when the wait began. */
+/**
+ * Puts a conversation into the queue, out of an agent's hands too, or raises its priority there. The first reason stays: it is
+ * when the wait began.
+ * @param dueAt By when the shopper has been told that a person comes; null where nothing was said.
+ */
 export function escalate(
   tx: Transaction,
   conversation: ConversationEntity,
   { reason, priority, detail }: { reason: EscalationReason; priority: Priority; detail: string },
   now: number,
+  dueAt: number | null,
 ): void {
   const rank = PRIORITIES.indexOf(priority);
   const waits = conversation.status === 'waiting';
@@ -23,5 +28,6 @@ export function escalate(
   conversation.escalationReason = reason;
   conversation.escalationDetail = detail;
   conversation.escalatedAt = now;
+  conversation.dueAt ??= dueAt;
   tx.publish(new ConversationEscalated(conversation.id, reason, priority));
 }

@@ -1,3 +1,5 @@
+export { Arrangements } from './arrangements.service.js';
+export { CannedReplies } from './canned-replies.service.js';
 export * from './conversation.events.js';
 export * from './conversations.errors.js';
 export * from './conversations.module.js';
@@ -8,6 +10,7 @@ export * from './opinions.module.js';
 export { OrderDesk } from './order-desk.service.js';
 export * from './reply.job.js';
 export * from './shopper-conversations.service.js';
+export { ShopperFiles } from './shopper-files.service.js';
 export { shopperMessage } from './views.js';
 export * from './upkeep.module.js';
 export { conversationData } from './conversation-data.js';

@@ -45,7 +45,7 @@ describe('what shoppers say of the shop in chats', () => {
       db.transactions,
       new ConversationLog(clock),
       jobs,
-      { handover: () => '' } as unknown as Assistant,
+      { handover: () => '', personBy: () => null } as unknown as Assistant,
       clock,
       { chatReviews },
     );

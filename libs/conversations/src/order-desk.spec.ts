@@ -36,6 +36,7 @@ describe('orders at the desk', () => {
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const log = new ConversationLog(clock);
     const assistant = {
+      personBy: () => null,
       orderOutcome: ({ state, reason }: OrderRequest) => ({ text: `${state} ${reason ?? ''}`.trim() }),
     } as unknown as Assistant;
     const shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {

@@ -98,7 +98,9 @@ export class ReplyWorker implements OnModuleInit {
       conversation.answeredSeq = message.seq;
       conversation.failedTries = 0;
       const detail = t('assistantFailed', { tries: failedTries });
-      escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, this.clock.now());
+      const now = this.clock.now();
+      const dueAt = this.assistant.personBy(now);
+      escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, now, dueAt);
       await this.log.append(tx, conversation, {
         author: 'system',
         reply: { text: t('failed') },
@@ -173,8 +175,10 @@ export class ReplyWorker implements OnModuleInit {
       conversation.answeredSeq = message.seq;
       conversation.failedTries = 0;
       conversation.state = turn.state;
-      conversation.sentiment = turn.trace.understanding.sentiment?.label ?? conversation.sentiment;
-      if (turn.escalation) escalate(tx, conversation, turn.escalation, this.clock.now());
+      conversation.sentiment = turn.mood ?? conversation.sentiment;
+      conversation.topic = turn.topic ?? conversation.topic;
+      const now = this.clock.now();
+      if (turn.escalation) escalate(tx, conversation, turn.escalation, now, this.assistant.personBy(now));
       else if (turn.calledOff && conversation.status === 'waiting') transition(conversation, 'call-off');
       await messageRows.update(tx.manager, message.id, { trace: turn.trace });
       tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));

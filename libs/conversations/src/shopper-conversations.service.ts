@@ -12,6 +12,7 @@ import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 import { t } from './messages/index.js';
+import { moodJob } from './mood.job.js';
 import { opinionJob } from './opinion.job.js';
 import { replyJob } from './reply.job.js';
 import { transition } from './transition.js';
@@ -104,9 +105,12 @@ export class ShopperConversations {
         reply: { text },
         page,
       });
+      const isAnswered = ANSWERED_BY_ASSISTANT.includes(conversation.status);
+      if (!isAnswered) conversation.dueAt ??= this.assistant.personBy(stored.at);
       await this.log.save(tx, conversation);
-      if (ANSWERED_BY_ASSISTANT.includes(conversation.status))
+      if (isAnswered)
         await this.jobs.enqueue(replyJob, { conversationId, source }, { tx, key: conversationId, rank });
+      else await this.jobs.enqueue(moodJob, { conversationId, text }, { tx, key: conversationId });
       if (this.config.chatReviews)
         await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id, at: stored.at }, { tx });
       return stored;
@@ -157,6 +161,7 @@ export class ShopperConversations {
           conversation,
           { reason: 'requested', priority: 'normal', detail: t('pressedTalkToAPerson') },
           this.clock.now(),
+          this.assistant.personBy(this.clock.now()),
         );
         await this.log.append(tx, conversation, {
           author: 'assistant',
@@ -176,8 +181,15 @@ export class ShopperConversations {
   ): Promise<ConversationView> {
     return this.transactions.run(async (tx) => {
       const conversation = await this.own(tx, shopper, conversationId);
+      const isNew = conversation.rating !== rating || (comment && conversation.ratingComment !== comment);
       conversation.rating = rating;
       conversation.ratingComment = comment || null;
+      if (isNew)
+        await this.log.append(tx, conversation, {
+          author: 'system',
+          visibility: 'note',
+          reply: { text: t(comment ? 'ratedWithComment' : 'rated', { rating, comment }) },
+        });
       await this.log.save(tx, conversation);
       if (comment)
         await this.jobs.enqueue(
@@ -235,6 +247,11 @@ export class ShopperConversations {
       failedTries: 0,
       shopperReadSeq: 0,
       unread: 0,
+      asked: 0,
+      topic: null,
+      dueAt: null,
+      labels: [],
+      snoozedUntil: null,
       sentiment: null,
       rating: null,
       ratingComment: null,
@@ -242,6 +259,8 @@ export class ShopperConversations {
       lastText: null,
       lastAuthor: null,
       lastAt: null,
+      shopperText: null,
+      shopperAt: null,
       createdAt: now,
       updatedAt: now,
     };

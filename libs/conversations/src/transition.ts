@@ -31,6 +31,8 @@ export function transition(
   if (!from.includes(conversation.status))
     throw new Error(`A conversation that is ${conversation.status} takes no ${event}`);
   conversation.status = to;
+  // Who acts on it, or for it, has it before their eyes.
+  conversation.snoozedUntil = null;
   if (agent) {
     const holder = agent === 'actor' ? actor : null;
     conversation.agentId = holder?.id ?? null;
@@ -42,6 +44,7 @@ export function transition(
     conversation.escalatedAt = null;
     conversation.priority = NORMAL;
   }
+  if (clears.includes('promise')) conversation.dueAt = null;
   if (clears.includes('unread')) conversation.unread = 0;
   if (clears.includes('rating')) {
     conversation.rating = null;

@@ -21,7 +21,10 @@ describe('the services and the table of transitions', () => {
     const clock = new FixedClock();
     const log = new ConversationLog(clock);
     const jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
-    const assistant = { handover: () => 'A person will be here soon.' } as unknown as Assistant;
+    const assistant = {
+      handover: () => 'A person will be here soon.',
+      personBy: () => 1,
+    } as unknown as Assistant;
     shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {
       chatReviews: false,
     });
@@ -78,10 +81,10 @@ describe('the services and the table of transitions', () => {
               continue;
             }
             const after = await act(step.what, id, step.who);
-            const { status, agent, escalation, priority, unread, rating } = again
+            const { status, agent, escalation, priority, dueAt, unread, rating } = again
               ? before
               : expected(step.what);
-            expect(after).toMatchObject({ status, agent, escalation, priority, unread, rating });
+            expect(after).toMatchObject({ status, agent, escalation, priority, dueAt, unread, rating });
           }
         }
       }),

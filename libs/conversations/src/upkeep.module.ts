@@ -2,7 +2,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In, LessThan, Raw } from 'typeorm';
 import { ANSWERED_BY_ASSISTANT } from '#contracts';
 import { CONFIG, type Config, JobQueue, Maintenance, PersonalData, Transactions } from '#platform';
-import { conversationData } from './conversation-data.js';
+import { conversationData, noteData } from './conversation-data.js';
 import { forgetConversations } from './conversation-retention.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { proofData } from './learning/proof-data.js';
@@ -28,6 +28,7 @@ export class ConversationsUpkeepModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.personal.add('conversations', conversationData);
+    this.personal.add('notes', noteData);
     this.personal.add('proofs', proofData);
     this.maintenance.add('old conversations', (now) =>
       forgetConversations(this.transactions, now - this.config.conversationDays * DAY),

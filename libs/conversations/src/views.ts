@@ -38,6 +38,12 @@ export const conversationSummary = (row: ConversationEntity): ConversationSummar
     row.lastAt === null
       ? null
       : { text: row.lastText ?? '', author: row.lastAuthor ?? 'system', at: row.lastAt },
+  lastWords: row.shopperAt === null ? null : { text: row.shopperText ?? '', at: row.shopperAt },
+  asked: row.asked,
+  topic: row.topic,
+  dueAt: row.dueAt,
+  labels: row.labels,
+  snoozedUntil: row.snoozedUntil,
   sentiment: row.sentiment,
   unread: row.unread,
   createdAt: row.createdAt,

@@ -36,6 +36,7 @@ describe('what is watched', () => {
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const log = new ConversationLog(clock);
     const assistant = {
+      personBy: () => null,
       watchNotice: ({ label }: { label: string }) => ({
         reply: { text: `${label} is back` },
         letter: { subject: 'Back', text: `${label} is back` },

@@ -7,6 +7,9 @@ export const Agreed = z.object({
 });
 export type Agreed = z.infer<typeof Agreed>;
 
+/** So many points are enough for a summary. */
+const POINTS = 8;
+
 /** Sentences with as many words at most are greetings. */
 const GREETING = 3;
 
@@ -19,3 +22,7 @@ export const agreedIn = (by: string, messages: readonly string[]): Agreed | null
     .slice(-40);
   return sentences.length > 0 ? { by: by.slice(0, 200), sentences } : null;
 };
+
+/** What staff said that is no question, the latest of it: what was agreed, in their words. */
+export const agreedPoints = ({ agreed }: { agreed: Agreed | null }): string[] =>
+  (agreed?.sentences ?? []).filter((sentence) => !sentence.endsWith('?')).slice(-POINTS);

@@ -126,6 +126,12 @@ export class ArticleAnswers {
     return this.part(turn, request.segment.text, found);
   }
 
+  /** What the articles say to a text by itself. */
+  async toText(text: string): Promise<ComposedAnswer | null> {
+    const { segments, embedding } = await this.nlu.segment(text);
+    return this.knowledge.compose(this.question(whole(text, segments), embedding));
+  }
+
   /** "That did not help": the next best sentences on the same question, once; null when there are none. */
   async another(turn: Turn): Promise<Part | null> {
     const { topic } = turn.state;

@@ -1,5 +1,6 @@
 import { orderCard, type ProductWatch } from '#catalog';
-import type { Order, OrderRequest, ProductCard, Reply } from '#contracts';
+import type { DraftedReply, Order, OrderRequest, ProductCard, Reply, SentimentLabel } from '#contracts';
+import { ArticleAnswers } from './article-answers.js';
 import { ReplyChecker } from './checker/reply-checker.js';
 import type { ArticleComposer } from './composer/article-composer.js';
 import { DialogueState } from './dialogue-state.js';
@@ -12,6 +13,7 @@ import type { Policy } from './policy/policy.js';
 import type { AssistantPorts } from './ports.js';
 import { composeReply } from './reply.js';
 import type { Said, Script } from './script.js';
+import { followSentiment, moodLabel } from './sentiment-trend.js';
 import type { AssistantTurn, Turn } from './turn.js';
 import type { TurnInput } from './turn-input.js';
 
@@ -19,6 +21,7 @@ import type { TurnInput } from './turn-input.js';
 export class Assistant {
   private readonly policy: Policy;
   private readonly checker: ReplyChecker;
+  private readonly articles: ArticleAnswers;
 
   constructor(
     private readonly ports: AssistantPorts,
@@ -27,6 +30,7 @@ export class Assistant {
   ) {
     this.policy = policyOf(ports, script);
     this.checker = new ReplyChecker(ports, script);
+    this.articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.intents);
   }
 
   /** The shop's flows. */
@@ -44,6 +48,54 @@ export class Assistant {
     const seed = { conversationId: '', turn: 0 };
     const presence = this.script.presence(this.ports.clock.now(), seed);
     return this.script.say('handover_requested', { customer: null, presence }, seed).text;
+  }
+
+  /** By when a person comes who is called for now, in the shop's support hours; null where these cannot be told. */
+  personBy(now: number): number | null {
+    return this.script.personBy(now);
+  }
+
+  /**
+   * What a person may answer a message with: the shop's own answers to what is asked, and what the articles say. Nothing is
+   * done, and no order read.
+   */
+  async drafts(text: string, customer: TurnInput['shopper']['customer']): Promise<DraftedReply[]> {
+    const { nlu, knowledge, clock, intents } = this.ports;
+    const { understanding } = await nlu.understand(text, { now: clock.now() });
+    const drafts: DraftedReply[] = [];
+    for (const { intent } of understanding.segments) {
+      const known = intents.find(({ name }) => name === intent?.name);
+      if (!known || known.flow !== undefined || known.role !== undefined) continue;
+      const answer = knowledge.answer(known.name, { customer, product: null, order: null }, text);
+      if (answer) drafts.push({ text: answer.text, source: answer.source ?? null });
+    }
+    const found = await this.articles.toText(text);
+    if (found && !drafts.some((draft) => draft.text.includes(found.text)))
+      drafts.push({ text: found.text, source: found.sources[0] ?? null });
+    return drafts;
+  }
+
+  /** How a message sounds that a person answers: what follows from the mood before it. */
+  async moodOf(
+    text: string,
+    signal?: AbortSignal,
+  ): Promise<
+    (before: DialogueState['sentiment']) => {
+      sentiment: DialogueState['sentiment'];
+      mood: SentimentLabel | null;
+    }
+  > {
+    const { understanding } = await this.ports.nlu.understand(text, { now: this.ports.clock.now(), signal });
+    return (before) => {
+      if (!understanding.sentiment) return { sentiment: before, mood: null };
+      const { cues } = this.script;
+      const { after } = followSentiment(before, understanding.sentiment, text, {
+        angry: cues.hears('angry', text),
+        chasing: cues.hears('chasing', text),
+        reproach: cues.hears('reproach', text),
+      });
+      return { sentiment: after, mood: moodLabel(after) };
+    };
   }
 
   /** What to say of a change that staff made, or that has come to another state since it was asked for in the conversation. */
@@ -130,6 +182,8 @@ export class Assistant {
       state,
       escalation: turn.escalation,
       calledOff: turn.calledOff,
+      mood: turn.understanding.sentiment && moodLabel(state.sentiment),
+      topic: this.topicOf(turn),
       trace: {
         understanding: turn.understanding,
         steps: turn.steps,
@@ -138,6 +192,16 @@ export class Assistant {
         timings: { understand: decided - started, decide: clock.now() - decided, check },
       },
     };
+  }
+
+  /** What the first request is about that asks for something. */
+  private topicOf({ understanding }: Turn): string | null {
+    for (const { intent } of understanding.segments) {
+      const definition = this.ports.intents.find(({ name }) => name === intent?.name);
+      if (definition && !definition.role) return definition.title;
+      if (definition?.role?.startsWith('product_')) return definition.title;
+    }
+    return null;
   }
 
   private remember({ state, understanding, input }: Turn): void {

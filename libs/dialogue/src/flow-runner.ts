@@ -103,11 +103,22 @@ export class FlowRunner {
       ...(result.why && { why: this.script.say(result.why.phrase, scope, turn.seed).text }),
     });
     if (!outcome?.escalate) return;
-    const detail = `${flow}: ${'outcome' in result.say ? result.say.outcome : ''}. ${result.detail}`;
+    const ended = 'outcome' in result.say ? result.say.outcome : '';
+    const detail = t('outcomeOfFlow', {
+      flow: this.titleOf(flow),
+      outcome: inWords(ended),
+      detail: inWords(result.detail),
+    });
     const waiting = turn.state.escalated !== null;
     const part = handOver(turn, this.script, { ...outcome.escalate, detail });
     // That a person has it is in the outcome's own words already.
     if (part && !waiting) turn.parts.push(part);
+  }
+
+  /** As staff read it: "Your repair". */
+  private titleOf(flow: string): string {
+    const title = this.script.flows.get(flow)?.title ?? inWords(flow);
+    return title.charAt(0).toUpperCase() + title.slice(1);
   }
 
   /** The question before a write, as it was put. */
@@ -178,7 +189,7 @@ export class FlowRunner {
         turn.parts.push(this.script.say('cancelled_flow', {}, turn.seed) satisfies Part);
         return;
       case 'give_up': {
-        const detail = t('noUsableAnswer', { flow: effect.flow, slot: effect.slot });
+        const detail = t('noUsableAnswer', { flow: this.titleOf(effect.flow), slot: inWords(effect.slot) });
         const part = handOver(turn, this.script, { reason: 'failed_slots', priority: 'normal', detail });
         if (part) turn.parts.push(part);
       }
@@ -219,3 +230,6 @@ const describe = (effect: FlowEffect): string =>
   ]
     .filter(Boolean)
     .join(' ');
+
+/** `item_missing` -> `item missing` */
+const inWords = (name: string): string => name.replaceAll('_', ' ');

@@ -1,3 +1,4 @@
+export { agreedPoints } from './agreed.js';
 export { Assistant } from './assistant.js';
 export { AssistantModule } from './assistant.module.js';
 export { isOpenTo } from './open-orders.js';

@@ -222,9 +222,18 @@ export class Script {
 
   /** When somebody is there, in words; '' where the shop's hours cannot be told. */
   presence(now: number, seed: Seed): string {
-    this.hours ??= SupportHours.read(this.shop.supportHours, this.shop.locale, this.shop.timeZone);
-    const desk = this.hours?.at(now);
+    const desk = this.supportHours?.at(now);
     return desk ? this.say(desk.isOpen ? 'desk_open' : 'desk_closed', { desk }, seed).text : '';
+  }
+
+  /** By when somebody comes who is called for now; null where the shop's hours cannot be told. */
+  personBy(now: number): number | null {
+    return this.supportHours?.after(now, this.shop.handoverMinutes) ?? null;
+  }
+
+  private get supportHours(): SupportHours | null {
+    const { supportHours, locale, timeZone, supportHolidays } = this.shop;
+    return (this.hours ??= SupportHours.read(supportHours, locale, timeZone, supportHolidays));
   }
   private hours: SupportHours | null | undefined;
 

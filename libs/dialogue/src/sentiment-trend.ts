@@ -1,4 +1,4 @@
-import type { Sentiment } from '#contracts';
+import type { Sentiment, SentimentLabel } from '#contracts';
 import type { DialogueState } from './dialogue-state.js';
 
 /** Weight of the newest message in the running average: two angry messages outweigh a friendly past. */
@@ -40,6 +40,10 @@ export function followSentiment(
   const mood = furious ? 'furious' : worsening ? 'worsening' : upset ? 'angry' : null;
   return { after: { average, negatives, isReproached }, mood };
 }
+
+/** How the last messages sound together. */
+export const moodLabel = ({ average }: DialogueState['sentiment']): SentimentLabel =>
+  average <= NEGATIVE ? 'negative' : average >= -NEGATIVE ? 'positive' : 'neutral';
 
 /** Shouting: repeated marks, or at least two words of four letters or more in capitals (an order number is not one). */
 function emphatic(text: string): boolean {

@@ -3,23 +3,41 @@ const DAY = DAYS.join('|');
 const SPAN = new RegExp(`(${DAY})(?:\\s+(?:to|-|–)\\s+(${DAY}))?`, 'g');
 const TIMES = /(\d{1,2}:\d{2})\s*(?:to|-|–)\s*(\d{1,2}:\d{2})/;
 const MINUTE = 60_000;
+const DAY_MINUTES = 1_440;
+/** Longer than any row of holidays. */
+const LOOKED_AHEAD = 60;
 
 /** Whether somebody is there, and until or from when. Times as the shop writes them; days by their English names. */
 export type Presence = { isOpen: true; until: string } | { isOpen: false; day: string; from: string };
 
-/** When people are there, read from the shop's own words: `Monday to Friday, 9:00 to 18:00`. */
+interface Span {
+  from: string;
+  to: string;
+}
+
+interface LocalTime {
+  /** Days since 1970-01-01, of the shop's calendar. */
+  date: number;
+  minutes: number;
+}
+
+/** When people are there, read from the shop's own words: `Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00`. */
 export class SupportHours {
   /** Made once: making it takes longer than using it. */
   private readonly format: Intl.DateTimeFormat;
 
   private constructor(
     /** By day of the week, from Sunday. */
-    private readonly days: readonly ({ from: string; to: string } | undefined)[],
+    private readonly days: readonly (readonly Span[])[],
+    /** `2026-12-28`, or `12-25` for every year. */
+    private readonly holidays: ReadonlySet<string>,
     timeZone: string,
   ) {
     this.format = new Intl.DateTimeFormat('en-GB', {
       timeZone,
-      weekday: 'long',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
@@ -29,53 +47,118 @@ export class SupportHours {
   /**
    * Null where the words say no days and times, or where the shop's country has several time zones.
    * @param locale Of the shop: its country says where its clocks are, unless `zone` does.
+   * @param holidays Days on which nobody is there: `2026-12-28`, or `12-25` for every year.
    */
-  static read(words: string, locale: string, zone?: string): SupportHours | null {
+  static read(
+    words: string,
+    locale: string,
+    zone?: string,
+    holidays: readonly string[] = [],
+  ): SupportHours | null {
     const zones = zone === undefined ? zonesOf(locale) : [zone];
     const [timeZone] = zones;
-    const days: { from: string; to: string }[] = [];
-    // "Monday to Friday, 9:00 to 18:00, Saturday 10:00 to 14:00": each time belongs to the days before it.
+    const days: Span[][] = DAYS.map(() => []);
+    // "Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00, Saturday 10:00 to 14:00": each time belongs to the days before it.
     let rest = words.toLowerCase();
+    let named: number[] = [];
     for (let times = TIMES.exec(rest); times; times = TIMES.exec(rest)) {
       const [, from = '', to = ''] = times;
-      for (const [, first = '', last = first] of rest.slice(0, times.index).matchAll(SPAN)) {
-        const end = DAYS.indexOf(last);
-        for (let day = DAYS.indexOf(first); ; day = (day + 1) % 7) {
-          days[day] = { from, to };
-          if (day === end) break;
-        }
-      }
+      const spans = [...rest.slice(0, times.index).matchAll(SPAN)];
+      if (spans.length > 0) named = spans.flatMap(([, first = '', last = first]) => daysBetween(first, last));
+      for (const day of named) days[day]?.push({ from, to });
       rest = rest.slice(times.index + times[0].length);
     }
-    return timeZone !== undefined && zones.length === 1 && days.length > 0
-      ? new SupportHours(
-          Array.from({ length: 7 }, (_, day) => days[day]),
-          timeZone,
-        )
+    for (const spans of days) spans.sort((a, b) => minutesOf(a.from) - minutesOf(b.from));
+    return timeZone !== undefined && zones.length === 1 && days.some((spans) => spans.length > 0)
+      ? new SupportHours(days, new Set(holidays), timeZone)
       : null;
   }
 
   /** @param now Milliseconds since the Unix epoch. */
   at(now: number): Presence {
-    const { day, minutes } = this.clock(now);
-    const today = this.days[day];
-    if (today && minutes >= minutesOf(today.from) && minutes < minutesOf(today.to))
-      return { isOpen: true, until: today.to };
-    const isBefore = today !== undefined && minutes < minutesOf(today.from);
-    const ahead = isBefore ? 0 : (range(1, 7).find((days) => this.days[(day + days) % 7]) ?? 0);
-    const next = this.days[(day + ahead) % 7];
-    const name = DAYS[(day + ahead) % 7] ?? '';
-    return { isOpen: false, day: ahead === 0 ? '' : capital(name), from: next?.from ?? '' };
+    const local = this.clock(now);
+    const open = this.openAt(local);
+    if (open) return { isOpen: true, until: open.to };
+    const next = this.nextOpening(local);
+    return { isOpen: false, day: next ? dayName(next.date, local.date) : '', from: next?.span.from ?? '' };
   }
 
-  private clock(now: number): { day: number; minutes: number } {
+  /** When so many minutes of support hours have passed since then. @param now Milliseconds since the Unix epoch. */
+  after(now: number, minutes: number): number {
+    let at = now;
+    let left = minutes;
+    for (let turns = 0; turns < LOOKED_AHEAD; turns++) {
+      const local = this.clock(at);
+      const open = this.openAt(local);
+      if (open) {
+        const rest = minutesOf(open.to) - local.minutes;
+        if (left <= rest) return at + left * MINUTE;
+        left -= rest;
+        at += rest * MINUTE;
+      } else {
+        const next = this.nextOpening(local);
+        if (!next) break;
+        at = this.momentOf(at, local, next);
+      }
+    }
+    return at + left * MINUTE;
+  }
+
+  private openAt({ date, minutes }: LocalTime): Span | undefined {
+    return this.spansOn(date).find(({ from, to }) => minutes >= minutesOf(from) && minutes < minutesOf(to));
+  }
+
+  private nextOpening({ date, minutes }: LocalTime): { date: number; span: Span } | null {
+    for (let day = date; day < date + LOOKED_AHEAD; day++) {
+      const span = this.spansOn(day).find(({ from }) => day > date || minutesOf(from) > minutes);
+      if (span) return { date: day, span };
+    }
+    return null;
+  }
+
+  /** The opening's first millisecond. */
+  private momentOf(now: number, local: LocalTime, next: { date: number; span: Span }): number {
+    const ahead = (next.date - local.date) * DAY_MINUTES + minutesOf(next.span.from) - local.minutes;
+    const guess = (Math.floor(now / MINUTE) + ahead) * MINUTE;
+    // The clocks may have been changed meanwhile.
+    const found = this.clock(guess);
+    const off = (found.date - next.date) * DAY_MINUTES + found.minutes - minutesOf(next.span.from);
+    return guess - off * MINUTE;
+  }
+
+  private spansOn(date: number): readonly Span[] {
+    const iso = isoDate(date);
+    if (this.holidays.has(iso) || this.holidays.has(iso.slice(5))) return [];
+    return this.days[weekday(date)] ?? [];
+  }
+
+  private clock(now: number): LocalTime {
     const parts = this.format.formatToParts(Math.floor(now / MINUTE) * MINUTE);
-    const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
+    const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
     return {
-      day: DAYS.indexOf(part('weekday').toLowerCase()),
-      minutes: minutesOf(`${part('hour')}:${part('minute')}`),
+      date: Date.UTC(part('year'), part('month') - 1, part('day')) / (DAY_MINUTES * MINUTE),
+      minutes: part('hour') * 60 + part('minute'),
     };
   }
+}
+
+const isoDate = (date: number): string => new Date(date * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
+/** 1970-01-01 was a Thursday. */
+const weekday = (date: number): number => (date + 4) % 7;
+
+/** '' for today; past a week the name alone would mislead. */
+function dayName(date: number, today: number): string {
+  if (date === today) return '';
+  const name = capital(DAYS[weekday(date)] ?? '');
+  if (date - today < 7) return name;
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
+  return `${name} ${format.format(date * DAY_MINUTES * MINUTE)}`;
+}
+
+function daysBetween(first: string, last: string): number[] {
+  const start = DAYS.indexOf(first);
+  const count = ((DAYS.indexOf(last) - start + 7) % 7) + 1;
+  return Array.from({ length: count }, (_, at) => (start + at) % 7);
 }
 
 const minutesOf = (time: string): number => {
@@ -92,6 +175,4 @@ const zonesOf = (locale: string): readonly string[] => {
   return parsed.getTimeZones?.() ?? parsed.timeZones ?? [];
 };
 
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, at) => from + at);
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

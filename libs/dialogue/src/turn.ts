@@ -1,4 +1,5 @@
 import type {
+  SentimentLabel,
   BasketChange,
   AssistantEscalationReason,
   OrderCard,
@@ -29,6 +30,10 @@ export interface AssistantTurn {
   escalation: Escalation | null;
   /** The person who was asked for is not needed any more. */
   calledOff: boolean;
+  /** How the shopper's last messages sound together; null where none was read. */
+  mood: SentimentLabel | null;
+  /** Title of the intent that the message is about; null for small talk and the unknown. */
+  topic: string | null;
   trace: Trace;
 }
 

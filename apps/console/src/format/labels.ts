@@ -45,8 +45,20 @@ export const words = (name: string): string => name.replaceAll('_', ' ');
 export const intentName = (intent: string | null): string =>
   intent === null ? t('outOfScope') : words(intent);
 
+/** Who it is; a guest has a name to be told from other guests by, the same each time. */
 export function shopperName({ name, email, visitorId }: ConversationSummary['shopper']): string {
-  return name ?? email ?? t('visitorId', { id: visitorId.slice(0, 6) });
+  return name ?? email ?? standIn(visitorId);
+}
+
+function standIn(visitorId: string): string {
+  let hash = 0;
+  for (const letter of visitorId) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  const pick = (words: string, by: number): string => {
+    const all = words.split(' ');
+    return all[by % all.length] ?? '';
+  };
+  const colour = pick(t('standInColours'), hash);
+  return t('guestNamed', { colour, animal: pick(t('standInAnimals'), hash >>> 8) });
 }
 
 /** Who holds the conversation, in a word or two. */

@@ -92,7 +92,7 @@ describe('LiveDesk', () => {
 
   it('moves a conversation between lists as events come', () => {
     const { fake, queries } = setUp({ conversation: summary(), messages: [] });
-    const list = (view: 'queue' | 'mine') => inboxKeys.list({ view, search: '' });
+    const list = (view: 'queue' | 'mine') => inboxKeys.list({ view, search: '', label: '' });
     queries.setQueryData(list('queue'), { pages: [{ items: [summary()] }], pageParams: [undefined] });
     queries.setQueryData(list('mine'), { pages: [{ items: [] }], pageParams: [undefined] });
     const taken = summary({ status: 'agent', agent: { id: 'me', name: 'Me' }, updatedAt: 2_000 });

@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconInbox,
+  IconMessage2Bolt,
   IconMessageStar,
   IconPackage,
   IconSchool,
@@ -64,6 +65,13 @@ export const NAV_ITEMS = [
     label: t('yourAccount'),
     icon: IconUser,
     roles: ['owner', 'agent', 'analyst'],
+    section: t('settings'),
+  },
+  {
+    to: '/settings/replies',
+    label: t('cannedReplies'),
+    icon: IconMessage2Bolt,
+    roles: ['owner', 'agent'],
     section: t('settings'),
   },
   { to: '/settings/staff', label: t('staff2'), icon: IconUsers, roles: ['owner'], section: t('settings') },

@@ -9,13 +9,14 @@ import { CommandPalette } from './command-palette.js';
 import { CommandProvider } from './commands.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { EscalationAlerts } from './escalation-alerts.js';
+import { MovedNotices } from './moved-notices.js';
 import { Navigation } from './navigation.js';
 import { PageTitle } from './page-title.js';
 import { ShortcutsHelp } from './shortcuts-help.js';
 import classes from './shell.module.css';
 
 /** Navigation, palette, help and live connection around every page. */
-export function Shell() {
+export function ShellLayout() {
   const { data: me } = useQuery(sessionQuery);
   const router = useRouter();
   const signedOut = me === null;
@@ -39,6 +40,7 @@ export function Shell() {
       <CommandPalette />
       <ShortcutsHelp />
       {live ? <EscalationAlerts /> : <PageTitle waiting="" />}
+      {live && <MovedNotices />}
     </div>
   );
   return (

@@ -18,6 +18,7 @@ export const SHORTCUT_LIST: readonly {
       { keys: ['K'], does: t('previousConversation') },
       { keys: [t('enter')], does: t('openIt') },
       { keys: ['O'], does: t('openIt') },
+      { keys: ['X'], does: t('chooseForABulkAction') },
       { keys: ['/'], does: t('search') },
     ],
   },

@@ -15,7 +15,7 @@ import {
   staffEvents,
   type StaffToServer,
 } from '#contracts';
-import { ConversationChanged, Desk, MessageStored } from '#conversations';
+import { ConversationChanged, ConversationMoved, Desk, MessageStored } from '#conversations';
 import {
   AppError,
   bindEvents,
@@ -75,6 +75,9 @@ export class StaffGateway
     });
     this.events.subscribe(ConversationChanged, ({ summary }) => {
       this.namespace.to(INBOX_ROOM).emit('conversation:changed', summary);
+    });
+    this.events.subscribe(ConversationMoved, ({ summary, told, by }) => {
+      this.namespace.to(told.map(accountRoom)).emit('conversation:moved', { conversation: summary, by });
     });
     this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
       this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });

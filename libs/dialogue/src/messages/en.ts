@@ -4,7 +4,8 @@ export const en = {
   answersDidNotHelp: 'The answers did not help',
   askedForAPerson: 'Asked for a person',
   moodOfMessage: 'A message that is {mood}',
-  noUsableAnswer: '{flow}: no usable answer for {slot}',
+  noUsableAnswer: '{flow}: no usable answer about {slot}',
   nothingKnown: 'Nothing known about {count} messages in a row',
-  toneWorsens: 'The tone is getting worse (average {average})',
+  outcomeOfFlow: '{flow}: {outcome}. {detail}',
+  toneWorsens: 'The tone is getting worse',
 } as const;

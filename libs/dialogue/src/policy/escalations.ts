@@ -90,10 +90,7 @@ export class Escalations {
 
   /** Comes first in the reply, unless what was answered has called for a person already. */
   raiseMood(turn: Turn, mood: NonNullable<Mood>): void {
-    const detail =
-      mood === 'worsening'
-        ? t('toneWorsens', { average: turn.state.sentiment.average.toFixed(2) })
-        : t('moodOfMessage', { mood });
+    const detail = mood === 'worsening' ? t('toneWorsens') : t('moodOfMessage', { mood });
     const priority = mood === 'angry' ? 'normal' : 'high';
     const part = handOver(turn, this.script, { reason: 'negative_sentiment', priority, detail });
     if (part) turn.parts.unshift(part);

@@ -5,6 +5,7 @@ import { t } from '../../messages/index.js';
 import { ConversationFacts } from './conversation-facts.js';
 import { EscalationFacts } from './escalation-facts.js';
 import { ShopperFacts } from './shopper-facts.js';
+import { ShopperFile } from './shopper-file.js';
 import { ShopperOrders } from './shopper-orders.js';
 import classes from './context-pane.module.css';
 
@@ -34,6 +35,7 @@ export function ContextPane({ id }: { id: string }) {
       )}
       <ConversationFacts conversation={conversation} {...counts} />
       <ShopperOrders conversation={conversation} />
+      <ShopperFile conversation={conversation} />
     </div>
   );
 }

@@ -5,10 +5,12 @@ import { useMe } from '../../session/me-context.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { describeError } from '../../api/request-error.js';
 import { useNow } from '../../ui/use-now.js';
+import { selection, useSelection } from '../arrange/selection.js';
 import { inboxRoute } from '../inbox-route.js';
 import { stepRow } from '../model/step-row.js';
 import { t } from '../../messages/index.js';
 import { ConversationRow } from './conversation-row.js';
+import { THREAD_ID } from '../thread/thread-id.js';
 import { rowId } from './row-id.js';
 import { useEndReached } from './use-end-reached.js';
 import type { useInboxList } from './use-inbox-list.js';
@@ -24,6 +26,7 @@ export function ConversationList({ rows, list }: Props) {
   const search = inboxRoute.useSearch();
   const navigate = inboxRoute.useNavigate();
   const me = useMe();
+  const chosen = useSelection();
   const now = useNow();
   const [cursor, setCursor] = useState({
     id: search.c,
@@ -48,9 +51,18 @@ export function ConversationList({ rows, list }: Props) {
     document.getElementById(rowId(row.id))?.focus();
   };
   const open = () => {
-    if (cursor.id) void navigate({ search: (current) => ({ ...current, c: cursor.id }) });
+    if (cursor.id === search.c) document.getElementById(THREAD_ID)?.focus();
+    else if (cursor.id) void navigate({ search: (current) => ({ ...current, c: cursor.id }) });
   };
-  useShortcuts({ j: () => move(1), k: () => move(-1), o: open, Enter: open });
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    o: open,
+    Enter: open,
+    x: () => {
+      if (cursor.id) selection.toggle(cursor.id);
+    },
+  });
 
   return (
     <>
@@ -62,7 +74,9 @@ export function ConversationList({ rows, list }: Props) {
             me={me.id}
             now={now}
             selected={row.id === search.c}
+            chosen={chosen.has(row.id)}
             onFocus={() => setCursor({ id: row.id, index })}
+            onOpenAgain={() => document.getElementById(THREAD_ID)?.focus()}
           />
         ))}
       </ul>

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ConversationSummary } from '#contracts';
-import { holderLabel, REASON_LABEL, shopperName } from '../../format/labels.js';
+import { shopperName } from '../../format/labels.js';
 import { formatDateTime, formatSpan } from '../../format/time.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
+import { selection } from '../arrange/selection.js';
 import { inboxRoute } from '../inbox-route.js';
+import { whyHere } from '../model/why-here.js';
 import { t } from '../../messages/index.js';
 import { rowId } from './row-id.js';
 import classes from './conversation-row.module.css';
@@ -14,17 +16,40 @@ interface Props {
   me: string;
   now: number;
   selected: boolean;
+  /** For a bulk action. */
+  chosen: boolean;
   onFocus: () => void;
+  /** Pressed while it is the one that lies open. */
+  onOpenAgain: () => void;
 }
 
-export function ConversationRow({ conversation, me, now, selected, onFocus }: Props) {
+export function ConversationRow({ conversation, me, now, selected, chosen, onFocus, onOpenAgain }: Props) {
   const search = inboxRoute.useSearch();
-  const { id, status, shopper, lastMessage, escalation, priority, sentiment, unread, updatedAt } =
-    conversation;
+  const {
+    id,
+    status,
+    shopper,
+    lastMessage,
+    lastWords,
+    escalation,
+    priority,
+    sentiment,
+    unread,
+    updatedAt,
+    dueAt,
+    labels,
+  } = conversation;
   const waiting = status === 'waiting' && escalation;
   const since = waiting ? escalation.at : (lastMessage?.at ?? updatedAt);
   return (
-    <li className={classes.item}>
+    <li className={classes.item} data-chosen={chosen}>
+      <input
+        type="checkbox"
+        className={classes.choose}
+        aria-label={t('chooseShopper', { shopper: shopperName(shopper) })}
+        checked={chosen}
+        onChange={() => selection.toggle(id)}
+      />
       <Link
         id={rowId(id)}
         to="/inbox"
@@ -34,6 +59,7 @@ export function ConversationRow({ conversation, me, now, selected, onFocus }: Pr
         aria-current={selected ? 'true' : undefined}
         data-selected={selected}
         onFocus={onFocus}
+        onClick={selected ? onOpenAgain : undefined}
       >
         <span className={classes.line}>
           <span className={classes.name} data-unread={unread > 0}>
@@ -54,24 +80,20 @@ export function ConversationRow({ conversation, me, now, selected, onFocus }: Pr
             {formatSpan(now - since)}
           </time>
         </span>
-        <span className={classes.text}>{lastMessage ? preview(lastMessage) : t('noMessagesYet')}</span>
+        <span className={classes.text}>{lastWords?.text ?? lastMessage?.text ?? t('noMessagesYet')}</span>
         <span className={classes.line}>
           {sentiment && <SentimentMark label={sentiment} />}
           {waiting && <PriorityMark priority={priority} />}
-          <span className={classes.fact}>
-            {waiting ? REASON_LABEL[escalation.reason] : holderLabel(conversation, me)}
+          <span className={classes.fact} data-late={dueAt !== null && dueAt < now}>
+            {whyHere(conversation, me, now)}
           </span>
+          {labels.map((label) => (
+            <span key={label} className={classes.label}>
+              {label}
+            </span>
+          ))}
         </span>
       </Link>
     </li>
   );
 }
-
-const AUTHORS: Record<string, string> = {
-  assistant: `${t('assistant2')} `,
-  agent: `${t('desk')} `,
-  shopper: '',
-};
-
-const preview = ({ author, text }: NonNullable<ConversationSummary['lastMessage']>): string =>
-  `${AUTHORS[author] ?? ''}${text}`;

@@ -15,6 +15,10 @@ const TEXTS: Record<View, { title: string; text: string }> = {
     title: t('youHoldNoConversation'),
     text: t('takeOneOverFromThe'),
   },
+  snoozed: {
+    title: t('nothingIsSnoozed'),
+    text: t('whatYouSnoozeRestsHere'),
+  },
   assistant: {
     title: t('theAssistantIsTalkingTo'),
     text: t('openTheShopAndAsk'),
@@ -62,6 +66,7 @@ function NextStep({ view }: { view: View }) {
     case 'queue':
       return <ViewButton view="assistant">{t('seeWhatTheAssistantAnswers')}</ViewButton>;
     case 'mine':
+    case 'snoozed':
     case 'closed':
       return <ViewButton view="queue">{t('goToTheQueue')}</ViewButton>;
     case 'assistant':

@@ -4,6 +4,8 @@ import { inboxRoute } from '../inbox-route.js';
 import { rowsOf } from '../model/inbox-pages.js';
 import { t } from '../../messages/index.js';
 import { ConversationList } from './conversation-list.js';
+import { BulkBar } from './bulk-bar.js';
+import { LabelFilter } from './label-filter.js';
 import { ListEmpty } from './list-empty.js';
 import { ListSkeleton } from './list-skeleton.js';
 import { SearchBox } from './search-box.js';
@@ -12,14 +14,16 @@ import { ViewTabs } from './view-tabs.js';
 import classes from './list-pane.module.css';
 
 export function ListPane() {
-  const { view, q } = inboxRoute.useSearch();
-  const list = useInboxList({ view, search: q });
+  const { view, q, label } = inboxRoute.useSearch();
+  const list = useInboxList({ view, search: q, label });
   const rows = useMemo(() => rowsOf(list.data), [list.data]);
   return (
     <div className={classes.pane}>
       <div className={classes.head}>
         <ViewTabs />
         <SearchBox />
+        <LabelFilter />
+        <BulkBar />
       </div>
       <div className={classes.body}>
         {list.isPending && <ListSkeleton />}

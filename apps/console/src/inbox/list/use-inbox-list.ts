@@ -13,7 +13,15 @@ export const useInboxList = (key: ListKey) =>
     queryFn: ({ pageParam, signal }) =>
       api(
         routes.listConversations,
-        { query: { view: key.view, search: key.search || undefined, cursor: pageParam, limit: PAGE_SIZE } },
+        {
+          query: {
+            view: key.view,
+            search: key.search || undefined,
+            label: key.label || undefined,
+            cursor: pageParam,
+            limit: PAGE_SIZE,
+          },
+        },
         signal,
       ),
     initialPageParam: undefined as string | undefined,

@@ -6,7 +6,7 @@ import { useInboxList } from './use-inbox-list.js';
 
 /** The queue, for who looks at another page: its rows (undefined: not loaded) and how many, in words. */
 export function useWaiting(): { rows: ConversationSummary[] | undefined; label: string } {
-  const { data } = useInboxList({ view: 'queue', search: '' });
+  const { data } = useInboxList({ view: 'queue', search: '', label: '' });
   const rows = useMemo(() => data && rowsOf(data), [data]);
   return { rows, label: countLabel(data) };
 }

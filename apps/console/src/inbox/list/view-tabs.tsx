@@ -8,26 +8,26 @@ import classes from './view-tabs.module.css';
 
 /** The views as links, so that each has an address; counts where the list is loaded anyway or short. */
 export function ViewTabs() {
-  const { view: current, c } = inboxRoute.useSearch();
+  const { view: current, c, q, label } = inboxRoute.useSearch();
   const counts = {
-    queue: countLabel(useInboxList({ view: 'queue', search: '' }).data),
-    mine: countLabel(useInboxList({ view: 'mine', search: '' }).data),
+    queue: countLabel(useInboxList({ view: 'queue', search: '', label: '' }).data),
+    mine: countLabel(useInboxList({ view: 'mine', search: '', label: '' }).data),
   };
   return (
     <nav className={classes.tabs} aria-label={t('viewsOfTheInbox')}>
-      {VIEWS.map(({ view, label }) => {
+      {VIEWS.map(({ view, label: name }) => {
         const count = view === 'queue' || view === 'mine' ? counts[view] : '';
         return (
           <Link
             key={view}
             to="/inbox"
-            search={{ view, c }}
+            search={{ view, c, q, label }}
             className={classes.tab}
             activeProps={{}}
             aria-current={view === current ? 'page' : undefined}
             data-current={view === current}
           >
-            {label}
+            {name}
             {count && <span className={classes.count}>{count}</span>}
           </Link>
         );

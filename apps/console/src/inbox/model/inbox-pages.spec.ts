@@ -20,7 +20,7 @@ describe('placeInPages', () => {
       waiting('old', 'normal', 10),
       waiting('new', 'normal', 30),
     ]);
-    const key = { view: 'queue', search: '' } as const;
+    const key = { view: 'queue', search: '', label: '' } as const;
     expect(ids(placeInPages(queue, waiting('x', 'normal', 20), key, ME))).toEqual([
       'urgent',
       'old',
@@ -37,25 +37,34 @@ describe('placeInPages', () => {
 
   it('moves a taken conversation from the queue to mine', () => {
     const taken = summary({ status: 'agent', agent: { id: ME, name: 'Ann' } });
-    expect(ids(placeInPages(list([summary()]), taken, { view: 'queue', search: '' }, ME))).toEqual([]);
-    expect(ids(placeInPages(list([]), taken, { view: 'mine', search: '' }, ME))).toEqual(['c1']);
-    expect(ids(placeInPages(list([]), taken, { view: 'mine', search: '' }, 'agent-2'))).toEqual([]);
+    expect(ids(placeInPages(list([summary()]), taken, { view: 'queue', search: '', label: '' }, ME))).toEqual(
+      [],
+    );
+    expect(ids(placeInPages(list([]), taken, { view: 'mine', search: '', label: '' }, ME))).toEqual(['c1']);
+    expect(ids(placeInPages(list([]), taken, { view: 'mine', search: '', label: '' }, 'agent-2'))).toEqual(
+      [],
+    );
   });
 
   it('moves what changed to the top of the other views', () => {
     const all = list([summary({ id: 'a', updatedAt: 9 })], [summary({ id: 'b', updatedAt: 5 })]);
-    const moved = placeInPages(all, summary({ id: 'b', updatedAt: 12 }), { view: 'all', search: '' }, ME);
+    const moved = placeInPages(
+      all,
+      summary({ id: 'b', updatedAt: 12 }),
+      { view: 'all', search: '', label: '' },
+      ME,
+    );
     expect(ids(moved)).toEqual(['b', 'a']);
   });
 
   it('ignores an event older than what is shown', () => {
     const data = list([summary({ updatedAt: 10, unread: 2 })]);
-    const key = { view: 'queue', search: '' } as const;
+    const key = { view: 'queue', search: '', label: '' } as const;
     expect(placeInPages(data, summary({ updatedAt: 9, unread: 1 }), key, ME)).toBe(data);
   });
 
   it('updates rows of a searched list but adds none', () => {
-    const key = { view: 'all', search: 'tent' } as const;
+    const key = { view: 'all', search: 'tent', label: '' } as const;
     const data = list([summary({ id: 'a' })]);
     expect(ids(placeInPages(data, summary({ id: 'b' }), key, ME))).toEqual(['a']);
     expect(rowsOf(placeInPages(data, summary({ id: 'a', unread: 4 }), key, ME))[0]?.unread).toBe(4);
@@ -66,7 +75,9 @@ describe('placeInPages', () => {
       pages: [{ items: [waiting('a', 'high', 1)], nextCursor: '1' }],
       pageParams: [undefined],
     };
-    expect(ids(placeInPages(data, waiting('b', 'low', 2), { view: 'queue', search: '' }, ME))).toEqual(['a']);
+    expect(
+      ids(placeInPages(data, waiting('b', 'low', 2), { view: 'queue', search: '', label: '' }, ME)),
+    ).toEqual(['a']);
   });
 });
 

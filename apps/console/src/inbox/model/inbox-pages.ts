@@ -11,6 +11,9 @@ export type InboxPages = InfiniteData<InboxPage>;
 const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 
 function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
+  const { snoozedUntil } = conversation;
+  if (view === 'snoozed') return snoozedUntil !== null;
+  if ((view === 'queue' || view === 'mine') && snoozedUntil !== null) return false;
   if (view === 'mine') return isHeldBy(conversation, me);
   return VIEW_STATUS[view] === null || VIEW_STATUS[view] === conversation.status;
 }
@@ -37,6 +40,8 @@ export const isOutdated = (shown: ConversationSummary | undefined, incoming: Con
 export interface ListKey {
   view: View;
   search: string;
+  /** '' for any. */
+  label: string;
 }
 
 /**
@@ -46,12 +51,13 @@ export interface ListKey {
 export function placeInPages(
   data: InboxPages,
   conversation: ConversationSummary,
-  { view, search }: ListKey,
+  { view, search, label }: ListKey,
   me: string,
 ): InboxPages {
   const shown = rowsOf(data).find((row) => row.id === conversation.id);
   if (isOutdated(shown, conversation)) return data;
-  const belongs = belongsTo(view, conversation, me) && (shown !== undefined || search === '');
+  const isLabelled = label === '' || conversation.labels.includes(label);
+  const belongs = belongsTo(view, conversation, me) && isLabelled && (shown !== undefined || search === '');
   if (!shown && !belongs) return data;
   const pages = data.pages.map((page) => ({
     ...page,

@@ -2,9 +2,10 @@ import { parseInboxSearch } from './inbox-search.js';
 
 describe('parseInboxSearch', () => {
   it('reads view, search and conversation', () => {
-    expect(parseInboxSearch({ view: 'mine', q: 'tent', c: 'abc' })).toEqual({
+    expect(parseInboxSearch({ view: 'mine', q: 'tent', label: '', c: 'abc' })).toEqual({
       view: 'mine',
       q: 'tent',
+      label: '',
       c: 'abc',
     });
   });
@@ -13,6 +14,7 @@ describe('parseInboxSearch', () => {
     expect(parseInboxSearch({ view: 'nonsense', q: 7, c: '' })).toEqual({
       view: 'queue',
       q: '',
+      label: '',
       c: undefined,
     });
   });

@@ -6,6 +6,7 @@ export type View = InboxQuery['view'];
 export const VIEWS: readonly { view: View; label: string }[] = [
   { view: 'queue', label: t('queue') },
   { view: 'mine', label: t('mine') },
+  { view: 'snoozed', label: t('snoozed') },
   { view: 'assistant', label: t('assistant') },
   { view: 'closed', label: t('closed') },
   { view: 'all', label: t('all') },
@@ -15,6 +16,8 @@ export const VIEWS: readonly { view: View; label: string }[] = [
 export interface InboxSearch {
   view: View;
   q: string;
+  /** Only those with this label; '' for any. */
+  label: string;
   /** The selected conversation. */
   c: string | undefined;
 }
@@ -24,5 +27,5 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.slic
 /** Reads the query of an address; what it does not understand becomes the default. */
 export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const view = VIEWS.find((entry) => entry.view === raw['view'])?.view ?? 'queue';
-  return { view, q: text(raw['q']), c: text(raw['c']) || undefined };
+  return { view, q: text(raw['q']), label: text(raw['label']), c: text(raw['c']) || undefined };
 }

@@ -5,5 +5,6 @@ export const inboxKeys = {
   all: ['conversations'] as const,
   lists: ['conversations', 'list'] as const,
   list: (key: ListKey) => ['conversations', 'list', key] as const,
+  labels: ['conversation-labels'] as const,
   one: (id: string) => ['conversations', 'one', id] as const,
 };

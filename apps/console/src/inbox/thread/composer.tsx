@@ -1,13 +1,18 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core';
-import { type KeyboardEvent, type Ref, useState } from 'react';
-import { type ConversationSummary, isHeldBy, MAX_MESSAGE_LENGTH } from '#contracts';
+import { useMergedRef } from '@mantine/hooks';
+import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react';
+import { type CannedReply, type ConversationSummary, isHeldBy, MAX_MESSAGE_LENGTH } from '#contracts';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { drafts } from '../drafts-store.js';
+import { cannedMatches, cannedQuery, filled } from '../model/canned.js';
 import { type ComposerMode, replyState } from '../model/reply-state.js';
 import { t } from '../../messages/index.js';
+import { CannedList, cannedId } from './canned-list.js';
+import { DraftCard } from './draft-card.js';
 import { ReplyNotice } from './reply-notice.js';
 import type { ConversationActions } from './use-conversation-actions.js';
+import { useCanned } from './use-canned.js';
 import { useTypingSignal } from './use-typing-signal.js';
 import classes from './composer.module.css';
 
@@ -17,10 +22,12 @@ interface Props {
   actions: ConversationActions;
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
+  /** Number of the order that is spoken of. */
+  order: string | null;
 }
 
 /** Reply or private note, each with its own draft. */
-export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
+export function Composer({ ref, conversation, actions, mode, onMode, order }: Props) {
   const { desk } = useLive();
   const me = useMe();
   const { id } = conversation;
@@ -34,7 +41,15 @@ export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
   const state = mode === 'note' ? 'ready' : replyState(conversation, me.id);
   const blocked = state === 'closed' || state === 'held';
 
+  const query = blocked || mode === 'note' ? null : cannedQuery(text);
+  const canned = cannedMatches(useCanned(query !== null), query ?? '');
+  const [active, setActive] = useState(0);
+  const list = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const merged = useMergedRef(field, ref);
+
   const change = (value: string) => {
+    setActive(0);
     setTexts({ ...texts, [mode]: value });
     drafts.write(id, mode, value);
     if (mode === 'public' && isHeldBy(conversation, me.id)) typing.stroke();
@@ -62,56 +77,80 @@ export function Composer({ ref, conversation, actions, mode, onMode }: Props) {
     };
     void desk.send({ ...message, at: Date.now(), failure: null });
   };
+  const choose = (reply: CannedReply) =>
+    change(filled(reply.text, { name: conversation.shopper.name, agent: me.name, order }));
+  const insert = (words: string) => {
+    change(words);
+    field.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    const chosen = query === null ? undefined : canned[active];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (chosen && step !== undefined) {
+      event.preventDefault();
+      setActive((active + step + canned.length) % canned.length);
+    } else if (chosen && (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
+      event.preventDefault();
+      choose(chosen);
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
       void send();
     } else if (event.key === 'Escape') event.currentTarget.blur();
   };
 
+  const mayDraft = mode === 'public' && (state === 'ready' || state === 'takes-over') && text === '';
   return (
-    <div className={classes.composer} data-note={mode === 'note'}>
-      <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('whatToWrite')}
-          value={mode}
-          onChange={(value) => onMode(value === 'note' ? 'note' : 'public')}
-          data={[
-            { value: 'public', label: t('reply') },
-            { value: 'note', label: t('privateNote') },
-          ]}
-        />
-        <ReplyNotice
-          state={state}
-          mode={mode}
-          conversation={conversation}
-          onReopen={() => actions.run('reopen')}
-        />
-      </div>
-      {!blocked && (
-        <div className={classes.field}>
-          <Textarea
-            ref={ref}
-            className={classes.text}
-            classNames={{ input: classes.input }}
-            variant="unstyled"
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={MAX_MESSAGE_LENGTH}
-            aria-label={mode === 'note' ? t('privateNote') : t('reply')}
-            placeholder={mode === 'note' ? t('forYourColleaguesOnly') : t('writeToTheShopper')}
-            value={text}
-            onChange={(event) => change(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-            onBlur={() => typing.stop()}
-          />
-          <Button size="xs" loading={taking} disabled={text.trim() === ''} onClick={() => void send()}>
-            {mode === 'note' ? t('addNote') : state === 'takes-over' ? t('takeOverAndSend') : t('send')}
-          </Button>
-        </div>
+    <>
+      {mayDraft && conversation.status !== 'assistant' && (
+        <DraftCard conversation={conversation} onInsert={insert} />
       )}
-    </div>
+      <div className={classes.composer} data-note={mode === 'note'}>
+        <div className={classes.bar}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('whatToWrite')}
+            value={mode}
+            onChange={(value) => onMode(value === 'note' ? 'note' : 'public')}
+            data={[
+              { value: 'public', label: t('reply') },
+              { value: 'note', label: t('privateNote') },
+            ]}
+          />
+          <ReplyNotice
+            state={state}
+            mode={mode}
+            conversation={conversation}
+            onReopen={() => actions.run('reopen')}
+            onTake={() => actions.run('take')}
+          />
+        </div>
+        {query !== null && <CannedList id={list} replies={canned} active={active} onChoose={choose} />}
+        {!blocked && (
+          <div className={classes.field}>
+            <Textarea
+              ref={merged}
+              className={classes.text}
+              classNames={{ input: classes.input }}
+              variant="unstyled"
+              autosize
+              minRows={2}
+              maxRows={8}
+              maxLength={MAX_MESSAGE_LENGTH}
+              aria-controls={query === null ? undefined : list}
+              aria-activedescendant={query !== null && canned.length > 0 ? cannedId(list, active) : undefined}
+              aria-label={mode === 'note' ? t('privateNote') : t('reply')}
+              placeholder={mode === 'note' ? t('forYourColleaguesOnly') : t('writeToTheShopper')}
+              value={text}
+              onChange={(event) => change(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+              onBlur={() => typing.stop()}
+            />
+            <Button size="xs" loading={taking} disabled={text.trim() === ''} onClick={() => void send()}>
+              {mode === 'note' ? t('addNote') : state === 'takes-over' ? t('takeOverAndSend') : t('send')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
   );
 }

@@ -9,10 +9,11 @@ interface Props {
   mode: ComposerMode;
   conversation: ConversationSummary;
   onReopen: () => void;
+  onTake: () => void;
 }
 
 /** Who reads it, and what sending will do besides. */
-export function ReplyNotice({ state, mode, conversation, onReopen }: Props) {
+export function ReplyNotice({ state, mode, conversation, onReopen, onTake }: Props) {
   if (mode === 'note') return <span className={classes.notice}>{t('onlyStaffSeeNotes')}</span>;
   switch (state) {
     case 'ready':
@@ -22,7 +23,10 @@ export function ReplyNotice({ state, mode, conversation, onReopen }: Props) {
     case 'held':
       return (
         <span className={classes.notice}>
-          {conversation.agent?.name ?? t('aColleague')} {t('holdsThisConversation')}
+          {conversation.agent?.name ?? t('aColleague')} {t('holdsThisConversation')}{' '}
+          <Button size="compact-xs" variant="default" onClick={onTake}>
+            {t('takeOverFromThem')}
+          </Button>
         </span>
       );
     case 'closed':

@@ -14,6 +14,7 @@ import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { inboxRoute } from '../inbox-route.js';
 import type { Panes } from '../use-panes.js';
 import { t } from '../../messages/index.js';
+import { ArrangeMenus } from '../arrange/arrange-menus.js';
 import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import type { ConversationActions } from './use-conversation-actions.js';
 import classes from './thread-header.module.css';
@@ -33,7 +34,7 @@ interface Props {
 
 export function ThreadHeader({ conversation, actions, panes }: Props) {
   const me = useMe();
-  const { view, q } = inboxRoute.useSearch();
+  const { view, q, label } = inboxRoute.useSearch();
   const ListIcon = panes.list ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const contextOpen = panes.context || panes.drawer;
   const ContextIcon = contextOpen ? IconLayoutSidebarRightCollapse : IconLayoutSidebarRightExpand;
@@ -41,7 +42,7 @@ export function ThreadHeader({ conversation, actions, panes }: Props) {
   const contextLabel = contextOpen ? t('foldTheContext') : t('unfoldTheContext');
   return (
     <header className={classes.header}>
-      <Link to="/inbox" search={{ view, q }} className={classes.back} aria-label={t('backToTheList')}>
+      <Link to="/inbox" search={{ view, q, label }} className={classes.back} aria-label={t('backToTheList')}>
         <IconArrowLeft size={18} stroke={1.5} />
       </Link>
       <Tooltip label={listLabel}>
@@ -74,6 +75,7 @@ export function ThreadHeader({ conversation, actions, panes }: Props) {
             </Button>
           </Tooltip>
         ))}
+        <ArrangeMenus conversations={[conversation]} />
         <Tooltip label={contextLabel}>
           <ActionIcon
             variant="subtle"

@@ -7,12 +7,14 @@ import type { Thread } from '../../live/conversation-cache.js';
 import type { Panes } from '../use-panes.js';
 import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import { ActionFailure } from './action-failure.js';
+import { orderSpokenOf } from '../model/canned.js';
 import type { ComposerMode } from '../model/reply-state.js';
 import { t } from '../../messages/index.js';
 import { Composer } from './composer.js';
 import { ThreadHeader } from './thread-header.js';
 import { Timeline } from './timeline.js';
 import { useConversationActions } from './use-conversation-actions.js';
+import { useOpenNext } from './use-open-next.js';
 import { useMarkRead } from './use-mark-read.js';
 import classes from './thread-view.module.css';
 
@@ -20,16 +22,21 @@ const ACTIONS: readonly StaffAction[] = ['take', 'hand-back', 'close', 'reopen']
 
 export function ThreadView({ thread, panes }: { thread: Thread; panes: Panes }) {
   const { conversation, messages } = thread;
-  const actions = useConversationActions(conversation);
   const [mode, setMode] = useState<ComposerMode>('public');
   const composer = useRef<HTMLTextAreaElement>(null);
-  useMarkRead(conversation);
-
   const write = (next: ComposerMode) => {
     setMode(next);
     // The field may only now be there to take the focus: a reply may not be possible, a note always is.
     requestAnimationFrame(() => composer.current?.focus());
   };
+  const openNext = useOpenNext(conversation.id);
+  const actions = useConversationActions(conversation, {
+    // What is written next is to the shopper, whatever was being written before.
+    onTake: () => write('public'),
+    onClose: openNext,
+  });
+  useMarkRead(conversation);
+
   useShortcuts({
     a: () => actions.run('take'),
     h: () => actions.run('hand-back'),
@@ -44,7 +51,14 @@ export function ThreadView({ thread, panes }: { thread: Thread; panes: Panes }) 
       <ThreadHeader conversation={conversation} actions={actions} panes={panes} />
       {actions.failure && <ActionFailure {...actions.failure} />}
       <Timeline conversationId={conversation.id} messages={messages} />
-      <Composer ref={composer} conversation={conversation} actions={actions} mode={mode} onMode={setMode} />
+      <Composer
+        ref={composer}
+        conversation={conversation}
+        actions={actions}
+        mode={mode}
+        onMode={setMode}
+        order={orderSpokenOf(messages)}
+      />
     </div>
   );
 }

@@ -10,6 +10,8 @@ import { t } from '../../messages/index.js';
 import { MessageGroupView } from './message-group.js';
 import { OutgoingBubble } from './outgoing-bubble.js';
 import { useStickToEnd } from './use-stick-to-end.js';
+import { THREAD_ID } from './thread-id.js';
+import { useFocusFromRow } from './use-focus-from-row.js';
 import { useTyping } from './use-typing.js';
 import classes from './timeline.module.css';
 
@@ -24,11 +26,13 @@ export function Timeline({ conversationId, messages }: Props) {
   const outgoing = useSyncExternalStore(desk.outbox.subscribe, () => desk.outbox.of(conversationId));
   const typing = useTyping(conversationId);
   const items = useMemo(() => timeline(messages), [messages]);
+  useFocusFromRow(conversationId);
   const { scroller, atEnd, onScroll, toEnd } = useStickToEnd([items, outgoing, typing]);
 
   return (
     <div className={classes.frame}>
       <div
+        id={THREAD_ID}
         ref={scroller}
         className={classes.scroller}
         onScroll={onScroll}

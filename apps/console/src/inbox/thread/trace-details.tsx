@@ -1,5 +1,5 @@
 import type { StaffMessage } from '#contracts';
-import { words } from '../../format/labels.js';
+import { stepLabel } from '../../format/step-labels.js';
 import { formatMs } from '../../format/number.js';
 import { t } from '../../messages/index.js';
 import classes from './trace-details.module.css';
@@ -18,8 +18,8 @@ export function TraceDetails({ message }: { message: StaffMessage }) {
             <h3 className={classes.title}>{t('steps')}</h3>
             <ol className={classes.steps}>
               {trace.steps.map(({ rule, detail }, index) => (
-                <li key={`${index} ${rule}`}>
-                  <strong>{words(rule)}</strong> {detail}
+                <li key={`${index} ${rule}`} title={detail}>
+                  {stepLabel(rule)}
                 </li>
               ))}
             </ol>

@@ -9,6 +9,7 @@ import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { offerUndo } from '../../ui/offer-undo.js';
 import { t } from '../../messages/index.js';
+import { inboxRoute } from '../inbox-route.js';
 import { ACTION_FAILED } from './action-labels.js';
 
 export interface ConversationActions {
@@ -21,9 +22,19 @@ export interface ConversationActions {
   failure: { text: string; retry: () => void; dismiss: () => void } | null;
 }
 
-export function useConversationActions(conversation: ConversationSummary): ConversationActions {
+/** What else follows at once from an action. */
+interface Then {
+  onTake: () => void;
+  onClose: () => void;
+}
+
+export function useConversationActions(
+  conversation: ConversationSummary,
+  { onTake, onClose }: Then,
+): ConversationActions {
   const { connection, desk } = useLive();
   const me = useMe();
+  const navigate = inboxRoute.useNavigate();
   const shown = useRef(true);
   useEffect(() => {
     shown.current = true;
@@ -36,7 +47,10 @@ export function useConversationActions(conversation: ConversationSummary): Conve
     mutationFn: ({ action, before }: { action: StaffAction; before: ConversationSummary }) =>
       connection.request(action, { conversationId: before.id }),
     onMutate: ({ action, before }) => {
+      // Before the list changes: the next one is found by the place of this one.
+      if (action === 'close') onClose();
       desk.cache.put(afterEvent(action, before, me));
+      if (action === 'take') onTake();
       if (action === 'close') offer(before);
     },
     onSuccess: (answer) => desk.cache.put(answer.conversation),
@@ -52,7 +66,10 @@ export function useConversationActions(conversation: ConversationSummary): Conve
     offerUndo(
       undoId(before.id),
       t('closedTheConversationWithShopper', { shopper: shopperName(before.shopper) }),
-      () => mutation.mutate({ action: 'reopen', before: afterEvent('close', before, me) }),
+      () => {
+        mutation.mutate({ action: 'reopen', before: afterEvent('close', before, me) });
+        void navigate({ search: (search) => ({ ...search, c: before.id }) });
+      },
     );
 
   const { error, variables } = mutation;

@@ -1,0 +1,2 @@
+/** DOM id of the open conversation's messages, for the keyboard to go on in. */
+export const THREAD_ID = 'thread';
