@@ -23,7 +23,7 @@ const COVERED = [
     folder: 'apps/gateway/src',
     only: /^(welcome|rest\/(access\.guard|callers|(customers|demo|reviews)\.controller)|sockets\/shopper\.gateway)\.ts$/,
   },
-  { folder: 'libs/monitoring/src', only: /^alarm-desk\/alarm-telling\.ts$/ },
+  { folder: 'libs/monitoring/src', only: /^telling\/alarm-telling\.ts$/ },
   { folder: 'libs/reviews/src', only: /^digests\/digest-text\.ts$/ },
 ];
 

@@ -108,6 +108,42 @@ describe('an owner who hears what is said', () => {
     await desk.button('Reopen').waitFor();
   });
 
+  it('adds a stream that is sent to and a feed, has somebody told, and removes them', async () => {
+    await page.goto(`${server.url}/console/monitoring/sources`);
+    await page.getByRole('heading', { level: 1, name: 'Sources and who is told' }).waitFor();
+    const dialog = page.getByRole('dialog');
+    const addStream = async (name: string) => {
+      await desk.button('Add a stream').click();
+      await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    };
+    await addStream('Partner');
+    await dialog.getByRole('radio', { name: /signed with a secret/ }).check();
+    await dialog.getByRole('button', { name: 'Add the stream' }).click();
+    await dialog.getByText(/POST .*\/api\/v1\/streams\//).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'I have kept it' }).click();
+    await addStream('News');
+    await dialog.getByRole('textbox', { name: 'Address of the feed' }).fill('http://127.0.0.1:9/feed');
+    await dialog.getByRole('button', { name: 'Add the stream' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await desk.button('Ask it now: News').click();
+    await page.getByText(/Failed at .*private network/).waitFor({ timeout: READ });
+
+    await desk.button('Tell somebody').click();
+    await dialog.getByRole('textbox', { name: 'E-mail address' }).fill('ann@shop.example');
+    await dialog.getByRole('button', { name: 'Tell them' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await desk.button('Try it: ann@shop.example').click();
+    await page.getByRole('cell', { name: /A try/ }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await desk.button('Remove: News').click();
+    await dialog.getByText(/for good/).waitFor();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('The stream is removed.').waitFor();
+    await page.getByRole('link', { name: 'News', exact: true }).waitFor({ state: 'hidden' });
+  });
+
   it('looks at the stream on a phone, in the dark', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -118,6 +154,10 @@ describe('an owner who hears what is said', () => {
       .getByText(/Terrible boots/)
       .first()
       .waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.goto(`${server.url}/console/monitoring/sources`);
+    await page.getByRole('link', { name: 'Partner' }).waitFor();
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });

@@ -75,7 +75,7 @@ async function importPosts(options: {
   const { posts, rejected } = await rowsOf(options.in);
   await withShopDatabase(async ({ dataSource, transactions, clock, jobs }) => {
     const intake = new PostIntake(transactions, jobs, clock);
-    const streams = new PostStreams(dataSource, transactions, clock, intake);
+    const streams = new PostStreams(dataSource, transactions, clock, intake, jobs);
     const id =
       (await streams.named(options.stream)) ?? (await streams.create(options.stream, options.tone)).id;
     const last = posts.reduce((latest, { publishedAt }) => Math.max(latest, publishedAt), 0);

@@ -274,6 +274,13 @@ const monitoring = createRoute({
   staticData: { title: t('monitoring') },
 });
 
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: '/monitoring/sources',
+  component: lazyRouteComponent(() => import('./monitoring/sources/sources.page.js'), 'SourcesPage'),
+  staticData: { title: t('sources') },
+});
+
 const alarm = createRoute({
   getParentRoute: () => shell,
   path: '/monitoring/alarms/$alarm',
@@ -350,6 +357,7 @@ const routeTree = root.addChildren([
     restock,
     placements,
     monitoring,
+    sources,
     alarm,
     stream,
     account,

@@ -85,6 +85,8 @@ export const OpinionStream = z.object({
   series: WholeNumber,
   /** Everything before was counted; null: nothing yet. */
   countedTo: Timestamp.nullable(),
+  /** Since when its source says nothing, where that is no pause any more: an outage, of which nothing is known. */
+  silentSince: Timestamp.nullable(),
   /** All its mentions, the newest windows, those without mentions included. */
   recent: z.array(CountedWindow),
 });
@@ -202,6 +204,59 @@ export const AlarmTarget = z.object({
   address: z.string(),
 });
 export type AlarmTarget = z.infer<typeof AlarmTarget>;
+
+/** What one of those who are told was told, and what became of it. */
+export const Delivery = z.object({
+  id: Id,
+  what: z.enum(['alarm.raised', 'alarm.ended', 'source.silent', 'source.heard', 'test']),
+  /** In a line. */
+  about: z.string(),
+  alarmId: Id.nullable(),
+  kind: AlarmTarget.shape.kind,
+  address: z.string(),
+  at: Timestamp,
+  /** `waiting` for its first or next try; `refused`: it is tried no more. */
+  state: z.enum(['waiting', 'taken', 'refused']),
+  tries: WholeNumber,
+  /** Why it was not taken the last time. */
+  answer: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+/** How a feed is doing. */
+export const FeedHealth = z.object({
+  address: z.string(),
+  /** It is asked again then: the more often it failed in a row, the later. */
+  nextAt: Timestamp,
+  succeededAt: Timestamp.nullable(),
+  failedAt: Timestamp.nullable(),
+  /** What is wrong, in words; null: nothing the last time. */
+  failure: z.string().nullable(),
+  /** What was left out the last time, in words. */
+  note: z.string().nullable(),
+  failures: WholeNumber.describe('In a row'),
+  /** Posts taken, and items left out, since the beginning. */
+  taken: WholeNumber,
+  leftOut: WholeNumber,
+});
+export type FeedHealth = z.infer<typeof FeedHealth>;
+
+/** Where the posts of a stream come from. */
+export const PostSource = z.object({
+  /** Of the stream. */
+  id: Id,
+  name: z.string(),
+  tone: StreamTone,
+  /** Whether they are sent to it, signed with its secret. */
+  isPushed: z.boolean(),
+  posts: WholeNumber,
+  lastPostAt: Timestamp.nullable(),
+  /** When a sender or the feed last brought something new. */
+  heardAt: Timestamp.nullable(),
+  silentSince: Timestamp.nullable(),
+  feed: FeedHealth.nullable(),
+});
+export type PostSource = z.infer<typeof PostSource>;
 
 export const MonitoringOverview = z.object({
   streams: z.array(OpinionStream),

@@ -13,8 +13,8 @@ class MailerModule {}
 @Module({ imports: [MailerModule], providers: [EmailChecks], exports: [EmailChecks] })
 export class MailModule {}
 
-/** Sends the letters that wait, in processes that work bulk jobs. */
-@Module({ imports: [MailerModule] })
+/** Sends the letters that wait, and those of who has the mailer from here, in processes that work bulk jobs. */
+@Module({ imports: [MailerModule], exports: [MailerModule] })
 export class LettersModule implements OnModuleInit {
   constructor(
     private readonly jobs: JobQueue,

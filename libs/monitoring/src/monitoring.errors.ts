@@ -2,6 +2,7 @@ import { defineErrors } from '#platform';
 
 export const monitoringErrors = defineErrors('monitoring', {
   stream_not_found: { status: 404, message: 'There is no such stream.' },
+  feed_not_found: { status: 404, message: 'No feed is asked for that stream.' },
   signature_invalid: {
     status: 401,
     message:

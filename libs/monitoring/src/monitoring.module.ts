@@ -2,13 +2,13 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ProductFacts, Returns } from '#catalog';
 import { HeardMessages } from '#conversations';
+import { LettersModule } from '#mail';
 import { TextAnalyzer } from '#nlu';
 import { InferenceThread } from '#platform';
 import { AspectMapper, AspectTree } from '#reviews';
 import { AlarmDesk } from './alarm-desk/alarm-desk.service.js';
-import { AlarmTargets } from './alarm-desk/alarm-targets.service.js';
-import { AlarmTelling } from './alarm-desk/alarm-telling.js';
 import { AlarmViews } from './alarm-desk/alarm-views.service.js';
+import { FeedPolling } from './feeds/feed-polling.js';
 import { Monitoring } from './monitoring.service.js';
 import { ChatVoices } from './streams/chat-voices.js';
 import { OpinionSources } from './streams/opinion-sources.service.js';
@@ -20,11 +20,18 @@ import { PostStreams } from './streams/post-streams.service.js';
 import { ReturnVoices } from './streams/return-voices.js';
 import { ReviewVoices } from './streams/review-voices.js';
 import { StreamCounts } from './streams/stream-counts.service.js';
+import { AlarmTargets } from './telling/alarm-targets.service.js';
+import { AlarmTelling } from './telling/alarm-telling.js';
+import { Deliveries } from './telling/deliveries.service.js';
+import { Delivering } from './telling/delivering.js';
+import { Silences } from './watch/silences.js';
 import { WatchOpinions } from './watch/watch-opinions.js';
 
 @Module({
   providers: [
     AlarmViews,
+    Deliveries,
+    PostIntake,
     HeardMessages,
     ProductFacts,
     Returns,
@@ -43,24 +50,27 @@ import { WatchOpinions } from './watch/watch-opinions.js';
       ) => new OpinionSources([reviews, chat, returns], dataSource, tree),
     },
   ],
-  exports: [OpinionSources, AlarmViews],
+  exports: [OpinionSources, AlarmViews, Deliveries, PostIntake],
 })
 class SourcesModule {}
 
 /** Expects the global `ReviewsModule`. */
 @Module({
   imports: [SourcesModule],
-  providers: [ProductFacts, AlarmDesk, AlarmTargets, Monitoring, PostIntake, PostStreams],
-  exports: [AlarmDesk, AlarmTargets, Monitoring, PostStreams],
+  providers: [ProductFacts, AlarmDesk, AlarmTargets, Monitoring, PostStreams],
+  exports: [SourcesModule, AlarmDesk, AlarmTargets, Monitoring, PostStreams],
 })
 export class MonitoringModule {}
 
 /** Reads, counts, watches and forgets, in processes that work bulk jobs. */
 @Module({
-  imports: [SourcesModule],
+  imports: [SourcesModule, LettersModule],
   providers: [
     StreamCounts,
     AlarmTelling,
+    Delivering,
+    FeedPolling,
+    Silences,
     WatchOpinions,
     PostReader,
     PostData,

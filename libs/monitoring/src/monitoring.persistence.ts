@@ -1,15 +1,18 @@
 import type { Persistence } from '#platform';
 import { AlarmEntryEntity } from './alarm-desk/alarm-entry.entity.js';
-import { AlarmTargetEntity } from './alarm-desk/alarm-target.entity.js';
 import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
+import { AddSources1790000002700 } from './add-sources.migration.js';
 import { CreateMonitoring1790000002501 } from './create-monitoring.migration.js';
 import { CreatePosts1790000002502 } from './create-posts.migration.js';
+import { FeedEntity } from './feeds/feed.entity.js';
 import { MonitoringSettingEntity } from './monitoring-setting.entity.js';
 import { OpinionPostEntity } from './streams/opinion-post.entity.js';
 import { OpinionSeriesEntity } from './streams/opinion-series.entity.js';
 import { OpinionStreamEntity } from './streams/opinion-stream.entity.js';
 import { PostPrintEntity } from './streams/post-print.entity.js';
 import { OpinionWindowEntity } from './streams/opinion-window.entity.js';
+import { AlarmTargetEntity } from './telling/alarm-target.entity.js';
+import { DeliveryEntity } from './telling/delivery.entity.js';
 
 export const monitoringPersistence: Persistence = {
   entities: [
@@ -22,6 +25,8 @@ export const monitoringPersistence: Persistence = {
     MonitoringSettingEntity,
     OpinionPostEntity,
     PostPrintEntity,
+    FeedEntity,
+    DeliveryEntity,
   ],
-  migrations: [CreateMonitoring1790000002501, CreatePosts1790000002502],
+  migrations: [CreateMonitoring1790000002501, CreatePosts1790000002502, AddSources1790000002700],
 };

@@ -21,6 +21,7 @@ import { MonitoringSettingEntity, SHOP, USUAL_FALSE_ALARMS } from './monitoring-
 import { OpinionSeriesEntity, seriesIdOf } from './streams/opinion-series.entity.js';
 import { OpinionStreamEntity } from './streams/opinion-stream.entity.js';
 import { OpinionWindowEntity } from './streams/opinion-window.entity.js';
+import { withQuietWindows } from './streams/quiet-windows.js';
 import { OpinionSources } from './streams/opinion-sources.service.js';
 import type { Voices } from './streams/voices.js';
 import { watchOpinionsJob } from './watch/watch-opinions.job.js';
@@ -144,10 +145,10 @@ export class Monitoring {
   }
 
   private async toStream(stream: OpinionStreamEntity, voices: Voices): Promise<OpinionStream> {
-    const { id, kind, name, learnt, learning, series, countedTo } = stream;
+    const { id, kind, name, learnt, learning, series, countedTo, silentSince } = stream;
     const whole = seriesIdOf(id, { topic: '', product: '' });
     return {
-      ...{ id, kind, learnt, learning, series, countedTo },
+      ...{ id, kind, learnt, learning, series, countedTo, silentSince },
       name: name ?? '',
       windowMs: voices.windowMs,
       state: series === 0 ? 'few' : learnt < learning ? 'learning' : 'watched',
@@ -191,17 +192,3 @@ export class Monitoring {
     }));
   }
 }
-
-/** Every window between two instants: one without a row had no mentions. */
-const withQuietWindows = (
-  counted: readonly CountedWindow[],
-  windowMs: number,
-  from: number,
-  to: number,
-): CountedWindow[] => {
-  const byStart = new Map(counted.map(({ at, mentions, negative }) => [at, { at, mentions, negative }]));
-  const all: CountedWindow[] = [];
-  for (let at = from - (from % windowMs); at + windowMs <= to; at += windowMs)
-    all.push(byStart.get(at) ?? { at, mentions: 0, negative: 0 });
-  return all;
-};

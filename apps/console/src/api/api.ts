@@ -32,8 +32,9 @@ export async function api<R extends Route>(
     signal,
   });
   if (!response.ok) throw new RequestError(await errorBody(response), response.status);
-  if (response.status === 204) return undefined as ResponseOf<R>;
-  return (await response.json()) as ResponseOf<R>;
+  // Nothing is said of what is done (204) or on its way (202).
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as ResponseOf<R>;
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {

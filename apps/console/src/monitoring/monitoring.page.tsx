@@ -15,6 +15,7 @@ import { DataTable } from '../table/data-table.js';
 import { AnalystsOnly } from '../ui/analysts-only.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { failed } from '../ui/failed.js';
+import { LinkButton } from '../ui/link-button.js';
 import { Loaded } from '../ui/loaded.js';
 import { offerUndo } from '../ui/offer-undo.js';
 import { SectionPage } from '../ui/section-page.js';
@@ -73,7 +74,14 @@ export function MonitoringPage() {
       <div className={scrolled.frame}>
         <SectionPage
           title={t('monitoring')}
-          tools={overview.data && me.role === 'owner' && <FalseAlarms overview={overview.data} />}
+          tools={
+            <>
+              <LinkButton to="/monitoring/sources" size="xs" variant="default">
+                {t('sources')}
+              </LinkButton>
+              {overview.data && me.role === 'owner' && <FalseAlarms overview={overview.data} />}
+            </>
+          }
         >
           <Loaded query={overview} what={t('theStreams')} height={420}>
             {(data) => <Overview overview={data} />}

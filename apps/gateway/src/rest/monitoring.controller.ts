@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { AlarmDesk, AlarmTargets, Monitoring, PostStreams } from '#monitoring';
+import { AlarmDesk, AlarmTargets, Deliveries, Monitoring, PostStreams } from '#monitoring';
 import { Implements, Input, type InputOf, type SignedRequest } from '#platform';
 import { Staff } from './access.guard.js';
 
@@ -12,6 +12,7 @@ export class MonitoringController {
     private readonly desk: AlarmDesk,
     private readonly streams: PostStreams,
     private readonly targets: AlarmTargets,
+    private readonly deliveries: Deliveries,
   ) {}
 
   @Implements(routes.getMonitoring)
@@ -74,11 +75,33 @@ export class MonitoringController {
     return this.targets.remove(params.id);
   }
 
+  @Implements(routes.testAlarmTarget)
+  testTarget(@Input() { params }: InputOf<typeof routes.testAlarmTarget>): Promise<void> {
+    return this.targets.test(params.id);
+  }
+
+  @Implements(routes.listDeliveries)
+  listDeliveries(
+    @Input() { query }: InputOf<typeof routes.listDeliveries>,
+  ): Promise<ResponseOf<typeof routes.listDeliveries>> {
+    return this.deliveries.list(query.cursor, query.limit);
+  }
+
+  @Implements(routes.listSources)
+  async listSources(): Promise<ResponseOf<typeof routes.listSources>> {
+    return { items: await this.streams.list() };
+  }
+
+  @Implements(routes.pollSource)
+  poll(@Input() { params }: InputOf<typeof routes.pollSource>): Promise<void> {
+    return this.streams.poll(params.id);
+  }
+
   @Implements(routes.createStream)
   createStream(
     @Input() { body }: InputOf<typeof routes.createStream>,
   ): Promise<ResponseOf<typeof routes.createStream>> {
-    return this.streams.create(body.name, body.tone);
+    return this.streams.create(body.name, body.tone, body.feed);
   }
 
   @Implements(routes.removeStream)

@@ -11,6 +11,10 @@ export class OpinionStreamEntity {
   @Column('varchar', { nullable: true }) name: string | null;
   @Column('varchar', { nullable: true }) tone: StreamTone | null;
   @Column('varchar', { nullable: true }) secret: string | null;
+  /** Of posts: when its sender or its feed last brought something; null: never, as of files. */
+  @Column(columns.timestamp({ nullable: true })) heardAt: number | null;
+  /** Since when it says nothing, where that is no pause any more: its source is out, and nothing is known. */
+  @Column(columns.timestamp({ nullable: true })) silentSince: number | null;
   /** First window with a mention; null: nothing was ever said. */
   @Column(columns.timestamp({ nullable: true })) firstAt: number | null;
   /** Everything before was counted. */

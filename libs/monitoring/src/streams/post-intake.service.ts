@@ -9,7 +9,7 @@ import { OpinionPostEntity, postIdOf, postRows } from './opinion-post.entity.js'
 import { OpinionStreamEntity } from './opinion-stream.entity.js';
 import { PostPrintEntity, printRows } from './post-print.entity.js';
 import { POSTS_AT_ONCE, readPostsJob } from './read-posts.job.js';
-import { forgetCounted } from './stream-counts.service.js';
+import { forgetCounted, lockedStream } from './stream-counts.service.js';
 
 const DAY_MS = 86_400_000;
 /** Posts of so many days are compared: what is said again later is said anew. */
@@ -33,16 +33,23 @@ export class PostIntake {
    * Takes posts in, in one transaction, and has them read. The same id again changes the post, or nothing where it says the
    * same; a deleted one is forgotten with its words.
    *
+   * @param isLive they come from a sender or a feed that goes on, whose silence would be noticed
    * @throws AppError `stream_not_found`
    */
-  add(streamId: string, posts: readonly NewPost[]): Promise<TakenPosts> {
-    return this.transactions.run((tx) => this.take(tx, streamId, posts));
+  add(streamId: string, posts: readonly NewPost[], { isLive = false } = {}): Promise<TakenPosts> {
+    return this.transactions.run(async (tx) => {
+      const taken = await this.take(tx, streamId, posts);
+      if (isLive && taken.accepted > 0)
+        await tx.manager.update(OpinionStreamEntity, { id: streamId }, { heardAt: this.clock.now() });
+      return taken;
+    });
   }
 
   private async take(tx: Transaction, streamId: string, posts: readonly NewPost[]): Promise<TakenPosts> {
     const { manager } = tx;
-    const stream = await manager.findOneBy(OpinionStreamEntity, { id: streamId, kind: 'posts' });
-    if (!stream) throw monitoringErrors.stream_not_found();
+    // Locked: two who bring the same text at once are one voice and its echo.
+    const stream = await lockedStream(manager, streamId);
+    if (stream?.kind !== 'posts') throw monitoringErrors.stream_not_found();
     const now = this.clock.now();
     const inFuture = posts.filter(({ publishedAt }) => publishedAt > now + AHEAD_MS);
     const last = new Map(

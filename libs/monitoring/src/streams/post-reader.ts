@@ -5,6 +5,7 @@ import { OpinionPostEntity, postRows } from './opinion-post.entity.js';
 import { OpinionStreamEntity } from './opinion-stream.entity.js';
 import { countLate } from './post-intake.service.js';
 import { type PostReading, PostTexts } from './post-texts.js';
+import { lockedStream } from './stream-counts.service.js';
 import { readPostsJob } from './read-posts.job.js';
 
 /** Reads posts in batches, each by the head of its stream. What is read already is left alone. */
@@ -30,6 +31,8 @@ export class PostReader implements OnModuleInit {
     const texts = posts.map(({ text }) => text);
     const readings = await this.texts.read(stream.tone ?? 'general', texts, signal);
     await this.transactions.run(async (tx) => {
+      // First of all, as those do who take posts in: nobody waits for another in a circle.
+      await lockedStream(tx.manager, streamId);
       for (const [place, { id, contentHash }] of posts.entries()) {
         const { sentiment, topics } = readings[place] as PostReading;
         // Of words that are no longer these: the change has brought a job of its own.

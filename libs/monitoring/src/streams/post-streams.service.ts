@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { isSigned } from '#catalog';
-import type { NewPost, StreamTone, TakenPosts } from '#contracts';
-import { Clock, runStatement, Transactions } from '#platform';
+import type { FeedHealth, NewPost, PostSource, StreamTone, TakenPosts } from '#contracts';
+import { Clock, JobQueue, runStatement, Transactions } from '#platform';
+import { FeedEntity, newFeed } from '../feeds/feed.entity.js';
 import { AlarmEntryEntity } from '../alarm-desk/alarm-entry.entity.js';
 import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';
+import { pollFeedJob } from '../feeds/poll-feeds.job.js';
 import { monitoringErrors } from '../monitoring.errors.js';
 import { OpinionPostEntity } from './opinion-post.entity.js';
 import { OpinionSeriesEntity } from './opinion-series.entity.js';
@@ -24,14 +26,59 @@ export class PostStreams {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly intake: PostIntake,
+    private readonly jobs: JobQueue,
   ) {}
 
-  async create(name: string, tone: StreamTone): Promise<{ id: string; secret: string }> {
-    const [id, secret] = [randomUUID(), randomBytes(32).toString('hex')];
-    await this.transactions.run(({ manager }) =>
-      manager.insert(OpinionStreamEntity, { ...newStream(id, 'posts', HOUR_MS), name, tone, secret }),
-    );
+  /**
+   * @param feed address to ask for its posts; without one they are sent to it
+   * @returns with the secret that senders sign with, which is not told again; null of a feed
+   */
+  async create(
+    name: string,
+    tone: StreamTone,
+    feed?: string,
+  ): Promise<{ id: string; secret: string | null }> {
+    const id = randomUUID();
+    const secret = feed === undefined ? randomBytes(32).toString('hex') : null;
+    await this.transactions.run(async ({ manager }) => {
+      await manager.insert(OpinionStreamEntity, { ...newStream(id, 'posts', HOUR_MS), name, tone, secret });
+      if (feed !== undefined) await manager.insert(FeedEntity, newFeed(id, feed, this.clock.now()));
+    });
     return { id, secret };
+  }
+
+  async list(): Promise<PostSource[]> {
+    const { manager } = this.dataSource;
+    const streams = await manager.find(OpinionStreamEntity, {
+      where: { kind: 'posts' },
+      order: { name: 'ASC' },
+    });
+    const feeds = new Map((await manager.find(FeedEntity)).map((feed) => [feed.streamId, feed]));
+    const { records } = await runStatement<{ streamId: string; posts: number; lastAt: number }>(
+      manager,
+      `SELECT "streamId", COUNT(*) AS "posts", MAX("publishedAt") AS "lastAt" FROM "opinion_post" GROUP BY "streamId"`,
+    );
+    const said = new Map(records.map((one) => [one.streamId, one]));
+    return streams.map(({ id, name, tone, secret, heardAt, silentSince }) => {
+      const feed = feeds.get(id);
+      const lastAt = said.get(id)?.lastAt;
+      return {
+        ...{ id, heardAt, silentSince },
+        name: name ?? id,
+        tone: tone ?? 'general',
+        isPushed: secret !== null,
+        posts: Number(said.get(id)?.posts ?? 0),
+        lastPostAt: lastAt === undefined ? null : Number(lastAt),
+        feed: feed ? healthOf(feed) : null,
+      };
+    });
+  }
+
+  /** Asks its feed now. @throws AppError `feed_not_found` */
+  async poll(streamId: string): Promise<void> {
+    if (!(await this.dataSource.manager.existsBy(FeedEntity, { streamId })))
+      throw monitoringErrors.feed_not_found();
+    await this.jobs.enqueue(pollFeedJob, { streamId }, { key: streamId });
   }
 
   /** The stream of posts of that name. */
@@ -52,6 +99,7 @@ export class PostStreams {
       );
       const alarms = await manager.find(OpinionAlarmEntity, { select: { id: true }, where: { streamId } });
       await manager.delete(AlarmEntryEntity, { alarmId: In(alarms.map(({ id }) => id)) });
+      await manager.delete(FeedEntity, { streamId });
       for (const entity of [
         OpinionAlarmEntity,
         OpinionWindowEntity,
@@ -74,7 +122,10 @@ export class PostStreams {
   }
 
   push(id: string, posts: readonly NewPost[]): Promise<TakenPosts> {
-    return this.intake.add(id, posts);
+    return this.intake.add(id, posts, { isLive: true });
   }
 }
+const healthOf = ({ streamId: _id, etag: _etag, lastModified: _date, ...health }: FeedEntity): FeedHealth =>
+  health;
+
 const NOBODYS = randomBytes(32).toString('hex');

@@ -40,8 +40,10 @@ describe('streams of posts', () => {
     new PostReader(jobs, dataSource, transactions, texts, clock).onModuleInit();
     personal = new PersonalData();
     new PostData(personal).onModuleInit();
-    streams = new PostStreams(dataSource, transactions, clock, new PostIntake(transactions, jobs, clock));
-    stream = await streams.create('Forum', 'shop');
+    const intake = new PostIntake(transactions, jobs, clock);
+    streams = new PostStreams(dataSource, transactions, clock, intake, jobs);
+    const { id, secret } = await streams.create('Forum', 'shop');
+    stream = { id, secret: secret ?? '' };
     await jobs.start(['bulk']);
   });
   afterEach(async () => {
@@ -135,6 +137,12 @@ describe('streams of posts', () => {
     clock.advance(24 * HOUR);
     await counts.count(voices, clock.now());
     expect(await db.dataSource.manager.countBy(OpinionWindowEntity, { streamId: stream.id })).toBe(0);
+  });
+
+  it('takes two who bring the same text at once for one voice', async () => {
+    const text = 'The zip is broken again and nobody of the shop has answered me for two weeks';
+    await Promise.all(['1', '2', '3', '4'].map((id) => streams.push(stream.id, [post(id, text)])));
+    expect((await counted())[0]).toBe('/ 1 1');
   });
 
   it('erases the posts of a shopper; an echo of them counts in their place', async () => {

@@ -95,6 +95,8 @@ export const newStream = (id: string, kind: StreamKind, windowMs: number): Opini
   name: null,
   tone: null,
   secret: null,
+  heardAt: null,
+  silentSince: null,
   firstAt: null,
   countedTo: null,
   watchedTo: null,
@@ -104,7 +106,7 @@ export const newStream = (id: string, kind: StreamKind, windowMs: number): Opini
   series: 0,
 });
 
-const lockedStream = (manager: EntityManager, id: string): Promise<OpinionStreamEntity | null> =>
+export const lockedStream = (manager: EntityManager, id: string): Promise<OpinionStreamEntity | null> =>
   manager.findOne(OpinionStreamEntity, {
     where: { id },
     ...(isPostgres(manager.dataSource.options) && { lock: { mode: 'pessimistic_write' as const } }),

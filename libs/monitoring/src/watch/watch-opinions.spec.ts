@@ -3,18 +3,23 @@ import type { AddressInfo } from 'node:net';
 import { catalogPersistence, isSigned, ProductFacts } from '#catalog';
 import type { OpinionAlarm, OpinionPost, SeriesKey } from '#contracts';
 import { seededRandom } from '#learning';
+import type { Letter } from '#mail';
 import { FixedClock, type JobQueue, jobsPersistence, type Maintenance } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { AlarmDesk } from '../alarm-desk/alarm-desk.service.js';
-import { AlarmTargets } from '../alarm-desk/alarm-targets.service.js';
-import { AlarmTelling, type TellAlarm } from '../alarm-desk/alarm-telling.js';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
 import { Monitoring } from '../monitoring.service.js';
 import { monitoringPersistence } from '../monitoring.persistence.js';
 import { OpinionSources } from '../streams/opinion-sources.service.js';
 import { StreamCounts } from '../streams/stream-counts.service.js';
 import { type CountedMentions, countMentions, type Voices } from '../streams/voices.js';
+import { OpinionStreamEntity } from '../streams/opinion-stream.entity.js';
 import { OpinionWindowEntity } from '../streams/opinion-window.entity.js';
+import { AlarmTargets } from '../telling/alarm-targets.service.js';
+import { AlarmTelling } from '../telling/alarm-telling.js';
+import { Deliveries } from '../telling/deliveries.service.js';
+import { Delivering } from '../telling/delivering.js';
+import { Silences } from './silences.js';
 import { WatchOpinions } from './watch-opinions.js';
 
 const HOUR = 3_600_000;
@@ -97,10 +102,11 @@ describe('WatchOpinions', () => {
   let db: TestDatabase;
   let clock: FixedClock;
   let talk: Talk;
-  let told: { name: string; payload: unknown }[];
+  let told: { deliveryId: string; text: string }[];
+  let letters: Letter[];
   const jobs = {
-    enqueue: ({ name }: { name: string }, payload: unknown) => {
-      told.push({ name, payload });
+    enqueue: (_job: unknown, payload: (typeof told)[0]) => {
+      told.push(payload);
       return Promise.resolve('job');
     },
   };
@@ -109,6 +115,7 @@ describe('WatchOpinions', () => {
     clock = new FixedClock(START);
     talk = new Talk();
     told = [];
+    letters = [];
   });
   afterEach(() => db.close());
 
@@ -120,12 +127,18 @@ describe('WatchOpinions', () => {
     const products = new ProductFacts();
     const views = new AlarmViews(dataSource, products, sources);
     const config = { privateAddresses: true, publicUrl: 'https://shop.example' };
-    const telling = new AlarmTelling(
-      jobs as unknown as JobQueue,
-      dataSource,
-      transactions,
-      clock,
-      views,
+    const deliveries = new Deliveries(dataSource, transactions, jobs as unknown as JobQueue, clock);
+    const telling = new AlarmTelling(views, deliveries, config);
+    const mailer = {
+      isAvailable: true,
+      send: (letter: Letter) => {
+        letters.push(letter);
+        return Promise.resolve();
+      },
+    };
+    const delivering = new Delivering(
+      ...([{} as JobQueue, dataSource, transactions, clock, views, mailer, deliveries] as const),
+      {} as Maintenance,
       config,
     );
     const watching = new WatchOpinions(
@@ -138,12 +151,14 @@ describe('WatchOpinions', () => {
       {} as Maintenance,
       sources,
       telling,
+      new Silences(transactions, telling),
     );
     return {
       counts,
       watching,
-      telling,
-      targets: new AlarmTargets(dataSource, transactions, clock),
+      delivering,
+      deliveries,
+      targets: new AlarmTargets(dataSource, transactions, clock, deliveries),
       desk: new AlarmDesk(dataSource, transactions, clock, views),
       monitoring: new Monitoring(dataSource, transactions, {} as JobQueue, products, views, sources),
     };
@@ -266,18 +281,30 @@ describe('WatchOpinions', () => {
       await own.watching.watch();
       await hours(own, 4, 0.7);
       const [{ id } = { id: '' }] = (await own.monitoring.overview()).alarms;
-      expect(told.map(({ name }) => name).sort()).toEqual([
-        'mail.send-letter',
-        'monitoring.tell',
-        'monitoring.tell',
-      ]);
+      expect(told).toHaveLength(3);
       expect(JSON.stringify(told)).toContain(`https://shop.example/console/monitoring/alarms/${id}`);
-      const tell = told
-        .filter(({ name }) => name === 'monitoring.tell')
-        .map(({ payload }) => payload as TellAlarm);
-      await expect(own.telling.send(tell[0] as TellAlarm)).rejects.toThrow('503');
-      for (const one of tell) await own.telling.send(one);
-      const webhook = heard.find(({ headers }) => headers['attendant-signature']);
+      const deliver = async (deliveryId: string, text: string) =>
+        own.delivering.deliver(deliveryId, text).catch((error: Error) => error.message);
+      const answers = [];
+      for (const { deliveryId, text } of told) answers.push(await deliver(deliveryId, text));
+      expect(answers.filter(Boolean)).toEqual([expect.stringContaining('503')]);
+      expect((await own.deliveries.list(undefined, 10)).items.map(({ state }) => state).sort()).toEqual([
+        'taken',
+        'taken',
+        'waiting',
+      ]);
+      // What was taken is not sent again.
+      for (const { deliveryId, text } of told) await deliver(deliveryId, text);
+      expect(heard).toHaveLength(3);
+      expect(letters).toMatchObject([
+        { to: 'ann@shop.example', subject: expect.stringContaining('More complaints') },
+      ]);
+      expect((await own.deliveries.list(undefined, 10)).items).toMatchObject([
+        { what: 'alarm.raised', alarmId: id, state: 'taken', answer: null },
+        { state: 'taken' },
+        { state: 'taken' },
+      ]);
+      const webhook = heard.findLast(({ headers }) => headers['attendant-signature']);
       expect(
         isSigned(
           String(webhook?.headers['attendant-signature']),
@@ -287,15 +314,53 @@ describe('WatchOpinions', () => {
         ),
       ).toBe(true);
       expect(JSON.parse(webhook?.body ?? '')).toMatchObject({ type: 'alarm.raised', alarm: { id } });
-      const room = heard.find(({ headers }) => !headers['attendant-signature']);
+      const room = heard.findLast(({ headers }) => !headers['attendant-signature']);
       expect(JSON.parse(room?.body ?? '')).toMatchObject({
         text: expect.stringContaining('More complaints'),
       });
       const { entries } = await own.monitoring.alarm(id);
-      expect(entries.filter(({ action }) => action === 'tell')).toHaveLength(2);
+      expect(entries.filter(({ action }) => action === 'tell')).toHaveLength(3);
+
+      const [{ id: mailId } = { id: '' }] = (await own.targets.list()).filter(({ kind }) => kind === 'email');
+      await own.targets.test(mailId);
+      const { deliveryId, text } = told.at(-1) as (typeof told)[0];
+      await own.delivering.deliver(deliveryId, text);
+      expect(letters.at(-1)?.subject).toContain('A try');
+      await own.targets.remove(mailId);
+      expect((await own.deliveries.list(undefined, 10)).items).toHaveLength(2);
+      await expect(own.targets.test(mailId)).rejects.toMatchObject({ code: 'alarm_target_not_found' });
     } finally {
       await new Promise((closed) => server.close(closed));
     }
+  });
+
+  it('tells an outage of a source as such, ends no alarm of it, and tells when it is heard again', async () => {
+    const own = open();
+    await own.targets.add({ kind: 'email', address: 'ann@shop.example' });
+    const { manager } = db.dataSource;
+    const heardNow = () => manager.update(OpinionStreamEntity, { id: 'chat' }, { heardAt: clock.now() });
+    talk.hours(START, START + 20 * DAY);
+    clock.advance(20 * DAY);
+    await own.watching.watch();
+    await hours(own, 4, 0.7);
+    await heardNow();
+    expect((await own.monitoring.overview()).alarms).toHaveLength(1);
+    const last = clock.now();
+    told = [];
+    for (let hour = 0; hour < 30; hour++) {
+      clock.advance(HOUR);
+      await own.watching.watch();
+    }
+    const { streams, alarms } = await own.monitoring.overview();
+    expect(streams).toMatchObject([{ silentSince: last }]);
+    expect(alarms).toHaveLength(1);
+    expect(told).toMatchObject([{ text: expect.stringContaining('Nothing comes in any more') }]);
+    talk.hours(clock.now(), clock.now() + HOUR);
+    clock.advance(HOUR);
+    await heardNow();
+    await own.watching.watch();
+    expect((await own.monitoring.overview()).streams).toMatchObject([{ silentSince: null }]);
+    expect(told.map(({ text }) => text).join()).toContain('Heard again');
   });
 
   it('is worked by people along the table of transitions, and ends by itself when things are as before', async () => {

@@ -2,7 +2,6 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { DataSource, In } from 'typeorm';
 import { Clock, EventBus, JobQueue, Maintenance, StandingThread, Transactions } from '#platform';
 import { readSourceOf, type ReadSource, ReviewVersionActivated } from '#reviews';
-import { AlarmTelling } from '../alarm-desk/alarm-telling.js';
 import { keepAlarms, wakeAlarms } from '../alarm-desk/keep-alarms.js';
 import { MonitoringSettingEntity, SHOP, USUAL_FALSE_ALARMS } from '../monitoring-setting.entity.js';
 import { OpinionSeriesEntity } from '../streams/opinion-series.entity.js';
@@ -10,6 +9,8 @@ import { OpinionStreamEntity } from '../streams/opinion-stream.entity.js';
 import { StreamCounts, watchedFrom } from '../streams/stream-counts.service.js';
 import { OpinionSources } from '../streams/opinion-sources.service.js';
 import type { Voices } from '../streams/voices.js';
+import { AlarmTelling } from '../telling/alarm-telling.js';
+import { Silences } from './silences.js';
 import { type WatchAnswer, type WatchQuestion, watchSeries } from './watch-series.js';
 import type { WatchedSeries } from './watched-stream.js';
 import { watchOpinionsJob } from './watch-opinions.job.js';
@@ -39,6 +40,7 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     private readonly maintenance: Maintenance,
     private readonly sources: OpinionSources,
     private readonly telling: AlarmTelling,
+    private readonly silences: Silences,
   ) {
     this.thread = new StandingThread(thread, readSourceOf(dataSource.options), watchSeries);
   }
@@ -58,13 +60,17 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
   async watch(signal?: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const counted: Counted[] = [];
-    for (const voices of await this.sources.all()) {
+    const all = await this.sources.all();
+    for (const voices of all) {
       const stream = await this.counts.count(voices, now, signal);
       const { windowMs } = voices;
       // Something came in from long ago while it was counted: the next time counts that too.
       if (stream.firstAt === null || stream.countedTo === null || stream.countedTo < now) continue;
       const from = Math.max(watchedFrom(windowMs, now), stream.firstAt);
-      counted.push({ voices, stream, from, to: stream.countedTo - (stream.countedTo % windowMs) });
+      const to = stream.countedTo - (stream.countedTo % windowMs);
+      // Nothing is known of the time in which a source is out: it is no quiet, and ends no alarm.
+      const silent = await this.silences.look(voices, stream, all.length);
+      counted.push({ voices, stream, from, to: Math.max(from, Math.min(to, silent ?? to)) });
     }
     const setting = await this.dataSource.getRepository(MonitoringSettingEntity).findOneBy({ id: SHOP });
     const answer = await this.thread.ask({

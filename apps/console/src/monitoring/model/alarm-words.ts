@@ -87,12 +87,14 @@ export const stateName = ({ state, snoozedUntil }: Pick<OpinionAlarm, 'state' | 
   return names[state];
 };
 
-export const watchName = ({ state, learnt, learning }: OpinionStream): string =>
-  state === 'few'
+export const watchName = ({ state, learnt, learning, silentSince }: OpinionStream): string => {
+  if (silentSince !== null) return t('watchSilent', { since: formatDateTime(silentSince) });
+  return state === 'few'
     ? t('watchFew')
     : state === 'learning'
       ? t('watchLearning', { learnt, learning })
       : t('watchWatched');
+};
 
 /** Of the address; everything without a topic or a product. */
 export const searchOf = ({ topic, product }: SeriesKey) => ({

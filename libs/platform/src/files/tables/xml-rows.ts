@@ -3,6 +3,7 @@ import { LONGEST_ROW, countLineBreaks, type ReadRow } from './table-row.js';
 
 /** Elements that stand for a row: of RSS and Atom feeds, and of what exports call theirs. */
 const ROWS = /^(?:item|entry|product|offer|review|order|post|row|record)$/iu;
+const LINKING = new Set(['', 'alternate']);
 /** Cells of a row. */
 const MOST_CELLS = 1000;
 
@@ -29,7 +30,8 @@ export async function* xmlRows(text: AsyncIterable<string>): AsyncGenerator<Read
           path = [];
           size = 0;
         } else path.push(local);
-        value = '';
+        // Atom's links: the address is an attribute; those of another relation lead elsewhere.
+        value = row !== null && LINKING.has(attributes.rel ?? '') ? (attributes.href ?? '') : '';
       },
       ontext: (part) => {
         size += part.length;

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { defineJob } from '#platform';
 
-/** Tell one webhook or chat room of an alarm. */
-export const tellAlarmJob = defineJob({
-  name: 'monitoring.tell',
+/** Tell one of those who are told: by e-mail, webhook, or in a chat room. */
+export const deliverJob = defineJob({
+  name: 'monitoring.deliver',
   schema: z.object({
-    targetId: z.string(),
-    alarmId: z.string(),
-    what: z.enum(['raised', 'ended']),
-    /** For people: what has changed, with a link. */
+    deliveryId: z.string(),
+    /** For people: what has happened, with a link. */
     text: z.string(),
   }),
   queue: 'bulk',

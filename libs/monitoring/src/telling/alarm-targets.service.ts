@@ -4,7 +4,11 @@ import { DataSource } from 'typeorm';
 import type { AlarmTarget, NewAlarmTarget } from '#contracts';
 import { Clock, Transactions } from '#platform';
 import { monitoringErrors } from '../monitoring.errors.js';
+import { t } from '../messages/index.js';
 import { AlarmTargetEntity } from './alarm-target.entity.js';
+import { Deliveries } from './deliveries.service.js';
+import { DeliveryEntity } from './delivery.entity.js';
+import { shownAddress } from './shown-address.js';
 
 /** Who is told of alarms. */
 @Injectable()
@@ -13,6 +17,7 @@ export class AlarmTargets {
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly deliveries: Deliveries,
   ) {}
 
   async list(): Promise<AlarmTarget[]> {
@@ -32,12 +37,23 @@ export class AlarmTargets {
     return { target: toTarget(target), secret: target.secret };
   }
 
-  /** @throws AppError `alarm_target_not_found` */
+  /** Tells it something, so that its owner sees whether it arrives. @throws AppError `alarm_target_not_found` */
+  async test(id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const target = await tx.manager.findOneBy(AlarmTargetEntity, { id });
+      if (!target) throw monitoringErrors.alarm_target_not_found();
+      const words = t('tryTelling');
+      await this.deliveries.add(tx, target, { what: 'test', subject: words, text: words });
+    });
+  }
+
+  /** With what it was told. @throws AppError `alarm_target_not_found` */
   async remove(id: string): Promise<void> {
-    const { affected } = await this.transactions.run(({ manager }) =>
-      manager.delete(AlarmTargetEntity, { id }),
-    );
-    if (!affected) throw monitoringErrors.alarm_target_not_found();
+    await this.transactions.run(async ({ manager }) => {
+      const { affected } = await manager.delete(AlarmTargetEntity, { id });
+      if (!affected) throw monitoringErrors.alarm_target_not_found();
+      await manager.delete(DeliveryEntity, { targetId: id });
+    });
   }
 }
 
@@ -45,7 +61,3 @@ const toTarget = ({ id, kind, address }: AlarmTargetEntity): AlarmTarget => ({
   ...{ id, kind },
   address: shownAddress(kind, address),
 });
-
-/** Whoever knows the whole address of a chat room can write there. */
-export const shownAddress = (kind: AlarmTarget['kind'], address: string): string =>
-  kind === 'chat' ? new URL(address).host : address;

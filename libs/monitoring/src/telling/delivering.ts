@@ -1,0 +1,101 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { signatureHeader } from '#catalog';
+import { Mailer } from '#mail';
+import { Clock, CONFIG, type Config, guardedRequest, JobQueue, Maintenance, Transactions } from '#platform';
+import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
+import { note } from '../alarm-desk/keep-alarms.js';
+import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';
+import { AlarmTargetEntity } from './alarm-target.entity.js';
+import { deliverJob } from './deliver.job.js';
+import { Deliveries } from './deliveries.service.js';
+import { DeliveryEntity } from './delivery.entity.js';
+import { shownAddress } from './shown-address.js';
+
+const LIMITS = { maxBytes: 64 * 1024, patience: 15_000 };
+const LONGEST_ANSWER = 300;
+
+/** Sends what there is to tell, and keeps what became of it. */
+@Injectable()
+export class Delivering implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobQueue,
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly views: AlarmViews,
+    private readonly mailer: Mailer,
+    private readonly deliveries: Deliveries,
+    private readonly maintenance: Maintenance,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'privateAddresses'>,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work(deliverJob, ({ deliveryId, text }, { signal }) => this.deliver(deliveryId, text, signal));
+    this.maintenance.add('old deliveries of alarms', (now) => this.deliveries.dropOld(now));
+  }
+
+  /** @throws Error unless it is taken; it is tried again then */
+  async deliver(id: string, text: string, signal?: AbortSignal): Promise<void> {
+    const { manager } = this.dataSource;
+    const delivery = await manager.findOneBy(DeliveryEntity, { id });
+    const target = delivery && (await manager.findOneBy(AlarmTargetEntity, { id: delivery.targetId }));
+    if (!target || delivery.state === 'taken') return;
+    const tries = delivery.tries + 1;
+    try {
+      await this.send(target, delivery, text, signal);
+    } catch (error) {
+      const answer = String(error instanceof Error ? error.message : error).slice(0, LONGEST_ANSWER);
+      const state = tries < deliverJob.attempts ? ('waiting' as const) : ('refused' as const);
+      await this.transactions.run((tx) =>
+        tx.manager.update(DeliveryEntity, { id }, { state, tries, answer }),
+      );
+      throw error;
+    }
+    await this.transactions.run(async (tx) => {
+      await tx.manager.update(DeliveryEntity, { id }, { state: 'taken', tries, answer: null });
+      const { alarmId } = delivery;
+      if (alarmId !== null)
+        await note(
+          tx.manager,
+          alarmId,
+          null,
+          'tell',
+          this.clock.now(),
+          shownAddress(target.kind, target.address),
+        );
+    });
+  }
+
+  private async send(
+    { kind, address, secret }: AlarmTargetEntity,
+    { id, what, about, alarmId, streamId }: DeliveryEntity,
+    text: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (kind === 'email') return this.mailer.send({ to: address, subject: about, text });
+    const alarm =
+      alarmId === null ? null : await this.dataSource.manager.findOneBy(OpinionAlarmEntity, { id: alarmId });
+    const [view = null] = alarm ? await this.views.of([alarm]) : [];
+    const body = JSON.stringify(
+      kind === 'webhook'
+        ? { type: what, ...(view && { alarm: view }), ...(streamId && { streamId }), text }
+        : { text },
+    );
+    const { status } = await guardedRequest(address, {
+      ...LIMITS,
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': id,
+        ...(secret !== null && {
+          'attendant-signature': signatureHeader(secret, this.clock.now(), body),
+        }),
+      },
+      allowPrivate: this.config.privateAddresses,
+      ...(signal && { signal }),
+    });
+    if (status < 200 || status >= 300) throw new Error(`${kind} answered ${String(status)}`);
+  }
+}
