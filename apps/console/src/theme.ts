@@ -40,6 +40,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // An element that is no item has no place in a menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': t('dismiss') } } }),
   },
 });

@@ -10,8 +10,8 @@ import { MessageEntity } from './message.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 
 const MOST_PAST = 20;
-/** Of the shopper's last words in a row. */
-const MOST_DRAFTED_FROM = 5;
+/** Of what the shopper wrote since a person answered. */
+const MOST_DRAFTED_FROM = 3;
 
 /** What helps to answer a shopper: what they asked before, what staff noted, what the assistant would say. */
 @Injectable()
@@ -64,17 +64,14 @@ export class ShopperFiles {
 
   /** What may be answered to the shopper's last words. */
   async drafts(conversationId: string): Promise<DraftedReply[]> {
-    const { customerId, customerEmail, customerName } = await this.conversation(conversationId);
+    const { customerId, customerEmail, customerName, asked } = await this.conversation(conversationId);
     const latest = await this.dataSource.getRepository(MessageEntity).find({
-      where: { conversationId, visibility: 'public' },
+      where: { conversationId, author: 'shopper' },
       order: { seq: 'DESC' },
-      take: MOST_DRAFTED_FROM,
+      take: Math.min(Math.max(asked, 1), MOST_DRAFTED_FROM),
     });
-    const last = latest.findIndex(({ author }) => author === 'shopper');
-    if (last < 0) return [];
-    const rest = latest.slice(last);
-    const end = rest.findIndex(({ author }) => author !== 'shopper');
-    const words = (end < 0 ? rest : rest.slice(0, end)).reverse().map(({ text }) => text);
+    if (latest.length === 0) return [];
+    const words = latest.reverse().map(({ text }) => text);
     const customer = customerId ? { id: customerId, email: customerEmail ?? '', name: customerName } : null;
     return this.assistant.drafts(words.join('\n'), customer);
   }

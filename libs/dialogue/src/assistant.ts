@@ -63,13 +63,16 @@ export class Assistant {
     const { nlu, knowledge, clock, intents } = this.ports;
     const { understanding } = await nlu.understand(text, { now: clock.now() });
     const drafts: DraftedReply[] = [];
-    for (const { intent } of understanding.segments) {
+    const asked: string[] = [];
+    for (const { intent, text: words } of understanding.segments) {
       const known = intents.find(({ name }) => name === intent?.name);
-      if (!known || known.flow !== undefined || known.role !== undefined) continue;
+      // The person who was wished for is the one who answers.
+      if (known?.escalate?.reason !== 'requested') asked.push(words);
+      if (!known || known.escalate || known.flow !== undefined || known.role !== undefined) continue;
       const answer = knowledge.answer(known.name, { customer, product: null, order: null }, text);
       if (answer) drafts.push({ text: answer.text, source: answer.source ?? null });
     }
-    const found = await this.articles.toText(text);
+    const found = asked.length > 0 ? await this.articles.toText(asked.join(' ')) : null;
     if (found && !drafts.some((draft) => draft.text.includes(found.text)))
       drafts.push({ text: found.text, source: found.sources[0] ?? null });
     return drafts;
@@ -198,6 +201,8 @@ export class Assistant {
   private topicOf({ understanding }: Turn): string | null {
     for (const { intent } of understanding.segments) {
       const definition = this.ports.intents.find(({ name }) => name === intent?.name);
+      // That a person is wanted is the reason of the call, not what it is about.
+      if (definition?.escalate?.reason === 'requested') continue;
       if (definition && !definition.role) return definition.title;
       if (definition?.role?.startsWith('product_')) return definition.title;
     }

@@ -21,7 +21,7 @@ export function whyHere(conversation: ConversationSummary, me: string, now: numb
 }
 
 /** What is left of the time that the shopper was promised somebody in. */
-export function promise({ dueAt }: ConversationSummary, now: number): string {
+function promise({ dueAt }: ConversationSummary, now: number): string {
   if (dueAt === null) return '';
   const left = dueAt - now;
   if (Math.abs(left) < MINUTE_MS) return t('promisedNow');
