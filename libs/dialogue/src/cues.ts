@@ -215,3 +215,17 @@ export function wordPattern(phrases: readonly string[]): RegExp {
   compiled.set(phrases, pattern);
   return pattern;
 }
+
+const ofPhrases = new Map<string, RegExp>();
+
+/** The same for one phrase: an answer of a flow, a size or colour. */
+export function phrasePattern(phrase: string): RegExp {
+  let pattern = ofPhrases.get(phrase);
+  if (!pattern) {
+    if (ofPhrases.size >= MOST_PHRASES) ofPhrases.clear();
+    ofPhrases.set(phrase, (pattern = wordPattern([phrase])));
+  }
+  return pattern;
+}
+
+const MOST_PHRASES = 2_000;

@@ -138,16 +138,25 @@ export function isUnasked(product: Product, need: Pick<Need, 'limits'>, vocabula
   return !named && !size;
 }
 
+type Described = Pick<Product, 'name' | 'category' | 'attributes'>;
+
 /** Do its details or its name hold the words? */
-export function says(
-  { name, category, attributes }: Pick<Product, 'name' | 'category' | 'attributes'>,
-  words: string,
-): boolean {
+export function says(product: Described, words: string): boolean {
   const wanted = stemsOf(words);
-  return [name, category, ...Object.values(attributes)].some((text) => {
-    const have = new Set(stemsOf(text));
-    return wanted.every((word) => have.has(word));
-  });
+  return textsOf(product).some((have) => wanted.every((word) => have.has(word)));
+}
+
+/** Every search asks the same products. */
+const read = new WeakMap<Described, readonly ReadonlySet<string>[]>();
+
+/** The words of its name, of its kind and of each of its details. */
+function textsOf(product: Described): readonly ReadonlySet<string>[] {
+  const known = read.get(product);
+  if (known) return known;
+  const { name, category, attributes } = product;
+  const texts = [name, category, ...Object.values(attributes)].map((text) => new Set(stemsOf(text)));
+  read.set(product, texts);
+  return texts;
 }
 
 /**

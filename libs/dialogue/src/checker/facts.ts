@@ -84,8 +84,21 @@ const NO_NAMES: ReadonlySet<string> = new Set([
 const TOKEN =
   /[€$£]|\p{L}+[-/]?\d[\p{L}\d]*(?:[-/][\p{L}\d]+)*|\d+(?:[.,]\d+)*(?::\d{2})?|[%°]|\p{L}[\p{L}\p{M}'’]*(?:-\p{L}[\p{L}\p{M}'’]*)*/gu;
 
+/** The sentences of articles and of the shop's own words are read for every reply that rests on them. */
+const known = new Map<string, readonly Fact[]>();
+const MOST_KEPT = 2_000;
+
 /** The facts of one sentence, in order. */
-export function factsOf(sentence: string): Fact[] {
+export function factsOf(sentence: string): readonly Fact[] {
+  let facts = known.get(sentence);
+  if (!facts) {
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(sentence, (facts = read(sentence)));
+  }
+  return facts;
+}
+
+function read(sentence: string): Fact[] {
   const tokens = [...sentence.matchAll(TOKEN)].map(({ 0: words, index }) => ({ words, index }));
   const facts: Fact[] = [];
   for (const [at, { words, index }] of tokens.entries()) {

@@ -1,5 +1,5 @@
 import { Address, type Entity, type EntityType, type FlowSlot } from '#contracts';
-import { type Cues, normalized, wordPattern, wordsOf } from '../cues.js';
+import { type Cues, normalized, phrasePattern, wordsOf } from '../cues.js';
 import { splitExclusion } from './exclusions.js';
 import { fits, type SlotValue } from './flow-state.js';
 import type { Heard } from './heard.js';
@@ -106,7 +106,7 @@ function readChoice(choices: Record<string, string[]>, text: string): string | n
       value,
       weight: Math.max(
         0,
-        ...words.filter((word) => wordPattern([word]).test(plain)).map((word) => word.length),
+        ...words.filter((word) => phrasePattern(word).test(plain)).map((word) => word.length),
       ),
     }))
     .filter(({ weight }) => weight > 0)

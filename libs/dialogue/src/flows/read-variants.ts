@@ -1,5 +1,5 @@
 import type { OrderItem, Product, Variant } from '#contracts';
-import { type Cues, normalized, wordPattern, wordsOf } from '../cues.js';
+import { type Cues, normalized, phrasePattern, wordsOf } from '../cues.js';
 import { splitExclusion } from './exclusions.js';
 import type { Heard } from './heard.js';
 
@@ -45,7 +45,7 @@ const sizesWithin = (text: string, values: readonly string[]): string =>
 const lettersWithin = (text: string, wanted: string): string =>
   /\p{Ll}{2}/u.test(text)
     ? [...text.matchAll(/(?<![\p{L}\p{N}'’&-])[SML](?![\p{L}\p{N}'’&-])/gu)]
-        .filter(([letter]) => wordPattern([letter]).test(normalized(wanted)))
+        .filter(([letter]) => phrasePattern(letter).test(normalized(wanted)))
         .map(([letter]) => `size ${letter}`)
         .join(' ')
     : '';
@@ -103,7 +103,7 @@ export const boughtOptions = (item: OrderItem, product: Product): Options =>
 /** Values of one option that a text names: whole before by one of its words, a number also by the range it falls into. */
 function valuesIn(text: string, values: readonly string[], name: string): string[] {
   const plain = normalized(text);
-  const whole = values.filter((value) => wordPattern([value]).test(plain) && isSaid(value, text));
+  const whole = values.filter((value) => phrasePattern(value).test(plain) && isSaid(value, text));
   if (whole.length > 0) return longest(whole);
   if (name === 'size') {
     const numbers = wordsOf(text).filter((word) => /^\d{2,3}(?:\.5)?$/.test(word));

@@ -114,17 +114,18 @@ function qualityAsKind({ tokens, vocabulary, before }: Draft): Found[] {
   if (before && limitOn(before, 'kind')) return [];
   return tokens.flatMap((token, at) => {
     if (token.isTaken || token.isRefused || !token.stem) return [];
-    const categories = vocabulary.categories.filter((category) => {
-      const [adjective, ...noun] = stemsOf(category);
-      return adjective === token.stem && noun.length > 0;
-    });
     const [previous, next] = [tokens[at - 1], tokens[at + 1]];
     const isThing =
       token.text === `${token.stem}s` ||
       (previous !== undefined &&
         (/^(?:an?|the|new)$/.test(previous.text) || vocabulary.colors.words.has(previous.stem)) &&
         (!next || next.isStop || /^(?:for|in|under|below|with|that)$/.test(next.text)));
-    return categories.length === 1 && isThing
+    if (!isThing) return [];
+    const categories = vocabulary.categories.filter((category) => {
+      const [adjective, ...noun] = stemsOf(category);
+      return adjective === token.stem && noun.length > 0;
+    });
+    return categories.length === 1
       ? [{ from: at, to: at + 1, kind: { categories, rank: 2 }, isRefused: false }]
       : [];
   });
