@@ -30,5 +30,6 @@ export { ReviewDigests } from './digests/review-digests.service.js';
 export { ReviewShares } from './sharing/review-shares.service.js';
 export { ReviewViews } from './sharing/review-views.service.js';
 export { ReviewVersions } from './versions/review-versions.service.js';
+export { ReviewSumsChanged } from './rollups/review-sums.events.js';
 export { ReviewVersionActivated } from './versions/review-version.events.js';
 export { ReviewData } from './review-data.service.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ProductReview, Review, ReviewDetail } from '#contracts';
+import { runStatement } from '#platform';
 import { AnalysisStore } from './analysis/analysis-store.js';
 import { SHOP, toProductReview } from './intake/product-reviews.js';
 import { toAnalysis } from './review-analysis.entity.js';
@@ -48,6 +49,18 @@ export class Reviews {
       }),
     );
     return ids.flatMap((id) => details.get(id) ?? []);
+  }
+
+  /** Do any that came in since, and were written before, wait to be read? */
+  async areWaiting(receivedSince: number, writtenBefore: number): Promise<boolean> {
+    const version = await this.versions.active();
+    const { records } = await runStatement(
+      this.dataSource.manager,
+      `SELECT 1 FROM "review" r WHERE r."receivedAt" >= ? AND r."writtenAt" < ? AND NOT EXISTS
+         (SELECT 1 FROM "review_analysis" a WHERE a."version" = ? AND a."reviewId" = r."id") LIMIT 1`,
+      [receivedSince, writtenBefore, version ?? ''],
+    );
+    return records.length > 0;
   }
 
   /** What a product's page shows, newest first: enough that what is quoted from them is there. */

@@ -1,4 +1,4 @@
-import { IsNull, Between, type DataSource, type FindOptionsWhere } from 'typeorm';
+import { Between, type DataSource, type FindOptionsWhere, IsNull, LessThan } from 'typeorm';
 import type { OpinionPost, SeriesKey } from '#contracts';
 import type { AspectTree } from '#reviews';
 import { OpinionPostEntity } from './opinion-post.entity.js';
@@ -6,6 +6,8 @@ import { POST_LATENESS_MS } from './post-intake.service.js';
 import { type CountedMentions, countMentions, type Voices } from './voices.js';
 
 const HOUR_MS = 3_600_000;
+/** Share of posts without which the others tell the same: some may never be read. */
+const FEW = 0.02;
 /** Posts looked through for those of a topic. */
 const LOOKED_THROUGH = 3_000;
 
@@ -36,6 +38,13 @@ export class PostVoices implements Voices {
       })),
       HOUR_MS,
     );
+  }
+
+  async isWaiting(now: number): Promise<boolean> {
+    const { manager } = this.dataSource;
+    const of = { streamId: this.id, publishedAt: LessThan(now - this.latenessMs) };
+    const waiting = await manager.countBy(OpinionPostEntity, { ...of, isRead: false });
+    return waiting > 0 && waiting > FEW * (await manager.countBy(OpinionPostEntity, of));
   }
 
   async posts(

@@ -112,12 +112,14 @@ describe('streams of posts', () => {
       counts: async (from: number, to: number) => {
         const counted = await voices.counts(from, to);
         if (to <= clock.now()) return counted;
+        expect(await voices.isWaiting(clock.now())).toBe(true);
         read();
         await settled(jobs);
         return counted;
       },
     });
     await counts.count(asRead, clock.now());
+    expect(await voices.isWaiting(clock.now())).toBe(false);
     await counts.count(voices, clock.now());
     expect(await windows()).toContainEqual({ age: 48, mentions: 1, negative: 1 });
 

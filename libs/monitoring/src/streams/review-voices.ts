@@ -6,6 +6,8 @@ import type { CountedMentions, Voices } from './voices.js';
 const DAY_MS = 86_400_000;
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
+export const REVIEW_LATENESS_MS = 14 * DAY_MS;
+
 /** Reviews by day, by aspect and product. They come in late: sources are asked once a week, files are imported. */
 @Injectable()
 export class ReviewVoices implements Voices {
@@ -13,7 +15,7 @@ export class ReviewVoices implements Voices {
   readonly kind = 'reviews';
   readonly name = '';
   readonly windowMs = DAY_MS;
-  readonly latenessMs = 14 * DAY_MS;
+  readonly latenessMs = REVIEW_LATENESS_MS;
 
   constructor(
     private readonly reports: ReviewReports,
@@ -30,6 +32,11 @@ export class ReviewVoices implements Voices {
       mentions,
       negative,
     }));
+  }
+
+  isWaiting(now: number): Promise<boolean> {
+    // What could not be read in a day never will be.
+    return this.reviews.areWaiting(now - DAY_MS, now - this.latenessMs);
   }
 
   async posts(

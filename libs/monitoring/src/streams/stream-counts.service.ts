@@ -54,6 +54,11 @@ export class StreamCounts {
     await this.transactions.run(({ manager }) => forgetCounted(manager, streamId, null));
   }
 
+  /** What was said from an instant on is counted the next time, however long ago that is. */
+  async countFrom(streamId: string, since: number): Promise<void> {
+    await this.transactions.run(({ manager }) => forgetCounted(manager, streamId, since));
+  }
+
   /** @returns how many windows were dropped: nobody looks at them any more */
   async dropOld(now: number): Promise<number> {
     return this.transactions.run(async ({ manager }) => {

@@ -23,6 +23,8 @@ export interface Voices {
    * @param from first millisecond, a window's start @param to first one after it
    */
   counts(from: number, to: number): Promise<CountedMentions[]>;
+  /** Of sources that are read one by one: what was said before its windows closed waits to be, and would be judged in part. */
+  isWaiting?(now: number): Promise<boolean>;
   /** What was said, newest first. Read from where it is kept: an erased shopper's words are gone from here too. */
   posts(key: SeriesKey, from: number, to: number, limit: number): Promise<OpinionPost[]>;
   /** Topics as people read them; those without a name are absent. */

@@ -43,6 +43,7 @@ class Talk implements Voices {
   readonly windowMs = HOUR;
   readonly latenessMs = 6 * HOUR;
   said: Said[] = [];
+  waits = false;
   private readonly random = seededRandom(7);
 
   /** @param negative share among those about the sole of boots */
@@ -56,6 +57,10 @@ class Talk implements Voices {
         const text = `${isBad ? words : 'all is well'} ${String(one)}`;
         this.said.push({ at: at + one * 60_000, topic, product, negative: isBad, text });
       }
+  }
+
+  isWaiting(): Promise<boolean> {
+    return Promise.resolve(this.waits);
   }
 
   counts(from: number, to: number): Promise<CountedMentions[]> {
@@ -214,6 +219,19 @@ describe('WatchOpinions', () => {
     // An erased shopper's words are in no alarm: they are read from where they are kept.
     talk.said = talk.said.filter(({ text }) => !text.includes('came off'));
     expect(JSON.stringify(await own.monitoring.alarm(alarm.id))).not.toContain('came off');
+  });
+
+  it('judges nothing while a part of what was said waits to be read', async () => {
+    const own = open();
+    talk.hours(START, START + 10 * DAY);
+    talk.hours(START + 10 * DAY, START + 10 * DAY + 6 * HOUR, 0.7);
+    clock.advance(10 * DAY + 6 * HOUR);
+    talk.waits = true;
+    await own.watching.watch();
+    expect((await own.monitoring.overview()).alarms).toEqual([]);
+    talk.waits = false;
+    await own.watching.watch();
+    expect((await own.monitoring.overview()).alarms).toHaveLength(1);
   });
 
   it('counts and raises once, whatever is killed, restarted or run twice at once', async () => {

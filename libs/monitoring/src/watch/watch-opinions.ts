@@ -1,13 +1,14 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Clock, EventBus, JobQueue, Maintenance, StandingThread, Transactions } from '#platform';
-import { readSourceOf, type ReadSource, ReviewVersionActivated } from '#reviews';
+import { readSourceOf, type ReadSource, ReviewSumsChanged, ReviewVersionActivated } from '#reviews';
 import { keepAlarms, wakeAlarms } from '../alarm-desk/keep-alarms.js';
 import { MonitoringSettingEntity, SHOP, USUAL_FALSE_ALARMS } from '../monitoring-setting.entity.js';
 import { OpinionSeriesEntity } from '../streams/opinion-series.entity.js';
 import { OpinionStreamEntity } from '../streams/opinion-stream.entity.js';
 import { StreamCounts, watchedFrom } from '../streams/stream-counts.service.js';
 import { OpinionSources } from '../streams/opinion-sources.service.js';
+import { REVIEW_LATENESS_MS } from '../streams/review-voices.js';
 import type { Voices } from '../streams/voices.js';
 import { AlarmTelling } from '../telling/alarm-telling.js';
 import { Silences } from './silences.js';
@@ -50,6 +51,9 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     this.maintenance.add('old counts of opinions', (now) => this.counts.dropOld(now));
     // Another reading of the past is no change of opinions.
     this.events.subscribe(ReviewVersionActivated, () => this.counts.countAnew('reviews'));
+    this.events.subscribe(ReviewSumsChanged, async ({ since }) => {
+      if (since < this.clock.now() - REVIEW_LATENESS_MS / 2) await this.counts.countFrom('reviews', since);
+    });
     await this.jobs.repeat(watchOpinionsJob, {}, 5 * MINUTE_MS);
   }
 
@@ -62,6 +66,7 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     const counted: Counted[] = [];
     const all = await this.sources.all();
     for (const voices of all) {
+      if (await voices.isWaiting?.(now)) continue;
       const stream = await this.counts.count(voices, now, signal);
       const { windowMs } = voices;
       // Something came in from long ago while it was counted: the next time counts that too.

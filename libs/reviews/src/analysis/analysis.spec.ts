@@ -9,6 +9,7 @@ import {
   settled,
   smallTree,
 } from '../testing/review-shop.js';
+import { ReviewSumsChanged } from '../rollups/review-sums.events.js';
 import { reviewSums } from '../testing/review-sums.js';
 
 describe('analysis of reviews', () => {
@@ -40,6 +41,23 @@ describe('analysis of reviews', () => {
         rating: (i % 5) + 1,
       }),
     );
+
+  it('says what waits to be read, and since when its sums are others', async () => {
+    const changed: number[] = [];
+    db.events.subscribe(ReviewSumsChanged, ({ since }) => void changed.push(since));
+    const shop = reviewProcess(db, jobs, { clock });
+    const day = 86_400_000;
+    const writtenAt = clock.now() - 90 * day;
+    await shop.versions.ensure();
+    await shop.intake.add([{ ...newReview('The zip is broken.', { externalId: 'old' }), writtenAt }]);
+    const areWaiting = () => shop.reviews.areWaiting(clock.now() - day, clock.now() - 14 * day);
+    expect(await areWaiting()).toBe(true);
+    expect(await shop.reviews.areWaiting(clock.now() - day, writtenAt)).toBe(false);
+    await shop.start();
+    await settled(jobs);
+    expect(await areWaiting()).toBe(false);
+    expect(changed).toEqual([writtenAt]);
+  });
 
   it('reads a review once: sentiment, aspects with their places, what it asks and how it fits its stars', async () => {
     const shop = reviewProcess(db, jobs, { clock });

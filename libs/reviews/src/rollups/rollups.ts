@@ -9,6 +9,7 @@ import { FACT_COLUMNS, type FactRow } from './fact-row.js';
 import { type Fact, type FactHeader, factsOf, headerOf } from './facts.js';
 import { addToGrains } from './grain-sums.js';
 import { insertRows, rowsAmong } from './insert-rows.js';
+import { ReviewSumsChanged } from './review-sums.events.js';
 import { forgetTexts, indexTexts } from './text-index.js';
 
 /**
@@ -28,6 +29,10 @@ export class Rollups {
   async apply(tx: Transaction, changes: readonly AnalysisChange[]): Promise<void> {
     const subjects = changes.flatMap(({ before, after }) => after ?? before ?? []);
     if (subjects.length === 0) return;
+    const written = changes.flatMap(({ before, after }) =>
+      [before, after].flatMap((one) => one?.review.writtenAt ?? []),
+    );
+    tx.publish(new ReviewSumsChanged(Math.min(...written)));
     const numbers = await numbersOf(tx.manager, subjects);
     const numberOf = ({ review }: AnalyzedReview) => numbers.get(review.id) as number;
 
