@@ -238,7 +238,10 @@ export class RequestAnswers {
     // "What size of pack for three days?" wants the rule before the things.
     const isChoosing =
       ofProducts && cues.hears('choosing', segment.text) && !cues.hears('seeks', segment.text);
-    if (ofProducts && !isChoosing && (segment.intent?.confidence ?? 0) >= SURELY_PRODUCTS) return false;
+    // "It is 30 less elsewhere, will you match?" asks for a price and for no product: its article may know.
+    const isOfPolicy = intent.role === 'product_price' && intent.article !== undefined;
+    const isSurely = (segment.intent?.confidence ?? 0) >= SURELY_PRODUCTS;
+    if (ofProducts && !isChoosing && !isOfPolicy && isSurely) return false;
     if (ofProducts && talking && POINTS_BACK.some((cue) => cues.hears(cue, segment.text))) return false;
     const found = await this.articles.find(turn, request);
     if (!found) return false;

@@ -223,9 +223,21 @@ class Reading {
     if (!intent) return asks && wordsOf(segment.text).length > 3;
     if (intent.flow === flow.name || isTalk(request)) return asks && slot?.type === 'choice';
     if (callsAction(flow, 'suggest_products') && ABOUT_PRODUCTS.has(intent.role)) return false;
-    if (asks) return READ_FROM_QUESTIONS.has(slot?.type ?? 'text') ? false : true;
+    if (asks) return !READ_FROM_QUESTIONS.has(slot?.type ?? 'text') || this.isBeside(request);
     // "The bottle" is an answer, whatever it is taken for; "I want to cancel my order" is a wish.
     return intent.flow !== undefined && isSure(request) && this.saysMoreThanAnswer(request, slot);
+  }
+
+  /** "I'd rather send it back. What does that cost?": a question of its own behind the answer. */
+  private isBeside(request: Request): boolean {
+    const { intent } = request;
+    return (
+      this.requests.length > 1 &&
+      this.requests[0] !== request &&
+      isSure(request) &&
+      intent?.article !== undefined &&
+      intent.flow === undefined
+    );
   }
 
   /** "The one with the tent", where one of several is asked for: that it came broken or late only describes it. */

@@ -13,8 +13,8 @@ import { asksForMore, type ProductMessage, saysSomething } from './product-messa
 
 /** What can be asked of products in a word or two, without naming any. */
 const ASKED_ALONE: readonly Cue[] = ['color_question', 'in_stock', 'restock', 'count', 'similar'];
-/** Of an order, or a question to the size guide. */
-const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question'];
+/** Of an order, a question to the size guide, the wish to be told when something is back. */
+const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question', 'watch'];
 /** More words besides those for products, and a message without a product's intent is about something else. */
 const MOST_BESIDES = 1;
 
@@ -49,6 +49,9 @@ export class AboutProducts {
     if (hasKind && goesOn && cues.hears('together', plain) && !isNamed) return true;
     if (requests.some(({ intent }) => intent?.role === 'product_companions') && cues.hears('together', plain))
       return false;
+    // "I'll take it, what's delivery to Italy?": each gets its answer.
+    const asksElse = others.some((request) => isSure(request) && isQuestion(request.segment.text, cues));
+    if (isHandled && asksElse && requests.length > others.length) return false;
     // "My basket is at 68, do I pay for delivery?" is no wish to fill it.
     if (isHandled && !(isOtherSure && asks && !isNamed) && besides.length <= MOST_BESIDES + 1) return true;
     if (!isNamed && (isOwned(message) || cues.hears('size_guide', plain))) return false;

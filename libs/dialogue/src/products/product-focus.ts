@@ -21,6 +21,7 @@ const THE_ONE = /\bthe\b[^.?!]*\bones?\b/i;
 const ONE_THING = /\bthe\b[^.?!]*\bone\b/i;
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
+const FIRST_TWO = /\bfirst (?:two|2)\b/i;
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
 
 /** Finds the products meant: named, pointed at in the last list, meant by "it", or on the page. */
@@ -146,6 +147,7 @@ export class ProductFocus {
     const { plain, reading, vocabulary } = message;
     const listed = await this.inSight(turn, vocabulary);
     if (listed.length === 0) return [];
+    if (FIRST_TWO.test(plain)) return listed.slice(0, 2);
     const places = ORDINALS.flatMap((cue, place) => (this.cues.hears(cue, plain) ? [place] : []));
     const found = places.flatMap((place) => listed[place] ?? []);
     if (found.length > 0) return found;

@@ -4,6 +4,8 @@ import type { Cues } from '../cues.js';
 import type { Turn } from '../turn.js';
 import { type NameMention, nameIndex } from './name-index.js';
 
+const WHERE = /\b(?:in|near|around|across|through|for)\s+$/i;
+
 /** Suggestions can be changed by later messages for so many turns of talk about products. */
 const OPEN_TURNS = 3;
 
@@ -32,7 +34,7 @@ export function readProductMessage(
 ): ProductMessage {
   const mentions = nameIndex(vocabulary)
     .find(text, familiar)
-    .filter((mention) => !isOfOtherKind(text, mention, vocabulary))
+    .filter((mention) => !isOfOtherKind(text, mention, vocabulary) && !isPlace(text, mention, vocabulary))
     .map((mention) => withKind(text, mention, vocabulary));
   const plain = mentions.reduceRight(
     (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
@@ -74,6 +76,18 @@ function isOfOtherKind(text: string, { products, end }: NameMention, { kinds }: 
   return (
     isNext &&
     products.every(({ category }) => !found.values.some(({ categories }) => categories.includes(category)))
+  );
+}
+
+/** "A sleeping bag for wicklow in april": where a thing of another kind is used, and no map of the place. */
+function isPlace(text: string, { products, start, end }: NameMention, { kinds }: Vocabulary): boolean {
+  const before = text.slice(0, start);
+  const said = wordsOf(text.slice(start, end)).length;
+  if (!WHERE.test(before) || said > 1) return false;
+  const wanted = kinds.find(wordsOf(before).map(({ stem }) => stem)).flatMap(({ values }) => values);
+  return (
+    wanted.length > 0 &&
+    products.every(({ category }) => !wanted.some(({ categories }) => categories.includes(category)))
   );
 }
 

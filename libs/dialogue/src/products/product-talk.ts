@@ -40,6 +40,8 @@ import { SizeAnswers } from './size-answers.js';
 import { StockAnswers } from './stock-answers.js';
 import { Suggestions } from './suggestions.js';
 
+const HOW_TO = /^\W*(?:(?:and|so|but|ok|hi|hello)\W+)*how (?:do|can|should|would|must) (?:i|we|you|one)\b/i;
+
 /** Everything the assistant says of products: finds out what is asked, and of which. */
 export class ProductTalk {
   readonly suggestions: Suggestions;
@@ -322,6 +324,8 @@ export class ProductTalk {
     // "There are three of us" speaks of no American sizes.
     if (cues.hears('size_guide', plain) && !narrows) return false;
     if (!saysSomething(reading) && !asksForMore(message, cues)) return false;
+    // "How do I wash it?" looks for nothing to wash it with.
+    if (HOW_TO.test(text) && !cues.hears('seeks', plain)) return false;
     const hasKind = limitOn(reading, 'kind') !== undefined;
     // Sizes, prices and comparisons of nothing in particular are for the articles.
     const asks = isQuestion(text, cues);

@@ -13,6 +13,11 @@ const FEW = 5;
 /** What is shown in place of a product that is sold out. */
 const SIMILAR = 3;
 
+/** "Do they come in 34?", of what has other sizes: it is asked for all the same. */
+const FIGURE = /\b(?:in|size|in an?|in size)\s+(\d{2}(?:[.,]5)?)\b(?!\s*(?:[€$£%°]|\p{L}))\s*(?=$|[?.!,])/iu;
+const hasSizes = ({ variants }: Product): boolean =>
+  variants.some(({ options }) => optionOf(options, 'size') !== undefined);
+
 /** Is it there, in this size and colour? Yes or no first, then what else there is. */
 export class StockAnswers {
   constructor(
@@ -27,7 +32,8 @@ export class StockAnswers {
     const isMine = mySize !== null && this.script.cues.hears('my_size', text);
     const sizes = optionLimit(reading, 'size');
     // "So no 42 at all?" asks for a 42.
-    const size = named.size ?? sizes?.anyOf[0] ?? sizes?.noneOf[0] ?? (isMine ? mySize : undefined);
+    const read = named.size ?? sizes?.anyOf[0] ?? sizes?.noneOf[0] ?? (isMine ? mySize : undefined);
+    const size = read ?? (hasSizes(product) ? FIGURE.exec(text)?.[1] : undefined);
     return { ...(size !== undefined && { size }), ...(color !== undefined && { color }) };
   }
 

@@ -13,7 +13,8 @@ export function wishesIn({ text, vocabulary, mentions, need }: ProductMessage): 
   const said: string[] = [];
   for (const part of cut(text)) {
     const kinds = vocabulary.kinds.find(stemsOf(part));
-    const kind = limitOn(readNeed(part, vocabulary, need), 'kind');
+    const read = limitOn(readNeed(part, vocabulary, need), 'kind');
+    const kind = read && isOfPhrase(part, read.said, vocabulary) ? undefined : read;
     if (kinds.length > 1) return [];
     if (kind && !wishes.some(({ categories }) => categories.some((each) => kind.categories.includes(each))))
       wishes.push({ text: part, categories: kind.categories });
@@ -21,6 +22,12 @@ export function wishesIn({ text, vocabulary, mentions, need }: ProductMessage): 
   }
   return wishes.length < 2 ? [] : wishes.map((wish) => [wish.text, ...said].join(', '));
 }
+
+/** The feet of "she has wide feet" ask for no socks. */
+const isOfPhrase = (part: string, said: string, { words }: ProductMessage['vocabulary']): boolean =>
+  Object.keys(words.includes).some(
+    (phrase) => phrase.includes(` ${said}`) && part.toLowerCase().includes(phrase),
+  );
 
 function cut(text: string): string[] {
   const parts: string[] = [];

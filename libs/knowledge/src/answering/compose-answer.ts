@@ -47,21 +47,46 @@ export function composeAnswer(
   const chosen = stepsFor(index, question, best) ?? withNeighbour(index, question, choose(index, ranked));
   const quoted = wholeList(index, question, withPrice(index, question, chosen));
   const slugs = [...new Set(quoted.map(({ statement }) => statement.passage.article))];
-  const text = write(
-    quoted.map(({ statement }) => statement),
-    slugs,
-  );
   const sources = slugs.map((slug) => {
     const title =
       quoted.find(({ statement }) => statement.passage.article === slug)?.statement.passage.title ?? slug;
     return { title, url: articleUrl(slug), slug };
   });
-  const verdict = best.probability >= CERTAIN ? verdictOf(question.text, best.statement, index.terms) : null;
+  const { verdict, by } = verdictIn(index, question, quoted);
+  const text = write(
+    quoted.map(({ statement }) => statement),
+    slugs,
+    // What says yes or no stands beside it.
+    by,
+  );
   return { text, verdict, sources, confidence: best.probability, quoted };
 }
 
-/** Yes or no is said of a statement that answers with this probability. */
+/** Yes or no is said of a statement that answers with this probability; */
 const CERTAIN = 0.4;
+/** beside one that is so certain, another decides that answers with this probability. */
+const ALSO_CERTAIN = 0.2;
+
+/** What the best statement says, or where it leaves it open, what those quoted with it agree on; with the passage that says so. */
+function verdictIn(
+  index: PassageIndex,
+  question: Question,
+  quoted: readonly RankedStatement[],
+): { verdict: Verdict | null; by: Passage | null } {
+  const [best, ...others] = [...quoted].sort((a, b) => b.probability - a.probability);
+  if (!best || best.probability < CERTAIN) return { verdict: null, by: null };
+  const said = [best, ...others.filter(({ probability }) => probability >= ALSO_CERTAIN)].flatMap(
+    ({ statement }) => {
+      const verdict = verdictOf(question.text, statement, index.terms);
+      return verdict ? [{ verdict, by: statement.passage }] : [];
+    },
+  );
+  const [first] = said;
+  return first && said.every(({ verdict }) => verdict === first.verdict)
+    ? first
+    : { verdict: null, by: null };
+}
+
 /** A neighbour is quoted too when it has this share of the question's words beyond those quoted already. */
 const MORE_COVERED = 0.15;
 
@@ -191,9 +216,16 @@ function withContext(index: PassageIndex, candidate: RankedStatement): RankedSta
 const isList = ({ kind }: Passage): boolean => kind === 'list' || kind === 'steps';
 
 /** Paragraphs as prose, several items of a list below what introduces them, a single one as a sentence. */
-function write(quoted: readonly EmbeddedStatement[], slugs: readonly string[]): string {
+function write(
+  quoted: readonly EmbeddedStatement[],
+  slugs: readonly string[],
+  first: Passage | null,
+): string {
   const passages = [...new Set(quoted.map(({ passage }) => passage))].sort(
-    (a, b) => slugs.indexOf(a.article) - slugs.indexOf(b.article) || a.position - b.position,
+    (a, b) =>
+      Number(b === first) - Number(a === first) ||
+      slugs.indexOf(a.article) - slugs.indexOf(b.article) ||
+      a.position - b.position,
   );
   let text = '';
   let wasList = false;

@@ -7,6 +7,7 @@ describe('a question, by its words', () => {
     'no idea when it comes',
     'it came open, is that right?',
     'how much',
+    'if I order now do I have it tomorrow',
   ])('asks: %s', (text) => {
     expect(asksSomething(text)).toBe(true);
   });

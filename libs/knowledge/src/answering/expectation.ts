@@ -64,6 +64,10 @@ const ASKING =
   /^\W*(?:(?:and|but|so|ok|hi|hello|please)\W+)*(?:whose|(?:what|when|where|who|why|which|how)s?)\b|\b(?:know|tell|wonder(?:ing)?|ask(?:ing)?|sure|explain|remember|see|check|idea|understand)\b/i;
 const WH = /\b(?:whose|(?:what|when|where|who|why|which|how)s?)\b/i;
 
+/** "If I order express now do I have it tomorrow": the question stands after its condition. */
+const CONDITIONED =
+  /^(?:(?:so|and|but|ok|hi|hello)\W+)*(?:if|once)\b.{3,80}\b(?:can|could|may|do|does|did|is|are|will|would|should|must)\s+(?:i|we|you|ye|it|they|he|she)\b/i;
+
 /** Whether yes or no is an answer. The clause that asks decides: "I live in France, is it me who pays?". */
 export function asksYesNo(question: string): boolean {
   const clauses = question
@@ -72,7 +76,7 @@ export function asksYesNo(question: string): boolean {
     )
     .map((clause) => clause?.trim() ?? '')
     .filter(Boolean);
-  if (clauses.some((clause) => YES_NO.test(clause))) return true;
+  if (clauses.some((clause) => YES_NO.test(clause) || CONDITIONED.test(clause))) return true;
   return !WH.test(question) && asks(question).length === 0 && TAG.test(question.trim());
 }
 

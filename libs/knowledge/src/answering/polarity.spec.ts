@@ -18,7 +18,11 @@ const passage = (text: string, part: Partial<Passage> = {}): Passage => ({
 const said = (question: string, text: string, part?: Partial<Passage>) => {
   const [statement] = statementsOf(passage(text, part));
   if (!statement) throw new Error(`"${text}" holds no statement`);
-  return verdictOf(question, statement, new TermWeights([text, 'dogs', 'lockers', 'wax', 'tents']));
+  return verdictOf(
+    question,
+    statement,
+    new TermWeights([text, 'dogs', 'lockers', 'wax', 'tents', 'pay in a shop', 'the shop']),
+  );
 };
 
 describe('yes or no', () => {
@@ -44,6 +48,22 @@ describe('yes or no', () => {
   it('reads the heading of a list of what is refused', () => {
     const list = { kind: 'list', heading: 'What cannot be returned' } as const;
     expect(said('can I return socks once opened?', '- Socks once opened.', list)).toBe('no');
+  });
+
+  it('hears yes in an item that is what is asked about', () => {
+    const list = { kind: 'list', heading: 'Ways to pay' } as const;
+    expect(said('can I pay with a voucher?', '- Vouchers.', list)).toBe('yes');
+    expect(said('can I pay with a voucher?', '- Vouchers, in stores only.', list)).toBeNull();
+  });
+
+  it('says nothing of one thing by what holds of others', () => {
+    expect(
+      said('could you wrap it?', 'Tents, mats, poles and big backpacks are too bulky to wrap.'),
+    ).toBeNull();
+  });
+
+  it('tells a condition in the same breath', () => {
+    expect(said('can we still add wax?', 'Until the order is packed, we can still add wax.')).toBe('yes');
   });
 });
 

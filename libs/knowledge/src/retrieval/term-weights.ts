@@ -27,6 +27,14 @@ export class TermWeights {
     return all > 0 ? covered / all : 0;
   }
 
+  /** Has the text what the question is about, the term that the fewest passages have? */
+  hasRarest(question: string, text: string): boolean {
+    const { list, weights } = this.termsOf(question);
+    const { held } = this.termsOf(text);
+    const most = Math.max(...weights);
+    return list.some((term, i) => weights[i] === most && held.has(term));
+  }
+
   /** The same sentences are read for every question. */
   private termsOf(text: string): Terms {
     let terms = this.read.get(text);
