@@ -144,11 +144,13 @@ export class Assistant {
   async reply(input: TurnInput, { signal }: { signal?: AbortSignal } = {}): Promise<AssistantTurn> {
     const { clock, nlu } = this.ports;
     const started = clock.now();
-    const understood = await nlu.understand(input.text, { now: input.now, signal });
-    const decided = clock.now();
     // What an earlier version stored gets what it lacks.
     const state = DialogueState.parse(input.state);
     state.turn += 1;
+    const { language } = state;
+    const understood = await nlu.understand(input.text, { now: input.now, signal, language });
+    const decided = clock.now();
+    state.language = understood.understanding.language ?? language;
     const turn: Turn = {
       input,
       ...understood,

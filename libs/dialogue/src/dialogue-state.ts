@@ -100,6 +100,10 @@ export const DialogueState = z.object({
   page: z.object({ productId: Id, turn: z.number().int() }).nullable().default(null),
   /** The size that a guide gave, or that the shopper named as theirs: "in my size". */
   mySize: z.string().max(30).nullable().default(null),
+  /** ISO 639-1, what the shopper wrote in last as far as it could be told. */
+  language: z.string().nullable().default(null),
+  /** The reply offered a person because the language is not read. */
+  offeredUnread: z.boolean().default(false),
   /** The reply ended in offering a person. */
   offeredPerson: z.boolean(),
   /** Buttons under the last reply. */
@@ -129,6 +133,8 @@ export const initialState = (): DialogueState => ({
   basket: null,
   page: null,
   mySize: null,
+  language: null,
+  offeredUnread: false,
   offeredPerson: false,
   offered: [],
   agreed: null,
@@ -151,6 +157,7 @@ export const afterHandBack = (state: DialogueState, by: string, wrote: readonly 
   flows: { frames: [] },
   sentiment: { average: 0, negatives: 0, isReproached: false },
   unknown: 0,
+  offeredUnread: false,
   offeredPerson: false,
   offered: [],
   escalated: null,

@@ -231,6 +231,13 @@ export class Script {
     return this.supportHours?.after(now, this.shop.handoverMinutes) ?? null;
   }
 
+  /** `Monday at 09:10` in another language, by the clocks of the shop. */
+  timeIn(language: string, at: number): string {
+    const timeZone = this.supportHours?.timeZone;
+    const format = { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone } as const;
+    return new Intl.DateTimeFormat(language, format).format(at);
+  }
+
   private get supportHours(): SupportHours | null {
     const { supportHours, locale, timeZone, supportHolidays } = this.shop;
     return (this.hours ??= SupportHours.read(supportHours, locale, timeZone, supportHolidays));

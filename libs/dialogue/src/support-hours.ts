@@ -31,7 +31,7 @@ export class SupportHours {
     private readonly days: readonly (readonly Span[])[],
     /** `2026-12-28`, or `12-25` for every year. */
     private readonly holidays: ReadonlySet<string>,
-    timeZone: string,
+    readonly timeZone: string,
   ) {
     this.format = new Intl.DateTimeFormat('en-GB', {
       timeZone,

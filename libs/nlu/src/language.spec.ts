@@ -1,4 +1,4 @@
-import { detectLanguage, isUnread } from './language.js';
+import { detectLanguage, isUnread, languageOf } from './language.js';
 
 const FOREIGN = [
   'Der Reißverschluss ging nach zwei Tagen kaputt.',
@@ -29,6 +29,19 @@ describe('a text in a language that is not read', () => {
 
   it.each(ENGLISH)('is none that is, or is too short to tell: %s', (text) => {
     expect(isUnread(text, ['en'])).toBe(false);
+  });
+
+  it('of two words only, is told where it is a common one', () => {
+    expect(languageOf('Guten Tag', ['en'])).toEqual({ language: 'de', unread: true });
+    expect(languageOf('mi pedido', ['en'])).toEqual({ language: 'es', unread: true });
+    expect(languageOf('Alpine Down', ['en']).unread).toBe(false);
+  });
+
+  it('is taken to go on where a text too short to tell follows it, and not where that looks English', () => {
+    expect(languageOf('oui', ['en'], 'fr')).toEqual({ language: 'fr', unread: true });
+    expect(languageOf('nein danke', ['en'], 'de').unread).toBe(true);
+    expect(languageOf('ok thanks', ['en'], 'fr').unread).toBe(false);
+    expect(languageOf('NF-10482', ['en'], 'fr').unread).toBe(false);
   });
 
   it('is none where nothing is known of what is read', () => {

@@ -3,6 +3,9 @@ import { eld } from 'eld/small';
 /** Below this, guesses are worse than not knowing: "ok thanks" is several languages. */
 const FEWEST_LETTERS = 12;
 const LONGEST_READ = 600;
+/** Of 507 English texts of 6 to 11 letters two are called otherwise, one of which is Irish. */
+const SHORT = { letters: 6, languages: ['de', 'fr', 'es', 'it', 'pt', 'nl', 'pl'] };
+
 /**
  * How much less than the likeliest language one that the model reads must look, for a text of at least so many letters to be
  * in none of them: what is wrongly called unread is lost. Of 8,600 sentences in English not one is; of short ones in seven
@@ -10,7 +13,7 @@ const LONGEST_READ = 600;
  */
 const SURE = [
   { letters: 20, share: 0.8 },
-  { letters: FEWEST_LETTERS, share: 0.6 },
+  { letters: SHORT.letters, share: 0.6 },
 ] as const;
 
 export interface TextLanguage {
@@ -20,10 +23,19 @@ export interface TextLanguage {
   unread: boolean;
 }
 
-/** @param read Languages that the model reads, ISO 639-1; undefined: nothing is known of them, and all count as read. */
-export function languageOf(text: string, read: readonly string[] | undefined): TextLanguage {
+/**
+ * @param read Languages that the model reads, ISO 639-1; undefined: nothing is known of them, and all count as read.
+ * @param before What the texts before were written in: one too short to tell is in it too, unless it looks more like what is read.
+ */
+export function languageOf(
+  text: string,
+  read: readonly string[] | undefined,
+  before: string | null = null,
+): TextLanguage {
   const { words, letters } = wordsOf(text);
-  const guess = letters < FEWEST_LETTERS ? null : eld.detect(words);
+  if (letters >= 2 && letters < FEWEST_LETTERS && before && read && goesOn(words, before, read))
+    return { language: before, unread: !read.includes(before) };
+  const guess = letters < FEWEST_LETTERS ? shortGuess(words, letters) : eld.detect(words);
   const sure = guess !== null && guess.language !== '' && guess.isReliable() ? guess : null;
   const ofOtherScript = read !== undefined && letters >= 2 && lettersIn(words, read) * 2 < letters;
   return {
@@ -38,6 +50,18 @@ export const detectLanguage = (text: string): string | null => languageOf(text, 
 /** Whether a text is plainly in none of the languages, as {@link TextLanguage} says. */
 export const isUnread = (text: string, read: readonly string[] | undefined): boolean =>
   languageOf(text, read).unread;
+
+/** "Guten Tag": two words of a language that is often written and has its own. */
+function shortGuess(words: string, letters: number): ReturnType<typeof eld.detect> | null {
+  if (letters < SHORT.letters || !words.trim().includes(' ')) return null;
+  const guess = eld.detect(words);
+  return SHORT.languages.includes(guess.language) ? guess : null;
+}
+
+function goesOn(words: string, before: string, read: readonly string[]): boolean {
+  const scores = eld.detect(words).getScores();
+  return (scores[before] ?? 0) > Math.max(0, ...read.map((language) => scores[language] ?? 0));
+}
 
 function isOther(guess: ReturnType<typeof eld.detect>, letters: number, read: readonly string[]): boolean {
   if (read.includes(guess.language)) return false;

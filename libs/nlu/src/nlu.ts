@@ -53,6 +53,8 @@ export interface Vocabulary {
 export interface UnderstandOptions {
   /** What "tomorrow" is relative to, milliseconds since the epoch; now when absent. */
   now?: number;
+  /** ISO 639-1, what the messages before were written in: one too short to tell is taken to be in it too. */
+  language?: string | null;
   lane?: Lane;
   signal?: AbortSignal;
 }
@@ -138,7 +140,7 @@ export class Nlu {
 
   private async read(
     text: string,
-    { lane = 'chat', signal }: Omit<UnderstandOptions, 'now'>,
+    { lane = 'chat', signal, language: before }: Omit<UnderstandOptions, 'now'>,
     outputs: readonly string[] | undefined,
   ): Promise<{
     segments: Segment[];
@@ -149,7 +151,7 @@ export class Nlu {
     encoded: Encoded;
   }> {
     const { classifier } = this;
-    const language = languageOf(text, this.encoder.model.labels.languages);
+    const language = languageOf(text, this.encoder.model.labels.languages, before);
     const mended = this.mended(text, language);
     const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
     const clauses = splitClauses(mended.text);

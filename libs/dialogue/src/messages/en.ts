@@ -8,4 +8,5 @@ export const en = {
   nothingKnown: 'Nothing known about {count} messages in a row',
   outcomeOfFlow: '{flow}: {outcome}. {detail}',
   toneWorsens: 'The tone is getting worse',
+  writesIn: 'Writes in {language}',
 } as const;

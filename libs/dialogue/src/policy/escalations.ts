@@ -66,14 +66,8 @@ export class Escalations {
 
   /** Follows how the shopper feels; a mood is told only where it calls for a person. */
   mood(turn: Turn): Mood {
-    const { sentiment, language } = turn.understanding;
-    if (!sentiment) {
-      turn.steps.push({
-        rule: 'unread',
-        detail: `in a language that the model does not read (${language ?? '?'})`,
-      });
-      return null;
-    }
+    const { sentiment } = turn.understanding;
+    if (!sentiment) return null;
     const unhelpful = this.script.cues.hears('no_help', turn.input.text);
     const angry = this.script.cues.hears('angry', turn.input.text);
     const chasing = this.script.cues.hears('chasing', turn.input.text);

@@ -20,6 +20,7 @@ import { FreeTalk } from './free-talk.js';
 import { HeardOrders } from './heard-orders.js';
 import { OrderRules } from './order-rules.js';
 import { Policy } from './policy.js';
+import { UnreadLanguages } from './unread-languages.js';
 import { WaitingRules } from './waiting-rules.js';
 import { WatchRules } from './watch-rules.js';
 
@@ -63,5 +64,12 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
   );
   const heard = new HeardOrders(ports.catalog, ports.shop, script);
   const flowTalk = new FlowTalk(script, intents, runner, answers, facts, heard, orderRules, free);
-  return new Policy(script, intents, new Escalations(script, answers), flowTalk, products);
+  return new Policy(
+    script,
+    intents,
+    new Escalations(script, answers),
+    flowTalk,
+    products,
+    new UnreadLanguages(script),
+  );
 }

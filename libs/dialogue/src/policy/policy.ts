@@ -9,6 +9,7 @@ import { isAlarm, isPleased, isUrgent } from './alarm.js';
 import type { Escalations } from './escalations.js';
 import type { FlowTalk } from './flow-talk.js';
 import { leanOn } from './topic.js';
+import type { UnreadLanguages } from './unread-languages.js';
 
 /** In place of an alarm that is not believed, a reading counts from this confidence on. */
 const ALSO_LIKELY = 0.15;
@@ -23,9 +24,11 @@ export class Policy {
     private readonly escalations: Escalations,
     private readonly flowTalk: FlowTalk,
     private readonly products: ProductTalk,
+    private readonly unread: UnreadLanguages,
   ) {}
 
   async decide(turn: Turn): Promise<void> {
+    if (this.unread.answer(turn)) return;
     const requests = this.withoutBareValues(
       turn,
       mergeContext(turn.input.text, await this.requestsOf(turn), this.script.cues),

@@ -100,6 +100,12 @@ export class TestConversation {
     );
   }
 
+  /** In a language that is not read; null where the text is too short to tell. */
+  sayForeign(says: string, language: string | null): Promise<AssistantTurn> {
+    this.nlu.learn({ says, language, score: null, intent: null });
+    return this.reply(says);
+  }
+
   async say(
     says: string,
     intent: Line['intent'] = null,
@@ -107,6 +113,10 @@ export class TestConversation {
     confidence = 0.9,
   ): Promise<AssistantTurn> {
     this.nlu.learn({ says, intent, score, confidence });
+    return this.reply(says);
+  }
+
+  private async reply(says: string): Promise<AssistantTurn> {
     const turn = await this.assistant.reply({
       conversationId: this.id,
       text: says,

@@ -8,6 +8,8 @@ export interface Line {
   intent?: string | Record<string, string | null> | null;
   /** From -1 to 1; 0 unless told; null in a language that is not read. */
   score?: number | null;
+  /** English unless told; null where it cannot be told. */
+  language?: string | null;
   /** In its intents; 0.9 unless told. */
   confidence?: number;
 }
@@ -35,7 +37,7 @@ export class ScriptedNlu implements NluPort {
     const segments = segmentsOf(line);
     return Promise.resolve({
       understanding: {
-        language: 'en',
+        language: line.language === undefined ? 'en' : line.language,
         segments,
         sentiment: line.score === null ? null : sentimentOf(line.score ?? 0),
         entities: this.entities(text),
