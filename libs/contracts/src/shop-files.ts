@@ -24,6 +24,8 @@ export const ShopFile = z
     name: z.string().min(1),
     tagline: z.string().default(''),
     locale: z.string().min(2),
+    /** That the shop speaks, ISO 639-1; the first is that of its files. The locale's alone when absent. */
+    languages: z.array(z.string().regex(/^[a-z]{2}$/, 'Needs a code of two letters, such as de')).default([]),
     currency: z.string().length(3),
     email: z.email(),
     /** Days with their times, several a day where there is a break: `Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00`. */
@@ -60,7 +62,10 @@ export const ShopFile = z
     /** Cost of an order, whatever its size, in the shop's currency. */
     restockOrderCost: z.number().nonnegative().default(5),
   })
-  .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+  .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+  .overwrite((shop) =>
+    shop.languages.length > 0 ? shop : { ...shop, languages: [shop.locale.slice(0, 2).toLowerCase()] },
+  );
 export type ShopFile = z.infer<typeof ShopFile>;
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'Lower-case letters, digits and underscores');

@@ -79,8 +79,9 @@ export type Segment = z.infer<typeof Segment>;
 
 /** What the assistant understood of one message. Embeddings stay on the server and are not part of it. */
 export const Understanding = z.object({
-  /** ISO 639-1, or null when the text is too short to tell. */
+  /** ISO 639-1, of the text; of the conversation where the text is too short to tell, or null. */
   language: z.string().nullable(),
+  unread: z.boolean().default(false).describe('In a language that no loaded model reads'),
   segments: z.array(Segment),
   sentiment: Sentiment.nullable().describe('null: in a language that the model does not read'),
   entities: z.array(Entity),

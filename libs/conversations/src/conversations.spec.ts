@@ -65,6 +65,7 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'personBy'
       trace: {
         understanding: {
           language: 'en',
+          unread: false,
           segments: [],
           sentiment: { label: 'neutral', probabilities, score: 0 },
           entities: [],

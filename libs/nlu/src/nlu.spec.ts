@@ -73,6 +73,7 @@ describe('Nlu', () => {
     );
     expect(understanding.language).toBe('de');
     expect((await nlu.understand('ok', { now: NOW })).understanding.language).toBeNull();
+    expect((await nlu.understand('ok', { now: NOW, language: 'de' })).understanding.language).toBe('de');
     const angry = (await nlu.understand('this is broken and I am angry', { now: NOW })).understanding
       .sentiment;
     expect(angry?.label).toBe('negative');
@@ -91,7 +92,8 @@ describe('Nlu', () => {
     const unread = await shop.understand('Die Jacke ist broken, ich bin sehr unzufrieden damit', {
       now: NOW,
     });
-    expect(unread.understanding).toMatchObject({ language: 'de', sentiment: null, aspects: [], names: [] });
+    const nothing = { sentiment: null, aspects: [], names: [] };
+    expect(unread.understanding).toMatchObject({ language: 'de', unread: true, ...nothing });
   });
 
   it('tells what a message speaks of and names, when the model can', async () => {

@@ -112,7 +112,8 @@ export class Nlu {
     const { language, unread } = read.language;
     return {
       understanding: {
-        language,
+        language: language ?? options.language ?? null,
+        unread,
         segments: read.segments,
         sentiment: unread
           ? null

@@ -21,6 +21,7 @@ function turnWith(...parts: Part[]): Turn {
     input: { conversationId: 'c-1', text: 'hello', state, shopper, page: NO_PAGE, now: NOW },
     understanding: {
       language: 'en',
+      unread: false,
       segments: [],
       sentiment: { label: 'neutral', probabilities: { negative: 0, neutral: 1, positive: 0 }, score: 0 },
       entities: [],

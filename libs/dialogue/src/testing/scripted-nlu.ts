@@ -38,6 +38,7 @@ export class ScriptedNlu implements NluPort {
     return Promise.resolve({
       understanding: {
         language: line.language === undefined ? 'en' : line.language,
+        unread: line.score === null,
         segments,
         sentiment: line.score === null ? null : sentimentOf(line.score ?? 0),
         entities: this.entities(text),

@@ -195,6 +195,7 @@ describe("the shop's intents as a learnt kind", () => {
       const alternatives = confidences.map((confidence, i) => ({ name: `intent_${i}`, confidence }));
       return {
         language: 'en',
+        unread: false,
         segments: [
           { text: '', start: 0, end: 0, intent: isAccepted ? (alternatives[0] ?? null) : null, alternatives },
         ],

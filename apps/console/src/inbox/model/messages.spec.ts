@@ -6,6 +6,7 @@ import { contiguousSeq, mergeMessages } from './messages.js';
 const trace: Trace = {
   understanding: {
     language: 'en',
+    unread: false,
     segments: [],
     sentiment: { label: 'neutral', probabilities: { negative: 0, neutral: 1, positive: 0 }, score: 0 },
     entities: [],
