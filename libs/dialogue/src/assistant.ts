@@ -7,7 +7,9 @@ import { DialogueState } from './dialogue-state.js';
 import type { Flows } from './flows/flow-state.js';
 import { entityValue } from './flows/read-slot.js';
 import { Formats } from './formats.js';
+import { languageAfter, languageWished } from './languages/languages.js';
 import { OpenOrders } from './open-orders.js';
+import { LanguageTalk } from './policy/language-talk.js';
 import { policyOf } from './policy/policy-of.js';
 import type { Policy } from './policy/policy.js';
 import type { AssistantPorts } from './ports.js';
@@ -17,19 +19,25 @@ import { followSentiment, moodLabel } from './sentiment-trend.js';
 import type { AssistantTurn, Turn } from './turn.js';
 import type { TurnInput } from './turn-input.js';
 
+/** What speaks in one language. */
+interface Voice {
+  script: Script;
+  policy: Policy;
+  checker: ReplyChecker;
+  languages: LanguageTalk;
+}
+
 /** Answers a shopper's messages: understands, decides, carries out, and says why. Holds no conversation itself. */
 export class Assistant {
-  private readonly policy: Policy;
-  private readonly checker: ReplyChecker;
   private readonly articles: ArticleAnswers;
+  /** By the language of the conversation, made when one is first spoken in it. */
+  private readonly voices = new Map<string, Voice>();
 
   constructor(
     private readonly ports: AssistantPorts,
     private readonly script: Script,
     private readonly composer: ArticleComposer | null = null,
   ) {
-    this.policy = policyOf(ports, script);
-    this.checker = new ReplyChecker(ports, script);
     this.articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.intents);
   }
 
@@ -150,12 +158,14 @@ export class Assistant {
     const { language } = state;
     const understood = await nlu.understand(input.text, { now: input.now, signal, language });
     const decided = clock.now();
-    state.language = understood.understanding.language ?? language;
+    const wished = languageWished(input.text);
+    state.language = wished ?? languageAfter(input.text, understood.understanding, language);
+    const voice = this.voice(state.language);
     const turn: Turn = {
       input,
       ...understood,
       state,
-      formats: Formats.of(input.shopper.locale, this.ports.shop.locale),
+      formats: Formats.of(input.shopper.locale, this.ports.shop.locale, voice.script.language),
       seed: { conversationId: input.conversationId, turn: state.turn, templates: [] },
       orders: new OpenOrders(
         this.ports.orders,
@@ -174,12 +184,16 @@ export class Assistant {
       handingOver: false,
     };
     this.remember(turn);
-    await this.policy.decide(turn);
+    if (wished) voice.languages.switched(turn, wished);
+    else {
+      await voice.policy.decide(turn);
+      voice.languages.lead(turn);
+    }
     const composer = (await this.composer?.rewrite(turn, signal)) ?? [];
     const composed = performance.now();
-    await this.checker.check(turn);
+    await voice.checker.check(turn);
     const check = performance.now() - composed;
-    const reply = composeReply(turn, this.script);
+    const reply = composeReply(turn, voice.script);
     state.offered = reply.quickReplies;
     rememberShown(state, reply.products);
     return {
@@ -197,6 +211,29 @@ export class Assistant {
         timings: { understand: decided - started, decide: clock.now() - decided, check },
       },
     };
+  }
+
+  private voice(language: string | null): Voice {
+    const key = language ?? this.script.language;
+    const known = this.voices.get(key);
+    if (known) return known;
+    const script = this.script.in(key);
+    const { knowledge, intents } = this.ports;
+    const ports = {
+      ...this.ports,
+      intents: intents.map((intent) => ({
+        ...intent,
+        title: knowledge.titleIn(script.language, intent.name) ?? intent.title,
+      })),
+    };
+    const made = {
+      script,
+      policy: policyOf(ports, script),
+      checker: new ReplyChecker(ports, script),
+      languages: new LanguageTalk(script),
+    };
+    this.voices.set(key, made);
+    return made;
   }
 
   /** What the first request is about that asks for something. */

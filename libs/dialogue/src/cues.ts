@@ -114,7 +114,17 @@ export const normalized = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-export const wordsOf = (text: string): string[] => normalized(text).split(' ').filter(Boolean);
+export const wordsOf = (text: string): string[] =>
+  normalized(text)
+    .split(' ')
+    .flatMap((word) => (UNSPACED.test(word) ? unspacedWords(word) : word))
+    .filter(Boolean);
+
+/** Chinese and Japanese write no spaces between words. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+const unspacedWords = (text: string): string[] =>
+  [...segmenter.segment(text)].map(({ segment }) => segment.trim());
 
 /** A text as cues are looked for in it. */
 interface Plain {
@@ -137,6 +147,15 @@ export class Cues {
     this.patterns = new Map(patterns);
     this.everywhere = new Map(patterns.map(([name, { source }]) => [name, new RegExp(source, 'gu')]));
     this.beginnings = new Map(Object.entries(cues).map(([name, words]) => [name, beginningsOf(words)]));
+  }
+
+  /** With further words for some of them. */
+  and(words: PhrasesFile['cues']): Cues {
+    const both = Object.entries(this.cues).map(([cue, own]) => [
+      cue,
+      [...new Set([...(words[cue] ?? []), ...own])],
+    ]);
+    return new Cues(Object.fromEntries(both) as PhrasesFile['cues']);
   }
 
   /** The words and phrases of a cue. */
@@ -189,6 +208,7 @@ const FIRST_WORD = /^[\p{L}\p{N}]+(?:'[\p{L}\p{N}]*)*/u;
 function beginningsOf(phrases: readonly string[]): ReadonlySet<string> | null {
   const beginnings = new Set<string>();
   for (const phrase of phrases) {
+    if (UNSPACED.test(phrase)) return null;
     const first = FIRST_WORD.exec(normalized(phrase))?.[0];
     if (first === undefined) return null;
     first.split("'").reduce((before, part) => {
@@ -202,7 +222,7 @@ function beginningsOf(phrases: readonly string[]): ReadonlySet<string> | null {
 /** The word lists are the shop's and stay as they are: each is compiled once, not for every message. */
 const compiled = new WeakMap<readonly string[], RegExp>();
 
-/** Matches any of the phrases as whole words of a normalised text. */
+/** Matches any of the phrases as whole words of a normalised text; those of languages without spaces anywhere in it. */
 export function wordPattern(phrases: readonly string[]): RegExp {
   const known = compiled.get(phrases);
   if (known) return known;
@@ -211,7 +231,17 @@ export function wordPattern(phrases: readonly string[]): RegExp {
     .sort((a, b) => b.length - a.length)
     // "Dont" and "im" are typed as often as "don't" and "i'm".
     .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "'?"));
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'u');
+  const within = alternatives.filter((phrase) => UNSPACED.test(phrase));
+  const whole = alternatives.filter((phrase) => !UNSPACED.test(phrase));
+  const pattern = new RegExp(
+    [
+      ...within,
+      ...(whole.length > 0 || within.length === 0
+        ? [`(?<![\\p{L}\\p{N}])(?:${whole.join('|')})(?![\\p{L}\\p{N}])`]
+        : []),
+    ].join('|'),
+    'u',
+  );
   compiled.set(phrases, pattern);
   return pattern;
 }

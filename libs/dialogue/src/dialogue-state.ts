@@ -102,6 +102,8 @@ export const DialogueState = z.object({
   mySize: z.string().max(30).nullable().default(null),
   /** ISO 639-1, what the shopper wrote in last as far as it could be told. */
   language: z.string().nullable().default(null),
+  /** The shopper knows that answers come in another language. */
+  isLanguageTold: z.boolean().default(false),
   /** The reply offered a person because the language is not read. */
   offeredUnread: z.boolean().default(false),
   /** The reply ended in offering a person. */
@@ -134,6 +136,7 @@ export const initialState = (): DialogueState => ({
   page: null,
   mySize: null,
   language: null,
+  isLanguageTold: false,
   offeredUnread: false,
   offeredPerson: false,
   offered: [],

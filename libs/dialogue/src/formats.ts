@@ -12,21 +12,28 @@ export class Formats {
   private numbers: Intl.NumberFormat | undefined;
   private readonly dates: Record<string, Intl.DateTimeFormat> = {};
 
-  /** @param shop Locale of the shop. */
-  static of(locale: string, shop: string): Formats {
-    const key = `${locale} ${shop}`;
+  /**
+   * @param shop Locale of the shop.
+   * @param language Of the texts, ISO 639-1; the shop's unless told.
+   */
+  static of(locale: string, shop: string, language?: string): Formats {
+    const key = `${locale} ${shop} ${language ?? ''}`;
     const known = Formats.kept.get(key);
     if (known) return known;
-    const made = new Formats(locale, shop);
+    const made = new Formats(locale, shop, language);
     if (Formats.kept.size >= MOST_KEPT) Formats.kept.clear();
     Formats.kept.set(key, made);
     return made;
   }
 
-  private constructor(locale: string, shop: string) {
-    this.locale = known(locale) ?? known(shop) ?? 'en';
+  private constructor(locale: string, shop: string, spoken?: string) {
+    const shopLocale = new Intl.Locale(known(shop) ?? 'en');
+    const language = spoken ?? shopLocale.language;
+    const own = known(locale) ?? shopLocale.toString();
+    // Texts in another language than the shop's have its figures too, whatever the page is set to.
+    const isOther = language !== shopLocale.language && new Intl.Locale(own).language !== language;
+    this.locale = (isOther && known(`${language}-${shopLocale.maximize().region}`)) || own;
     const region = new Intl.Locale(this.locale).maximize().region;
-    const language = new Intl.Locale(known(shop) ?? 'en').language;
     this.wording = known(`${language}-${region}`) ?? language;
   }
 

@@ -11,7 +11,7 @@ import type { Opinions } from '#reviews';
 
 /** What the assistant needs of each of its neighbours, and no more. */
 export type NluPort = Pick<Nlu, 'understand' | 'segment'>;
-export type KnowledgePort = Pick<Knowledge, 'compose' | 'answer' | 'size' | 'sum' | 'summary'>;
+export type KnowledgePort = Pick<Knowledge, 'compose' | 'answer' | 'titleIn' | 'size' | 'sum' | 'summary'>;
 export type CatalogPort = Pick<
   Catalog,
   'product' | 'productsById' | 'nearness' | 'categories' | 'vocabulary'

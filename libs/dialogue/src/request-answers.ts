@@ -278,7 +278,8 @@ export class RequestAnswers {
       order: order && { number: order.number, status: order.status },
     };
     const { conversationId, turn: round } = turn.seed;
-    const answer = this.knowledge.answer(intent.name, scope, `${conversationId}:${round}`);
+    const seed = `${conversationId}:${round}`;
+    const answer = this.knowledge.answer(intent.name, scope, seed, this.script.language);
     // None of the intent's answers holds here, and the shop wrote none that always does.
     if (!answer) return this.unknown(turn, request);
     const { quickReplies, source } = answer;
@@ -300,7 +301,9 @@ export class RequestAnswers {
 
   /** In place of "the article below has it", what the article says. */
   private withSummary(text: string, slug: string | undefined): string {
-    const summary = slug === undefined ? undefined : this.knowledge.summary(slug);
+    // In another language the summary would be the odd one out.
+    const isFirst = this.script.language === this.script.shop.languages[0];
+    const summary = slug === undefined || !isFirst ? undefined : this.knowledge.summary(slug);
     if (!summary || !this.script.cues.hears('points_below', text)) return text;
     const told = text
       .split(/(?<=[.!?])\s+/)
@@ -311,7 +314,9 @@ export class RequestAnswers {
   /** The buttons of the intent's own answer. */
   private nextSteps({ input, seed }: Turn, { name }: IntentDefinition): string[] {
     const scope = { customer: input.shopper.customer, product: null, order: null };
-    return this.knowledge.answer(name, scope, `${seed.conversationId}:${seed.turn}`)?.quickReplies ?? [];
+    const { language } = this.script;
+    const answer = this.knowledge.answer(name, scope, `${seed.conversationId}:${seed.turn}`, language);
+    return answer?.quickReplies ?? [];
   }
 
   /** What a person would only read out of the articles: how it is done, not the wish to have it done. */

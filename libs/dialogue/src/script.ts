@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Liquid, LiquidError, type Template } from 'liquidjs';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Liquid, type Template } from 'liquidjs';
 import {
   FlowFile,
   type FlowOutcome,
@@ -9,12 +9,15 @@ import {
   type ProductWords,
   type ShopFile,
 } from '#contracts';
-import { type Finding, isYamlFile, yamlFile, YamlSource } from '#platform';
+import { type Finding, isYamlFile, yamlFile, type YamlSource } from '#platform';
 import { ACTION_OUTCOMES, type ActionName } from './actions/action-outcomes.js';
 import { CUES, Cues } from './cues.js';
 import { SupportHours } from './support-hours.js';
 import { DataFileError } from './data-file.error.js';
 import { callsAction, fits, type Flows } from './flows/flow-state.js';
+import { listeningIn } from './languages/languages.js';
+import { flowIn, NOTHING, type Overlay, readOverlay } from './languages/overlay.js';
+import { checkTemplates, missing, readSource } from './script-source.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
 const PHRASES = [
@@ -187,8 +190,14 @@ export class Script {
   /** By template. All come from the shop's files, so there are only so many. */
   private readonly parsed = new Map<string, Template[]>();
 
+  /** By language, the shop's others. */
+  private readonly others = new Map<string, Script>();
+
+  /** @param facts The facts of the shop as its texts quote them. */
   private constructor(
+    readonly language: string,
     readonly shop: ShopFile,
+    readonly facts: ShopFile,
     readonly flows: Flows,
     private readonly phrases: PhrasesFile['phrases'],
     readonly cues: Cues,
@@ -216,13 +225,48 @@ export class Script {
     const source = readSource(yamlFile(folder, 'phrases'));
     const data = source.check(PhrasesFile, findings);
     if (data) findings.push(...checkPhrases(data, source));
+    const [language = '', ...others] = shop.languages;
+    const overlays = others.map((code) => {
+      const inLanguage = join(dirname(folder), 'languages', code);
+      return [code, readOverlay(inLanguage, { flows, phrases: {}, cues: {}, ...data }, findings)] as const;
+    });
     if (findings.length > 0 || !data) throw new DataFileError(findings);
-    return new Script(shop, flows, data.phrases, new Cues(data.cues), data.products);
+    const script = new Script(language, shop, shop, flows, data.phrases, new Cues(data.cues), data.products);
+    for (const [code, overlay] of overlays) script.others.set(code, script.speaking(code, overlay));
+    return script;
+  }
+
+  /** What the shop says and listens for in a language, with its first language where a text is missing. */
+  in(language: string): Script {
+    const known = this.others.get(language);
+    if (known || language === this.language) return known ?? this;
+    // Of a language that it does not speak it listens for the little that everybody says.
+    const words = listeningIn(language);
+    if (!words) return this;
+    const script = this.speaking(this.language, { ...NOTHING, cues: words });
+    this.others.set(language, script);
+    return script;
+  }
+
+  private speaking(language: string, overlay: Overlay): Script {
+    const said = Object.entries(this.phrases).map(([key, phrase]) => [
+      key,
+      { ...phrase, ...overlay.phrases[key] },
+    ]);
+    return new Script(
+      language,
+      this.shop,
+      { ...this.shop, ...overlay.facts },
+      new Map([...this.flows].map(([name, flow]) => [name, flowIn(flow, overlay)])),
+      Object.fromEntries(said) as PhrasesFile['phrases'],
+      this.cues.and(overlay.cues),
+      this.products,
+    );
   }
 
   /** When somebody is there, in words; '' where the shop's hours cannot be told. */
   presence(now: number, seed: Seed): string {
-    const desk = this.supportHours?.at(now);
+    const desk = this.supportHours?.at(now, this.language);
     return desk ? this.say(desk.isOpen ? 'desk_open' : 'desk_closed', { desk }, seed).text : '';
   }
 
@@ -278,7 +322,7 @@ export class Script {
   private fillIn(template: string, scope: object): string {
     const parsed = this.parsed.get(template) ?? this.liquid.parse(template);
     this.parsed.set(template, parsed);
-    const text: unknown = this.liquid.renderSync(parsed, { shop: this.shop, ...scope });
+    const text: unknown = this.liquid.renderSync(parsed, { shop: this.facts, ...scope });
     return String(text)
       .replace(/[ \t]+/g, ' ')
       .trim();
@@ -293,13 +337,6 @@ function pick({ conversationId, turn }: Seed, texts: readonly string[]): number 
   }
   return (hash >>> 0) % texts.length;
 }
-
-const readSource = (file: string): YamlSource => {
-  if (!existsSync(file)) throw new DataFileError([missing(file, 'there is no such file')]);
-  return new YamlSource(file, readFileSync(file, 'utf8'));
-};
-
-const missing = (file: string, message: string): Finding => ({ file, line: 1, column: 1, message });
 
 function checkFlow(flow: FlowFile, source: YamlSource): Finding[] {
   const findings: Finding[] = [];
@@ -360,17 +397,4 @@ function checkPhrases(data: PhrasesFile, source: YamlSource): Finding[] {
       checkTemplates([...phrase.texts, ...phrase.quickReplies], ['phrases', key], source),
     ),
   ];
-}
-
-function checkTemplates(templates: readonly string[], path: PropertyKey[], source: YamlSource): Finding[] {
-  const liquid = new Liquid();
-  return templates.flatMap((template) => {
-    try {
-      liquid.parse(template);
-      return [];
-    } catch (error) {
-      if (!LiquidError.is(error)) throw error;
-      return [source.finding(path, error.message)];
-    }
-  });
 }

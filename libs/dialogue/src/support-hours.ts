@@ -7,7 +7,7 @@ const DAY_MINUTES = 1_440;
 /** Longer than any row of holidays. */
 const LOOKED_AHEAD = 60;
 
-/** Whether somebody is there, and until or from when. Times as the shop writes them; days by their English names. */
+/** Whether somebody is there, and until or from when. Times as the shop writes them; days by their names in the language asked for. */
 export type Presence = { isOpen: true; until: string } | { isOpen: false; day: string; from: string };
 
 interface Span {
@@ -74,13 +74,17 @@ export class SupportHours {
       : null;
   }
 
-  /** @param now Milliseconds since the Unix epoch. */
-  at(now: number): Presence {
+  /** @param now Milliseconds since the Unix epoch. @param language Of the names of days. */
+  at(now: number, language = 'en'): Presence {
     const local = this.clock(now);
     const open = this.openAt(local);
     if (open) return { isOpen: true, until: open.to };
     const next = this.nextOpening(local);
-    return { isOpen: false, day: next ? dayName(next.date, local.date) : '', from: next?.span.from ?? '' };
+    return {
+      isOpen: false,
+      day: next ? dayName(next.date, local.date, language) : '',
+      from: next?.span.from ?? '',
+    };
   }
 
   /** When so many minutes of support hours have passed since then. @param now Milliseconds since the Unix epoch. */
@@ -147,12 +151,14 @@ const isoDate = (date: number): string => new Date(date * DAY_MINUTES * MINUTE).
 const weekday = (date: number): number => (date + 4) % 7;
 
 /** '' for today; past a week the name alone would mislead. */
-function dayName(date: number, today: number): string {
+function dayName(date: number, today: number, language: string): string {
   if (date === today) return '';
-  const name = capital(DAYS[weekday(date)] ?? '');
+  const locale = language === 'en' ? 'en-GB' : language;
+  const inWords = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date * DAY_MINUTES * MINUTE);
+  const name = inWords({ weekday: 'long' });
   if (date - today < 7) return name;
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long' });
-  return `${name} ${format.format(date * DAY_MINUTES * MINUTE)}`;
+  return `${name} ${inWords({ day: 'numeric', month: 'long' })}`;
 }
 
 function daysBetween(first: string, last: string): number[] {
@@ -174,5 +180,3 @@ const zonesOf = (locale: string): readonly string[] => {
   };
   return parsed.getTimeZones?.() ?? parsed.timeZones ?? [];
 };
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

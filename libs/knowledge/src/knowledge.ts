@@ -95,6 +95,11 @@ export class Knowledge {
     return this.bySlug.get(slug);
   }
 
+  /** What an intent is called in a language, where the shop has written it. */
+  titleIn(language: string, intentName: string): string | undefined {
+    return this.content.languages.get(language)?.titles[intentName];
+  }
+
   /** What the article says in a sentence or two. */
   summary(slug: string): string | undefined {
     return this.bySlug.get(slug)?.summary;
@@ -114,11 +119,17 @@ export class Knowledge {
   /**
    * The first answer of an intent whose condition holds.
    * @param seed Picks the variant, e.g. of conversation and turn: the same seed says the same words.
+   * @param language ISO 639-1; what the shop has not written in it is in the shop's first.
    * @returns null when the shop has no such intent.
    */
-  answer(intentName: string, scope: TemplateScope, seed: string): IntentAnswer | null {
-    const { templates, answers, intents } = this.content;
-    const answer = answers.get(intentName)?.find(({ when }) => when === null || templates.holds(when, scope));
+  answer(intentName: string, scope: TemplateScope, seed: string, language?: string): IntentAnswer | null {
+    const { answers, intents, languages } = this.content;
+    const spoken = language === undefined ? undefined : languages.get(language);
+    const translated = spoken?.answers.get(intentName);
+    const templates = (translated && spoken?.templates) ?? this.content.templates;
+    const answer = (translated ?? answers.get(intentName))?.find(
+      ({ when }) => when === null || templates.holds(when, scope),
+    );
     if (!answer) return null;
     const variant = answer.texts[hashOf(seed) % answer.texts.length] ?? [];
     const slug = intents.find(({ name }) => name === intentName)?.article;

@@ -18,7 +18,7 @@ export class ReplyChecker {
     private readonly ports: Pick<AssistantPorts, 'catalog' | 'knowledge' | 'shop'>,
     private readonly script: Script,
   ) {
-    this.shop = shopEvidence(ports.shop);
+    this.shop = shopEvidence(script.facts);
   }
 
   /** Replaces what fails in the turn's parts; the trace says what, and what the reply was held against. */

@@ -14,7 +14,7 @@ export class UnreadLanguages {
   /** @returns whether the message has been answered. */
   answer(turn: Turn): boolean {
     const { state, understanding } = turn;
-    const isUnread = understanding.sentiment === null;
+    const isUnread = understanding.unread;
     const { language } = state;
     const notice = (language && NOTICES[language]) || PLAIN_NOTICE;
     if (!isUnread && !state.offeredUnread) return false;

@@ -106,6 +106,12 @@ export class TestConversation {
     return this.reply(says);
   }
 
+  /** In a language that is read. */
+  sayIn(language: string, says: string, intent: Line['intent'] = null): Promise<AssistantTurn> {
+    this.nlu.learn({ says, language, intent });
+    return this.reply(says);
+  }
+
   async say(
     says: string,
     intent: Line['intent'] = null,

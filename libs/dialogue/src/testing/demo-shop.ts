@@ -13,6 +13,10 @@ export const demoShop = (): ShopFile => ShopFile.parse(parse(readFileSync(join(D
 /** The demo shop's real flows and phrases, or those of another folder. */
 export const loadDemoScript = (folder = DEMO): Script => Script.load(join(folder, 'flows'), demoShop());
 
+/** The same shop, speaking these languages. */
+export const loadScriptIn = (languages: string[], folder = DEMO): Script =>
+  Script.load(join(folder, 'flows'), { ...demoShop(), languages });
+
 /** Its real intents, or those of another folder. */
 export const demoIntents = (folder = DEMO): IntentDefinition[] =>
   readdirSync(join(folder, 'intents'))

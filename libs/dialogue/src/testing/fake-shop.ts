@@ -339,6 +339,7 @@ export const fakeKnowledge: KnowledgePort = {
   size: () => null,
   sum: () => null,
   summary: () => undefined,
+  titleIn: () => undefined,
   answer: (intent) => ({
     text: `Template of ${intent}.`,
     wording: `Template of ${intent}.`,

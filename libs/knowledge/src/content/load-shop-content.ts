@@ -8,6 +8,7 @@ import { knowledgeErrors } from '../knowledge.errors.js';
 import { statementsOf, tells } from '../answering/statement.js';
 import type { Article, AskedFor } from './article.js';
 import { readArticle } from './read-article.js';
+import { readSpoken } from './read-spoken.js';
 import { type ParsedAnswer, ShopContent } from './shop-content.js';
 import { type TemplateFault, Templates } from './templates.js';
 
@@ -40,6 +41,10 @@ export function loadShopContent(dir: string): ShopContent {
   for (const name of files) intents.read(join(intentsDir, name));
   const outOfScope = readYaml(yamlFile(intentsDir, OUT_OF_SCOPE), OutOfScopeFile, findings);
 
+  const languages = shop.languages.slice(1).map((code) => {
+    const folder = join(dir, 'languages', code);
+    return [code, readSpoken(folder, shop, intents.definitions, findings)] as const;
+  });
   if (findings.length > 0 || !outOfScope) throw invalid(findings);
   return new ShopContent(
     shop,
@@ -48,6 +53,7 @@ export function loadShopContent(dir: string): ShopContent {
     articles,
     templates,
     new Map(intents.definitions.map((intent) => [intent.name, parseAnswers(intent, templates)])),
+    new Map(languages),
   );
 }
 

@@ -11,9 +11,21 @@ export interface ParsedAnswer {
   quickReplies: Template[][];
 }
 
+/** What a shop wrote of its intents in one more language; what is not there is said in its first. */
+export interface SpokenContent {
+  titles: Readonly<Record<string, string>>;
+  /** Of intents by name, in the order of the intent's own; `when` is theirs. */
+  answers: ReadonlyMap<string, readonly ParsedAnswer[]>;
+  /** Over the facts as texts in the language quote them. */
+  templates: Templates;
+}
+
 /** Everything a shop has written for its assistant, checked. Made by {@link loadShopContent}. */
 export class ShopContent {
-  /** @param answers Of each intent by name, in the order of the file. */
+  /**
+   * @param answers Of each intent by name, in the order of the file.
+   * @param languages Of the shop's other languages, by their codes.
+   */
   constructor(
     readonly shop: ShopFile,
     readonly intents: readonly IntentDefinition[],
@@ -21,5 +33,6 @@ export class ShopContent {
     readonly articles: readonly Article[],
     readonly templates: Templates,
     readonly answers: ReadonlyMap<string, readonly ParsedAnswer[]>,
+    readonly languages: ReadonlyMap<string, SpokenContent> = new Map(),
   ) {}
 }
