@@ -4,6 +4,8 @@ import { findCountries } from '#nlu';
 import type { Evidence } from './checker/check-reply.js';
 import { passageEvidence } from './checker/evidence.js';
 import { wordsOf } from './cues.js';
+import { languageName } from './languages/languages.js';
+import { LANGUAGE_TEXTS } from './messages/languages.js';
 import type { KnowledgePort, NluPort } from './ports.js';
 import type { Request } from './reading.js';
 import type { Script } from './script.js';
@@ -156,7 +158,8 @@ export class ArticleAnswers {
 
   private part(turn: Turn, question: string, found: ComposedAnswer): Part {
     const { text, verdict } = found;
-    const said = verdict ? this.script.say(`answer_${verdict}`, { text }, turn.seed).text : text;
+    const quoted = `${this.lead(turn)}${text}`;
+    const said = verdict ? this.script.say(`answer_${verdict}`, { text: quoted }, turn.seed).text : quoted;
     const [source] = found.sources;
     return {
       text: said,
@@ -164,6 +167,17 @@ export class ArticleAnswers {
       composed: { question, text, evidence: evidenceOf(found) },
       ...(source && { why: this.script.say('why_article', { title: source.title }, turn.seed).text }),
     };
+  }
+
+  /** In a conversation in another language: that the article is in the shop's first. */
+  private lead(turn: Turn): string {
+    const { language, shop } = this.script;
+    const [first = ''] = shop.languages;
+    const texts = language === first ? undefined : LANGUAGE_TEXTS[language];
+    if (!texts) return '';
+    const lead = texts.quoted.replace('{{ language }}', languageName(first, language));
+    turn.seed.templates?.push(lead);
+    return `${lead} `;
   }
 
   /** Later questions may lean on this one. */

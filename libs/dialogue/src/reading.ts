@@ -19,7 +19,7 @@ const COURTEOUS_WORDS = 3;
 
 /** It ends in a question mark, or begins like a question once "and", "ok" and the like are left out. */
 export function isQuestion(text: string, cues: Cues): boolean {
-  if (/\?\s*$/.test(text)) return true;
+  if (/[?？]\s*$/.test(text)) return true;
   const words = wordsOf(text);
   const start = words.findIndex((word) => cues.without('lead', word) !== '');
   return start >= 0 && cues.find('question', words.slice(start).join(' '))?.start === 0;

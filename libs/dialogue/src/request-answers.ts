@@ -120,11 +120,13 @@ export class RequestAnswers {
         : null;
     const likely =
       found && (found.confidence >= LIKELY || found.sources[0]?.slug === intent.article) ? found : null;
-    if (likely && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
+    // The intent's answer in the language of the conversation goes before sentences in another one.
+    const isSaid = !flow && this.isTranslated(intent) && likely?.sources[0]?.slug === intent.article;
+    if (likely && !isSaid && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
       const part = this.articles.say(turn, request, likely);
       // What the article says in short comes along where the sentences may miss the question.
       const summary = (intent.article && this.knowledge.summary(intent.article)) ?? '';
-      const short = !flow && likely.confidence < PLAIN && !part.text.includes(summary);
+      const short = this.isFirst && !flow && likely.confidence < PLAIN && !part.text.includes(summary);
       const text = short ? `${summary} ${part.text}` : part.text;
       // It may be of another article than the one that was found.
       if (short && summary) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
@@ -299,11 +301,19 @@ export class RequestAnswers {
     };
   }
 
+  /** Does it speak the language of the shop's articles? */
+  private get isFirst(): boolean {
+    return this.script.language === this.script.shop.languages[0];
+  }
+
+  private isTranslated({ name }: IntentDefinition): boolean {
+    return this.knowledge.titleIn(this.script.language, name) !== undefined;
+  }
+
   /** In place of "the article below has it", what the article says. */
   private withSummary(text: string, slug: string | undefined): string {
     // In another language the summary would be the odd one out.
-    const isFirst = this.script.language === this.script.shop.languages[0];
-    const summary = slug === undefined || !isFirst ? undefined : this.knowledge.summary(slug);
+    const summary = slug === undefined || !this.isFirst ? undefined : this.knowledge.summary(slug);
     if (!summary || !this.script.cues.hears('points_below', text)) return text;
     const told = text
       .split(/(?<=[.!?])\s+/)

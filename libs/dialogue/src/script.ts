@@ -16,7 +16,7 @@ import { SupportHours } from './support-hours.js';
 import { DataFileError } from './data-file.error.js';
 import { callsAction, fits, type Flows } from './flows/flow-state.js';
 import { listeningIn } from './languages/languages.js';
-import { flowIn, NOTHING, type Overlay, readOverlay } from './languages/overlay.js';
+import { flowIn, missingIn, NOTHING, type Overlay, readOverlay } from './languages/overlay.js';
 import { checkTemplates, missing, readSource } from './script-source.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
@@ -192,6 +192,8 @@ export class Script {
 
   /** By language, the shop's others. */
   private readonly others = new Map<string, Script>();
+  /** What of its texts is not written in its other languages, by language: `flows.yaml: complaint`. */
+  readonly missing = new Map<string, readonly string[]>();
 
   /** @param facts The facts of the shop as its texts quote them. */
   private constructor(
@@ -226,13 +228,17 @@ export class Script {
     const data = source.check(PhrasesFile, findings);
     if (data) findings.push(...checkPhrases(data, source));
     const [language = '', ...others] = shop.languages;
+    const base = { phrases: {}, cues: {}, ...data, flows };
     const overlays = others.map((code) => {
-      const inLanguage = join(dirname(folder), 'languages', code);
-      return [code, readOverlay(inLanguage, { flows, phrases: {}, cues: {}, ...data }, findings)] as const;
+      const overlay = readOverlay(join(dirname(folder), 'languages', code), base, findings);
+      return [code, overlay] as const;
     });
     if (findings.length > 0 || !data) throw new DataFileError(findings);
     const script = new Script(language, shop, shop, flows, data.phrases, new Cues(data.cues), data.products);
-    for (const [code, overlay] of overlays) script.others.set(code, script.speaking(code, overlay));
+    for (const [code, overlay] of overlays) {
+      script.others.set(code, script.speaking(code, overlay));
+      script.missing.set(code, missingIn(overlay, base));
+    }
     return script;
   }
 

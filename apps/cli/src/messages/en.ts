@@ -1,8 +1,12 @@
 /** Every sentence that a command prints. */
 export const en = {
+  languageMissing:
+    '{language}: {count, plural, =0 {everything is written} one {# text is missing} other {# texts are missing}}',
+  oneLanguage: 'the shop speaks one language; name more as `languages` in shop.yaml',
   takePostsOfAFile: 'take the posts of a file into a stream; what is there already stays as it is',
   fileOfPosts: 'CSV, JSON lines, JSON or a feed with a time and a text a row, gzipped or not',
   nameOfTheStream: 'name of the stream; made where there is none',
+  whatIsNotWrittenIn: "what of the shop's texts is not written in its other languages",
   whatPostsAreAbout: 'what they are about, and so which head reads them',
   moveTheLastPostToNow: 'move all times so that the last post is of this hour: to try a stream out',
   postsTaken:

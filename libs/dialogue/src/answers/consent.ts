@@ -26,7 +26,7 @@ export function readConsent(text: string, readBack: string, buttons: readonly st
   if (no && certain) return 'no_with_more';
   if (no) return restOf(text, cues).length <= IDLE_WORDS && !hasFigures(text) ? 'no' : 'no_with_more';
   if (!yes) return null;
-  if (cues.hears('condition', text) || /\?\s*$/.test(text)) return 'yes_with_more';
+  if (cues.hears('condition', text) || /[?？]\s*$/.test(text)) return 'yes_with_more';
   const known = new Set(wordsOf(`${readBack} ${buttons.join(' ')}`));
   const news = restOf(text, cues).filter((word) => !known.has(word));
   return news.length <= IDLE_WORDS && !news.some((word) => /\d/.test(word)) ? 'yes' : 'yes_with_more';

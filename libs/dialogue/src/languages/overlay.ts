@@ -27,7 +27,7 @@ export interface Overlay {
 export const NOTHING: Overlay = { phrases: {}, cues: {}, flows: {}, choices: {}, buttons: {}, facts: {} };
 
 /** What it is laid over. */
-interface Base {
+export interface Base {
   phrases: PhrasesFile['phrases'];
   cues: PhrasesFile['cues'];
   flows: Flows;
@@ -149,6 +149,29 @@ const unknownKeys = (
     .map((key) => source.finding([...path, key], `${message} ${key}`));
 
 const confirmSteps = ({ steps }: FlowFile): number => steps.filter((step) => 'confirm' in step).length;
+
+/** What the shop says in its first language and not in this one: `flows.yaml: cancel_order.slots.order`. */
+export function missingIn(overlay: Overlay, base: Base): string[] {
+  const missing = (file: string, known: object, said: object, path = ''): string[] =>
+    Object.keys(known)
+      .filter((key) => !Object.hasOwn(said, key))
+      .map((key) => `${file}: ${path}${key}`);
+  const flows = [...base.flows.values()].flatMap((flow) => {
+    const texts = overlay.flows[flow.name];
+    if (!texts) return [`flows.yaml: ${flow.name}`];
+    const steps = confirmSteps(flow);
+    return [
+      ...missing('flows.yaml', flow.slots, texts.slots, `${flow.name}.slots.`),
+      ...missing('flows.yaml', flow.outcomes, texts.outcomes, `${flow.name}.outcomes.`),
+      ...(steps > 0 && texts.confirm.length === 0 ? [`flows.yaml: ${flow.name}.confirm`] : []),
+    ];
+  });
+  return [
+    ...missing('phrases.yaml', base.phrases, overlay.phrases, 'phrases.'),
+    ...missing('phrases.yaml', base.cues, overlay.cues, 'cues.'),
+    ...flows,
+  ];
+}
 
 /** A flow as it speaks in another language: the same steps and names. */
 export function flowIn(flow: FlowFile, { flows, choices, buttons }: Overlay): FlowFile {

@@ -86,7 +86,7 @@ const TOLD =
 
 /** Whether the text is a question at all, by its words. */
 export function asksSomething(text: string): boolean {
-  if (asksYesNo(text) || text.includes('?')) return true;
+  if (asksYesNo(text) || /[?？]/.test(text)) return true;
   const plain = ASKING.test(text) ? text : text.replace(TOLD, ' ');
   return asks(plain).length > 0 || WH.test(plain);
 }
