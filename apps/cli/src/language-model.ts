@@ -1,11 +1,15 @@
-import { type Encoded, InferenceThread, loadConfig } from '#platform';
+import { type Encoded, InferenceThread, loadConfig, secondModel } from '#platform';
 import { endProgress, showProgress } from './command-line.js';
 import { t } from './messages/index.js';
 
 /** Starts the configured language model, lends it to the work and closes it, whatever happens. */
 export const withLanguageModel = async <T>(work: (encoder: InferenceThread) => Promise<T>): Promise<T> => {
-  const { modelDir, inferenceThreads } = loadConfig(process.env);
-  const inference = new InferenceThread({ modelDir, threads: inferenceThreads });
+  const config = loadConfig(process.env);
+  const { modelDir, inferenceThreads } = config;
+  const inference = new InferenceThread({
+    ...{ modelDir, threads: inferenceThreads },
+    readAlso: secondModel(config),
+  });
   try {
     await inference.start();
     return await work(inference);

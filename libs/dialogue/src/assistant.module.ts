@@ -26,6 +26,7 @@ import {
 import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
 import { EmailChecks, MailModule } from '#mail';
 import {
+  ByLanguage,
   INTENTS,
   type Intents,
   IntentsModule,
@@ -88,7 +89,11 @@ const ENGLISH = 'en';
 @Module({
   imports: [KnowledgeModule],
   providers: [
-    { provide: ENCODER, useExisting: InferenceThread },
+    {
+      provide: ENCODER,
+      inject: [InferenceThread],
+      useFactory: (inference: InferenceThread) => new ByLanguage(inference),
+    },
     { provide: ORDER_SYSTEM, inject: [CONFIG, Clock], useFactory: openOrderSystem },
     { provide: ORDER_POLICY, inject: [ShopContent], useFactory: orderPolicy },
     {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
+import { ByLanguage } from '#nlu';
 import { CONFIG, type Config, InferenceThread } from '#platform';
 import { loadShopContent } from './content/load-shop-content.js';
 import { ShopContent } from './content/shop-content.js';
@@ -17,7 +18,11 @@ import { Knowledge } from './knowledge.js';
       provide: Knowledge,
       inject: [ShopContent, InferenceThread, CONFIG],
       useFactory: (content: ShopContent, inference: InferenceThread, { dataDir }: Config) =>
-        Knowledge.build(content, inference, join(dataDir, 'models', 'knowledge', 'embeddings.bin')),
+        Knowledge.build(
+          content,
+          new ByLanguage(inference),
+          join(dataDir, 'models', 'knowledge', 'embeddings.bin'),
+        ),
     },
   ],
   exports: [ShopContent, Knowledge],

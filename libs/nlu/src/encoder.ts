@@ -9,6 +9,8 @@ import {
 /** What turns texts into vectors and logits; `InferenceThread` is one. */
 export interface Encoder {
   readonly model: ModelInfo;
+  /** Of a second one for other languages, which reads the texts that are said to be in them. */
+  readonly also?: ModelInfo | null;
   /** One result per text, in order, with the outputs that were asked for: embeddings and sentiment when none were. */
   encode(texts: readonly string[], options?: EncodeOptions): Promise<Encoded[]>;
 }

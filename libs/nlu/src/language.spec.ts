@@ -44,6 +44,21 @@ describe('a text in a language that is not read', () => {
     expect(languageOf('NF-10482', ['en'], 'fr').unread).toBe(false);
   });
 
+  it('is told by its script from two letters on, beside names and codes', () => {
+    for (const text of ['你好', '订单NF-10482到哪了', '请问 Fellside Rain Jacket 有货吗'])
+      expect(languageOf(text, ['en', 'zh'])).toEqual({ language: 'zh', unread: false });
+    expect(languageOf('こんにちは', ['en', 'zh'])).toEqual({ language: 'ja', unread: true });
+    expect(languageOf('주문', ['en', 'ko']).language).toBe('ko');
+  });
+
+  it('is told from English where both are read, and what nearly is English is left untold', () => {
+    const several = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'zh', 'ja', 'ko'];
+    expect(languageOf('moins de 40 euros', several)).toEqual({ language: 'fr', unread: false });
+    expect(languageOf('Guten Tag', several)).toEqual({ language: 'de', unread: false });
+    for (const text of ['ok thanks', 'NF-10482', 'jacket medium', 'tunnel tent vs dome tent'])
+      expect([null, 'en']).toContain(languageOf(text, several).language);
+  });
+
   it('is none where nothing is known of what is read', () => {
     for (const text of FOREIGN) expect(isUnread(text, undefined)).toBe(false);
   });

@@ -16,6 +16,26 @@ const SURE = [
   { letters: SHORT.letters, share: 0.6 },
 ] as const;
 
+/** So many letters of one of these scripts tell a language; a text in it may hold longer names in Latin letters. */
+const FEWEST_OF_SCRIPT = 2;
+const LATIN_BESIDE = 6;
+const KANA = /[\p{Script=Hira}\p{Script=Kana}]/gu;
+const HANGUL = /\p{Script=Hang}/gu;
+const HAN = /\p{Script=Hani}/gu;
+
+/**
+ * How much less than another language English must look, for a text of at least so many letters to be in that one. Of 6,773
+ * messages in English two are told otherwise; of 720 first messages in German 52 are left untold.
+ */
+const PLAINLY = [
+  { letters: 20, share: 0.9 },
+  { letters: FEWEST_LETTERS, share: 0.8 },
+  { letters: SHORT.letters, share: 0.6 },
+] as const;
+
+/** The language that others have to be told from: names and codes of a shop look like anything. */
+const ENGLISH = 'en';
+
 export interface TextLanguage {
   /** ISO 639-1; null when the text is too short or too mixed to tell. */
   language: string | null;
@@ -33,10 +53,14 @@ export function languageOf(
   before: string | null = null,
 ): TextLanguage {
   const { words, letters } = wordsOf(text);
-  if (letters >= 2 && letters < FEWEST_LETTERS && before && read && goesOn(words, before, read))
+  const scripted = languageOfScript(text, letters);
+  if (scripted) return { language: scripted, unread: read !== undefined && !read.includes(scripted) };
+  const isShort = letters < FEWEST_LETTERS;
+  if (isShort && letters >= 2 && before && read && goesOn(words, before, read))
     return { language: before, unread: !read.includes(before) };
-  const guess = letters < FEWEST_LETTERS ? shortGuess(words, letters) : eld.detect(words);
-  const sure = guess !== null && guess.language !== '' && guess.isReliable() ? guess : null;
+  const guess = isShort ? shortGuess(words, letters) : eld.detect(words);
+  const isSure = guess !== null && guess.language !== '' && guess.isReliable();
+  const sure = isSure && !mayBeRead(guess, letters, read) ? guess : null;
   const ofOtherScript = read !== undefined && letters >= 2 && lettersIn(words, read) * 2 < letters;
   return {
     language: sure?.language ?? null,
@@ -51,6 +75,33 @@ export const detectLanguage = (text: string): string | null => languageOf(text, 
 export const isUnread = (text: string, read: readonly string[] | undefined): boolean =>
   languageOf(text, read).unread;
 
+/** @param letters of its words that hold no digit, which Chinese writes without spaces between */
+function languageOfScript(text: string, letters: number): string | null {
+  const start = text.slice(0, LONGEST_READ);
+  const [kana, hangul, han] = [KANA, HANGUL, HAN].map((script) => start.match(script)?.length ?? 0) as [
+    number,
+    number,
+    number,
+  ];
+  const own = kana + hangul + han;
+  if (own < FEWEST_OF_SCRIPT || own * LATIN_BESIDE < letters) return null;
+  if (kana > 0) return 'ja';
+  return hangul > 0 ? 'ko' : 'zh';
+}
+
+/** What looks nearly as much like English, where that is read, or like any that is read when the guess is not. */
+const mayBeRead = (
+  guess: ReturnType<typeof eld.detect>,
+  letters: number,
+  read: readonly string[] | undefined,
+): boolean => {
+  if (!read?.includes(ENGLISH) || guess.language === ENGLISH) return false;
+  if (!read.includes(guess.language)) return !isOther(guess, letters, read);
+  const scores = guess.getScores();
+  const { share } = PLAINLY.find(({ letters: least }) => letters >= least) ?? { share: 0 };
+  return (scores[ENGLISH] ?? 0) >= share * (scores[guess.language] ?? 0);
+};
+
 /** "Guten Tag": two words of a language that is often written and has its own. */
 function shortGuess(words: string, letters: number): ReturnType<typeof eld.detect> | null {
   if (letters < SHORT.letters || !words.trim().includes(' ')) return null;
@@ -59,8 +110,11 @@ function shortGuess(words: string, letters: number): ReturnType<typeof eld.detec
 }
 
 function goesOn(words: string, before: string, read: readonly string[]): boolean {
+  if (before === ENGLISH) return false;
   const scores = eld.detect(words).getScores();
-  return (scores[before] ?? 0) > Math.max(0, ...read.map((language) => scores[language] ?? 0));
+  // Of its neighbours the one that was spoken before is the likeliest.
+  const others = read.includes(before) ? read.filter((language) => language === ENGLISH) : read;
+  return (scores[before] ?? 0) > Math.max(0, ...others.map((language) => scores[language] ?? 0));
 }
 
 function isOther(guess: ReturnType<typeof eld.detect>, letters: number, read: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type IntentRoles, Understanding } from '#contracts';
-import { type Encoder, IntentClassifier, Nlu } from './index.js';
+import { ByLanguage, type Encoder, IntentClassifier, Nlu } from './index.js';
 import { fakeEncoder, shopExamples, strangeMessages } from './testing/fake-encoder.js';
 
 const NOW = Date.UTC(2026, 0, 5, 10);
@@ -197,5 +197,62 @@ describe('Nlu', () => {
   ])('takes 4000 characters of %s', async (_, text) => {
     const { understanding } = await nlu.understand(text, { now: NOW });
     expect(understanding.segments.length).toBeGreaterThan(0);
+  });
+});
+
+describe('Nlu with a second model', () => {
+  const labelled = (languages: string[]) => {
+    const { model } = fakeEncoder();
+    return { ...model, name: languages.join(), labels: { ...model.labels, languages } };
+  };
+
+  it('reads a message by the model of its language, or of the conversation where it is short', async () => {
+    const fake = fakeEncoder();
+    const asked: (string | null | undefined)[] = [];
+    const encoder: Encoder = {
+      model: labelled(['en']),
+      also: labelled(['en', 'de']),
+      encode: (texts, options) => {
+        asked.push(options?.language);
+        return fake.encode(texts, options);
+      },
+    };
+    const classifier = await IntentClassifier.train({
+      examples: shopExamples(),
+      outOfScope: strangeMessages(),
+      encoder: fake,
+    });
+    const nlu = new Nlu(encoder, classifier, { products: [] }, { locale: 'en-IE' });
+    const read = async (text: string, language?: string) => {
+      const { understanding } = await nlu.understand(text, { now: NOW, language });
+      return [understanding.language, understanding.unread, understanding.model.base];
+    };
+    expect(await read('Wo ist meine Bestellung, ich warte seit zwei Wochen')).toEqual(['de', false, 'en,de']);
+    expect(asked).toEqual(['de']);
+    expect(await read('where is my order')).toEqual(['en', false, 'en']);
+    expect(await read('ok', 'de')).toEqual(['de', false, 'en,de']);
+    expect(await read('ok')).toEqual([null, false, 'en']);
+    expect(await read('Var är min beställning, jag har väntat i två veckor')).toEqual(['sv', true, 'en']);
+  });
+
+  it('sends each of several texts to the model of its language', async () => {
+    const fake = fakeEncoder();
+    const asked: [string | null | undefined, readonly string[]][] = [];
+    const encoder = new ByLanguage({
+      model: labelled(['en']),
+      also: { ...labelled(['en', 'de']), contentHash: 'other' },
+      encode: (texts, options) => {
+        asked.push([options?.language, texts]);
+        return fake.encode(texts);
+      },
+    });
+    const texts = ['red waterproof jacket for women', 'rote wasserdichte Jacke für Damen', 'wool socks'];
+    const [first, second, third] = await encoder.encode(texts);
+    expect(asked).toEqual([
+      [null, [texts[0], texts[2]]],
+      ['de', [texts[1]]],
+    ]);
+    expect([first, second, third]).toEqual(await fake.encode(texts));
+    expect(encoder.model.contentHash).toBe('fake+other');
   });
 });

@@ -1,6 +1,7 @@
 import type { IntentRoles, Segment, Understanding } from '#contracts';
-import type { Encoded, Lane } from '#platform';
+import type { Encoded, Lane, ModelInfo } from '#platform';
 import { aspectsOf } from './aspects.js';
+import { languagesRead, modelFor } from './by-language.js';
 import { type Clause, splitClauses } from './clauses.js';
 import { ANALYSIS_OUTPUTS, type Encoder, headOf, INTENT_EMBEDDING, outputOf } from './encoder.js';
 import { EntityExtractor, type EntitySettings } from './entities/entity-extractor.js';
@@ -104,11 +105,7 @@ export class Nlu {
     { now = Date.now(), ...options }: UnderstandOptions = {},
   ): Promise<UnderstoodMessage> {
     const { classifier } = this;
-    const { encoded, ...read } = await this.read(
-      text,
-      options,
-      this.canAnalyze() ? MESSAGE_OUTPUTS : undefined,
-    );
+    const { encoded, model, ...read } = await this.read(text, options, MESSAGE_OUTPUTS);
     const { language, unread } = read.language;
     return {
       understanding: {
@@ -119,12 +116,12 @@ export class Nlu {
           ? null
           : sentimentOf(
               outputOf(encoded, 'sentiment_logits'),
-              forMessages(headOf(this.encoder.model, 'sentiment_logits')),
+              forMessages(headOf(model, 'sentiment_logits')),
             ),
         entities: this.entities.extract(text, now),
-        aspects: unread ? [] : aspectsOf(text, encoded, this.encoder.model),
-        names: unread ? [] : namesOf(text, encoded, this.encoder.model),
-        model: { intents: classifier.version, base: this.encoder.model.name },
+        aspects: unread ? [] : aspectsOf(text, encoded, model),
+        names: unread ? [] : namesOf(text, encoded, model),
+        model: { intents: classifier.version, base: model.name },
       },
       embedding: read.embedding,
       segmentEmbeddings: read.segmentEmbeddings,
@@ -142,18 +139,22 @@ export class Nlu {
   private async read(
     text: string,
     { lane = 'chat', signal, language: before }: Omit<UnderstandOptions, 'now'>,
-    outputs: readonly string[] | undefined,
+    outputs: readonly string[],
   ): Promise<{
     segments: Segment[];
     embedding: Float32Array;
     segmentEmbeddings: Float32Array[];
     language: TextLanguage;
+    /** That read it. */
+    model: ModelInfo;
     /** Of the text as it was written. */
     encoded: Encoded;
   }> {
     const { classifier } = this;
-    const language = languageOf(text, this.encoder.model.labels.languages, before);
-    const mended = this.mended(text, language);
+    const language = languageOf(text, languagesRead(this.encoder), before);
+    const spoken = language.language ?? before ?? null;
+    const model = modelFor(this.encoder, spoken);
+    const mended = this.mended(text, model === this.encoder.model ? language.language : spoken);
     const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
     const clauses = splitClauses(mended.text);
     // A single clause is the message itself, less its spaces.
@@ -162,7 +163,12 @@ export class Nlu {
     const all = await this.encoder.encode(
       // Places of aspects and names are those of the text as it was written.
       plain[0] === text ? plain : [...plain, text],
-      { lane, signal, mostPieces: MOST_PIECES, ...(outputs && { outputs }) },
+      {
+        ...{ lane, signal, mostPieces: MOST_PIECES },
+        language: spoken,
+        // A model without heads of opinions still understands what a message wants.
+        ...(outputs.every((name) => model.outputs.includes(name)) && { outputs }),
+      },
     );
     const embeddings = all.map((one) => outputOf(one, 'sentence_embedding'));
     const classified = candidates.map((candidate, index): ClassifiedClause => {
@@ -182,20 +188,16 @@ export class Nlu {
       embedding: embeddings[0] as Float32Array,
       segmentEmbeddings: chosen.map((segment) => embeddings[classified.indexOf(segment)] as Float32Array),
       language,
+      model,
       encoded,
     };
   }
 
   /** Another language has other words. */
-  private mended(text: string, { language }: TextLanguage): Mended {
+  private mended(text: string, language: string | null): Mended {
     const isOther = language !== null && language !== this.settings.vocabulary?.language;
     if (!this.spelling || isOther) return { text, placeOf: (place) => place };
     return this.spelling.mend(text);
-  }
-
-  /** A model without these heads still understands what a message wants. */
-  private canAnalyze(): boolean {
-    return ANALYSIS_OUTPUTS.every((name) => this.encoder.model.outputs.includes(name));
   }
 }
 

@@ -17,7 +17,7 @@ import type { Persistence } from './database/persistence.js';
 import { Transactions } from './database/transactions.js';
 import { ClusterEvents } from './events/cluster-events.js';
 import { openClusterEvents } from './events/cluster/open-cluster-events.js';
-import { InferenceThread, registerInferenceMetrics } from './inference/index.js';
+import { InferenceThread, registerInferenceMetrics, secondModel } from './inference/index.js';
 import { JobQueue, JobsModule, jobsPersistence, registerJobMetrics } from './jobs/index.js';
 import { RateLimiter, REDIS } from './limits/rate-limiter.js';
 import { registerLoopMetrics } from './observability/loop-metrics.js';
@@ -53,6 +53,7 @@ export class PlatformModule
           useFactory: async () => {
             const inference = new InferenceThread({
               modelDir: config.modelDir,
+              readAlso: secondModel(config),
               threads: config.inferenceThreads,
             });
             await inference.start();

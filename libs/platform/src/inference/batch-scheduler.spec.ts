@@ -12,6 +12,7 @@ const texts = fc
   .array(
     fc.record({
       lane: fc.constantFrom('chat' as const, 'bulk' as const),
+      also: fc.boolean(),
       request: fc.integer({ min: 1, max: 5 }),
       words: fc.integer({ min: 1, max: 60 }),
     }),
@@ -35,7 +36,7 @@ const drain = (scheduler: BatchScheduler) => {
 };
 
 describe('BatchScheduler', () => {
-  it('hands out every text once, within the budget, chat before bulk', () => {
+  it('hands out every text once, within the budget, chat before bulk, never for two models at once', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 1, max: 128 }), (queued, budget) => {
         const scheduler = new BatchScheduler(budget);
@@ -47,6 +48,7 @@ describe('BatchScheduler', () => {
           const width = Math.max(...batch.map((text) => text.ids.length));
           expect(batch.length === 1 || batch.length * width <= budget).toBe(true);
           expect(new Set(batch.map(({ text }) => text.lane)).size).toBe(1);
+          expect(new Set(batch.map(({ text }) => text.also)).size).toBe(1);
         }
         const lanes = batches.map((batch) => batch[0]?.text.lane);
         expect(lanes.indexOf('bulk') === -1 || lanes.lastIndexOf('chat') < lanes.indexOf('bulk')).toBe(true);
@@ -58,6 +60,7 @@ describe('BatchScheduler', () => {
     const scheduler = new BatchScheduler(8);
     const text = (lane: 'chat' | 'bulk', position: number): QueuedText => ({
       lane,
+      also: false,
       request: 1,
       position,
       outputs: [],
@@ -74,7 +77,7 @@ describe('BatchScheduler', () => {
     const scheduler = new BatchScheduler(256);
     const words = (count: number): string => Array(count).fill('words').join(' ');
     const chat = (request: number, at: number, text: string): QueuedText => ({
-      ...{ lane: 'chat', request, position: 0, outputs: [], at },
+      ...{ lane: 'chat', also: false, request, position: 0, outputs: [], at },
       text,
     });
     const asked = (): number | undefined => scheduler.next(tokenise)[0]?.text.request;
@@ -95,7 +98,7 @@ describe('BatchScheduler', () => {
     const scheduler = new BatchScheduler(256);
     const words = (position: number) => 3 + ((position * 7919) % 40);
     const texts = Array.from({ length: 1000 }, (_, position): QueuedText => ({
-      ...{ lane: 'bulk', request: 1, position, outputs: [], at: 0 },
+      ...{ lane: 'bulk', also: false, request: 1, position, outputs: [], at: 0 },
       text: Array(words(position)).fill('w').join(' '),
     }));
     scheduler.add(texts);

@@ -6,6 +6,8 @@ export interface QueuedText {
   request: number;
   position: number;
   lane: Lane;
+  /** By the second model. */
+  also: boolean;
   text: string;
   /** Names of the outputs that are wanted of it. */
   outputs: readonly string[];
@@ -51,7 +53,7 @@ const SHORT = 32;
  * Cost grows with rows times the longest row, so rows of like length share a batch, and a batch holds at most
  * `maxTokens` padded tokens (a single longer row goes alone). Nothing starves: chat goes by the time at which it is due, and
  * of bulk the longest go first, while short rows gather until they are the longest. Texts are tokenised a few at a time,
- * so that a flood cannot keep the thread in the tokenizer while a shopper waits.
+ * so that a flood cannot keep the thread in the tokenizer while a shopper waits. A forward pass is of one model.
  */
 export class BatchScheduler {
   private readonly lanes: Record<Lane, LaneQueue> = {
@@ -93,22 +95,25 @@ export class BatchScheduler {
     if (bulk.ready.length < BULK_READY) makeReady(bulk, tokenise);
     bulk.ready.sort(byLength);
     const [longest] = bulk.ready;
-    return longest ? bulk.ready.splice(0, Math.max(1, this.mostOf(longest.ids.length))) : [];
+    if (!longest) return [];
+    const alike = bulk.ready.filter((row) => row.text.also === longest.text.also);
+    return take(bulk, alike.slice(0, Math.max(1, this.mostOf(longest.ids.length))));
   }
 
   /** The row that is due first, with those beside it that fit, in the order in which they are due. */
   private takeDue(lane: LaneQueue): Row[] {
-    const most = Math.max(SHORT, lane.ready[0]?.ids.length ?? 0);
-    const taken = new Set<Row>();
+    const [first] = lane.ready;
+    const most = Math.max(SHORT, first?.ids.length ?? 0);
+    const taken: Row[] = [];
     let width = 0;
     for (const row of lane.ready) {
       const wider = Math.max(width, row.ids.length);
-      if (wider > most || (taken.size > 0 && taken.size >= this.mostOf(wider))) continue;
-      taken.add(row);
+      if (row.text.also !== first?.text.also) continue;
+      if (wider > most || (taken.length > 0 && taken.length >= this.mostOf(wider))) continue;
+      taken.push(row);
       width = wider;
     }
-    lane.ready = lane.ready.filter((row) => !taken.has(row));
-    return [...taken];
+    return take(lane, taken);
   }
 
   /** How many rows of a width a forward pass holds. */
@@ -119,6 +124,12 @@ export class BatchScheduler {
 
 const byDue = (a: Queued, b: Queued): number => a.due - b.due;
 const byLength = (a: Row, b: Row): number => b.ids.length - a.ids.length;
+
+const take = (lane: LaneQueue, rows: Row[]): Row[] => {
+  const taken = new Set(rows);
+  lane.ready = lane.ready.filter((row) => !taken.has(row));
+  return rows;
+};
 
 const makeReady = (lane: LaneQueue, tokenise: (text: QueuedText) => Tokens): void => {
   let count = 0;

@@ -23,6 +23,7 @@ const Labels = z
       .array(z.string().regex(/^[a-z]{2}$/))
       .min(1)
       .optional(),
+    standsFor: z.string().optional(),
     heads: z.record(z.string(), z.object({ labels: Names, temperature: Temperature.default(1) })).default({}),
   })
   .transform(({ sentiment, temperature, messageTemperature, heads, ...widths }): ModelInfo['labels'] => {

@@ -13,4 +13,5 @@ export type {
   Outputs,
 } from './inference.types.js';
 export type { PieceOffsets } from './piece-offsets.js';
+export { secondModel } from './second-model.js';
 export { wholeWords } from './whole-words.js';

@@ -214,6 +214,44 @@ describe('InferenceThread', () => {
     expect(inference.stats()).toMatchObject({ restarts: 2, depth: { chat: 0, bulk: 0 } });
   });
 
+  it('reads other languages by a second model, until that no longer stands for the first', async () => {
+    const { contentHash } = (await startThread()).model;
+    const readAlso = copyModel('several', {
+      languages: ['en', 'de'],
+      standsFor: contentHash,
+      temperature: 2,
+    });
+    const inference = await startThread({ readAlso });
+    expect(inference.also).toMatchObject({ name: 'several', labels: { languages: ['en', 'de'] } });
+    const batches: number[] = [];
+    inference.observe(({ texts }) => batches.push(texts));
+    await Promise.all([
+      inference.encode(['hello', 'where is it'], { lane: 'bulk' }),
+      inference.encode(['guten Tag'], { lane: 'bulk', language: 'de' }),
+      inference.encode(['hi there'], { lane: 'bulk', language: 'en' }),
+    ]);
+    // One of the four has a forward pass of its own, in the other model.
+    expect([...batches].sort()).toContain(1);
+    expect(batches.length).toBeGreaterThan(1);
+    crash(mockWorkers[1]);
+    expect(await inference.encode(['noch da?'], { language: 'de' })).toHaveLength(1);
+    expect(inference.also?.name).toBe('several');
+    const tokenizer = join(copyModel('changed'), 'tokenizer.json');
+    writeFileSync(tokenizer, `${readFileSync(tokenizer, 'utf8')}\n`);
+    await inference.swap(join(folder, 'changed'));
+    expect(inference.also).toBeNull();
+    expect(await inference.encode(['guten Tag'], { language: 'de' })).toHaveLength(1);
+  });
+
+  it.each([
+    ['lies in another space', () => copyModel('foreign', { standsFor: 'another' })],
+    ['is not there', () => join(folder, 'nothing')],
+  ])('does without a second model that %s', async (_, readAlso) => {
+    const inference = await startThread({ readAlso: readAlso() });
+    expect(inference.also).toBeNull();
+    expect(await inference.encode(['guten Tag'], { language: 'de' })).toHaveLength(1);
+  });
+
   it('refuses to start on a folder that holds no model, and rejects after close', async () => {
     const empty = new InferenceThread({ modelDir: folder, threads: 1 });
     await expect(empty.start()).rejects.toMatchObject({ code: 'model_unusable' });

@@ -8,6 +8,7 @@ import { inferenceErrors } from './inference.errors.js';
 import {
   type BatchDone,
   type FromWorker,
+  type Models,
   sharedNow,
   type ToWorker,
   type WorkerSettings,
@@ -31,6 +32,8 @@ export const LONGEST_TEXT = 50_000;
 export interface InferenceThreadOptions {
   /** Folder of the model artifact. */
   modelDir: string;
+  /** Folder of a second one, for languages that the first does not read; it has to stand for the first. None when null. */
+  readAlso?: string | null;
   /** Intra-op threads of ONNX Runtime. */
   threads: number;
   /** Padded tokens of one forward pass. Measured: no gain beyond 256 on two cores, only longer waits. */
@@ -70,6 +73,7 @@ export class InferenceThread {
   private swaps: PendingSwap[] = [];
   private running: { worker: Worker; ready: Promise<void> } | null = null;
   private info: ModelInfo | null = null;
+  private alsoInfo: ModelInfo | null = null;
   private lastId = 0;
   private closed = false;
 
@@ -77,6 +81,7 @@ export class InferenceThread {
     this.maxQueue = options.maxQueue ?? 512;
     this.settings = {
       modelDir: options.modelDir,
+      readAlso: options.readAlso ?? null,
       threads: options.threads,
       maxBatchTokens: options.maxBatchTokens ?? 256,
     };
@@ -86,6 +91,11 @@ export class InferenceThread {
   get model(): ModelInfo {
     if (!this.info) throw new Error('InferenceThread.start() has not resolved');
     return this.info;
+  }
+
+  /** Of the second model in use; null where there is none. */
+  get also(): ModelInfo | null {
+    return this.alsoInfo;
   }
 
   /** Resolves when the model is loaded. @throws AppError `model_unusable`, naming the file at fault. */
@@ -100,19 +110,20 @@ export class InferenceThread {
    */
   encode(
     texts: readonly string[],
-    { lane = 'chat', signal, outputs = CORE_OUTPUTS, mostPieces }: EncodeOptions = {},
+    { lane = 'chat', signal, language, outputs = CORE_OUTPUTS, mostPieces }: EncodeOptions = {},
   ): Promise<Encoded[]> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(inferenceErrors.inference_closed());
       if (signal?.aborted) return reject(signal.reason as Error);
       if (texts.length === 0) return resolve([]);
-      const refusal = this.refusal(texts, outputs);
+      const also = this.isForAlso(language);
+      const refusal = this.refusal(texts, outputs, also ? this.alsoInfo : this.info);
       if (refusal) return reject(refusal);
       if (lane === 'chat' && this.depth.chat > 0 && this.depth.chat + texts.length > this.maxQueue) {
         this.meter.rejected += 1;
         return reject(inferenceErrors.inference_overloaded({ retryAfter: 2 }));
       }
-      const asked = { lane, texts: [...texts], outputs, at: sharedNow(), mostPieces };
+      const asked = { lane, also, texts: [...texts], outputs, at: sharedNow(), mostPieces };
       const request = new PendingRequest(++this.lastId, asked, resolve, reject);
       this.requests.set(request.id, request);
       this.depth[lane] += texts.length;
@@ -156,8 +167,24 @@ export class InferenceThread {
     await ended;
   }
 
+  private isForAlso(language: string | null | undefined): boolean {
+    if (!language || this.info?.labels.languages?.includes(language)) return false;
+    return this.alsoInfo?.labels.languages?.includes(language) ?? false;
+  }
+
+  private use({ model, also, notAlso }: Models): void {
+    this.info = model;
+    this.alsoInfo = also;
+    if (also) this.log.log(`${also.name} reads ${also.labels.languages?.join(', ')} beside ${model.name}`);
+    if (notAlso) this.log.warn(`The second language model is not used: ${notAlso}`);
+  }
+
   /** Texts that are too long to read, and outputs that the model in use does not have. */
-  private refusal(texts: readonly string[], outputs: readonly string[]): AppError | null {
+  private refusal(
+    texts: readonly string[],
+    outputs: readonly string[],
+    model: ModelInfo | null,
+  ): AppError | null {
     const long = texts.findIndex((text) => text.length > LONGEST_TEXT);
     if (long >= 0) {
       const count = (texts[long] ?? '').length.toLocaleString('en');
@@ -165,9 +192,9 @@ export class InferenceThread {
       const detail = `${which} has ${count} characters; at most ${LONGEST_TEXT.toLocaleString('en')} are read`;
       return inferenceErrors.text_too_long({ detail });
     }
-    const missing = this.info && outputs.find((name) => !this.info?.outputs.includes(name));
+    const missing = model && outputs.find((name) => !model.outputs.includes(name));
     if (!missing) return null;
-    const detail = `The language model "${this.info?.name}" has no output "${missing}"`;
+    const detail = `The language model "${model.name}" has no output "${missing}"`;
     return inferenceErrors.model_unusable({ detail });
   }
 
@@ -189,7 +216,7 @@ export class InferenceThread {
     const ready = new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
         if (message.type === 'ready') {
-          this.info = message.model;
+          this.use(message);
           resolve();
         } else if (message.type === 'unusable') {
           reject(inferenceErrors.model_unusable({ detail: message.reason }));
@@ -259,7 +286,7 @@ export class InferenceThread {
       case 'swapped': {
         const swap = this.swaps.shift();
         if (swap) this.settings.modelDir = swap.modelDir;
-        this.info = message.model;
+        this.use(message);
         this.meter.swaps += 1;
         return swap?.resolve();
       }
@@ -323,6 +350,7 @@ export class InferenceThread {
       type: 'encode',
       request: request.id,
       lane: request.lane,
+      also: request.also,
       outputs: request.outputs,
       at: request.at,
       mostPieces: request.mostPieces,

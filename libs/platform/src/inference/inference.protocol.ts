@@ -3,6 +3,8 @@ import type { Encoded, Lane, ModelInfo } from './inference.types.js';
 /** What the worker thread is started with. */
 export interface WorkerSettings {
   modelDir: string;
+  /** Folder of a second model, for languages that the first does not read. */
+  readAlso: string | null;
   threads: number;
   maxBatchTokens: number;
   /** Of the {@link NativeGate}. */
@@ -14,6 +16,8 @@ export type ToWorker =
       type: 'encode';
       request: number;
       lane: Lane;
+      /** By the second model. */
+      also: boolean;
       outputs: readonly string[];
       positions: number[];
       texts: string[];
@@ -36,12 +40,19 @@ export interface BatchDone {
   queueMs: number[];
 }
 
+export interface Models {
+  model: ModelInfo;
+  also: ModelInfo | null;
+  /** Why the second model is not used; null where it is, or where there is none. */
+  notAlso: string | null;
+}
+
 export type FromWorker =
-  | { type: 'ready'; model: ModelInfo }
+  | ({ type: 'ready' } & Models)
   | { type: 'unusable'; reason: string }
   | BatchDone
   | { type: 'failed'; rows: { request: number; position: number }[]; reason: string }
-  | { type: 'swapped'; model: ModelInfo }
+  | ({ type: 'swapped' } & Models)
   | { type: 'swap_refused'; reason: string };
 
 /** Milliseconds on a clock that all threads of a process share, which `performance.now()` alone is not. */

@@ -13,6 +13,8 @@ export type Outputs = Record<string, Float32Array>;
 export interface EncodeOptions {
   lane?: Lane;
   signal?: AbortSignal;
+  /** That the texts are in, ISO 639-1: where only the second model reads it, that one reads them. */
+  language?: string | null;
   /**
    * Names of the graph's outputs that are wanted: both embeddings and the sentiment logits when absent. Those that
    * say something of every word piece come row after row with {@link Encoded.pieces}, special tokens left out.
@@ -54,6 +56,8 @@ export interface ModelLabels {
   maxTokens: number;
   /** That it reads, ISO 639-1; absent where the artifact does not say. */
   languages?: string[];
+  /** Content hash of the model whose embeddings this one's lie among. */
+  standsFor?: string;
   /** Of the outputs that classify, by their names; `sentiment_logits` is always there. */
   heads: Record<string, HeadLabels>;
 }

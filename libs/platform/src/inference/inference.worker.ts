@@ -1,7 +1,14 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { BatchScheduler } from './batch-scheduler.js';
+import { BatchScheduler, type QueuedText } from './batch-scheduler.js';
 import { EncoderModel } from './encoder-model.js';
-import { type FromWorker, sharedNow, type ToWorker, type WorkerSettings } from './inference.protocol.js';
+import {
+  type FromWorker,
+  type Models,
+  sharedNow,
+  type ToWorker,
+  type WorkerSettings,
+} from './inference.protocol.js';
+import type { ModelInfo } from './inference.types.js';
 import { NativeGate } from './native-gate.js';
 
 if (!parentPort) throw new Error('inference.worker is started by InferenceThread');
@@ -11,6 +18,7 @@ const scheduler = new BatchScheduler(settings.maxBatchTokens);
 const gate = new NativeGate(settings.gate);
 const swaps: string[] = [];
 let model: EncoderModel;
+let also: EncoderModel | null = null;
 let busy = false;
 let closing = false;
 
@@ -23,11 +31,12 @@ function accept(message: ToWorker): void {
   else if (message.type === 'swap') swaps.push(message.modelDir);
   else if (message.type === 'close') closing = true;
   else {
-    const { positions, texts, request, lane, outputs, at, mostPieces } = message;
+    const { positions, texts, request, lane, also, outputs, at, mostPieces } = message;
     scheduler.add(
       texts.map((text, index) => ({
         request,
         lane,
+        also,
         outputs,
         at,
         mostPieces,
@@ -67,25 +76,28 @@ async function work(): Promise<void> {
 /** With its port closed the thread ends by itself. */
 async function end(): Promise<void> {
   await model.release();
+  await also?.release();
   port.close();
 }
 
+/** After a swap there may be no second model any more: the first reads what waits for it. */
+const modelOf = (text: QueuedText): EncoderModel => (text.also && also ? also : model);
+
 async function runBatch(): Promise<boolean> {
-  const batch = scheduler.next(({ text, outputs, mostPieces }) =>
-    model.tokenise(
-      text,
-      outputs.some((name) => model.isOfPieces(name)),
-      mostPieces,
-    ),
-  );
+  const batch = scheduler.next((queued) => {
+    const reader = modelOf(queued);
+    const locate = queued.outputs.some((name) => reader.isOfPieces(name));
+    return reader.tokenise(queued.text, locate, queued.mostPieces);
+  });
   const [first] = batch;
   if (!first) return false;
+  const reader = modelOf(first.text);
   const started = sharedNow();
   try {
     // Rows of several requests share a pass: each gets what any of them wants, which costs less than a pass of its own.
     const wanted = [...new Set(batch.flatMap(({ text }) => text.outputs))];
     const { outputs, paddedTokens } = await gate.pass(() =>
-      model.run(
+      reader.run(
         batch.map(({ ids }) => ids),
         wanted,
       ),
@@ -120,19 +132,50 @@ async function swap(folder: string): Promise<void> {
     model = next;
     scheduler.forgetTokens();
     await old.release();
-    send({ type: 'swapped', model: next.info });
+    const notAlso = also && refusalOf(also.info);
+    if (notAlso) {
+      await also?.release();
+      also = null;
+    }
+    send({ type: 'swapped', ...models(notAlso) });
   } catch (error) {
     send({ type: 'swap_refused', reason: reasonOf(error) });
   }
 }
 
+/** A vector of another space would be near to the wrong things: such a model is not used. */
+const refusalOf = ({ name, labels }: ModelInfo): string | null =>
+  labels.standsFor === model.info.contentHash
+    ? null
+    : `${name} was made for another model than ${model.info.name} (${labels.standsFor ?? 'it does not say which'})`;
+
+/** @returns why it is not used; null when it is. */
+async function loadAlso(folder: string): Promise<string | null> {
+  try {
+    const loaded = await gate.pass(() => EncoderModel.load(folder, settings.threads));
+    const refusal = refusalOf(loaded.info);
+    if (refusal) await loaded.release();
+    else also = loaded;
+    return refusal;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+const models = (notAlso: string | null): Models => ({
+  model: model.info,
+  also: also?.info ?? null,
+  notAlso,
+});
+
 try {
   model = await gate.pass(() => EncoderModel.load(settings.modelDir, settings.threads));
+  const notAlso = settings.readAlso === null ? null : await loadAlso(settings.readAlso);
   port.on('message', (message: ToWorker) => {
     accept(message);
     void work();
   });
-  send({ type: 'ready', model: model.info });
+  send({ type: 'ready', ...models(notAlso) });
 } catch (error) {
   send({ type: 'unusable', reason: reasonOf(error) });
 }

@@ -3,6 +3,8 @@ import type { Encoded, Lane } from './inference.types.js';
 /** What a call of `encode` asks for. */
 interface Asked {
   lane: Lane;
+  /** By the second model. */
+  also: boolean;
   texts: readonly string[];
   /** Names of outputs. */
   outputs: readonly string[];
@@ -19,6 +21,7 @@ export class PendingRequest {
   attempts = 0;
   remaining: number;
   readonly lane: Lane;
+  readonly also: boolean;
   readonly texts: readonly string[];
   readonly outputs: readonly string[];
   readonly at: number;
@@ -28,11 +31,12 @@ export class PendingRequest {
 
   constructor(
     readonly id: number,
-    { lane, texts, outputs, at, mostPieces }: Asked,
+    { lane, also, texts, outputs, at, mostPieces }: Asked,
     private readonly onDone: (results: Encoded[]) => void,
     private readonly onFailed: (error: Error) => void,
   ) {
     this.lane = lane;
+    this.also = also;
     this.texts = texts;
     this.outputs = outputs;
     this.at = at;
