@@ -22,7 +22,7 @@ export function modelFor({ model, also }: Encoder, language: string | null): Mod
 
 /**
  * Each text is read by the model of its language, for those who ask for vectors and know nothing of languages. Which models
- * made them is part of the hash that vectors are kept under.
+ * made them is part of the hash that vectors are kept under. What the second has no output for is left out of its answers.
  */
 export class ByLanguage implements Encoder {
   constructor(private readonly encoder: Encoder) {}
@@ -45,7 +45,9 @@ export class ByLanguage implements Encoder {
     await Promise.all(
       [...places].map(async ([language, own]) => {
         const group = own.map((place) => texts[place] as string);
-        const encoded = await encoder.encode(group, { ...options, language });
+        const has = (name: string): boolean => language === null || !!encoder.also?.outputs.includes(name);
+        const outputs = options.outputs?.filter(has);
+        const encoded = await encoder.encode(group, { ...options, language, ...(outputs && { outputs }) });
         encoded.forEach((one, i) => (all[own[i] as number] = one));
       }),
     );

@@ -192,4 +192,31 @@ describe('TextAnalyzer', () => {
       message: expect.stringContaining('no output "aspect_logits"') as string,
     });
   });
+
+  it('reads how a text in a language of the second model feels, and no more', async () => {
+    const first = encoderSaying([{ text: 'Jacke', aspect: 'B' }]);
+    const second = ['sentence_embedding', 'sentiment_logits'];
+    const encoder: Encoder = {
+      model: { ...first.model, labels: { ...first.model.labels, languages: ['en'] } },
+      also: {
+        ...{ name: 'several', contentHash: 'several', outputs: second },
+        labels: {
+          ...{ embedding: 2, maxTokens: 256, languages: ['en', 'de'] },
+          heads: { sentiment_logits: { labels: ['negative', 'neutral', 'positive'], temperature: 2 } },
+        },
+      },
+      encode: async (texts, options) =>
+        (await first.encode(texts, options)).map(({ pieces, ...one }) =>
+          options?.language ? one : { ...one, ...(pieces && { pieces }) },
+        ),
+    };
+    const text = 'Die Jacke ist warm und sitzt gut';
+    const [read] = await new TextAnalyzer(encoder).analyze([text]);
+    expect(first.asked).toEqual([expect.objectContaining({ language: 'de', outputs: second })]);
+    expect(read).toMatchObject({ language: 'de', aspects: [], names: [] });
+    // Softmax of (0, 0, log 2): by the second model's own temperature.
+    expect(read?.sentiment?.probabilities.positive).toBeCloseTo(0.5, 6);
+    const [unread] = await new TextAnalyzer(encoder).analyze(['Jackan är varm och sitter bra på mig']);
+    expect(unread).toMatchObject({ language: 'sv', sentiment: null });
+  });
 });

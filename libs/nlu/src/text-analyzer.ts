@@ -1,7 +1,8 @@
 import type { AspectMention, NamedEntity, Sentiment } from '#contracts';
 import type { HeadCorrection } from '#learning';
-import type { Encoded, EncodeOptions, ModelInfo } from '#platform';
+import type { Encoded, EncodeOptions } from '#platform';
 import { aspectsOf } from './aspects.js';
+import { ByLanguage, languagesRead, modelFor } from './by-language.js';
 import { ANALYSIS_OUTPUTS, type Encoder, headOf, outputOf } from './encoder.js';
 import { languageOf } from './language.js';
 import { namesOf } from './names.js';
@@ -32,7 +33,10 @@ const AS_SHIPPED: OpinionHeads = { sentiment: null, polarity: null };
 /** Something to read: more than spaces and control characters, which the tokenizer drops. */
 const READABLE = /[^\s\p{C}]/u;
 
-/** Reads reviews and other opinions: what they speak of, and how they find it. One pass through the language model. */
+/**
+ * Reads reviews and other opinions: what they speak of, and how they find it. One pass through the language model; a second model
+ * says of texts in its languages how they feel, and no more.
+ */
 export class TextAnalyzer {
   /** @param heads those in use now */
   constructor(
@@ -59,24 +63,34 @@ export class TextAnalyzer {
     }
     const { model } = this.encoder;
     for (const output of ANALYSIS_OUTPUTS.slice(1)) headOf(model, output);
-    const encoded = await this.encoder.encode(texts, { lane, signal, outputs: ANALYSIS_OUTPUTS });
+    const encoded = await new ByLanguage(this.encoder).encode(texts, {
+      ...{ lane, signal },
+      outputs: ANALYSIS_OUTPUTS,
+    });
     const heads = this.heads();
-    return encoded.map((one, index) => analysisOf(texts[index] as string, one, model, heads));
+    return encoded.map((one, index) => analysisOf(texts[index] as string, one, this.encoder, heads));
   }
 }
 
 const analysisOf = (
   text: string,
   encoded: Encoded,
-  model: ModelInfo,
+  encoder: Encoder,
   { sentiment, polarity }: OpinionHeads,
 ): TextAnalysis => {
-  const { language, unread } = languageOf(text, model.labels.languages);
+  const { language, unread } = languageOf(text, languagesRead(encoder));
+  const model = modelFor(encoder, language);
+  // Corrections were learnt from what the first model says.
+  const correction = model === encoder.model ? sentiment : null;
   const known = { language, embedding: outputOf(encoded, 'sentence_embedding') };
   if (unread) return { ...known, sentiment: null, aspects: [], names: [] };
   return {
     ...known,
-    sentiment: correctedSentiment(sentimentRow(encoded, model), headOf(model, 'sentiment_logits'), sentiment),
+    sentiment: correctedSentiment(
+      sentimentRow(encoded, model),
+      headOf(model, 'sentiment_logits'),
+      correction,
+    ),
     aspects: aspectsOf(text, encoded, model, polarity),
     names: namesOf(text, encoded, model),
   };

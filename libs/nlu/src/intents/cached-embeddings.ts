@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ByLanguage } from '../by-language.js';
 import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 
 const KEY_BYTES = 16;
@@ -27,7 +28,10 @@ export const cachedEmbeddings = async (
   { encoder, cacheDir, signal, onProgress }: EmbedOptions,
 ): Promise<Float32Array> => {
   const width = encoder.model.labels.embedding;
-  const file = cacheDir ? join(cacheDir, `embeddings-${encoder.model.contentHash.slice(0, 16)}.bin`) : null;
+  // An example in another language is read as a message in it is.
+  const byLanguage = new ByLanguage(encoder);
+  const models = [encoder.model, encoder.also].flatMap((model) => model?.contentHash.slice(0, 16) ?? []);
+  const file = cacheDir ? join(cacheDir, `embeddings-${models.join('-')}.bin`) : null;
   const kept = file ? await readKept(file, width) : new Map<string, Float32Array>();
   const keys = texts.map(keyOf);
   const missing = [...new Map(keys.map((key, row) => [key, texts[row] as string]))].filter(
@@ -36,7 +40,7 @@ export const cachedEmbeddings = async (
   for (let from = 0; from < missing.length; from += SLICE) {
     onProgress?.(from / missing.length);
     const slice = missing.slice(from, from + SLICE);
-    const encoded = await encoder.encode(
+    const encoded = await byLanguage.encode(
       slice.map(([, text]) => text),
       { lane: 'bulk', signal, outputs: [INTENT_EMBEDDING] },
     );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ReviewVersion } from '#contracts';
+import type { Encoder } from '#nlu';
 import { Clock, InferenceThread, isPostgres, JobQueue, type Transaction, Transactions } from '#platform';
 import { AspectTree } from '../aspects/aspect-tree.js';
 import { ReviewVersionEntity, versionRows } from '../review-version.entity.js';
@@ -25,7 +26,7 @@ export class ReviewVersions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
-    @Inject(InferenceThread) private readonly encoder: Pick<InferenceThread, 'model'>,
+    @Inject(InferenceThread) private readonly encoder: Pick<Encoder, 'model' | 'also'>,
     private readonly tree: AspectTree,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
@@ -37,8 +38,10 @@ export class ReviewVersions {
   /** What this process analyses by: hash of the language model and what it reads, our settings, the aspect tree and the shop's own heads. */
   get own(): string {
     const heads = Object.values(this.heads ?? {}).flatMap(({ serving }) => serving.current?.id ?? []);
-    const { contentHash, labels } = this.encoder.model;
-    const parts = [contentHash, labels.languages, SETTINGS, this.tree.hash, ...heads];
+    const { model, also } = this.encoder;
+    const { contentHash, labels } = model;
+    const second = also ? [also.contentHash] : [];
+    const parts = [contentHash, ...second, labels.languages, SETTINGS, this.tree.hash, ...heads];
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
   }
 
