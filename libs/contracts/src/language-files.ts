@@ -45,6 +45,10 @@ export const FactsInLanguage = z.strictObject({
 });
 export type FactsInLanguage = z.infer<typeof FactsInLanguage>;
 
+/** `languages/<code>/examples.yaml`: what shoppers write in the language, by intent. */
+export const ExamplesInLanguage = z.strictObject({ examples: z.record(name, texts) });
+export type ExamplesInLanguage = z.infer<typeof ExamplesInLanguage>;
+
 /** `languages/<code>/answers.yaml`: titles of intents, and their answers in the order of the intent's own. */
 export const AnswersInLanguage = z.strictObject({
   titles: z.record(name, z.string().min(1)).default({}),

@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { AnswersInLanguage, FactsInLanguage, type IntentDefinition, type ShopFile } from '#contracts';
+import {
+  AnswersInLanguage,
+  ExamplesInLanguage,
+  FactsInLanguage,
+  type IntentDefinition,
+  type ShopFile,
+} from '#contracts';
 import { type Finding, yamlFile, YamlSource } from '#platform';
 import type { ParsedAnswer, SpokenContent } from './shop-content.js';
 import { Templates } from './templates.js';
 
-/** Reads `answers.yaml` and `shop.yaml` of `languages/<code>`; neither has to be there. */
+/** Reads `answers.yaml`, `examples.yaml` and `shop.yaml` of `languages/<code>`; none has to be there. */
 export function readSpoken(
   folder: string,
   shop: ShopFile,
@@ -13,9 +19,10 @@ export function readSpoken(
 ): SpokenContent {
   const facts = sourceOf(folder, 'shop')?.check(FactsInLanguage, findings);
   const templates = new Templates({ ...shop, ...facts?.shop });
+  const examples = readExamples(folder, intents, findings);
   const source = sourceOf(folder, 'answers');
   const data = source?.check(AnswersInLanguage, findings);
-  if (!source || !data) return { titles: {}, answers: new Map(), templates };
+  if (!source || !data) return { titles: {}, answers: new Map(), examples, templates };
   const byName = new Map(intents.map((intent) => [intent.name, intent]));
   const before = findings.length;
   for (const name of Object.keys(data.titles)) {
@@ -37,7 +44,21 @@ export function readSpoken(
       }),
     ],
   );
-  return { titles: data.titles, answers: new Map(parsed), templates };
+  return { titles: data.titles, answers: new Map(parsed), examples, templates };
+}
+
+function readExamples(
+  folder: string,
+  intents: readonly IntentDefinition[],
+  findings: Finding[],
+): SpokenContent['examples'] {
+  const source = sourceOf(folder, 'examples');
+  const { examples } = source?.check(ExamplesInLanguage, findings) ?? { examples: {} };
+  return Object.entries(examples).flatMap(([label, texts]) => {
+    if (intents.some(({ name }) => name === label)) return texts.map((text) => ({ text, label }));
+    if (source) findings.push(source.finding(['examples', label], `There is no intent ${label}`));
+    return [];
+  });
 }
 
 function checkAnswers(

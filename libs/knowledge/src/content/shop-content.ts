@@ -16,6 +16,8 @@ export interface SpokenContent {
   titles: Readonly<Record<string, string>>;
   /** Of intents by name, in the order of the intent's own; `when` is theirs. */
   answers: ReadonlyMap<string, readonly ParsedAnswer[]>;
+  /** What shoppers write in it. */
+  examples: readonly { text: string; label: string }[];
   /** Over the facts as texts in the language quote them. */
   templates: Templates;
 }

@@ -4,6 +4,8 @@ import { nluErrors } from '../nlu.errors.js';
 export interface LabeledText {
   text: string;
   label: string;
+  /** ISO 639-1; that of the shop's own files when absent. */
+  language?: string;
   /** Where it was read, e.g. `intents.csv:12`; errors name it. */
   source?: string;
 }
@@ -28,7 +30,7 @@ export const checkExamples = ({
 }: {
   examples: readonly LabeledText[];
   outOfScope: readonly string[];
-}): { examples: { text: string; label: string }[]; outOfScope: string[] } => {
+}): { examples: Omit<LabeledText, 'source'>[]; outOfScope: string[] } => {
   const unique = new Map<string, LabeledText>();
   const labelOf = new Map<string, LabeledText>();
   examples.forEach((example, index) => {
@@ -45,7 +47,7 @@ export const checkExamples = ({
   });
   const sorted = [...unique]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { text, label }]) => ({ text, label }));
+    .map(([, { text, label, language }]) => ({ text, label, ...(language && { language }) }));
   const labels = new Set(sorted.map(({ label }) => label));
   if (labels.size < 2) {
     throw untrainable(

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IntentClassifier, intentVersion, loadOrTrainClassifier } from '../index.js';
+import { type Encoder, IntentClassifier, intentVersion, loadOrTrainClassifier } from '../index.js';
 import { fakeEncoder, shopExamples, strangeMessages } from '../testing/fake-encoder.js';
 
 const settings = () => ({ examples: shopExamples(), outOfScope: strangeMessages(), encoder: fakeEncoder() });
@@ -101,6 +101,33 @@ describe('IntentClassifier', () => {
     const edited = [...examples, { text: 'parcel?', label: 'order_status' }];
     await loadOrTrainClassifier({ ...options, examples: edited });
     expect(encoder.calls[1]).toEqual(['parcel?']);
+  });
+
+  it('learns from examples in another language where a second model reads it, and leaves them out where none does', async () => {
+    const german = { text: 'wo bleibt mein paket', label: 'order_status', language: 'de' };
+    const examples = [...shopExamples(), german];
+    const alone = await IntentClassifier.train({ ...settings(), examples });
+    expect(alone.version).toBe(classifier.version);
+    const encoder = fakeEncoder();
+    const first = encoder.encode.bind(encoder);
+    const languages: unknown[] = [];
+    const both: Encoder = {
+      ...encoder,
+      also: {
+        ...encoder.model,
+        contentHash: 'second',
+        labels: { ...encoder.model.labels, languages: ['de'] },
+      },
+      encode: (texts, options) => {
+        if (texts.includes(german.text)) languages.push(options?.language);
+        return first(texts);
+      },
+    };
+    const spoken = await IntentClassifier.train({ ...settings(), examples, encoder: both });
+    expect(languages).toEqual(['de']);
+    expect(spoken.report.examples).toBe(classifier.report.examples + 1);
+    const { alternatives } = spoken.classify('mein paket', await embed('mein paket'));
+    expect(alternatives[0]?.name).toBe('order_status');
   });
 
   it('says what is wrong with a folder', async () => {

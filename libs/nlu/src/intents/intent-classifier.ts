@@ -50,15 +50,18 @@ export class IntentClassifier {
    */
   static async train(options: TrainIntentsOptions): Promise<IntentClassifier> {
     const { encoder, cacheDir, signal, onProgress } = options;
-    const { examples, outOfScope } = checkExamples(options);
+    const { examples, outOfScope } = readable(options);
     const own = [...examples.map(({ text }) => text), ...outOfScope];
     const generic = CHIT_CHAT.filter((text) => !own.includes(text));
-    const embedded = await cachedEmbeddings([...own, ...generic], {
-      encoder,
-      cacheDir,
-      signal,
-      onProgress: (share) => onProgress?.({ stage: 'reading', share }),
-    });
+    const embedded = await cachedEmbeddings(
+      [...examples, ...[...outOfScope, ...generic].map((text) => ({ text }))],
+      {
+        encoder,
+        cacheDir,
+        signal,
+        onProgress: (share) => onProgress?.({ stage: 'reading', share }),
+      },
+    );
     const width = encoder.model.labels.embedding;
     const rowsOf = (from: number, to: number) => embedded.subarray(from * width, to * width);
     const exampleRows = new RowMatrix(rowsOf(0, examples.length), width);
@@ -169,13 +172,25 @@ export const loadOrTrainClassifier = async (
 
 /** Content address of what training makes of these examples: their order and repetitions do not matter. */
 export const intentVersion = (options: TrainIntentsOptions): string => {
-  const { examples, outOfScope } = checkExamples(options);
+  const { examples, outOfScope } = readable(options);
+  const { model, also } = options.encoder;
   const content = JSON.stringify([
     TRAINING,
     CHIT_CHAT,
-    options.encoder.model.contentHash,
+    ...[model, ...(also ? [also] : [])].map(({ contentHash }) => contentHash),
     examples.map(({ text, label }) => [label, text]),
     outOfScope,
   ]);
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
+};
+
+/** The examples checked, without those in languages that no model reads: what it made of them would mean nothing. */
+const readable = ({
+  examples,
+  outOfScope,
+  encoder,
+}: TrainIntentsOptions): ReturnType<typeof checkExamples> => {
+  const spoken = encoder.also?.labels.languages ?? [];
+  const read = examples.filter(({ language }) => language === undefined || spoken.includes(language));
+  return checkExamples({ examples: read, outOfScope });
 };

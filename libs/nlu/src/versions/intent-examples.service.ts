@@ -122,9 +122,15 @@ export class IntentExamples {
 
   /** What the shop's files teach. */
   ofShop(): { examples: LabeledText[]; outOfScope: string[] } {
-    const { intents, outOfScope } = this.shop;
+    const { intents, outOfScope, languages = new Map<string, { examples: LabeledText[] }>() } = this.shop;
+    const spoken = [...languages].flatMap(([language, { examples }]) =>
+      examples.map((example) => ({ ...example, language })),
+    );
     return {
-      examples: intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name }))),
+      examples: [
+        ...intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name }))),
+        ...spoken,
+      ],
       outOfScope: [...outOfScope],
     };
   }
@@ -135,11 +141,11 @@ export class IntentExamples {
    */
   async all(also: readonly string[] = []): Promise<{ examples: LabeledText[]; outOfScope: string[] }> {
     const { examples, outOfScope } = this.ofShop();
-    const intents = new Map<string, { text: string; label: string | null }>();
-    const learn = (text: string, label: string | null) =>
-      intents.set(text.trim().toLowerCase(), { text, label });
+    const intents = new Map<string, { text: string; label: string | null; language?: string }>();
+    const learn = (text: string, label: string | null, language?: string) =>
+      intents.set(text.trim().toLowerCase(), { text, label, ...(language && { language }) });
     const names = new Set(this.shop.intents.map(({ name }) => name));
-    for (const { text, label } of examples) learn(text, label);
+    for (const { text, label, language } of examples) learn(text, label, language);
     for (const text of outOfScope) learn(text, null);
     const accepted = await this.dataSource.getRepository(IntentExampleEntity).find({
       where: [{ state: 'accepted' }, { id: In([...also]) }],
@@ -151,7 +157,7 @@ export class IntentExamples {
     }
     const learned = [...intents.values()];
     return {
-      examples: learned.flatMap(({ text, label }) => (label === null ? [] : [{ text, label }])),
+      examples: learned.flatMap(({ label, ...example }) => (label === null ? [] : [{ ...example, label }])),
       outOfScope: learned.flatMap(({ text, label }) => (label === null ? [text] : [])),
     };
   }

@@ -1,4 +1,5 @@
 import type { IntentDefinition } from '#contracts';
+import type { LabeledText } from '../intents/check-examples.js';
 
 /** Injection token of the {@link ShopIntents}. */
 export const SHOP_INTENTS = Symbol('SHOP_INTENTS');
@@ -10,4 +11,6 @@ export interface ShopIntents {
   })[];
   /** Messages that are nobody's intent. */
   outOfScope: readonly string[];
+  /** Examples in other languages, by ISO 639-1. */
+  languages?: ReadonlyMap<string, { examples: readonly LabeledText[] }>;
 }
