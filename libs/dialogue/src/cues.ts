@@ -132,6 +132,9 @@ interface Plain {
   words: readonly string[];
 }
 
+/** Cues of answers, which may be a single character. */
+const ANSWERS: ReadonlySet<string> = new Set<Cue>(['affirm', 'acknowledge', 'deny']);
+
 /** Whole-word search for words and short phrases. */
 export class Cues {
   private readonly patterns: ReadonlyMap<string, RegExp>;
@@ -143,7 +146,9 @@ export class Cues {
   private readonly plain = new Map<string, Plain>();
 
   constructor(private readonly cues: PhrasesFile['cues']) {
-    const patterns = Object.entries(cues).map(([name, words]) => [name, wordPattern(words)] as const);
+    const patterns = Object.entries(cues).map(
+      ([name, words]) => [name, wordPattern(words, ANSWERS.has(name))] as const,
+    );
     this.patterns = new Map(patterns);
     this.everywhere = new Map(patterns.map(([name, { source }]) => [name, new RegExp(source, 'gu')]));
     this.beginnings = new Map(Object.entries(cues).map(([name, words]) => [name, beginningsOf(words)]));
@@ -156,6 +161,11 @@ export class Cues {
       [...new Set([...(words[cue] ?? []), ...own])],
     ]);
     return new Cues(Object.fromEntries(both) as PhrasesFile['cues']);
+  }
+
+  /** With other words for some of them. */
+  but(words: PhrasesFile['cues']): Cues {
+    return new Cues({ ...this.cues, ...words });
   }
 
   /** The words and phrases of a cue. */
@@ -223,7 +233,8 @@ function beginningsOf(phrases: readonly string[]): ReadonlySet<string> | null {
 const compiled = new WeakMap<readonly string[], RegExp>();
 
 /** Matches any of the phrases as whole words of a normalised text; those of languages without spaces anywhere in it. */
-export function wordPattern(phrases: readonly string[]): RegExp {
+/** @param alone A single character of a script without spaces counts only by itself: 好 is a yes, 你好 is none. */
+export function wordPattern(phrases: readonly string[], alone = false): RegExp {
   const known = compiled.get(phrases);
   if (known) return known;
   const alternatives = phrases
@@ -231,8 +242,9 @@ export function wordPattern(phrases: readonly string[]): RegExp {
     .sort((a, b) => b.length - a.length)
     // "Dont" and "im" are typed as often as "don't" and "i'm".
     .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "'?"));
-  const within = alternatives.filter((phrase) => UNSPACED.test(phrase));
-  const whole = alternatives.filter((phrase) => !UNSPACED.test(phrase));
+  const isWithin = (phrase: string): boolean => UNSPACED.test(phrase) && !(alone && [...phrase].length === 1);
+  const within = alternatives.filter(isWithin);
+  const whole = alternatives.filter((phrase) => !isWithin(phrase));
   const pattern = new RegExp(
     [
       ...within,

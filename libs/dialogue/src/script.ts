@@ -249,12 +249,13 @@ export class Script {
     // Of a language that it does not speak it listens for the little that everybody says.
     const words = listeningIn(language);
     if (!words) return this;
-    const script = this.speaking(this.language, { ...NOTHING, cues: words });
+    const script = this.speaking(this.language, NOTHING, this.cues.and(words));
     this.others.set(language, script);
     return script;
   }
 
-  private speaking(language: string, overlay: Overlay): Script {
+  /** @param cues Where a language has words of its own, those of another say something else in it: "die", "hat". */
+  private speaking(language: string, overlay: Overlay, cues = this.cues.but(overlay.cues)): Script {
     const said = Object.entries(this.phrases).map(([key, phrase]) => [
       key,
       { ...phrase, ...overlay.phrases[key] },
@@ -265,7 +266,7 @@ export class Script {
       { ...this.shop, ...overlay.facts },
       new Map([...this.flows].map(([name, flow]) => [name, flowIn(flow, overlay)])),
       Object.fromEntries(said) as PhrasesFile['phrases'],
-      this.cues.and(overlay.cues),
+      cues,
       this.products,
     );
   }

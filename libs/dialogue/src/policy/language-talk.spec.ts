@@ -67,6 +67,24 @@ describe('a shopper whose language the shop speaks', () => {
     expect(done.reply.text).toMatch(/NF-10555 ist storniert/);
   });
 
+  it.each([
+    ['好', 1],
+    ['是', 1],
+    ['不', 0],
+    ['你好', 0],
+  ])('takes a single character for an answer only by itself: %s', async (answer, cancelled) => {
+    const chat = talk(shop('en', 'zh'), finn);
+    await chat.sayIn('zh', '我想取消订单 NF-10555', 'order_cancel');
+    await chat.sayIn('zh', answer);
+    expect(chat.orders.done).toHaveLength(cancelled);
+  });
+
+  it('hears its own words alone: an article is no danger', async () => {
+    const chat = talk(inBoth);
+    const turn = await chat.sayIn('de', 'die Jacke ist da, passt die zur Hose?', 'safety_issue', 0.4);
+    expect(turn.escalation).toBeNull();
+  });
+
   it('takes its words for a choice', async () => {
     const chat = talk(inBoth, finn);
     await chat.sayIn('de', 'Ich möchte NF-10600 zurückgeben, die Errigal', 'return_item');

@@ -107,8 +107,13 @@ export class TestConversation {
   }
 
   /** In a language that is read. */
-  sayIn(language: string, says: string, intent: Line['intent'] = null): Promise<AssistantTurn> {
-    this.nlu.learn({ says, language, intent });
+  sayIn(
+    language: string,
+    says: string,
+    intent: Line['intent'] = null,
+    confidence = 0.9,
+  ): Promise<AssistantTurn> {
+    this.nlu.learn({ says, language, intent, confidence });
     return this.reply(says);
   }
 
