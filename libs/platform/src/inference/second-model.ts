@@ -9,10 +9,11 @@ const MULTILINGUAL = 'attendant-multilingual';
 /** The whole file is checked where it is read whole. */
 const Languages = z.object({ languages: z.array(z.string()) });
 
-/** Folder of the model for a shop's other languages, beside the first one's; null where the shop speaks one language. */
+/** Folder of the model for a shop's other languages, beside the first one's; null where there is none, or the shop speaks one language. */
 export function secondModel({ shopDir, modelDir }: Pick<Config, 'shopDir' | 'modelDir'>): string | null {
   const file = yamlFile(shopDir, 'shop');
   if (!existsSync(file)) return null;
   const shop = Languages.safeParse(parse(readFileSync(file, 'utf8')));
-  return shop.success && shop.data.languages.length > 1 ? join(dirname(modelDir), MULTILINGUAL) : null;
+  const folder = join(dirname(modelDir), MULTILINGUAL);
+  return shop.success && shop.data.languages.length > 1 && existsSync(folder) ? folder : null;
 }
