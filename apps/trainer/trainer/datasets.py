@@ -1,7 +1,9 @@
 """Readers of the public data sets (their README says under which licence and for what use)."""
 
 import csv
+import gettext
 import gzip
+import importlib.util
 import io
 import json
 import random
@@ -45,7 +47,7 @@ def _lines(path: Path, parse: Callable[[str], Example]) -> list[Example]:
     return examples
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def csv_rows(path: Path) -> Iterator[dict[str, str]]:
     return iter(csv.DictReader(io.StringIO(read_text(path), newline="")))
 
 
@@ -76,7 +78,7 @@ def films() -> list[Example]:
 
 
 def _reviews(file: str, text: str, stars: str, source: str) -> list[Example]:
-    rows = _rows(data_root() / "reviews" / file)
+    rows = csv_rows(data_root() / "reviews" / file)
     return unique(
         Example(row[text].strip(), stars_to_label(float(row[stars])), source)
         for row in rows
@@ -98,11 +100,11 @@ def intents(source: str) -> list[tuple[str, str]]:
     if source == "clinc150":
         return clinc150("train")
     if source == "banking77":
-        return [(row["text"], row["category"]) for row in _rows(folder / "train.csv")]
+        return [(row["text"], row["category"]) for row in csv_rows(folder / "train.csv")]
     if source == "hwu64":
         rows = json.loads(read_text(folder / "train_rasa.json"))["rasa_nlu_data"]["common_examples"]
         return [(row["text"], row["intent"]) for row in rows]
-    return [(row["utterance"], row["intent"]) for row in _rows(folder / "training_20k.csv")]
+    return [(row["utterance"], row["intent"]) for row in csv_rows(folder / "training_20k.csv")]
 
 
 def clinc150(part: str) -> list[tuple[str, str]]:
@@ -113,7 +115,7 @@ def clinc150(part: str) -> list[tuple[str, str]]:
 
 def hint3(shop: str) -> list[tuple[str, str]]:
     """The training file of a shop the trunk never sees: evaluation only."""
-    rows = _rows(data_root() / "intents" / "hint3" / f"{shop}_train.csv")
+    rows = csv_rows(data_root() / "intents" / "hint3" / f"{shop}_train.csv")
     return [(row["sentence"], row["label"]) for row in rows]
 
 
@@ -161,7 +163,7 @@ _FINANCE = {"0": NEGATIVE, "1": POSITIVE, "2": NEUTRAL}
 
 def financial_news() -> list[Example]:
     """Posts on shares: bearish is negative, bullish positive."""
-    rows = _rows(data_root() / "sentiment" / "twitter_financial_news" / "sent_train.csv")
+    rows = csv_rows(data_root() / "sentiment" / "twitter_financial_news" / "sent_train.csv")
     return unique(Example(row["text"].strip(), _FINANCE[row["label"]], "finance") for row in rows)
 
 
@@ -187,6 +189,42 @@ def parallel(language: str) -> list[tuple[str, str]]:
     return [*zip(*(read_text(path).strip("\n").split("\n") for path in files), strict=True)]
 
 
+def translations(path: Path) -> list[tuple[str, str]]:
+    """(message, the same in English) of a CSV file with a column a language, the English one first."""
+    return [
+        (text, row["en"]) for row in csv_rows(path) for language, text in row.items() if language != "en" and text.strip()
+    ]
+
+
+# Installed packages whose screens are translated, all under the BSD licence; languages as they name them.
+_SCREENS = ("django", "oscar", "wagtail")
+_LOCALES = ("de", "fr", "es", "it", "pt", "pt_BR", "nl", "pl", "zh_Hans", "ja", "ko")
+
+
+def screens() -> list[tuple[str, str]]:
+    """(text, the same in English) of shop and editor screens, of two to twenty English words without places to fill in."""
+    found: dict[tuple[str, str], None] = {}
+    for package in _SCREENS:
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            raise TrainerError(f"{package} is not installed: pip install -r requirements.txt")
+        for locale in _LOCALES:
+            for path in sorted(Path(spec.origin).parent.glob(f"**/locale/{locale}/LC_MESSAGES/*.mo")):
+                with path.open("rb") as file:
+                    entries = gettext.GNUTranslations(file)._catalog
+                found |= {(text, english): None for english, text in entries.items() if _is_plain(english, text)}
+    return list(found)
+
+
+def _is_plain(english: object, text: str) -> bool:
+    return (
+        isinstance(english, str)
+        and 2 <= len(english.split()) <= 20
+        and text not in ("", english)
+        and not any(mark in english for mark in "%{<")
+    )
+
+
 def multilingual_opinions(language: str, part: str) -> list[Example]:
     """Posts, of Chinese and Japanese product reviews; `language` in English ("german"), `part` train or valid."""
     path = data_root() / "sentiment" / "multilingual" / f"{language}.{part}.tsv.gz"
@@ -197,7 +235,7 @@ def multilingual_opinions(language: str, part: str) -> list[Example]:
 
 def chinese_shopping() -> list[Example]:
     """Product reviews of seven categories, negative or positive."""
-    rows = _rows(data_root() / "sentiment" / "zh_online_shopping.csv.gz")
+    rows = csv_rows(data_root() / "sentiment" / "zh_online_shopping.csv.gz")
     return unique(
         Example(row["review"].strip(), POSITIVE if row["label"] == "1" else NEGATIVE, "shopping")
         for row in rows

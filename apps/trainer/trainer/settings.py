@@ -10,7 +10,9 @@ MULTILINGUAL_ARTIFACT = REPOSITORY / "data" / "models" / "attendant-multilingual
 DEMO_ARTICLES = REPOSITORY / "data" / "demo" / "articles"
 OWN_DATA = REPOSITORY / "apps" / "trainer" / "data"
 DEMO_INTENTS = REPOSITORY / "data" / "demo" / "intents"
-SHOP_MESSAGES = REPOSITORY / "data" / "demo" / "evaluation" / "sentiment.csv"
+DEMO_LANGUAGES = REPOSITORY / "data" / "demo" / "languages"
+DEMO_EVALUATION = REPOSITORY / "data" / "demo" / "evaluation"
+SHOP_MESSAGES = DEMO_EVALUATION / "sentiment.csv"
 
 # Intermediate files (the fp32 graph, cached embeddings): git-ignored, safe to delete.
 WORKSPACE = REPOSITORY / "var" / "trainer"

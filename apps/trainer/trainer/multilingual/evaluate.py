@@ -10,6 +10,7 @@ from ..batches import load_tokenizer
 from ..comparison import head
 from ..encoder import base_folder
 from ..examples import Example
+from ..frozen_intents import held_out_accuracy
 from ..metrics import accuracy, macro_f1
 from ..runtime import Floats, Graph
 from ..settings import GRAPH, MAX_TOKENS, MULTILINGUAL_ARTIFACT, SHOP_MESSAGES, TrainerError
@@ -23,8 +24,33 @@ def evaluate() -> None:
     tokenizer = Tokenizer.from_file(str(MULTILINGUAL_ARTIFACT / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     graph = Graph(MULTILINGUAL_ARTIFACT / "onnx" / "model_quantized.onnx", OUTPUTS)
+    judge_intents(graph, tokenizer)
     judge_sentences(graph, tokenizer)
     judge_opinions(graph, tokenizer)
+
+
+def judge_intents(graph: Graph, tokenizer: Tokenizer) -> None:
+    """Messages in other languages by a regression on what attendant-base says of the shop's English ones; then with the
+    shop's examples in those languages among them."""
+    base = Graph(GRAPH, OUTPUTS)
+    learnt = texts.english_examples()
+    english = base.run([text for text, _ in learnt], load_tokenizer(base_folder())).intents
+    foreign = [example for language in texts.SPOKEN for example in texts.examples_in(language)]
+    both = np.concatenate([english, graph.run([text for text, _ in foreign], tokenizer).intents]) if foreign else english
+    head("demo intents, in scope", "English examples alone", "with examples of the language", "those examples by English ones")
+    for language in texts.SPOKEN:
+        held_out = texts.held_out_messages(language)
+        said = graph.run([text for text, _ in held_out], tokenizer).intents
+        truth = [intent for _, intent in held_out]
+        own = texts.examples_in(language)
+        columns = [
+            held_out_accuracy(english, [intent for _, intent in learnt], said, truth),
+            held_out_accuracy(both, [intent for _, intent in [*learnt, *foreign]], said, truth),
+        ]
+        if own:
+            spoken = graph.run([text for text, _ in own], tokenizer).intents
+            columns.append(held_out_accuracy(english, [i for _, i in learnt], spoken, [i for _, i in own]))
+        print(f"| {language} ({len(held_out)}) | " + " | ".join(f"{100 * value:.1f}" for value in columns) + " |")
 
 
 def judge_sentences(graph: Graph, tokenizer: Tokenizer) -> None:

@@ -1,4 +1,4 @@
-"""What the frozen encoder says of texts: computed once, kept beside the graph that said it."""
+"""What a graph says of texts: computed once, kept beside the graph that said it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,7 +10,6 @@ from tokenizers import Tokenizer
 from ..runtime import Floats, Graph
 from ..settings import MULTILINGUAL_WORKSPACE
 
-MEAN = "mean"
 _SLICE = 2000  # texts; each is kept as soon as it is done
 
 

@@ -8,10 +8,12 @@ import yaml
 
 from .. import datasets
 from ..examples import Example, bucket, sample_per_label, split, unique
-from ..settings import DEMO_INTENTS, OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
+from ..settings import DEMO_EVALUATION, DEMO_INTENTS, DEMO_LANGUAGES, OWN_DATA, REVIEWS_HELD_OUT, SEED, VALIDATION
 
 # Of the sentences with an English one beside them, this share is kept to judge by.
 PARALLEL_HELD_OUT = 0.3
+# Beside English, what the demo shop speaks.
+SPOKEN = ("de", "zh")
 POSTS = ("english", "german", "french", "spanish", "italian", "portuguese")
 REVIEWS = ("chinese", "japanese")
 # How many of each, chosen so that all are read in minutes.
@@ -27,20 +29,52 @@ class Pair:
     english: str
 
 
-def pairs() -> list[Pair]:
+# How often a text is drawn from each group of pairs.
+SHARES = {"own": 0.25, "translated": 0.3, "parallel": 0.25, "screens": 0.2}
+
+
+def pair_groups() -> dict[str, list[Pair]]:
     """Texts in any language, with what attendant-base is to read for them: English ones stand for themselves."""
     draw = random.Random(SEED)
     english = [text for path in sorted(DEMO_INTENTS.glob("*.yaml")) for text in _examples_of(path)]
     for source, number in _INTENTS.items():
         english += draw.sample([text for text, _ in datasets.intents(source)], number)
     shop = [example.text for example in datasets.labelled_messages(OWN_DATA / "messages.csv")]
-    own = [Pair(text, text) for text in dict.fromkeys([*english, *shop])]
-    return [*own, *(pair for language in datasets.PARALLEL for pair in parallel_pairs(language, held_out=False))]
+    return {
+        "own": [Pair(text, text) for text in dict.fromkeys([*english, *shop])],
+        "translated": [Pair(text, english) for text, english in datasets.translations(OWN_DATA / "translations.csv")],
+        "parallel": [pair for name in datasets.PARALLEL for pair in parallel_pairs(name, held_out=False)],
+        "screens": [Pair(text, english) for text, english in datasets.screens()],
+    }
 
 
 def parallel_pairs(language: str, held_out: bool) -> list[Pair]:
     found = [Pair(text, english) for text, english in datasets.parallel(language)]
     return [pair for pair in found if (bucket(pair.english, "parallel") < PARALLEL_HELD_OUT) == held_out]
+
+
+def english_examples() -> list[tuple[str, str]]:
+    """(message, intent) of the demo shop."""
+    return [
+        (text, intent["name"])
+        for path in sorted(DEMO_INTENTS.glob("*.yaml"))
+        for intent in yaml.safe_load(datasets.read_text(path)).get("intents", [])
+        for text in intent["examples"]
+    ]
+
+
+def examples_in(language: str) -> list[tuple[str, str]]:
+    path = DEMO_LANGUAGES / language / "examples.yaml"
+    if not path.is_file():
+        return []
+    examples = yaml.safe_load(datasets.read_text(path))["examples"]
+    return [(text, intent) for intent, texts in examples.items() for text in texts]
+
+
+def held_out_messages(language: str) -> list[tuple[str, str]]:
+    """In scope alone."""
+    rows = datasets.csv_rows(DEMO_EVALUATION / f"utterances.{language}.csv")
+    return [(row["text"], row["label"]) for row in rows if row["label"] != "out_of_scope"]
 
 
 def _examples_of(path: Path) -> list[str]:
