@@ -7,11 +7,14 @@ import ts from 'typescript';
 import { root } from './lib/project.mjs';
 import { sentencesIn } from './lib/sentences.mjs';
 
-/** Each folder has its catalogue in `messages/en.ts`; `only`: the files whose every sentence stands there. */
+/**
+ * Each folder has its catalogue in `messages/en.ts`; `only`: the files whose every sentence stands there. `late`: what is loaded
+ * later has another.
+ */
 const COVERED = [
   { folder: 'apps/widget/src' },
   { folder: 'apps/storefront/src' },
-  { folder: 'apps/console/src' },
+  { folder: 'apps/console/src', late: 'messages/desk-en.ts' },
   { folder: 'apps/cli/src' },
   // Of the libs what shoppers and staff read. Errors have catalogues of their own: `*.errors.ts`.
   { folder: 'libs/catalog/src', only: /^order-(card|rules)\.ts$/ },
@@ -45,14 +48,16 @@ const DATA = new Set([
 ]);
 
 const problems = [];
-for (const { folder, only } of COVERED) {
-  const catalogue = catalogueOf(join(root, folder, 'messages/en.ts'));
+for (const { folder, only, late } of COVERED) {
+  const catalogue = new Map(
+    ['messages/en.ts', ...(late ? [late] : [])].flatMap((file) => [...catalogueOf(join(root, folder, file))]),
+  );
   const values = new Map();
   for (const [key, text] of catalogue) {
     try {
       values.set(key, namesIn(parse(text, { ignoreTag: true })));
     } catch (error) {
-      problems.push(`${folder}/messages/en.ts: ${key} is no ICU message: ${error.message}`);
+      problems.push(`${folder}/messages: ${key} is no ICU message: ${error.message}`);
     }
   }
   const used = new Set();
@@ -71,7 +76,7 @@ for (const { folder, only } of COVERED) {
     }
   }
   for (const key of catalogue.keys())
-    if (!used.has(key)) problems.push(`${folder}/messages/en.ts: nobody says ${key}`);
+    if (!used.has(key)) problems.push(`${folder}/messages: nobody says ${key}`);
   for (const file of only ? files.filter((name) => only.test(name)) : files) {
     for (const { text, line } of sentencesIn(join(root, folder, file)))
       if (!DATA.has(text)) problems.push(`${folder}/${file}:${line}: “${text}” belongs in messages/en.ts`);

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { ContextPane } from './context/context-pane.js';
 import { inboxRoute } from './inbox-route.js';
 import { ListPane } from './list/list-pane.js';

@@ -1,6 +1,6 @@
 import { useMe } from '../session/me-context.js';
 import { RoleNotice } from '../ui/role-notice.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { InboxPanes } from './inbox-panes.js';
 
 export function InboxPage() {

@@ -5,7 +5,7 @@ import { ROLE_LABEL } from '../format/labels.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
 import { initials } from '../ui/initials.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { openShortcutsHelp } from './shortcuts-help.js';
 import classes from './account-menu.module.css';
 

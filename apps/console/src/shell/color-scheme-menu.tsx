@@ -1,6 +1,6 @@
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 
 const SCHEMES: readonly { scheme: MantineColorScheme; label: string; icon: typeof IconSun }[] = [
   { scheme: 'light', label: t('light'), icon: IconSun },

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { VIEWS } from '../inbox/model/inbox-search.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import type { Command } from './command-registry.js';
 import { useOfferedCommands } from './commands.js';
 import { navItemsFor } from './nav-items.js';

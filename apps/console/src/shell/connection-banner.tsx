@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useLive } from '../live/desk-context.js';
 import { useConnectionState } from '../live/use-connection-state.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import classes from './connection-banner.module.css';
 
 /** Says when what is shown may be out of date, and that it mends itself. */

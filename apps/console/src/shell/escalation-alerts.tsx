@@ -6,7 +6,7 @@ import type { ConversationSummary } from '#contracts';
 import { REASON_LABEL, shopperName } from '../format/labels.js';
 import { useWaiting } from '../inbox/list/use-waiting.js';
 import { NewEscalations } from '../inbox/model/new-escalations.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { PageTitle } from './page-title.js';
 import classes from './escalation-alerts.module.css';
 

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { shopperName } from '../format/labels.js';
 import { useLive } from '../live/desk-context.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 
 /** Says when a colleague takes over a conversation that was yours. */
 export function MovedNotices() {

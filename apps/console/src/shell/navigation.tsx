@@ -3,7 +3,7 @@ import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useMe } from '../session/me-context.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { AccountMenu } from './account-menu.js';
 import { ColorSchemeMenu } from './color-scheme-menu.js';
 import { NavLinkItem } from './nav-link-item.js';

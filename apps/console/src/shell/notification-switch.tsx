@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBell, IconBellOff, IconBellRinging } from '@tabler/icons-react';
 import { useState } from 'react';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 
 const supported = 'Notification' in window;
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { monitoringQuery } from '../monitoring/monitoring-queries.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import classes from './waiting-count.module.css';
 
 /** How many alarms nobody has looked at yet. */

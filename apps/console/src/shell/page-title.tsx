@@ -1,5 +1,5 @@
 import { useMatches } from '@tanstack/react-router';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 
 /** The browser tab: the page, and before it how many wait. React moves it into the head. */
 export function PageTitle({ waiting }: { waiting: string }) {

@@ -2,7 +2,7 @@ import { Kbd, Modal } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { SHORTCUT_LIST } from '../shortcuts/shortcut-list.js';
 import { useShortcuts } from '../shortcuts/use-shortcuts.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import { Toggle } from './toggle.js';
 import classes from './shortcuts-help.module.css';
 

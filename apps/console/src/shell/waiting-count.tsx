@@ -1,5 +1,5 @@
 import { useWaiting } from '../inbox/list/use-waiting.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 import classes from './waiting-count.module.css';
 
 /** How many wait for a person. */

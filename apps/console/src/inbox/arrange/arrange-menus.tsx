@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ConversationSummary } from '#contracts';
 import { useMe } from '../../session/me-context.js';
 import { useNow } from '../../ui/use-now.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { LabelEditor } from './label-editor.js';
 import { snoozeTimes } from './snooze-times.js';
 import { useArrange, useColleagues } from './use-arrange.js';

@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, TagsInput, Tooltip } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type ConversationSummary, Label, MAX_LABELS } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { useArrange, useLabels } from './use-arrange.js';
 
 interface Props {

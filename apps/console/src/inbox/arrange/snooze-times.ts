@@ -1,5 +1,5 @@
 import { NEXT_MESSAGE } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 const HOUR_MS = 3_600_000;
 const MORNING = 9;

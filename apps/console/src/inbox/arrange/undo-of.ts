@@ -1,6 +1,6 @@
 import type { Arrangement, ConversationSummary } from '#contracts';
 import { shopperName } from '../../format/labels.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 /** What puts a conversation back to how it was before a change, step by step. */
 export function undoOf(change: Arrangement, before: ConversationSummary): Arrangement[] {

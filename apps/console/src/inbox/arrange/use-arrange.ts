@@ -4,7 +4,7 @@ import { api } from '../../api/api.js';
 import { useLive } from '../../live/desk-context.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { inboxKeys } from '../model/keys.js';
 import { doneInWords, undoOf } from './undo-of.js';
 

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { useThread } from '../thread/use-thread.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { ConversationFacts } from './conversation-facts.js';
 import { EscalationFacts } from './escalation-facts.js';
 import { ShopperFacts } from './shopper-facts.js';

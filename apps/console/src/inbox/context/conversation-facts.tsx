@@ -3,7 +3,7 @@ import { holderLabel } from '../../format/labels.js';
 import { formatDateTime } from '../../format/time.js';
 import { useMe } from '../../session/me-context.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { Fact, Facts } from './facts.js';
 import { Rating } from './rating.js';
 

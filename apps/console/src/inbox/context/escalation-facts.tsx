@@ -3,7 +3,7 @@ import { REASON_LABEL } from '../../format/labels.js';
 import { formatDateTime, formatSpan } from '../../format/time.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
 import { useNow } from '../../ui/use-now.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { Fact, Facts } from './facts.js';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ShopperOrder } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { STAFF_CHANGES, type StaffChange } from '../model/staff-changes.js';
 import { OrderChangeDialog } from './order-change-dialog.js';
 import classes from './order-summary.module.css';

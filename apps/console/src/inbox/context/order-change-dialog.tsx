@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ShopperOrder } from '#contracts';
 import { describeError } from '../../api/request-error.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { changeOf, emptyDraft, readBack } from '../model/order-draft.js';
 import type { StaffChange } from '../model/staff-changes.js';
 import { OrderChangeFields } from './order-change-fields.js';

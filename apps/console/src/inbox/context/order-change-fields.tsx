@@ -1,6 +1,6 @@
 import { Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core';
 import { type Address, currencyDigits, formatMoney, minorUnits, type ShopperOrder } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import type { OrderDraft } from '../model/order-draft.js';
 import type { StaffChange } from '../model/staff-changes.js';
 

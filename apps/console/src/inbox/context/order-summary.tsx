@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatMoney, type Order } from '#contracts';
 import { ORDER_STATUS_LABEL } from '../../format/labels.js';
 import { formatDate } from '../../format/time.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './order-summary.module.css';
 
 /** One line of an order; its items, delivery and what can be done with it unfold. */

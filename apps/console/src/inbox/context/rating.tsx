@@ -1,5 +1,5 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 /** A satisfaction rating from 1 to 5. */
 export function Rating({ value }: { value: number }) {

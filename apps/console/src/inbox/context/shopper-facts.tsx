@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { Fact, Facts } from './facts.js';
 
 export function ShopperFacts({ shopper }: { shopper: ConversationSummary['shopper'] }) {

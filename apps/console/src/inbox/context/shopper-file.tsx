@@ -8,7 +8,7 @@ import { api } from '../../api/api.js';
 import { formatDate, formatDateTime } from '../../format/time.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { inboxRoute } from '../inbox-route.js';
 import { Fact, Facts } from './facts.js';
 import classes from './shopper-file.module.css';

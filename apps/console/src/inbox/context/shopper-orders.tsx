@@ -4,7 +4,7 @@ import { type ConversationSummary, isHeldBy } from '#contracts';
 import { shopperOrdersQuery } from '../../orders/order-queries.js';
 import { useMe } from '../../session/me-context.js';
 import { ErrorState } from '../../ui/error-state.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { OrderActions } from './order-actions.js';
 import { OrderSummary } from './order-summary.js';
 import classes from './shopper-orders.module.css';

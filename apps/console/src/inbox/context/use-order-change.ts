@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type OrderChange, routes } from '#contracts';
 import { api } from '../../api/api.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { orderKeys } from '../../orders/order-keys.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';

@@ -5,7 +5,7 @@ import { selection, useSelection } from '../arrange/selection.js';
 import { useArrange } from '../arrange/use-arrange.js';
 import { inboxRoute } from '../inbox-route.js';
 import { rowsOf } from '../model/inbox-pages.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { useInboxList } from './use-inbox-list.js';
 import classes from './bulk-bar.module.css';
 

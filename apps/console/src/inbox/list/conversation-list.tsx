@@ -8,7 +8,7 @@ import { useNow } from '../../ui/use-now.js';
 import { selection, useSelection } from '../arrange/selection.js';
 import { inboxRoute } from '../inbox-route.js';
 import { stepRow } from '../model/step-row.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { ConversationRow } from './conversation-row.js';
 import { THREAD_ID } from '../thread/thread-id.js';
 import { rowId } from './row-id.js';

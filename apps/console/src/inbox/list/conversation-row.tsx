@@ -7,7 +7,7 @@ import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { selection } from '../arrange/selection.js';
 import { inboxRoute } from '../inbox-route.js';
 import { whyHere } from '../model/why-here.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { rowId } from './row-id.js';
 import classes from './conversation-row.module.css';
 

@@ -1,5 +1,5 @@
 import { inboxRoute } from '../inbox-route.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { useLabels } from '../arrange/use-arrange.js';
 import classes from './label-filter.module.css';
 

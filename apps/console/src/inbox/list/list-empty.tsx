@@ -4,7 +4,7 @@ import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
 import type { View } from '../model/inbox-search.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 const TEXTS: Record<View, { title: string; text: string }> = {
   queue: {

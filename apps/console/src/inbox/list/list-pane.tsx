@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { ErrorState } from '../../ui/error-state.js';
 import { inboxRoute } from '../inbox-route.js';
 import { rowsOf } from '../model/inbox-pages.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { ConversationList } from './conversation-list.js';
 import { BulkBar } from './bulk-bar.js';
 import { LabelFilter } from './label-filter.js';

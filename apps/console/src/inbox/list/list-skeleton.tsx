@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './list-skeleton.module.css';
 
 export function ListSkeleton() {

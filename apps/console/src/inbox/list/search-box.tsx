@@ -4,7 +4,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { inboxRoute } from '../inbox-route.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 const SEARCH_AFTER_MS = 250;
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { inboxRoute } from '../inbox-route.js';
 import { countLabel } from '../model/count-label.js';
 import { VIEWS } from '../model/inbox-search.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { useInboxList } from './use-inbox-list.js';
 import classes from './view-tabs.module.css';
 

@@ -7,7 +7,7 @@ import {
   type ShopperOrder,
 } from '#contracts';
 import { addressLine } from '../../orders/model/request-words.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import type { StaffChange } from './staff-changes.js';
 
 /** What the fields of the dialog hold. */

@@ -1,7 +1,7 @@
 import type { ConversationSummary } from '#contracts';
 import { holderLabel, REASON_LABEL } from '../../format/labels.js';
 import { formatSpan } from '../../format/time.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 const MINUTE_MS = 60_000;
 

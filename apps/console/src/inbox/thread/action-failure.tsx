@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './action-failure.module.css';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { StaffAction } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 export const ACTION_LABEL: Record<StaffAction, string> = {
   take: t('takeOver'),

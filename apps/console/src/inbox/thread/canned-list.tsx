@@ -1,5 +1,5 @@
 import type { CannedReply } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './canned-list.module.css';
 
 interface Props {

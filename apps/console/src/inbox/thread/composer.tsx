@@ -7,7 +7,7 @@ import { useMe } from '../../session/me-context.js';
 import { drafts } from '../drafts-store.js';
 import { cannedMatches, cannedQuery, filled } from '../model/canned.js';
 import { type ComposerMode, replyState } from '../model/reply-state.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { CannedList, cannedId } from './canned-list.js';
 import { DraftCard } from './draft-card.js';
 import { ReplyNotice } from './reply-notice.js';

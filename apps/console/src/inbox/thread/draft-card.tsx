@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ConversationSummary, routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './draft-card.module.css';
 
 interface Props {

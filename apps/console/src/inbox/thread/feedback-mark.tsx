@@ -1,5 +1,5 @@
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './feedback-mark.module.css';
 
 export function FeedbackMark({ feedback }: { feedback: 'up' | 'down' }) {

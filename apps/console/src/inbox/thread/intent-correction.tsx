@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { StaffMessage } from '#contracts';
 import { intentName } from '../../format/labels.js';
 import { IntentSelect } from '../../training/intent-select.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { useCorrectIntent, useCorrection } from './use-corrections.js';
 import classes from './intent-correction.module.css';
 

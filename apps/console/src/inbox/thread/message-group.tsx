@@ -1,7 +1,7 @@
 import { IconLock } from '@tabler/icons-react';
 import { formatTime } from '../../format/time.js';
 import type { MessageGroup } from '../model/timeline.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { MessageView } from './message-view.js';
 import classes from './message-group.module.css';
 

@@ -1,5 +1,5 @@
 import type { StaffMessage } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { FeedbackMark } from './feedback-mark.js';
 import { IntentCorrection } from './intent-correction.js';
 import { OrderCardView } from './order-card.js';

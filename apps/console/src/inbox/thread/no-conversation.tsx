@@ -2,7 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconMessages } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/empty-state.js';
 import type { Panes } from '../use-panes.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './no-conversation.module.css';
 
 export function NoConversation({ panes }: { panes: Panes }) {

@@ -1,7 +1,7 @@
 import { formatMoney, type OrderCard } from '#contracts';
 import { ORDER_STATUS_LABEL } from '../../format/labels.js';
 import { formatDate } from '../../format/time.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './order-card.module.css';
 
 export function OrderCardView({ order }: { order: OrderCard }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLive } from '../../live/desk-context.js';
 import type { OutgoingMessage } from '../model/outbox.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import message from './message-view.module.css';
 import classes from './outgoing-bubble.module.css';
 

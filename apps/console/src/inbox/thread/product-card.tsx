@@ -1,6 +1,6 @@
 import { underBase } from '../../base-path.js';
 import { formatMoney, type ProductCard } from '#contracts';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './product-card.module.css';
 
 export function ProductCardView({ product }: { product: ProductCard }) {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ConversationSummary } from '#contracts';
 import type { ComposerMode, ReplyState } from '../model/reply-state.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './reply-notice.module.css';
 
 interface Props {

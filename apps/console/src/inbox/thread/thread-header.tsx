@@ -13,7 +13,7 @@ import { useMe } from '../../session/me-context.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { inboxRoute } from '../inbox-route.js';
 import type { Panes } from '../use-panes.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { ArrangeMenus } from '../arrange/arrange-menus.js';
 import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import type { ConversationActions } from './use-conversation-actions.js';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLive } from '../../live/desk-context.js';
 import { ErrorState } from '../../ui/error-state.js';
 import type { Panes } from '../use-panes.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { ThreadSkeleton } from './thread-skeleton.js';
 import { ThreadView } from './thread-view.js';
 import { useThread } from './use-thread.js';

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './thread-skeleton.module.css';
 
 const WIDTHS = ['45%', '62%', '38%', '55%'];

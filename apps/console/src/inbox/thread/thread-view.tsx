@@ -9,7 +9,7 @@ import { ACTION_KEY, ACTION_LABEL } from './action-labels.js';
 import { ActionFailure } from './action-failure.js';
 import { orderSpokenOf } from '../model/canned.js';
 import type { ComposerMode } from '../model/reply-state.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { Composer } from './composer.js';
 import { ThreadHeader } from './thread-header.js';
 import { Timeline } from './timeline.js';

@@ -6,7 +6,7 @@ import { formatDay } from '../../format/time.js';
 import { useLive } from '../../live/desk-context.js';
 import { useNow } from '../../ui/use-now.js';
 import { timeline } from '../model/timeline.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { MessageGroupView } from './message-group.js';
 import { OutgoingBubble } from './outgoing-bubble.js';
 import { useStickToEnd } from './use-stick-to-end.js';

@@ -1,7 +1,7 @@
 import type { StaffMessage } from '#contracts';
 import { stepLabel } from '../../format/step-labels.js';
 import { formatMs } from '../../format/number.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './trace-details.module.css';
 
 /** Why the assistant said it: folded away until somebody asks. */

@@ -2,7 +2,7 @@ import type { Segment, Understanding } from '#contracts';
 import { words } from '../../format/labels.js';
 import { formatPercent, formatSigned } from '../../format/number.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import classes from './understanding-line.module.css';
 
 /** What the assistant took a message to mean: intents, mood, and what it found in it. */

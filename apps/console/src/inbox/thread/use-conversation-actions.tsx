@@ -8,7 +8,7 @@ import { failed } from '../../ui/failed.js';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 import { inboxRoute } from '../inbox-route.js';
 import { ACTION_FAILED } from './action-labels.js';
 

@@ -4,7 +4,7 @@ import { api } from '../../api/api.js';
 import { intentName } from '../../format/labels.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 type Corrections = ResponseOf<typeof routes.listIntentCorrections>;
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLive } from '../../live/desk-context.js';
-import { t } from '../../messages/index.js';
+import { t } from '../../messages/desk.js';
 
 const FORGET_AFTER_MS = 6_000;
 
