@@ -18,6 +18,7 @@ const begun = {
   escalation: null as { reason: 'requested'; detail: string; at: number } | null,
   priority: 'normal' as const,
   dueAt: null as number | null,
+  warnAt: null as number | null,
   unread: 0,
   rating: null as number | null,
 };

@@ -1,4 +1,4 @@
-import type { ConversationStatus, ConversationSummary, InboxQuery } from './conversation.js';
+import type { ConversationStatus, ConversationSummary, InboxView } from './conversation.js';
 
 /** What a member of staff does to a conversation; also the name of the event on the staff's socket. */
 export type StaffAction = 'take' | 'hand-back' | 'close' | 'reopen';
@@ -47,9 +47,10 @@ export const CONVERSATION_TRANSITIONS: Readonly<Record<ConversationEvent, Transi
 export const ANSWERED_BY_ASSISTANT: readonly ConversationStatus[] = ['assistant', 'waiting'];
 
 /** The status of what a view of the inbox shows; `mine` shows those that the caller holds. */
-export const VIEW_STATUS: Readonly<Record<InboxQuery['view'], ConversationStatus | null>> = {
+export const VIEW_STATUS: Readonly<Record<InboxView, ConversationStatus | null>> = {
   queue: 'waiting',
   mine: 'agent',
+  due: null,
   snoozed: null,
   assistant: 'assistant',
   closed: 'closed',
@@ -68,7 +69,7 @@ export const mayAct = (action: StaffAction, conversation: Held, agentId: string)
 
 type Changing = Pick<
   ConversationSummary,
-  'status' | 'agent' | 'escalation' | 'priority' | 'dueAt' | 'unread' | 'rating'
+  'status' | 'agent' | 'escalation' | 'priority' | 'dueAt' | 'warnAt' | 'unread' | 'rating'
 >;
 
 /** The conversation after an allowed event. */
@@ -83,7 +84,7 @@ export function afterEvent<T extends Changing>(
     status: to,
     ...(agent && { agent: agent === 'actor' ? actor : null }),
     ...(clears.includes('escalation') && { escalation: null, priority: 'normal' }),
-    ...(clears.includes('promise') && { dueAt: null }),
+    ...(clears.includes('promise') && { dueAt: null, warnAt: null }),
     ...(clears.includes('unread') && { unread: 0 }),
     ...(clears.includes('rating') && { rating: null }),
   };

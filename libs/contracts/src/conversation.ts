@@ -76,6 +76,8 @@ export const ConversationSummary = z.object({
   snoozedUntil: Timestamp.nullable(),
   /** Until when the shopper has been promised the word of a person; null: nothing is promised. */
   dueAt: Timestamp.nullable(),
+  /** From when on staff are warned that the promise may be broken. */
+  warnAt: Timestamp.nullable(),
   /** Of the shopper's last messages together. */
   sentiment: SentimentLabel.nullable(),
   /** Public messages that staff have not read. */
@@ -87,9 +89,16 @@ export const ConversationSummary = z.object({
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;
 
-/** Filters of the inbox; `queue` is what waits for a person, most urgent first, longest waiting first. */
+/**
+ * `queue` is what waits for a person, most urgent first, among those what is promised soonest, then
+ * longest waiting first. `due` is where a person's word is promised, soonest first, whoever holds it. The others come newest first.
+ */
+export const InboxView = z.enum(['queue', 'mine', 'due', 'snoozed', 'assistant', 'closed', 'all']);
+export type InboxView = z.infer<typeof InboxView>;
+
+/** Filters of the inbox. */
 export const InboxQuery = PageQuery.extend({
-  view: z.enum(['queue', 'mine', 'snoozed', 'assistant', 'closed', 'all']).default('queue'),
+  view: InboxView.default('queue'),
   search: z.string().max(200).optional(),
   label: Label.optional(),
 });

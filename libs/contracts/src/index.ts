@@ -16,6 +16,7 @@ export * from './opinions.js';
 export * from './order-changes.js';
 export * from './placements.js';
 export * from './profile.js';
+export * from './promises.js';
 export * from './recommendations.js';
 export * from './restock.js';
 export * from './review-reports.js';

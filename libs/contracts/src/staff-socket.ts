@@ -55,6 +55,8 @@ export interface ServerToStaff {
   'conversation:changed': (conversation: ConversationSummary) => void;
   /** A colleague took over what you held, or gave you what you did not hold. */
   'conversation:moved': (moved: { conversation: ConversationSummary; by: string }) => void;
+  /** What was promised for soon is still to be answered: told once, to who holds it or, where nobody does, to all of the desk. */
+  'promise:near': (conversation: ConversationSummary) => void;
   /** A message in a watched conversation; sent again when its trace or feedback arrives. */
   'message:new': (message: StaffMessage) => void;
   /** Something was asked of an order, or came to another state. */

@@ -14,6 +14,7 @@ import {
   ShopperConversations,
   ShopperFiles,
 } from './index.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 
 const orla = { id: 'a-1', name: 'Orla' };
 const finn = { id: 'a-2', name: 'Finn' };
@@ -34,10 +35,10 @@ describe('what staff do beside answering', () => {
     db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
     clock = new FixedClock();
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
-    const log = new ConversationLog(clock);
+    const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
       handover: () => 'A person will be here soon.',
-      personBy: () => null,
+      promise: () => null,
       drafts: (text: string) => Promise.resolve([{ text: `About ${text}`, source: null }]),
     } as unknown as Assistant;
     shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { In, IsNull } from 'typeorm';
 import type { DataSubject, PersonalDataKeeper } from '#platform';
 import { ConversationEntity, conversationRows } from './conversation.entity.js';
+import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 
@@ -38,6 +39,7 @@ export const conversationData: PersonalDataKeeper = {
       // The conversation first: who is writing in it holds its row, and finds none afterwards.
       rows += (await tx.manager.delete(ConversationEntity, { id })).affected ?? 0;
       rows += (await tx.manager.delete(MessageEntity, { conversationId: id })).affected ?? 0;
+      rows += (await tx.manager.delete(DeskPromiseEntity, { conversationId: id })).affected ?? 0;
     }
     return rows;
   },

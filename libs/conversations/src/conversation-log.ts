@@ -6,6 +6,8 @@ import { type ConversationEntity, conversationRows } from './conversation.entity
 import { ConversationChanged, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
+import { promise } from './promise.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { conversationSummary, conversationView, staffMessage } from './views.js';
 
 export interface NewMessage {
@@ -25,7 +27,10 @@ export class ConversationLog {
   /** The rows that are locked, as they were. */
   private readonly before = new WeakMap<ConversationEntity, ConversationEntity>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly promises: PromiseLedger,
+  ) {}
 
   /** The row, locked until the transaction ends, so that sequence numbers are given out one by one. */
   async lock(tx: Transaction, id: string): Promise<ConversationEntity> {
@@ -91,7 +96,7 @@ export class ConversationLog {
       }
       if (row.author === 'agent') {
         conversation.asked = 0;
-        conversation.dueAt = null;
+        promise(conversation, null);
       }
     }
     tx.publish(new MessageStored(staffMessage(row), true));
@@ -107,6 +112,7 @@ export class ConversationLog {
       updatedAt,
     });
     conversation.updatedAt = updatedAt;
+    if (before) await this.promises.follow(tx, before.dueAt, conversation);
     const changed = !before || appearance(before) !== appearance(conversation);
     const view = changed ? conversationView(conversation) : null;
     this.before.set(conversation, { ...conversation });

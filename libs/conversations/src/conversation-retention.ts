@@ -1,6 +1,7 @@
 import { LessThan } from 'typeorm';
 import type { Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
+import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { MessageEntity } from './message.entity.js';
 
 /** Deleted in one transaction: nobody waits long behind it. */
@@ -18,6 +19,7 @@ export async function forgetConversations(transactions: Transactions, before: nu
       for (const { id } of old) {
         await tx.manager.delete(ConversationEntity, { id });
         await tx.manager.delete(MessageEntity, { conversationId: id });
+        await tx.manager.delete(DeskPromiseEntity, { conversationId: id });
       }
       return old.length;
     });

@@ -35,6 +35,8 @@ export class ConversationEntity {
   @Column('varchar', { nullable: true }) topic: string | null;
   /** Until when a person's word is promised. */
   @Column(columns.timestamp({ nullable: true })) dueAt: number | null;
+  /** From when on staff are warned of it. */
+  @Column(columns.timestamp({ nullable: true })) warnAt: number | null;
   /** Of the shopper's last messages together. */
   @Column('varchar', { nullable: true }) sentiment: SentimentLabel | null;
   @Column('integer', { nullable: true }) rating: number | null;

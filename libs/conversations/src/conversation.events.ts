@@ -53,6 +53,13 @@ export class ConversationMoved extends DomainEvent {
   }
 }
 
+/** The time of what a shopper was promised is near, and nobody has answered yet. */
+export class PromiseNear extends DomainEvent {
+  constructor(readonly summary: ConversationSummary) {
+    super();
+  }
+}
+
 /** The assistant answered a message. */
 export class MessageAnswered extends DomainEvent {
   constructor(

@@ -6,6 +6,7 @@ import { Desk } from './desk.service.js';
 import { MoodWorker } from './mood.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { ReplyWorker } from './reply.worker.js';
 import { ShopperConversations } from './shopper-conversations.service.js';
 import { ShopperFiles } from './shopper-files.service.js';
@@ -21,6 +22,7 @@ import { WatchWorker } from './watch.worker.js';
     MoodWorker,
     OrderDesk,
     OrderOutcomeWorker,
+    PromiseLedger,
     ReplyWorker,
     ShopperConversations,
     ShopperFiles,

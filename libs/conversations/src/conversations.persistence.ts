@@ -1,4 +1,5 @@
 import type { Persistence } from '#platform';
+import { AddPromises1790000002740 } from './add-promises.migration.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { AddFailedTries1790000000005 } from './add-failed-tries.migration.js';
 import { CreateConversations1790000000004 } from './create-conversations.migration.js';
@@ -7,13 +8,21 @@ import { AddDeskFacts1790000002720 } from './add-desk-facts.migration.js';
 import { IndexMessageTimes1790000002500 } from './index-message-times.migration.js';
 import { CannedReplyEntity } from './canned-reply.entity.js';
 import { CreateDeskHelp1790000002722 } from './create-desk-help.migration.js';
+import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
 import { IntentProofEntity } from './learning/intent-proof.entity.js';
 import { MessageEntity } from './message.entity.js';
 
 export const conversationsPersistence: Persistence = {
-  entities: [ConversationEntity, MessageEntity, IntentProofEntity, CannedReplyEntity, ShopperNoteEntity],
+  entities: [
+    ConversationEntity,
+    MessageEntity,
+    IntentProofEntity,
+    CannedReplyEntity,
+    ShopperNoteEntity,
+    DeskPromiseEntity,
+  ],
   migrations: [
     CreateConversations1790000000004,
     AddFailedTries1790000000005,
@@ -22,5 +31,6 @@ export const conversationsPersistence: Persistence = {
     AddDeskFacts1790000002720,
     AddArrangements1790000002721,
     CreateDeskHelp1790000002722,
+    AddPromises1790000002740,
   ],
 };

@@ -15,6 +15,7 @@ import {
   ShopperConversations,
 } from './index.js';
 import { MoodWorker } from './mood.worker.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { ReplyWorker } from './reply.worker.js';
 
 const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
@@ -23,7 +24,7 @@ const agent = { id: 'a-1', name: 'Orla' };
 const colleague = { id: 'a-2', name: 'Finn' };
 
 /** Says what it heard; tests make it slow, failing or alarmed. */
-class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'personBy' | 'moodOf'> {
+class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'promise' | 'moodOf'> {
   readonly heard: string[] = [];
   beforeReply: (text: string) => Promise<void> = () => Promise.resolve();
   escalateOn: RegExp | null = null;
@@ -32,8 +33,8 @@ class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'personBy'
     return 'A person will be here soon.';
   }
 
-  personBy(now: number): number {
-    return now + 600_000;
+  promise(now: number): ReturnType<Assistant['promise']> {
+    return { dueAt: now + 600_000, warnAt: now + 300_000 };
   }
 
   moodOf(text: string): ReturnType<Assistant['moodOf']> {
@@ -95,8 +96,8 @@ describe('conversations', () => {
     clock = new FixedClock();
     assistant = new EchoAssistant();
     const talk = assistant as unknown as Assistant;
-    const log = new ConversationLog(clock);
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
+    const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, talk, clock, {
       chatReviews: false,
     });

@@ -35,7 +35,7 @@ export class Desk {
     private readonly clock: Clock,
   ) {}
 
-  /** A page of the inbox. The queue comes most urgent first and then longest waiting first, the others newest first. */
+  /** A page of the inbox. In the order that its view tells. */
   async list(
     query: InboxQuery,
     agent: Agent,
@@ -43,7 +43,8 @@ export class Desk {
     const offset = pageStart(query.cursor);
     const select = this.dataSource.getRepository(ConversationEntity).createQueryBuilder('c');
     select.where('c.lastSeq > 0');
-    if (query.view === 'queue') select.orderBy('c.priority', 'DESC').addOrderBy('c.escalatedAt', 'ASC');
+    if (query.view === 'queue') queueOrder(select, this.clock.now());
+    else if (query.view === 'due') select.andWhere('c.dueAt IS NOT NULL').orderBy('c.dueAt', 'ASC');
     else select.orderBy('c.updatedAt', 'DESC').addOrderBy('c.id', 'ASC');
     const status = VIEW_STATUS[query.view];
     if (status) select.andWhere('c.status = :status', { status });
@@ -183,7 +184,7 @@ export class Desk {
         const detail = t('agentLeftTheDesk', { agent: agent.name });
         const now = this.clock.now();
         // Who was promised somebody and lost them has waited enough.
-        escalate(tx, conversation, { reason, priority: 'high', detail }, now, now);
+        escalate(tx, conversation, { reason, priority: 'high', detail }, now, { dueAt: now, warnAt: now });
         // What was written to the agent is not the assistant's to answer.
         conversation.answeredSeq = conversation.lastSeq;
         await this.log.append(tx, conversation, {
@@ -284,6 +285,17 @@ async function wroteTo(tx: Transaction, { id }: ConversationEntity): Promise<str
     take: MOST_REMEMBERED,
   });
   return latest.reverse().map(({ text }) => text);
+}
+
+/** Most urgent first; among those what may break a promise, soonest first; then longest waiting first. */
+function queueOrder(select: SelectQueryBuilder<ConversationEntity>, now: number): void {
+  select
+    .addSelect('CASE WHEN c.warnAt <= :now THEN 0 ELSE 1 END', 'calm')
+    .addSelect('CASE WHEN c.warnAt <= :now THEN c.dueAt ELSE c.escalatedAt END', 'since')
+    .setParameter('now', now)
+    .orderBy('c.priority', 'DESC')
+    .addOrderBy('calm', 'ASC')
+    .addOrderBy('since', 'ASC');
 }
 
 /** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */

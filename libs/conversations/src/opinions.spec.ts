@@ -13,6 +13,7 @@ import {
   type Shopper,
   ShopperConversations,
 } from './index.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { withoutContacts } from '#platform';
 
 const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
@@ -43,9 +44,9 @@ describe('what shoppers say of the shop in chats', () => {
     new ShopperConversations(
       db.dataSource,
       db.transactions,
-      new ConversationLog(clock),
+      new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock)),
       jobs,
-      { handover: () => '', personBy: () => null } as unknown as Assistant,
+      { handover: () => '', promise: () => null } as unknown as Assistant,
       clock,
       { chatReviews },
     );

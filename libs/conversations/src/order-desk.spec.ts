@@ -6,6 +6,7 @@ import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsPersistence, Desk, OrderDesk, type Shopper, ShopperConversations } from './index.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
 
 const orla: Shopper = {
@@ -34,9 +35,9 @@ describe('orders at the desk', () => {
     db = await openTestDatabase([jobsPersistence, catalogPersistence, conversationsPersistence]);
     const clock = new FixedClock();
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
-    const log = new ConversationLog(clock);
+    const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
-      personBy: () => null,
+      promise: () => null,
       orderOutcome: ({ state, reason }: OrderRequest) => ({ text: `${state} ${reason ?? ''}`.trim() }),
     } as unknown as Assistant;
     const shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {

@@ -99,8 +99,8 @@ export class ReplyWorker implements OnModuleInit {
       conversation.failedTries = 0;
       const detail = t('assistantFailed', { tries: failedTries });
       const now = this.clock.now();
-      const dueAt = this.assistant.personBy(now);
-      escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, now, dueAt);
+      const promised = this.assistant.promise(now);
+      escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, now, promised);
       await this.log.append(tx, conversation, {
         author: 'system',
         reply: { text: t('failed') },
@@ -178,7 +178,7 @@ export class ReplyWorker implements OnModuleInit {
       conversation.sentiment = turn.mood ?? conversation.sentiment;
       conversation.topic = turn.topic ?? conversation.topic;
       const now = this.clock.now();
-      if (turn.escalation) escalate(tx, conversation, turn.escalation, now, this.assistant.personBy(now));
+      if (turn.escalation) escalate(tx, conversation, turn.escalation, now, this.assistant.promise(now));
       else if (turn.calledOff && conversation.status === 'waiting') transition(conversation, 'call-off');
       await messageRows.update(tx.manager, message.id, { trace: turn.trace });
       tx.publish(new MessageStored(staffMessage({ ...message, trace: turn.trace }), false));

@@ -14,6 +14,7 @@ import { MessageEntity, messageRows } from './message.entity.js';
 import { t } from './messages/index.js';
 import { moodJob } from './mood.job.js';
 import { opinionJob } from './opinion.job.js';
+import { promise } from './promise.js';
 import { replyJob } from './reply.job.js';
 import { transition } from './transition.js';
 import { conversationView, shopperMessage, staffMessage } from './views.js';
@@ -106,7 +107,7 @@ export class ShopperConversations {
         page,
       });
       const isAnswered = ANSWERED_BY_ASSISTANT.includes(conversation.status);
-      if (!isAnswered) conversation.dueAt ??= this.assistant.personBy(stored.at);
+      if (!isAnswered) promise(conversation, this.assistant.promise(stored.at));
       await this.log.save(tx, conversation);
       if (isAnswered)
         await this.jobs.enqueue(replyJob, { conversationId, source }, { tx, key: conversationId, rank });
@@ -161,7 +162,7 @@ export class ShopperConversations {
           conversation,
           { reason: 'requested', priority: 'normal', detail: t('pressedTalkToAPerson') },
           this.clock.now(),
-          this.assistant.personBy(this.clock.now()),
+          this.assistant.promise(this.clock.now()),
         );
         await this.log.append(tx, conversation, {
           author: 'assistant',
@@ -250,6 +251,7 @@ export class ShopperConversations {
       asked: 0,
       topic: null,
       dueAt: null,
+      warnAt: null,
       labels: [],
       snoozedUntil: null,
       sentiment: null,

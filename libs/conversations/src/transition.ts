@@ -7,6 +7,7 @@ import {
 } from '#contracts';
 import type { ConversationEntity } from './conversation.entity.js';
 import { conversationsErrors } from './conversations.errors.js';
+import { promise } from './promise.js';
 import { conversationSummary } from './views.js';
 import { t } from './messages/index.js';
 
@@ -44,7 +45,7 @@ export function transition(
     conversation.escalatedAt = null;
     conversation.priority = NORMAL;
   }
-  if (clears.includes('promise')) conversation.dueAt = null;
+  if (clears.includes('promise')) promise(conversation, null);
   if (clears.includes('unread')) conversation.unread = 0;
   if (clears.includes('rating')) {
     conversation.rating = null;

@@ -5,6 +5,7 @@ import { EmbeddedJobQueue, FixedClock, jobsPersistence } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsPersistence, Desk, type Shopper, ShopperConversations } from './index.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 
 const staff = [
   { id: 'a-1', name: 'Orla' },
@@ -19,11 +20,11 @@ describe('the services and the table of transitions', () => {
   beforeAll(async () => {
     db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
     const clock = new FixedClock();
-    const log = new ConversationLog(clock);
     const jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
+    const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
       handover: () => 'A person will be here soon.',
-      personBy: () => 1,
+      promise: () => ({ dueAt: 1, warnAt: 1 }),
     } as unknown as Assistant;
     shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {
       chatReviews: false,
@@ -81,10 +82,19 @@ describe('the services and the table of transitions', () => {
               continue;
             }
             const after = await act(step.what, id, step.who);
-            const { status, agent, escalation, priority, dueAt, unread, rating } = again
+            const { status, agent, escalation, priority, dueAt, warnAt, unread, rating } = again
               ? before
               : expected(step.what);
-            expect(after).toMatchObject({ status, agent, escalation, priority, dueAt, unread, rating });
+            expect(after).toMatchObject({
+              status,
+              agent,
+              escalation,
+              priority,
+              dueAt,
+              warnAt,
+              unread,
+              rating,
+            });
           }
         }
       }),

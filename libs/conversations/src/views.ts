@@ -42,6 +42,7 @@ export const conversationSummary = (row: ConversationEntity): ConversationSummar
   asked: row.asked,
   topic: row.topic,
   dueAt: row.dueAt,
+  warnAt: row.warnAt,
   labels: row.labels,
   snoozedUntil: row.snoozedUntil,
   sentiment: row.sentiment,

@@ -5,6 +5,7 @@ import { EmbeddedJobQueue, FixedClock, jobsPersistence, type Maintenance, Person
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsPersistence, Desk, type Shopper, ShopperConversations } from './index.js';
+import { PromiseLedger } from './promise-ledger.service.js';
 import { WatchWorker } from './watch.worker.js';
 
 const ana: Shopper = { visitorId: 'v-ana', customer: null, locale: 'en-IE' };
@@ -34,9 +35,9 @@ describe('what is watched', () => {
     db = await openTestDatabase([jobsPersistence, catalogPersistence, conversationsPersistence]);
     clock = new FixedClock();
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
-    const log = new ConversationLog(clock);
+    const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
-      personBy: () => null,
+      promise: () => null,
       watchNotice: ({ label }: { label: string }) => ({
         reply: { text: `${label} is back` },
         letter: { subject: 'Back', text: `${label} is back` },

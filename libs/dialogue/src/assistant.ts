@@ -11,6 +11,7 @@ import { languageAfter, languageWished } from './languages/languages.js';
 import { OpenOrders } from './open-orders.js';
 import { LanguageTalk } from './policy/language-talk.js';
 import { policyOf } from './policy/policy-of.js';
+import type { PersonPromise } from './person-promise.js';
 import type { Policy } from './policy/policy.js';
 import type { AssistantPorts } from './ports.js';
 import { composeReply } from './reply.js';
@@ -59,8 +60,8 @@ export class Assistant {
   }
 
   /** By when a person comes who is called for now, in the shop's support hours; null where these cannot be told. */
-  personBy(now: number): number | null {
-    return this.script.personBy(now);
+  promise(now: number): PersonPromise | null {
+    return this.script.promise(now);
   }
 
   /**

@@ -7,6 +7,7 @@ export { type FlowEffect, type FlowEvent, reduce, waitingFor } from './flows/flo
 export { FlowState, type Flows, MAX_DEPTH, MAX_FAILURES } from './flows/flow-state.js';
 export { ALARM_LEVELS, isAlarm, isUrgent } from './policy/alarm.js';
 export type { AssistantPorts, VerificationLimiter } from './ports.js';
+export type { PersonPromise } from './person-promise.js';
 export { Script } from './script.js';
 export type { AssistantTurn, Escalation } from './turn.js';
 export { NO_PAGE, type TurnInput } from './turn-input.js';

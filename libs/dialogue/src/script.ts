@@ -17,6 +17,7 @@ import { DataFileError } from './data-file.error.js';
 import { callsAction, fits, type Flows } from './flows/flow-state.js';
 import { listeningIn } from './languages/languages.js';
 import { flowIn, missingIn, NOTHING, type Overlay, readOverlay } from './languages/overlay.js';
+import { type PersonPromise, warnedMinutes } from './person-promise.js';
 import { checkTemplates, missing, readSource } from './script-source.js';
 
 /** Every phrase the assistant needs; a phrases.yaml without one of them is refused. */
@@ -278,8 +279,11 @@ export class Script {
   }
 
   /** By when somebody comes who is called for now; null where the shop's hours cannot be told. */
-  personBy(now: number): number | null {
-    return this.supportHours?.after(now, this.shop.handoverMinutes) ?? null;
+  promise(now: number): PersonPromise | null {
+    const { supportHours: hours } = this;
+    if (!hours) return null;
+    const { handoverMinutes: minutes } = this.shop;
+    return { dueAt: hours.after(now, minutes), warnAt: hours.after(now, minutes - warnedMinutes(minutes)) };
   }
 
   /** `Monday at 09:10` in another language, by the clocks of the shop. */

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { VIEWS } from '../inbox/model/inbox-search.js';
+import { VIEWS } from '../inbox/model/views.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
 import { t } from '../messages/desk.js';

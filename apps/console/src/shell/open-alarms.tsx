@@ -9,7 +9,7 @@ export function OpenAlarms() {
   const count = data?.alarms.filter(({ state }) => state === 'open').length ?? 0;
   if (count === 0) return null;
   return (
-    <span className={classes.count}>
+    <span className={classes.count} data-badge>
       {count}
       <span className={classes.words}> {t('openAlarmsCount', { count })}</span>
     </span>

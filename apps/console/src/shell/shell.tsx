@@ -12,6 +12,7 @@ import { EscalationAlerts } from './escalation-alerts.js';
 import { MovedNotices } from './moved-notices.js';
 import { Navigation } from './navigation.js';
 import { PageTitle } from './page-title.js';
+import { PromiseAlerts } from './promise-alerts.js';
 import { ShortcutsHelp } from './shortcuts-help.js';
 import classes from './shell.module.css';
 
@@ -41,6 +42,7 @@ export function ShellLayout() {
       <ShortcutsHelp />
       {live ? <EscalationAlerts /> : <PageTitle waiting="" />}
       {live && <MovedNotices />}
+      {live && <PromiseAlerts />}
     </div>
   );
   return (

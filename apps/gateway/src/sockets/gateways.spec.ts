@@ -56,7 +56,7 @@ const content = { shop: { name: 'Shop', locale: 'en-IE', currency: 'EUR' } } as 
 const assistant = {
   greeting: () => ({ text: 'Hello', quickReplies: [] }),
   handover: () => 'A person will be here soon.',
-  personBy: () => 1,
+  promise: () => ({ dueAt: 1, warnAt: 1 }),
 };
 const ada = { email: 'ada@shop.example', name: 'Ada', role: 'agent' as const, password: 'correct horse 1' };
 

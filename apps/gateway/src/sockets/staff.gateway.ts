@@ -15,7 +15,7 @@ import {
   staffEvents,
   type StaffToServer,
 } from '#contracts';
-import { ConversationChanged, ConversationMoved, Desk, MessageStored } from '#conversations';
+import { ConversationChanged, ConversationMoved, Desk, MessageStored, PromiseNear } from '#conversations';
 import {
   AppError,
   bindEvents,
@@ -78,6 +78,11 @@ export class StaffGateway
     });
     this.events.subscribe(ConversationMoved, ({ summary, told, by }) => {
       this.namespace.to(told.map(accountRoom)).emit('conversation:moved', { conversation: summary, by });
+    });
+    this.events.subscribe(PromiseNear, ({ summary }) => {
+      const { status, agent } = summary;
+      const room = status === 'agent' && agent ? accountRoom(agent.id) : INBOX_ROOM;
+      this.namespace.to(room).emit('promise:near', summary);
     });
     this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
       this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });

@@ -49,8 +49,9 @@ export class UnreadLanguages {
 
   /** When somebody comes, '' where the shop's hours cannot be told. */
   private by(turn: Turn, { by }: Notice): string {
-    const at = this.script.personBy(turn.input.now);
-    return at === null ? '' : by.replace('{{ by }}', this.script.timeIn(turn.state.language ?? 'en', at));
+    const promise = this.script.promise(turn.input.now);
+    if (!promise) return '';
+    return by.replace('{{ by }}', this.script.timeIn(turn.state.language ?? 'en', promise.dueAt));
   }
 
   private say(turn: Turn, text: string, detail: string, quickReplies: string[] = []): true {

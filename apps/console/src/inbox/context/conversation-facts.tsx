@@ -15,7 +15,7 @@ interface Props {
 
 export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
   const me = useMe();
-  const { createdAt, lastMessage, lastSeq, sentiment, rating, status, agent } = conversation;
+  const { createdAt, lastMessage, lastSeq, sentiment, rating, status, agent, dueAt } = conversation;
   return (
     <Facts title={t('conversation')}>
       <Fact name={t('heldBy')}>
@@ -23,6 +23,7 @@ export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
           ? t('closedByAgent', { agent: agent.name })
           : holderLabel(conversation, me.id)}
       </Fact>
+      {dueAt !== null && <Fact name={t('answerPromisedBy')}>{formatDateTime(dueAt)}</Fact>}
       <Fact name={t('begun')}>{formatDateTime(createdAt)}</Fact>
       {lastMessage && <Fact name={t('latest')}>{formatDateTime(lastMessage.at)}</Fact>}
       <Fact name={t('messages')}>

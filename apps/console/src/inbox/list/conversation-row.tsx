@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { ConversationSummary } from '#contracts';
+import { type ConversationSummary, promiseState } from '#contracts';
 import { shopperName } from '../../format/labels.js';
 import { formatDateTime, formatSpan } from '../../format/time.js';
 import { PriorityMark } from '../../ui/priority-mark.js';
+import { PromiseMark } from '../../ui/promise-mark.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { selection } from '../arrange/selection.js';
 import { inboxRoute } from '../inbox-route.js';
@@ -36,10 +37,10 @@ export function ConversationRow({ conversation, me, now, selected, chosen, onFoc
     sentiment,
     unread,
     updatedAt,
-    dueAt,
     labels,
   } = conversation;
   const waiting = status === 'waiting' && escalation;
+  const near = promiseState(conversation, now) !== null;
   const since = waiting ? escalation.at : (lastMessage?.at ?? updatedAt);
   return (
     <li className={classes.item} data-chosen={chosen}>
@@ -81,12 +82,11 @@ export function ConversationRow({ conversation, me, now, selected, chosen, onFoc
           </time>
         </span>
         <span className={classes.text}>{lastWords?.text ?? lastMessage?.text ?? t('noMessagesYet')}</span>
-        <span className={classes.line}>
+        <span className={`${classes.line} ${near ? classes.wrapping : ''}`}>
           {sentiment && <SentimentMark label={sentiment} />}
           {waiting && <PriorityMark priority={priority} />}
-          <span className={classes.fact} data-late={dueAt !== null && dueAt < now}>
-            {whyHere(conversation, me, now)}
-          </span>
+          <PromiseMark conversation={conversation} now={now} />
+          <span className={classes.fact}>{whyHere(conversation, me, now)}</span>
           {labels.map((label) => (
             <span key={label} className={classes.label}>
               {label}

@@ -1,12 +1,12 @@
 import { underBase } from '../../base-path.js';
 import { Button } from '@mantine/core';
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
+import type { InboxView } from '#contracts';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
-import type { View } from '../model/inbox-search.js';
 import { t } from '../../messages/desk.js';
 
-const TEXTS: Record<View, { title: string; text: string }> = {
+const TEXTS: Record<InboxView, { title: string; text: string }> = {
   queue: {
     title: t('nobodyWaitsForAPerson'),
     text: t('aConversationShowsHereWhen'),
@@ -14,6 +14,10 @@ const TEXTS: Record<View, { title: string; text: string }> = {
   mine: {
     title: t('youHoldNoConversation'),
     text: t('takeOneOverFromThe'),
+  },
+  due: {
+    title: t('nothingIsPromised'),
+    text: t('whoIsToldWhenAPerson'),
   },
   snoozed: {
     title: t('nothingIsSnoozed'),
@@ -33,7 +37,7 @@ const TEXTS: Record<View, { title: string; text: string }> = {
   },
 };
 
-export function ListEmpty({ view, search }: { view: View; search: string }) {
+export function ListEmpty({ view, search }: { view: InboxView; search: string }) {
   if (search) {
     return (
       <EmptyState
@@ -61,11 +65,12 @@ export function ListEmpty({ view, search }: { view: View; search: string }) {
   );
 }
 
-function NextStep({ view }: { view: View }) {
+function NextStep({ view }: { view: InboxView }) {
   switch (view) {
     case 'queue':
       return <ViewButton view="assistant">{t('seeWhatTheAssistantAnswers')}</ViewButton>;
     case 'mine':
+    case 'due':
     case 'snoozed':
     case 'closed':
       return <ViewButton view="queue">{t('goToTheQueue')}</ViewButton>;
@@ -86,7 +91,7 @@ function NextStep({ view }: { view: View }) {
   }
 }
 
-function ViewButton({ view, children }: { view: View; children: string }) {
+function ViewButton({ view, children }: { view: InboxView; children: string }) {
   return (
     <LinkButton to="/inbox" search={{ view }} variant="default" size="xs">
       {children}

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { ErrorState } from '../../ui/error-state.js';
+import { useNow } from '../../ui/use-now.js';
 import { inboxRoute } from '../inbox-route.js';
-import { rowsOf } from '../model/inbox-pages.js';
+import { inOrder, rowsOf } from '../model/inbox-pages.js';
 import { t } from '../../messages/desk.js';
 import { ConversationList } from './conversation-list.js';
 import { BulkBar } from './bulk-bar.js';
@@ -16,7 +17,8 @@ import classes from './list-pane.module.css';
 export function ListPane() {
   const { view, q, label } = inboxRoute.useSearch();
   const list = useInboxList({ view, search: q, label });
-  const rows = useMemo(() => rowsOf(list.data), [list.data]);
+  const now = useNow();
+  const rows = useMemo(() => inOrder(view, rowsOf(list.data), now), [view, list.data, now]);
   return (
     <div className={classes.pane}>
       <div className={classes.head}>

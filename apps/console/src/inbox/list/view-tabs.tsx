@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { inboxRoute } from '../inbox-route.js';
 import { countLabel } from '../model/count-label.js';
-import { VIEWS } from '../model/inbox-search.js';
+import { VIEWS } from '../model/views.js';
 import { t } from '../../messages/desk.js';
 import { useInboxList } from './use-inbox-list.js';
 import classes from './view-tabs.module.css';
@@ -12,11 +12,12 @@ export function ViewTabs() {
   const counts = {
     queue: countLabel(useInboxList({ view: 'queue', search: '', label: '' }).data),
     mine: countLabel(useInboxList({ view: 'mine', search: '', label: '' }).data),
+    due: countLabel(useInboxList({ view: 'due', search: '', label: '' }).data),
   };
   return (
     <nav className={classes.tabs} aria-label={t('viewsOfTheInbox')}>
       {VIEWS.map(({ view, label: name }) => {
-        const count = view === 'queue' || view === 'mine' ? counts[view] : '';
+        const count = view === 'queue' || view === 'mine' || view === 'due' ? counts[view] : '';
         return (
           <Link
             key={view}

@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '#contracts';
-import { type InboxPages, placeInPages, rowsOf } from './inbox-pages.js';
+import { inOrder, type InboxPages, placeInPages, rowsOf } from './inbox-pages.js';
 import { summary } from './summary.fixture.js';
 
 const ME = 'agent-1';
@@ -86,5 +86,30 @@ describe('rowsOf', () => {
     expect(
       ids(list([summary({ id: 'a' }), summary({ id: 'b' })], [summary({ id: 'b' }), summary({ id: 'c' })])),
     ).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('promises', () => {
+  const promised = (id: string, dueAt: number, at: number) => ({
+    ...waiting(id, 'normal', at),
+    dueAt,
+    warnAt: dueAt - 10,
+  });
+
+  it('rise in the queue as their time comes near, soonest first, within their priority', () => {
+    const rows = [waiting('urgent', 'urgent', 9), promised('a', 90, 1), promised('b', 80, 2)];
+    const at = (now: number) => inOrder('queue', rows, now).map(({ id }) => id);
+    expect(at(60)).toEqual(['urgent', 'a', 'b']);
+    expect(at(75)).toEqual(['urgent', 'b', 'a']);
+    expect(at(99)).toEqual(['urgent', 'b', 'a']);
+  });
+
+  it('have a view of their own, whoever holds them, soonest first, which an answer leaves', () => {
+    const key = { view: 'due', search: '', label: '' } as const;
+    const one = placeInPages(list([]), promised('a', 90, 1), key, ME);
+    const held = { ...promised('b', 80, 2), status: 'agent' as const, agent: { id: 'agent-2', name: 'Bo' } };
+    const two = placeInPages(one, held, key, ME);
+    expect(ids(two)).toEqual(['b', 'a']);
+    expect(ids(placeInPages(two, { ...held, dueAt: null, updatedAt: 5_000 }, key, ME))).toEqual(['a']);
   });
 });

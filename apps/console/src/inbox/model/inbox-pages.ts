@@ -1,6 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import { type ConversationSummary, isHeldBy, VIEW_STATUS } from '#contracts';
-import type { View } from './inbox-search.js';
+import { type ConversationSummary, type InboxView, isHeldBy, promiseState, VIEW_STATUS } from '#contracts';
 
 interface InboxPage {
   items: ConversationSummary[];
@@ -10,19 +9,39 @@ export type InboxPages = InfiniteData<InboxPage>;
 
 const PRIORITY = { low: 0, normal: 1, high: 2, urgent: 3 } as const;
 
-function belongsTo(view: View, conversation: ConversationSummary, me: string): boolean {
+function belongsTo(view: InboxView, conversation: ConversationSummary, me: string): boolean {
   const { snoozedUntil } = conversation;
+  if (view === 'due') return conversation.dueAt !== null;
   if (view === 'snoozed') return snoozedUntil !== null;
   if ((view === 'queue' || view === 'mine') && snoozedUntil !== null) return false;
   if (view === 'mine') return isHeldBy(conversation, me);
   return VIEW_STATUS[view] === null || VIEW_STATUS[view] === conversation.status;
 }
 
-/** The server's order: the queue most urgent and then longest waiting first, the others newest first. */
-function compareIn(view: View, a: ConversationSummary, b: ConversationSummary): number {
+/**
+ * The server's order: the queue most urgent first, in each priority what may break a promise, soonest first, and then longest
+ * waiting first; promises soonest first; the others newest first.
+ */
+function compareIn(view: InboxView, a: ConversationSummary, b: ConversationSummary, now: number): number {
+  if (view === 'due') return (a.dueAt ?? 0) - (b.dueAt ?? 0);
   if (view !== 'queue') return b.updatedAt - a.updatedAt;
-  return PRIORITY[b.priority] - PRIORITY[a.priority] || (a.escalation?.at ?? 0) - (b.escalation?.at ?? 0);
+  const [nearA, nearB] = [promiseState(a, now) !== null, promiseState(b, now) !== null];
+  const since = (row: ConversationSummary, near: boolean) =>
+    (near ? row.dueAt : row.escalation?.at) ?? row.updatedAt;
+  return (
+    PRIORITY[b.priority] - PRIORITY[a.priority] ||
+    Number(nearB) - Number(nearA) ||
+    since(a, nearA) - since(b, nearB)
+  );
 }
+
+/** Rows that were loaded, as they stand now: in the queue a promise comes near while nothing else changes. */
+export const inOrder = (
+  view: InboxView,
+  rows: readonly ConversationSummary[],
+  now: number,
+): ConversationSummary[] =>
+  view === 'queue' ? [...rows].sort((a, b) => compareIn(view, a, b, now)) : [...rows];
 
 /** The rows of all loaded pages. A row that moved between two page loads would come twice: the first stays. */
 export function rowsOf(pages: InboxPages | undefined): ConversationSummary[] {
@@ -38,7 +57,7 @@ export const isOutdated = (shown: ConversationSummary | undefined, incoming: Con
   shown !== undefined && incoming.updatedAt < shown.updatedAt;
 
 export interface ListKey {
-  view: View;
+  view: InboxView;
   search: string;
   /** '' for any. */
   label: string;
@@ -53,6 +72,7 @@ export function placeInPages(
   conversation: ConversationSummary,
   { view, search, label }: ListKey,
   me: string,
+  now = Date.now(),
 ): InboxPages {
   const shown = rowsOf(data).find((row) => row.id === conversation.id);
   if (isOutdated(shown, conversation)) return data;
@@ -63,13 +83,13 @@ export function placeInPages(
     ...page,
     items: page.items.filter((row) => row.id !== conversation.id),
   }));
-  if (belongs) insert(pages, conversation, view);
+  if (belongs) insert(pages, conversation, view, now);
   return { ...data, pages };
 }
 
-function insert(pages: InboxPage[], conversation: ConversationSummary, view: View): void {
+function insert(pages: InboxPage[], conversation: ConversationSummary, view: InboxView, now: number): void {
   for (const page of pages) {
-    const index = page.items.findIndex((row) => compareIn(view, conversation, row) < 0);
+    const index = page.items.findIndex((row) => compareIn(view, conversation, row, now) < 0);
     if (index >= 0) {
       page.items.splice(index, 0, conversation);
       return;

@@ -1,20 +1,8 @@
-import type { InboxQuery } from '#contracts';
-import { t } from '../../messages/index.js';
-
-export type View = InboxQuery['view'];
-
-export const VIEWS: readonly { view: View; label: string }[] = [
-  { view: 'queue', label: t('queue') },
-  { view: 'mine', label: t('mine') },
-  { view: 'snoozed', label: t('snoozed') },
-  { view: 'assistant', label: t('assistant') },
-  { view: 'closed', label: t('closed') },
-  { view: 'all', label: t('all') },
-];
+import { InboxView } from '#contracts';
 
 /** What the address of the inbox holds. */
 export interface InboxSearch {
-  view: View;
+  view: InboxView;
   q: string;
   /** Only those with this label; '' for any. */
   label: string;
@@ -26,6 +14,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.slic
 
 /** Reads the query of an address; what it does not understand becomes the default. */
 export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
-  const view = VIEWS.find((entry) => entry.view === raw['view'])?.view ?? 'queue';
+  const view = InboxView.options.find((known) => known === raw['view']) ?? 'queue';
   return { view, q: text(raw['q']), label: text(raw['label']), c: text(raw['c']) || undefined };
 }

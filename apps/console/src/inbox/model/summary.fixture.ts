@@ -15,6 +15,7 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   labels: [],
   snoozedUntil: null,
   dueAt: null,
+  warnAt: null,
   sentiment: null,
   unread: 0,
   createdAt: 500,

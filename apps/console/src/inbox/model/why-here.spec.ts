@@ -13,7 +13,7 @@ describe('why a conversation is here', () => {
       dueAt: 4 * MINUTE,
     });
     expect(whyHere(angry, 'me', 0)).toBe('Angry, third message, where is my refund, 4 min to the promise');
-    expect(whyHere({ ...angry, dueAt: -6 * MINUTE }, 'me', 0)).toContain('6 min past the promise');
+    expect(whyHere({ ...angry, warnAt: 0 }, 'me', 0)).not.toContain('promise');
     expect(whyHere({ ...angry, asked: 14 }, 'me', 0)).toContain('14th message');
   });
 

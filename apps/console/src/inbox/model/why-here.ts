@@ -1,9 +1,7 @@
-import type { ConversationSummary } from '#contracts';
+import { type ConversationSummary, promiseState } from '#contracts';
 import { holderLabel, REASON_LABEL } from '../../format/labels.js';
 import { formatSpan } from '../../format/time.js';
 import { t } from '../../messages/desk.js';
-
-const MINUTE_MS = 60_000;
 
 /** Why a conversation is here and what it is about, in plain words: "angry, third message, refund, 4 min to the promise". */
 export function whyHere(conversation: ConversationSummary, me: string, now: number): string {
@@ -16,19 +14,14 @@ export function whyHere(conversation: ConversationSummary, me: string, now: numb
     !isAngry && sentiment === 'negative' && escalation?.reason !== 'complaint' && t('unhappy'),
     status !== 'closed' && asked > 1 && t('nthMessage', { nth: asked }),
     topic,
-    promise(conversation, now),
+    // Near its time it has a mark of its own.
+    promiseState(conversation, now) === null && toPromise(conversation, now),
   ]);
 }
 
 /** What is left of the time that the shopper was promised somebody in. */
-function promise({ dueAt }: ConversationSummary, now: number): string {
-  if (dueAt === null) return '';
-  const left = dueAt - now;
-  if (Math.abs(left) < MINUTE_MS) return t('promisedNow');
-  return left > 0
-    ? t('toThePromise', { left: formatSpan(left) })
-    : t('pastThePromise', { past: formatSpan(-left) });
-}
+const toPromise = ({ dueAt }: ConversationSummary, now: number): string =>
+  dueAt === null ? '' : t('toThePromise', { left: formatSpan(dueAt - now) });
 
 /** The first part with a capital, the others without. */
 const sentence = (parts: readonly (string | false | null)[]): string =>

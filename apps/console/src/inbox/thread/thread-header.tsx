@@ -10,7 +10,9 @@ import { Link } from '@tanstack/react-router';
 import type { ConversationSummary, StaffAction } from '#contracts';
 import { holderLabel, shopperName } from '../../format/labels.js';
 import { useMe } from '../../session/me-context.js';
+import { PromiseMark } from '../../ui/promise-mark.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
+import { useNow } from '../../ui/use-now.js';
 import { inboxRoute } from '../inbox-route.js';
 import type { Panes } from '../use-panes.js';
 import { t } from '../../messages/desk.js';
@@ -34,6 +36,7 @@ interface Props {
 
 export function ThreadHeader({ conversation, actions, panes }: Props) {
   const me = useMe();
+  const now = useNow();
   const { view, q, label } = inboxRoute.useSearch();
   const ListIcon = panes.list ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   const contextOpen = panes.context || panes.drawer;
@@ -60,6 +63,7 @@ export function ThreadHeader({ conversation, actions, panes }: Props) {
         <h2 className={classes.name}>{shopperName(conversation.shopper)}</h2>
         <span className={classes.holder} data-status={conversation.status}>
           {conversation.sentiment && <SentimentMark label={conversation.sentiment} />}
+          <PromiseMark conversation={conversation} now={now} />
           {holderLabel(conversation, me.id)}
         </span>
       </div>
