@@ -48,7 +48,7 @@ const judge = async (
     rows.map(({ text }) => text),
   );
   const embeddings = encoded.map((one) => outputOf(one, 'intent_embedding'));
-  return evaluateIntents(classifier, predictAll(classifier, rows, embeddings), OUT_OF_SCOPE);
+  return evaluateIntents(classifier, predictAll(encoder, classifier, rows, embeddings), OUT_OF_SCOPE);
 };
 
 /** Shops that the language model has never seen, by folds of their training files: the tests are kept apart. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { IntentClassifier, type TrainingProgress } from '#nlu';
+import { IntentClassifier, readerOf, type TrainingProgress } from '#nlu';
 import { AppError, type InferenceThread, loadConfig } from '#platform';
 import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
 import { evaluateIntents, evaluationLines, predictAll } from './intents.evaluation.js';
@@ -65,15 +65,16 @@ export const registerIntentCommands = (program: Command): void => {
       const classifier = await IntentClassifier.load(options.model);
       const texts = await readTexts(options.in);
       const rows = await withLanguageModel(async (encoder) => {
-        classifier.refuseForeign(encoder.model);
+        classifier.refuseForeign(encoder);
         const embeddings = await embed(encoder, texts);
         return texts.map((text, index) => {
-          const { probabilities, best, inScope } = classifier.score(text, embeddings[index] as Float32Array);
+          const own = classifier.for(readerOf(encoder, text));
+          const { probabilities, best, inScope } = own.score(text, embeddings[index] as Float32Array);
           return {
             text,
-            intent: inScope >= classifier.threshold ? (classifier.labels[best] as string) : null,
+            intent: inScope >= own.threshold ? (own.labels[best] as string) : null,
             confidence: probabilities[best],
-            scores: Object.fromEntries(classifier.labels.map((label, k) => [label, probabilities[k]])),
+            scores: Object.fromEntries(own.labels.map((label, k) => [label, probabilities[k]])),
           };
         });
       });
@@ -108,7 +109,7 @@ export const registerIntentCommands = (program: Command): void => {
             encoder,
             test.map(({ text }) => text),
           );
-          const predicted = predictAll(classifier, test, embeddings);
+          const predicted = predictAll(encoder, classifier, test, embeddings);
           return {
             evaluation: evaluateIntents(classifier, predicted, options.oosLabel),
             predictions: predicted,

@@ -1,6 +1,6 @@
 import { type ClassificationReport, classificationReport } from '#learning';
 import type { IntentReport } from '#contracts';
-import type { IntentClassifier, LabeledText } from '#nlu';
+import { type Encoder, type IntentClassifier, type LabeledText, readerOf } from '#nlu';
 import { percent } from './command-line.js';
 import { reportLines } from './intents.report.js';
 import { t } from './messages/index.js';
@@ -47,19 +47,21 @@ const MOST_TEXTS = 5;
 
 /** Scores labelled texts that are already encoded. */
 export const predictAll = (
+  encoder: Encoder,
   classifier: IntentClassifier,
   rows: readonly LabeledText[],
   embeddings: readonly Float32Array[],
 ): Prediction[] =>
   rows.map(({ text, label }, index) => {
-    const { probabilities, best, inScope } = classifier.score(text, embeddings[index] as Float32Array);
+    const own = classifier.for(readerOf(encoder, text));
+    const { probabilities, best, inScope } = own.score(text, embeddings[index] as Float32Array);
     return {
       text,
       label,
-      best: classifier.labels[best] as string,
+      best: own.labels[best] as string,
       confidence: probabilities[best] as number,
       inScope,
-      accepted: inScope >= classifier.threshold,
+      accepted: inScope >= own.threshold,
     };
   });
 

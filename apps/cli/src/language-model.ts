@@ -1,3 +1,4 @@
+import { ByLanguage } from '#nlu';
 import { type Encoded, InferenceThread, loadConfig, secondModel } from '#platform';
 import { endProgress, showProgress } from './command-line.js';
 import { t } from './messages/index.js';
@@ -20,12 +21,13 @@ export const withLanguageModel = async <T>(work: (encoder: InferenceThread) => P
 
 const SLICE = 256;
 
-/** Encodes many texts, showing how far it is. */
+/** Encodes many texts, each by the model of its language, showing how far it is. */
 export const encodeAll = async (encoder: InferenceThread, texts: readonly string[]): Promise<Encoded[]> => {
+  const byLanguage = new ByLanguage(encoder);
   const encoded: Encoded[] = [];
   for (let from = 0; from < texts.length; from += SLICE) {
     showProgress(t('readingTexts', { from, texts: texts.length }));
-    encoded.push(...(await encoder.encode(texts.slice(from, from + SLICE), { lane: 'bulk' })));
+    encoded.push(...(await byLanguage.encode(texts.slice(from, from + SLICE), { lane: 'bulk' })));
   }
   endProgress();
   return encoded;

@@ -84,6 +84,8 @@ export const IntentReport = z.object({
   labelIssues: z.array(LabeledExample.extend({ suggested: z.string(), confidence: Share })),
   /** Intents with too few examples to be learned or judged well. */
   smallIntents: z.array(z.object({ label: z.string(), examples: Count })),
+  /** Of examples in other languages, which the second language model reads: those called right without having been learnt from. */
+  languages: z.array(z.object({ language: z.string(), examples: Count, accuracy: Share })).optional(),
   /** Milliseconds of computing, embeddings apart. */
   trainingMs: Count,
 });

@@ -20,6 +20,24 @@ export function modelFor({ model, also }: Encoder, language: string | null): Mod
   return also.labels.languages?.includes(language) ? also : model;
 }
 
+/** The model that reads a text of which nothing else is known. */
+export const readerOf = (encoder: Encoder, text: string): ModelInfo =>
+  encoder.also ? modelFor(encoder, languageOf(text, languagesRead(encoder)).language) : encoder.model;
+
+/** The first model alone, for whoever wants every text read by it. */
+export const firstAlone = (encoder: Encoder): Encoder => ({
+  model: encoder.model,
+  encode: (texts, options) => encoder.encode(texts, { ...options, language: null }),
+});
+
+/** The second model alone; null where there is none, or it reads nothing that the first does not. */
+export const secondAlone = (encoder: Encoder): Encoder | null => {
+  const { model, also } = encoder;
+  const language = also?.labels.languages?.find((one) => !model.labels.languages?.includes(one));
+  if (!also || language === undefined) return null;
+  return { model: also, encode: (texts, options) => encoder.encode(texts, { ...options, language }) };
+};
+
 /**
  * Each text is read by the model of its language, for those who ask for vectors and know nothing of languages. Which models
  * made them is part of the hash that vectors are kept under. What the second has no output for is left out of its answers.

@@ -150,10 +150,10 @@ export class Nlu {
     /** Of the text as it was written. */
     encoded: Encoded;
   }> {
-    const { classifier } = this;
     const language = languageOf(text, languagesRead(this.encoder), before);
     const spoken = language.language ?? before ?? null;
     const model = modelFor(this.encoder, spoken);
+    const classifier = this.classifier.for(model);
     const mended = this.mended(text, model === this.encoder.model ? language.language : spoken);
     const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
     const clauses = splitClauses(mended.text);

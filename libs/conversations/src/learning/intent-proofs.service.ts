@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, LessThan, Not } from 'typeorm';
 import type { IntentExample, IntentProof } from '#contracts';
 import {
+  ByLanguage,
   type Compared,
   type Encoder,
   INTENT_EMBEDDING,
@@ -13,6 +14,7 @@ import {
   type Intents,
   judgeCandidate,
   outputOf,
+  readerOf,
   SHOP_INTENTS,
   type ShopIntents,
 } from '#nlu';
@@ -192,10 +194,11 @@ export class IntentProofs {
       learnt.forEach((example, i) => {
         if (partOf(example) !== part) return;
         const embedding = embeddings[i] as Float32Array;
+        const model = readerOf(this.encoder, example.text);
         judged.push({
           truth: example.intent,
-          before: nameIn(inUse, example.text, embedding),
-          after: nameIn(classifier, example.text, embedding),
+          before: nameIn(inUse.for(model), example.text, embedding),
+          after: nameIn(classifier.for(model), example.text, embedding),
         });
       });
     }
@@ -205,7 +208,7 @@ export class IntentProofs {
   private async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const embeddings: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += SLICE) {
-      const encoded = await this.encoder.encode(texts.slice(from, from + SLICE), {
+      const encoded = await new ByLanguage(this.encoder).encode(texts.slice(from, from + SLICE), {
         lane: 'bulk',
         signal,
         outputs: [INTENT_EMBEDDING],

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ByLanguage } from '../by-language.js';
 import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 
 const KEY_BYTES = 16;
@@ -10,13 +9,8 @@ const SLICE = 512;
 /** Embeddings kept at most, the latest used first: about 60 MB of a model of 384 numbers. */
 const MOST_KEPT = 40_000;
 
-/** A text and what it is written in, ISO 639-1, where that is known. */
-export interface WrittenText {
-  text: string;
-  language?: string;
-}
-
 export interface EmbedOptions {
+  /** Of one model. */
   encoder: Encoder;
   /** Folder to keep embeddings in; none kept when absent. */
   cacheDir?: string;
@@ -30,40 +24,31 @@ export interface EmbedOptions {
  * of each text, so that after an edit only what changed is computed.
  */
 export const cachedEmbeddings = async (
-  texts: readonly WrittenText[],
+  texts: readonly string[],
   { encoder, cacheDir, signal, onProgress }: EmbedOptions,
 ): Promise<Float32Array> => {
-  const width = encoder.model.labels.embedding;
-  // An example in another language is read as a message in it is.
-  const byLanguage = new ByLanguage(encoder);
-  const file = cacheDir ? join(cacheDir, `embeddings-${modelsOf(encoder)}.bin`) : null;
+  const { labels, contentHash } = encoder.model;
+  const width = labels.embedding;
+  const file = cacheDir ? join(cacheDir, `embeddings-${contentHash.slice(0, 16)}.bin`) : null;
   const kept = file ? await readKept(file, width) : new Map<string, Float32Array>();
-  const keys = texts.map(({ text }) => keyOf(text));
-  const missing = [...new Map(keys.map((key, row) => [key, texts[row] as WrittenText]))]
-    .filter(([key]) => !kept.has(key))
-    .sort(([, a], [, b]) => (a.language ?? '').localeCompare(b.language ?? ''));
-  let from = 0;
-  while (from < missing.length) {
+  const keys = texts.map(keyOf);
+  const missing = [...new Map(keys.map((key, row) => [key, texts[row] as string]))].filter(
+    ([key]) => !kept.has(key),
+  );
+  for (let from = 0; from < missing.length; from += SLICE) {
     onProgress?.(from / missing.length);
-    const { language } = (missing[from] as [string, WrittenText])[1];
-    const slice = missing.slice(from, from + SLICE).filter(([, text]) => text.language === language);
-    from += slice.length;
-    const encoded = await (language ? encoder : byLanguage).encode(
-      slice.map(([, { text }]) => text),
-      { lane: 'bulk', signal, outputs: [INTENT_EMBEDDING], ...(language && { language }) },
+    const slice = missing.slice(from, from + SLICE);
+    const encoded = await encoder.encode(
+      slice.map(([, text]) => text),
+      { lane: 'bulk', signal, outputs: [INTENT_EMBEDDING] },
     );
-    encoded.forEach((one, i) =>
-      kept.set((slice[i] as [string, WrittenText])[0], outputOf(one, INTENT_EMBEDDING)),
-    );
+    encoded.forEach((one, i) => kept.set((slice[i] as [string, string])[0], outputOf(one, INTENT_EMBEDDING)));
   }
   const block = new Float32Array(texts.length * width);
   keys.forEach((key, row) => block.set(kept.get(key) as Float32Array, row * width));
   if (file && cacheDir && missing.length > 0) await writeKept(cacheDir, file, keys, kept);
   return block;
 };
-
-const modelsOf = ({ model, also }: Encoder): string =>
-  [model, ...(also ? [also] : [])].map(({ contentHash }) => contentHash.slice(0, 16)).join('-');
 
 export const isEmbeddingsFile = (name: string): boolean => /^embeddings-.*\.bin/.test(name);
 

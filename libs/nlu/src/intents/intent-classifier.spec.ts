@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Encoded, ModelInfo } from '#platform';
 import { type Encoder, IntentClassifier, intentVersion, loadOrTrainClassifier } from '../index.js';
 import { fakeEncoder, shopExamples, strangeMessages } from '../testing/fake-encoder.js';
 
@@ -103,31 +104,81 @@ describe('IntentClassifier', () => {
     expect(encoder.calls[1]).toEqual(['parcel?']);
   });
 
-  it('learns from examples in another language where a second model reads it, and leaves them out where none does', async () => {
+  describe('with a second model', () => {
     const german = { text: 'wo bleibt mein paket', label: 'order_status', language: 'de' };
     const examples = [...shopExamples(), german];
-    const alone = await IntentClassifier.train({ ...settings(), examples });
-    expect(alone.version).toBe(classifier.version);
-    const encoder = fakeEncoder();
-    const first = encoder.encode.bind(encoder);
-    const languages: unknown[] = [];
-    const both: Encoder = {
-      ...encoder,
-      also: {
-        ...encoder.model,
-        contentHash: 'second',
-        labels: { ...encoder.model.labels, languages: ['de'] },
-      },
-      encode: (texts, options) => {
-        if (texts.includes(german.text)) languages.push(options?.language);
-        return first(texts);
-      },
+    /** Reads as the first does, with every vector turned round: what one classifier learnt means nothing to the other. */
+    const both = (): Encoder & { asked: [string, string | null | undefined][] } => {
+      const { model, encode } = fakeEncoder();
+      const second = { ...model, name: 'second', contentHash: 'second' };
+      const asked: [string, string | null | undefined][] = [];
+      return {
+        model: { ...model, labels: { ...model.labels, languages: ['en'] } },
+        also: { ...second, labels: { ...model.labels, languages: ['en', 'de'] } },
+        asked,
+        encode: async (texts, options) => {
+          texts.forEach((text) => asked.push([text, options?.language]));
+          const encoded = await encode(texts, options);
+          return options?.language === 'de' ? encoded.map(turned) : encoded;
+        },
+      };
     };
-    const spoken = await IntentClassifier.train({ ...settings(), examples, encoder: both });
-    expect(languages).toEqual(['de']);
-    expect(spoken.report.examples).toBe(classifier.report.examples + 1);
-    const { alternatives } = spoken.classify('mein paket', await embed('mein paket'));
-    expect(alternatives[0]?.name).toBe('order_status');
+    const turned = (one: Encoded): Encoded => ({
+      ...one,
+      outputs: {
+        ...one.outputs,
+        intent_embedding: (one.outputs['intent_embedding'] as Float32Array).map((value) => -value),
+      },
+    });
+    const backwards = async (text: string) => (await embed(text)).map((value) => -value);
+
+    it('leaves examples out in languages that no model reads', async () => {
+      const alone = await IntentClassifier.train({ ...settings(), examples });
+      expect(alone.version).toBe(classifier.version);
+    });
+
+    it('learns for each model in its own space: the first from its language, the second from all', async () => {
+      const encoder = both();
+      const spoken = await IntentClassifier.train({ ...settings(), examples, encoder });
+      expect(encoder.asked.filter(([text]) => text === german.text)).toEqual([[german.text, 'de']]);
+      expect(encoder.asked.filter(([text]) => text === 'where is my order')).toHaveLength(2);
+      expect(spoken.report.examples).toBe(classifier.report.examples);
+      expect(spoken.report.languages).toEqual([
+        { language: 'de', examples: 1, accuracy: expect.any(Number) as number },
+      ]);
+      const asked = 'where is my order';
+      const first = spoken.for(encoder.model);
+      const second = spoken.for(encoder.also as ModelInfo);
+      expect(first.classify(asked, await embed(asked))).toEqual(
+        classifier.classify(asked, await embed(asked)),
+      );
+      expect(second.classify('mein paket', await backwards('mein paket')).alternatives[0]?.name).toBe(
+        'order_status',
+      );
+      const folder = join(dir, 'spoken');
+      await spoken.save(folder);
+      const loaded = await IntentClassifier.load(folder);
+      expect(loaded.report).toEqual(spoken.report);
+      const again = loaded.for(encoder.also as ModelInfo);
+      expect(again.classify(asked, await backwards(asked))).toEqual(
+        second.classify(asked, await backwards(asked)),
+      );
+    });
+
+    it('hears by itself what an added example is written in', async () => {
+      const encoder = both();
+      const added = { text: 'wann kommt denn endlich meine bestellung bei mir an', label: 'order_status' };
+      const spoken = await IntentClassifier.train({ ...settings(), examples: [...examples, added], encoder });
+      expect(spoken.report.languages).toMatchObject([{ language: 'de', examples: 2 }]);
+      expect(spoken.report.examples).toBe(classifier.report.examples);
+    });
+
+    it('refuses what was learnt before the second model was there', () => {
+      expect(() => classifier.refuseForeign(fakeEncoder())).not.toThrow();
+      expect(() => classifier.refuseForeign(both())).toThrow(
+        /trained on the language model none, but "second"/,
+      );
+    });
   });
 
   it('says what is wrong with a folder', async () => {

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IntentGuess } from '#contracts';
-import { RowMatrix } from '#learning';
+import type { IntentGuess, IntentReport } from '#contracts';
+import type { ModelInfo } from '#platform';
+import { firstAlone, languagesRead, readerOf, secondAlone } from '../by-language.js';
 import type { Encoder } from '../encoder.js';
-import { cachedEmbeddings } from './cached-embeddings.js';
-import { CHIT_CHAT } from './chit-chat.js';
-import { checkExamples, type LabeledText } from './check-examples.js';
-import { IntentScorer, type IntentScores, likeliest, nearest } from './intent-model.js';
-import type { IntentReport } from '#contracts';
-import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
+import { languageOf } from '../language.js';
 import { nluErrors } from '../nlu.errors.js';
+import { checkExamples, type LabeledText } from './check-examples.js';
+import { CHIT_CHAT } from './chit-chat.js';
+import { IntentScorer, type IntentScores, likeliest } from './intent-model.js';
+import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
+import { readTrainingSet } from './read-training-set.js';
 import { trainInThread } from './train-in-thread.js';
 import type { HeldOut } from './train-intents.js';
 import { TRAINING } from './training-settings.js';
@@ -32,7 +33,11 @@ export interface TrainingProgress {
   share: number;
 }
 
-/** Tells which of a shop's intents a message has, with calibrated probabilities, or that it has none of them. */
+/**
+ * Tells which of a shop's intents a message has, with calibrated probabilities, or that it has none of them. Each language model
+ * has a space of its own: where there is a second one, what reads its embeddings was learnt from the same examples as it reads
+ * them, and from those in its languages.
+ */
 export class IntentClassifier {
   private readonly scorer: IntentScorer;
 
@@ -40,6 +45,8 @@ export class IntentClassifier {
     private readonly stored: StoredIntents,
     /** Every example as a model of the cross-validation saw it that had not been trained on it; empty once loaded. */
     readonly heldOut: readonly HeldOut[],
+    /** Of the second language model. */
+    private readonly also: IntentClassifier | null,
   ) {
     this.scorer = new IntentScorer(stored.model);
   }
@@ -49,54 +56,51 @@ export class IntentClassifier {
    * @throws AppError `untrainable` saying what is wrong with the examples; the signal's reason once it aborts.
    */
   static async train(options: TrainIntentsOptions): Promise<IntentClassifier> {
-    const { encoder, cacheDir, signal, onProgress } = options;
-    const { examples, outOfScope } = readable(options);
-    const own = [...examples.map(({ text }) => text), ...outOfScope];
-    const generic = CHIT_CHAT.filter((text) => !own.includes(text));
-    const embedded = await cachedEmbeddings(
-      [...examples, ...[...outOfScope, ...generic].map((text) => ({ text }))],
-      {
-        encoder,
-        cacheDir,
-        signal,
-        onProgress: (share) => onProgress?.({ stage: 'reading', share }),
-      },
-    );
-    const width = encoder.model.labels.embedding;
-    const rowsOf = (from: number, to: number) => embedded.subarray(from * width, to * width);
-    const exampleRows = new RowMatrix(rowsOf(0, examples.length), width);
-    // What is small talk to one shop is business to another: a generic message like an example is no negative.
-    const strange = [...generic.keys()].filter((i) => {
-      const row = own.length + i;
-      return nearest(exampleRows, rowsOf(row, row + 1)) < TRAINING.negativeTooNear;
-    });
-    const texts = [...own, ...strange.map((i) => generic[i] as string)];
-    const embeddings = new Float32Array(texts.length * width);
-    embeddings.set(rowsOf(0, own.length));
-    strange.forEach((i, place) => {
-      const row = own.length + i;
-      embeddings.set(rowsOf(row, row + 1), (own.length + place) * width);
-    });
-    const intents = texts.map((_, row) => examples[row]?.label ?? null);
-    const { heldOut, ...trained } = await trainInThread(
-      { texts, intents, embeddings, outOfScopeShare: expectedShare(outOfScope.length, examples.length) },
-      { signal, onProgress: (share) => onProgress?.({ stage: 'training', share }) },
-    );
-    const { name, contentHash } = encoder.model;
-    return new IntentClassifier(
-      { version: intentVersion(options), baseModel: { name, contentHash }, ...trained },
-      heldOut,
-    );
+    const { cacheDir, signal, onProgress } = options;
+    const version = intentVersion(options);
+    const readers = readersOf(options);
+    const told = (stage: TrainingProgress['stage'], place: number) => (share: number) =>
+      onProgress?.({ stage, share: (place + share) / readers.length });
+    const sets = [];
+    for (const [place, { encoder, texts }] of readers.entries())
+      sets.push(
+        await readTrainingSet(texts, { encoder, cacheDir, signal, onProgress: told('reading', place) }),
+      );
+    const trained = [];
+    for (const [place, set] of sets.entries())
+      trained.push(await trainInThread(set, { signal, onProgress: told('training', place) }));
+    const [first, second] = trained.map(({ heldOut, model, report }, place): IntentClassifier => {
+      const { encoder, texts } = readers[place] as Reader;
+      const { name, contentHash } = encoder.model;
+      const languages = place > 0 ? judgeLanguages(texts.examples, heldOut) : undefined;
+      const baseModel = { name, contentHash };
+      const stored = { version, baseModel, model, report: { ...report, ...(languages && { languages }) } };
+      return new IntentClassifier(stored, heldOut, null);
+    }) as [IntentClassifier, IntentClassifier?];
+    return second ? first.with(second) : first;
   }
 
   /** @throws AppError `model_invalid` naming the file and what is wrong with it. */
   static async load(dir: string): Promise<IntentClassifier> {
-    return new IntentClassifier(await loadIntents(dir), []);
+    const { also, ...stored } = await loadIntents(dir);
+    return new IntentClassifier(stored, [], also ? new IntentClassifier(also, [], null) : null);
   }
 
   /** Writes the classifier into a folder, replacing it. */
   save(dir: string): Promise<void> {
-    return saveIntents(dir, this.stored);
+    return saveIntents(dir, { ...this.stored, also: this.also?.stored ?? null });
+  }
+
+  /** What reads the embeddings of a language model: those of the second one mean something only to its own. */
+  for({ contentHash }: Pick<ModelInfo, 'contentHash'>): IntentClassifier {
+    return this.also?.baseModel.contentHash === contentHash ? this.also : this;
+  }
+
+  /** What is told of languages is told of the whole. */
+  private with(also: IntentClassifier): IntentClassifier {
+    const { languages } = also.report;
+    const report = { ...this.stored.report, ...(languages && { languages }) };
+    return new IntentClassifier({ ...this.stored, report }, this.heldOut, also);
   }
 
   /** Hash of the examples, the language model's content and the training settings. */
@@ -109,13 +113,18 @@ export class IntentClassifier {
     return this.stored.baseModel;
   }
 
-  /** @throws AppError `model_invalid` when it was trained on another language model: its embeddings mean nothing to it. */
-  refuseForeign({ name, contentHash }: BaseModel): void {
-    const own = this.baseModel;
-    if (own.contentHash === contentHash) return;
-    throw nluErrors.model_invalid({
-      detail: `Version ${this.version} was trained on the language model "${own.name}" (${own.contentHash.slice(0, 12)}), but "${name}" (${contentHash.slice(0, 12)}) is in use; train it anew.`,
-    });
+  /** @throws AppError `model_invalid` when it was trained on other language models: their embeddings mean nothing to it. */
+  refuseForeign(encoder: Encoder): void {
+    for (const [own, inUse] of [
+      [this.baseModel, encoder.model],
+      [this.also?.baseModel, secondAlone(encoder)?.model],
+    ] as const) {
+      if (!inUse || own?.contentHash === inUse.contentHash) continue;
+      const trainedOn = own ? `"${own.name}" (${own.contentHash.slice(0, 12)})` : 'none';
+      throw nluErrors.model_invalid({
+        detail: `Version ${this.version} was trained on the language model ${trainedOn}, but "${inUse.name}" (${inUse.contentHash.slice(0, 12)}) is in use; train it anew.`,
+      });
+    }
   }
 
   get labels(): readonly string[] {
@@ -147,10 +156,42 @@ export class IntentClassifier {
   }
 }
 
-/** Of out-of-scope messages, against in-scope ones. */
-const expectedShare = (outOfScope: number, examples: number): number => {
-  const { enough, least, share } = TRAINING.outOfScope;
-  return outOfScope >= enough ? Math.max(least, outOfScope / examples) : share;
+/** A language model alone, with what its classifier learns from. */
+interface Reader {
+  encoder: Encoder;
+  texts: ReturnType<typeof checkExamples>;
+}
+
+/** The first model learns from the shop's own language, the second from that and its own ones. */
+const readersOf = (options: TrainIntentsOptions): Reader[] => {
+  const texts = readable(options);
+  const second = secondAlone(options.encoder);
+  if (!second) return [{ encoder: options.encoder, texts }];
+  const examples = texts.examples.filter(({ language }) => language === undefined);
+  const own = checkExamples({ examples, outOfScope: texts.outOfScope });
+  return [
+    { encoder: firstAlone(options.encoder), texts: own },
+    { encoder: second, texts },
+  ];
+};
+
+/** How many of the examples in each language a model called right that had not learnt from them. */
+const judgeLanguages = (
+  examples: readonly Omit<LabeledText, 'source'>[],
+  heldOut: readonly HeldOut[],
+): NonNullable<IntentReport['languages']> => {
+  const found = new Map<string, { examples: number; right: number }>();
+  examples.forEach(({ language, label }, row) => {
+    if (language === undefined) return;
+    const sum = found.get(language) ?? { examples: 0, right: 0 };
+    const right = sum.right + Number(heldOut[row]?.best === label);
+    found.set(language, { examples: sum.examples + 1, right });
+  });
+  return [...found].sort().map(([language, sum]) => ({
+    language,
+    examples: sum.examples,
+    accuracy: sum.right / sum.examples,
+  }));
 };
 
 /**
@@ -184,7 +225,10 @@ export const intentVersion = (options: TrainIntentsOptions): string => {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 };
 
-/** The examples checked, without those in languages that no model reads: what it made of them would mean nothing. */
+/**
+ * The examples checked, without those in languages that no model reads: what it made of them would mean nothing. What staff and
+ * shoppers add does not say what it is written in.
+ */
 const readable = ({
   examples,
   outOfScope,
@@ -192,5 +236,13 @@ const readable = ({
 }: TrainIntentsOptions): ReturnType<typeof checkExamples> => {
   const spoken = encoder.also?.labels.languages ?? [];
   const read = examples.filter(({ language }) => language === undefined || spoken.includes(language));
-  return checkExamples({ examples: read, outOfScope });
+  const checked = checkExamples({ examples: read, outOfScope });
+  if (!secondAlone(encoder)) return checked;
+  const known = languagesRead(encoder);
+  const told = checked.examples.map((example) => {
+    if (example.language !== undefined || readerOf(encoder, example.text) === encoder.model) return example;
+    const { language } = languageOf(example.text, known);
+    return { ...example, ...(language && { language }) };
+  });
+  return { ...checked, examples: told };
 };

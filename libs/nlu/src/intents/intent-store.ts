@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -10,6 +11,8 @@ import { nluErrors } from '../nlu.errors.js';
 const FORMAT = 'attendant-intents/3';
 const MANIFEST = 'intents.json';
 const NUMBERS = 'numbers.bin';
+/** Folder of what was learnt for the second language model, in that of the first. */
+const SECOND = 'second';
 
 const size = z.number().int().nonnegative();
 
@@ -44,10 +47,15 @@ export interface StoredIntents {
   report: IntentReport;
 }
 
+/** With what was learnt for the second language model, where there is one. */
+export interface StoredWithSecond extends StoredIntents {
+  also: StoredIntents | null;
+}
+
 /** Writes a folder of two files, whole or not at all; an existing one is replaced. */
 export const saveIntents = async (
   dir: string,
-  { version, baseModel, model, report }: StoredIntents,
+  { version, baseModel, model, report, also }: StoredWithSecond,
 ): Promise<void> => {
   const { chars, words, landmarks, heads, ...rest } = model;
   const parts = [
@@ -80,12 +88,18 @@ export const saveIntents = async (
   await mkdir(draft);
   await writeFile(join(draft, NUMBERS), bytes);
   await writeFile(join(draft, MANIFEST), JSON.stringify(manifest));
+  if (also) await saveIntents(join(draft, SECOND), { ...also, also: null });
   await rm(dir, { recursive: true, force: true });
   await rename(draft, dir);
 };
 
 /** @throws AppError `model_invalid` naming the file and what is wrong with it. */
-export const loadIntents = async (dir: string): Promise<StoredIntents> => {
+export const loadIntents = async (dir: string): Promise<StoredWithSecond> => {
+  const second = join(dir, SECOND);
+  return { ...(await loadOne(dir)), also: existsSync(second) ? await loadOne(second) : null };
+};
+
+const loadOne = async (dir: string): Promise<StoredIntents> => {
   const file = join(dir, MANIFEST);
   const invalid = (path: string, reason: string, cause?: unknown) =>
     nluErrors.model_invalid({ detail: `${path}: ${reason}`, cause });

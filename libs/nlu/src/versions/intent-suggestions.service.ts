@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { IntentSuggestion, Understanding } from '#contracts';
 import { greedyClusters } from '#learning';
 import { InferenceThread, withoutIdentifiers } from '#platform';
+import { ByLanguage } from '../by-language.js';
 import { type Encoder, INTENT_EMBEDDING, outputOf } from '../encoder.js';
 import { IntentExamples } from './intent-examples.service.js';
 
@@ -42,7 +43,7 @@ export class IntentSuggestions {
       .filter(({ doubt }) => doubt >= DOUBTFUL)
       .sort((a, b) => b.doubt - a.doubt)
       .slice(0, COMPARED);
-    const encoded = await this.encoder.encode(
+    const encoded = await new ByLanguage(this.encoder).encode(
       doubtful.map(({ text }) => text),
       { lane: 'bulk', outputs: [INTENT_EMBEDDING] },
     );

@@ -50,7 +50,7 @@ export const intentsLearned = (
     },
     load: async (folder) => {
       const classifier = await IntentClassifier.load(folder);
-      classifier.refuseForeign(encoder.model);
+      classifier.refuseForeign(encoder);
       return classifier;
     },
     dropCaches: async (root) => {
