@@ -95,7 +95,7 @@ def musical_instruments() -> list[Example]:
 
 
 def intents(source: str) -> list[tuple[str, str]]:
-    """(text, intent) of a training file: clinc150, banking77, hwu64 or bitext27."""
+    """(text, intent) of a training file: clinc150, banking77, hwu64, bitext27 or zh_cic."""
     folder = data_root() / "intents" / source
     if source == "clinc150":
         return clinc150("train")
@@ -104,6 +104,9 @@ def intents(source: str) -> list[tuple[str, str]]:
     if source == "hwu64":
         rows = json.loads(read_text(folder / "train_rasa.json"))["rasa_nlu_data"]["common_examples"]
         return [(row["text"], row["intent"]) for row in rows]
+    if source == "zh_cic":
+        rows = [json.loads(line) for line in read_text(folder / "train.json").splitlines()]
+        return [(row["sentence"], row["label"]) for row in rows]
     return [(row["utterance"], row["intent"]) for row in csv_rows(folder / "training_20k.csv")]
 
 
@@ -190,9 +193,23 @@ def parallel(language: str) -> list[tuple[str, str]]:
 
 
 def translations(path: Path) -> list[tuple[str, str]]:
-    """(message, the same in English) of a CSV file with a column a language, the English one first."""
+    """(message, the same in English) of a CSV file with a column a language, beside its intent where it has one."""
     return [
-        (text, row["en"]) for row in csv_rows(path) for language, text in row.items() if language != "en" and text.strip()
+        (text, row["en"])
+        for row in csv_rows(path)
+        for column, text in row.items()
+        if column not in ("intent", "en") and text.strip()
+    ]
+
+
+def translated_intents(path: Path) -> list[tuple[str, str]]:
+    """(message, intent) in all languages, English too, of the rows that name an intent."""
+    return [
+        (text, row["intent"])
+        for row in csv_rows(path)
+        if row["intent"]
+        for column, text in row.items()
+        if column != "intent" and text.strip()
     ]
 
 

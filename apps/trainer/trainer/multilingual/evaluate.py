@@ -30,27 +30,32 @@ def evaluate() -> None:
 
 
 def judge_intents(graph: Graph, tokenizer: Tokenizer) -> None:
-    """Messages in other languages by a regression on what attendant-base says of the shop's English ones; then with the
-    shop's examples in those languages among them."""
-    base = Graph(GRAPH, OUTPUTS)
+    """The shop's held-out messages by a regression on what the artifact says of the shop's English examples; then with those
+    in other languages among them."""
     learnt = texts.english_examples()
-    english = base.run([text for text, _ in learnt], load_tokenizer(base_folder())).intents
     foreign = [example for language in texts.SPOKEN for example in texts.examples_in(language)]
-    both = np.concatenate([english, graph.run([text for text, _ in foreign], tokenizer).intents]) if foreign else english
-    head("demo intents, in scope", "English examples alone", "with examples of the language", "those examples by English ones")
-    for language in texts.SPOKEN:
+    english = _intents(graph, tokenizer, learnt)
+    both = np.concatenate([english, _intents(graph, tokenizer, foreign)])
+    head("demo intents, in scope", "English examples alone", "with examples in the languages", "those examples by English ones")
+    for language in ("en", *texts.SPOKEN):
         held_out = texts.held_out_messages(language)
-        said = graph.run([text for text, _ in held_out], tokenizer).intents
-        truth = [intent for _, intent in held_out]
-        own = texts.examples_in(language)
+        said = _intents(graph, tokenizer, held_out)
         columns = [
-            held_out_accuracy(english, [intent for _, intent in learnt], said, truth),
-            held_out_accuracy(both, [intent for _, intent in [*learnt, *foreign]], said, truth),
+            _right(english, learnt, said, held_out),
+            _right(both, [*learnt, *foreign], said, held_out),
         ]
-        if own:
-            spoken = graph.run([text for text, _ in own], tokenizer).intents
-            columns.append(held_out_accuracy(english, [i for _, i in learnt], spoken, [i for _, i in own]))
+        if language in texts.SPOKEN:
+            own = texts.examples_in(language)
+            columns.append(_right(english, learnt, _intents(graph, tokenizer, own), own))
         print(f"| {language} ({len(held_out)}) | " + " | ".join(f"{100 * value:.1f}" for value in columns) + " |")
+
+
+def _intents(graph: Graph, tokenizer: Tokenizer, messages: Sequence[tuple[str, str]]) -> Floats:
+    return graph.run([text for text, _ in messages], tokenizer).intents
+
+
+def _right(train: Floats, learnt: Sequence[tuple[str, str]], test: Floats, asked: Sequence[tuple[str, str]]) -> float:
+    return held_out_accuracy(train, [intent for _, intent in learnt], test, [intent for _, intent in asked])
 
 
 def judge_sentences(graph: Graph, tokenizer: Tokenizer) -> None:

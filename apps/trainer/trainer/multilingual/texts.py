@@ -29,8 +29,17 @@ class Pair:
     english: str
 
 
-# How often a text is drawn from each group of pairs.
-SHARES = {"own": 0.25, "translated": 0.3, "parallel": 0.25, "screens": 0.2}
+# How often a text is drawn from each group of pairs, and from each set of labelled messages.
+SHARES = {"own": 0.15, "translated": 0.35, "parallel": 0.3, "screens": 0.2}
+LABELLED_SHARES = {
+    "demo": 0.3,
+    "translated": 0.25,
+    "clinc150": 0.15,
+    "banking77": 0.1,
+    "hwu64": 0.05,
+    "bitext27": 0.05,
+    "zh_cic": 0.1,
+}
 
 
 def pair_groups() -> dict[str, list[Pair]]:
@@ -53,6 +62,15 @@ def parallel_pairs(language: str, held_out: bool) -> list[Pair]:
     return [pair for pair in found if (bucket(pair.english, "parallel") < PARALLEL_HELD_OUT) == held_out]
 
 
+def labelled() -> dict[str, list[tuple[str, str]]]:
+    """(message, intent) by set; translated messages have the demo shop's intents."""
+    return {
+        "demo": english_examples(),
+        "translated": datasets.translated_intents(OWN_DATA / "translations.csv"),
+        **{source: datasets.intents(source) for source in (*_INTENTS, "zh_cic")},
+    }
+
+
 def english_examples() -> list[tuple[str, str]]:
     """(message, intent) of the demo shop."""
     return [
@@ -73,7 +91,8 @@ def examples_in(language: str) -> list[tuple[str, str]]:
 
 def held_out_messages(language: str) -> list[tuple[str, str]]:
     """In scope alone."""
-    rows = datasets.csv_rows(DEMO_EVALUATION / f"utterances.{language}.csv")
+    name = "utterances.csv" if language == "en" else f"utterances.{language}.csv"
+    rows = datasets.csv_rows(DEMO_EVALUATION / name)
     return [(row["text"], row["label"]) for row in rows if row["label"] != "out_of_scope"]
 
 

@@ -1,6 +1,7 @@
 """`python -m trainer tune-multilingual --minutes N`: the upper half of the encoder and the heads learn together; words and the
-lower half stay as they are. Towards what attendant-base says of the English sentence, so that one space holds all languages,
-and from texts labelled with their sentiment. Started again, it learns on from what it has."""
+lower half stay as they are. Sentences go towards what attendant-base says of the English one, so that one index serves all
+languages; intents are told apart in a space of their own, where a message and its translation meet; sentiment is learnt from
+labelled texts. Started again, it learns on from what it has."""
 
 import random
 import time
@@ -23,18 +24,19 @@ from . import texts
 from .cut import Cut, cut_model
 from .features import Features
 from .model import OUTPUTS, Heads, MultilingualModel, solve
+from .objectives import IntentClasses, meeting, near
 
 TUNED = MULTILINGUAL_WORKSPACE / "tuned.pt"
 LONGEST = 36  # tokens: what is longer is cut while it is learnt
 _FROZEN_LAYERS = 6
-_PAIRS = 40  # texts of a step, of all groups of pairs together
-_OPINIONS = 12
+_LABELLED = 24  # texts of a step
+_PAIRS = 16
+_OPINIONS = 10
 _RATE = 1e-4
 _RATE_OF_HEADS = 6e-4
 _WARM_UP = 0.05
 _AVERAGE_DECAY = 0.98
 _AVERAGED_EVERY = 5  # steps
-_CLOSE = 20.0  # scale of the cosines within a batch
 _LOWERED = 0.35  # of the texts: shoppers leave out capitals
 _T = TypeVar("_T")
 _SOLVED = 6000  # pairs that the heads start from
@@ -42,57 +44,63 @@ _LONGEST_STEP = 20  # seconds: a longer one was a pause
 
 
 @dataclass(frozen=True)
-class Targets:
-    """What attendant-base says of the English sentences, one row each."""
+class Paired:
+    """A text, its English side, and what attendant-base says of that: an embedding [384] and the chances of each tone."""
 
-    sentences: Tensor
-    intents: Tensor
+    pair: texts.Pair
+    sentence: Tensor
     tone: Tensor
-
-    def rows(self, chosen: list[int]) -> tuple[Tensor, Tensor, Tensor]:
-        return self.sentences[chosen], self.intents[chosen], self.tone[chosen]
 
 
 def tune(minutes: float) -> None:
     torch.set_num_threads(THREADS)
     torch.manual_seed(SEED)
+    draw = random.Random(SEED)
     cut = cut_model()
     cut.tokenizer.enable_truncation(LONGEST)
-    groups = texts.pair_groups()
-    targets = [_targets([pair.english for pair in group]) for group in groups.values()]
+    groups = {name: _paired(group) for name, group in texts.pair_groups().items()}
+    labelled = texts.labelled()
+    numbers = _numbered(labelled)
     model = MultilingualModel(cut.encoder(), cut.prefix, Heads())
+    classes = IntentClasses({name: len(numbers[name]) for name in numbers})
     freeze(model)
-    pairs = list(groups.values())
     if TUNED.is_file():
-        model.load_state_dict(torch.load(TUNED))
+        saved = torch.load(TUNED)
+        model.load_state_dict(saved["model"])
+        classes.load_state_dict(saved["classes"])
     else:
-        _start_heads(model, cut.tokenizer, pairs, targets)
-    print({name: len(group) for name, group in groups.items()}, flush=True)
-    draw = random.Random(SEED)
+        _start_heads(model, cut.tokenizer, [one for group in groups.values() for one in group], draw)
+    print({name: len(group) for name, group in [*groups.items(), *labelled.items()]}, flush=True)
+
+    draw_label = _alike_in_length(_one_of(labelled, texts.LABELLED_SHARES, draw), lambda at: at[1][0], _LABELLED, draw)
+    draw_pair = _alike_in_length(_one_of(groups, texts.SHARES, draw), lambda at: at[1].pair.text, _PAIRS, draw)
     opinions = texts.opinions()
-    shares = [texts.SHARES[name] for name in groups]
-    optimizer = torch.optim.AdamW(_rates(model), weight_decay=0.01, fused=True)
+    draw_opinion = _alike_in_length(lambda: draw.choice(draw.choice(opinions)), lambda one: one.text, _OPINIONS, draw)
+
+    def read(said: list[str]) -> tuple[Tensor, ...]:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            mean = model.mean(*_padded(cut.tokenizer, [_as_typed(text, draw) for text in said]))
+        return model.heads(mean.float())
+
+    def loss_of_step() -> Tensor:
+        messages = next(draw_label)
+        loss = _intents(read([text for _, (text, _) in messages])[1], messages, numbers, classes)
+        loss = loss + _pairs(read, [one for _, one in next(draw_pair)])
+        return loss + 0.5 * _feeling(read, next(draw_opinion))
+
+    _learn(model, classes, loss_of_step, minutes)
+
+
+def _learn(model: MultilingualModel, classes: IntentClasses, loss_of_step: Callable[[], Tensor], minutes: float) -> None:
+    optimizer = torch.optim.AdamW(_rates(model, classes), weight_decay=0.01, fused=True)
     peaks = [group["lr"] for group in optimizer.param_groups]
     averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_AVERAGE_DECAY))
     spent, step, last, losses = 0.0, 0, time.monotonic(), []
-    drawn = _alike_in_length(
-        lambda: (number := draw.choices(range(len(pairs)), shares)[0], draw.randrange(len(pairs[number]))),
-        lambda at: len(pairs[at[0]][at[1]].text.encode()),
-        _PAIRS,
-        draw,
-    )
-    labelled = _alike_in_length(
-        lambda: draw.choice(draw.choice(opinions)), lambda one: len(one.text.encode()), _OPINIONS, draw
-    )
+    model.train()
     while (done := spent / (60 * minutes)) < 1:
         for group, peak in zip(optimizer.param_groups, peaks, strict=True):
             group["lr"] = peak * min(done / _WARM_UP, (1 - done) / (1 - _WARM_UP))
-        chosen = next(drawn)
-        said = [_as_typed(pairs[number][place].text, draw) for number, place in chosen]
-        wanted = [targets[number].rows([place]) for number, place in chosen]
-        model.train()
-        loss = _towards(model(*_padded(cut.tokenizer, said)), [torch.cat(rows) for rows in zip(*wanted, strict=True)])
-        loss = loss + 0.5 * _feeling(model, cut.tokenizer, next(labelled), draw)
+        loss = loss_of_step()
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -104,7 +112,7 @@ def tune(minutes: float) -> None:
         spent, last = spent + min(now - last, _LONGEST_STEP), now
         if step % 100 == 0:
             print(f"{step} steps, {100 * done:.0f} %, loss {np.mean(losses):.3f}", flush=True)
-    torch.save(averaged.module.state_dict(), TUNED)
+    torch.save({"model": averaged.module.state_dict(), "classes": classes.state_dict()}, TUNED)
     print(f"tuned {step} steps: {TUNED}")
 
 
@@ -116,70 +124,105 @@ def freeze(model: MultilingualModel) -> None:
 
 def tuned_model(cut: Cut) -> MultilingualModel:
     model = MultilingualModel(cut.encoder(), cut.prefix, Heads())
-    model.load_state_dict(torch.load(TUNED))
+    model.load_state_dict(torch.load(TUNED)["model"])
     return model.eval()
 
 
-def _rates(model: MultilingualModel) -> list[dict[str, object]]:
+def _rates(model: MultilingualModel, classes: IntentClasses) -> list[dict[str, object]]:
     upper = [weight for weight in model.encoder.parameters() if weight.requires_grad]
-    return [{"params": upper, "lr": _RATE}, {"params": list(model.heads.parameters()), "lr": _RATE_OF_HEADS}]
+    heads = [*model.heads.parameters(), *classes.parameters()]
+    return [{"params": upper, "lr": _RATE}, {"params": heads, "lr": _RATE_OF_HEADS}]
 
 
-def _targets(english: list[str]) -> Targets:
-    distinct = list(dict.fromkeys(english))
-    base = Features(GRAPH, OUTPUTS, load_tokenizer(base_folder()))
-    said = [torch.from_numpy(rows) for rows in base.of(distinct)]
+def _paired(pairs: list[texts.Pair]) -> list[Paired]:
+    distinct = list(dict.fromkeys(pair.english for pair in pairs))
+    base = Features(GRAPH, (OUTPUTS[0], OUTPUTS[2]), load_tokenizer(base_folder()))
+    sentences, tones = (torch.from_numpy(rows) for rows in base.of(distinct))
+    chances = torch.softmax(tones, 1)
     places = {text: place for place, text in enumerate(distinct)}
-    rows = [places[text] for text in english]
-    return Targets(said[0][rows], said[1][rows], torch.softmax(said[2][rows], 1))
+    return [Paired(pair, sentences[at], chances[at]) for pair in pairs for at in [places[pair.english]]]
+
+
+def _numbered(labelled: dict[str, list[tuple[str, str]]]) -> dict[str, dict[str, int]]:
+    """Intent -> its number, by set; those of translated messages are the demo shop's."""
+    return {
+        name: {intent: number for number, intent in enumerate(sorted({intent for _, intent in messages}))}
+        for name, messages in labelled.items()
+        if name != "translated"
+    }
 
 
 @torch.no_grad()
-def _start_heads(
-    model: MultilingualModel, tokenizer: Tokenizer, pairs: list[list[texts.Pair]], targets: list[Targets]
-) -> None:
-    """Ridge regression on what the encoder says before it is tuned."""
-    draw = random.Random(SEED)
-    every = [(number, place) for number, group in enumerate(pairs) for place in range(len(group))]
-    chosen = sorted(draw.sample(every, min(_SOLVED, len(every))), key=lambda at: len(pairs[at[0]][at[1]].text))
+def _start_heads(model: MultilingualModel, tokenizer: Tokenizer, every: list[Paired], draw: random.Random) -> None:
+    """Sentences by ridge regression on what the encoder says before it is tuned; intents as it says them, made even."""
+    chosen = sorted(draw.sample(every, min(_SOLVED, len(every))), key=lambda one: len(one.pair.text))
     model.eval()
     means = torch.cat(
         [
-            model.mean(*_padded(tokenizer, [pairs[number][place].text for number, place in chosen[start : start + 32]]))
+            model.mean(*_padded(tokenizer, [one.pair.text for one in chosen[start : start + 32]]))
             for start in range(0, len(chosen), 32)
         ]
     )
-    wanted = [torch.cat(rows) for rows in zip(*(targets[number].rows([place]) for number, place in chosen), strict=True)]
     model.heads.centre.copy_(means.mean(0))
     model.heads.spread.copy_(means.std(0))
-    even = model.heads.even(means)
-    solve(model.heads.sentence.direct, even, wanted[0])
-    solve(model.heads.intent.direct, even, wanted[1])
+    solve(model.heads.sentence.direct, model.heads.even(means), torch.stack([one.sentence for one in chosen]))
+    nn.init.eye_(model.heads.intent.direct.weight)
+    nn.init.zeros_(model.heads.intent.direct.bias)
 
 
-def _towards(said: tuple[Tensor, ...], wanted: list[Tensor]) -> Tensor:
-    """Near its own target, and nearer than to others' of the batch; the tone is attendant-base's."""
-    loss = functional.kl_div(functional.log_softmax(said[2], 1), wanted[2], reduction="batchmean")
-    for ours, target in zip(said[:2], wanted[:2], strict=True):
-        same = target @ target.T > 0.999
-        likeness = (_CLOSE * ours @ target.T).masked_fill(same & ~torch.eye(len(target), dtype=torch.bool), -1e4)
-        loss = loss + 4 * (1 - (ours * target).sum(1)).mean()
-        loss = loss + 0.2 * functional.cross_entropy(likeness, torch.arange(len(target)))
+def _intents(
+    embeddings: Tensor,
+    messages: list[tuple[str, tuple[str, str]]],
+    numbers: dict[str, dict[str, int]],
+    classes: IntentClasses,
+) -> Tensor:
+    loss = torch.zeros(())
+    sets = ["demo" if name == "translated" else name for name, _ in messages]
+    for name in dict.fromkeys(sets):
+        rows = [row for row, own in enumerate(sets) if own == name]
+        labels = torch.tensor([numbers[name][messages[row][1][1]] for row in rows])
+        loss = loss + classes.loss(name, embeddings[rows], labels) * len(rows) / len(messages)
     return loss
 
 
-def _feeling(model: MultilingualModel, tokenizer: Tokenizer, examples: list[Example], draw: random.Random) -> Tensor:
-    said = model(*_padded(tokenizer, [_as_typed(example.text, draw) for example in examples]))[2]
+def _pairs(read: Callable[[list[str]], tuple[Tensor, ...]], chosen: list[Paired]) -> Tensor:
+    english = [one.pair.english for one in chosen]
+    sentences, intents, tone = read([*(one.pair.text for one in chosen), *english])
+    targets = torch.stack([one.sentence for one in chosen])
+    tones = torch.stack([one.tone for one in chosen])
+    size = len(chosen)
+    return (
+        near(sentences[:size], targets)
+        + 0.5 * near(sentences[size:], targets)
+        + 0.5 * meeting(intents[:size], intents[size:], english)
+        + functional.kl_div(functional.log_softmax(tone, 1), tones.repeat(2, 1), reduction="batchmean")
+    )
+
+
+def _feeling(read: Callable[[list[str]], tuple[Tensor, ...]], examples: list[Example]) -> Tensor:
     truth = torch.tensor([example.label for example in examples])
-    return functional.cross_entropy(said, truth, label_smoothing=0.05)
+    return functional.cross_entropy(read([example.text for example in examples])[2], truth, label_smoothing=0.05)
+
+
+def _one_of(
+    groups: dict[str, list[_T]], shares: dict[str, float], draw: random.Random
+) -> Callable[[], tuple[str, _T]]:
+    names = list(groups)
+    weights = [shares[name] for name in names]
+
+    def one() -> tuple[str, _T]:
+        name = draw.choices(names, weights)[0]
+        return name, draw.choice(groups[name])
+
+    return one
 
 
 def _alike_in_length(
-    one: Callable[[], _T], length: Callable[[_T], int], size: int, draw: random.Random
+    one: Callable[[], _T], text: Callable[[_T], str], size: int, draw: random.Random
 ) -> Iterator[list[_T]]:
     """Batches whose texts are about as long as one another: little is padding."""
     while True:
-        many = sorted((one() for _ in range(8 * size)), key=length)
+        many = sorted((one() for _ in range(8 * size)), key=lambda drawn: len(text(drawn).encode()))
         batches = [many[start : start + size] for start in range(0, len(many), size)]
         draw.shuffle(batches)
         yield from batches
