@@ -32,6 +32,7 @@ export const cranfield = async (inference: InferenceThread, modelDir: string): P
   const index = new KeywordIndex(
     documents.map(({ id, title, text }) => ({
       article: id,
+      language: 'en',
       title,
       heading: '',
       kind: 'paragraph',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from '#dialogue';
 import { loadShopContent, type ShopContent } from '#knowledge';
@@ -32,20 +31,12 @@ export function missingTexts(shopDir: string): Record<string, string[]> {
   const script = Script.load(join(shopDir, 'flows'), content.shop);
   return Object.fromEntries(
     content.shop.languages.slice(1).map((language) => {
-      const folder = join(shopDir, 'languages', language);
-      return [
-        language,
-        [...(script.missing.get(language) ?? []), ...missingContent(content, language, folder)],
-      ];
+      return [language, [...(script.missing.get(language) ?? []), ...missingContent(content, language)]];
     }),
   );
 }
 
-function missingContent(
-  { intents, articles, languages }: ShopContent,
-  language: string,
-  folder: string,
-): string[] {
+function missingContent({ intents, articles, languages }: ShopContent, language: string): string[] {
   const written = languages.get(language);
   return [
     ...intents
@@ -54,9 +45,7 @@ function missingContent(
     ...intents
       .filter(({ name }) => !written?.answers.has(name))
       .map(({ name }) => inAnswers('answers', name)),
-    ...articles
-      .filter(({ slug }) => !existsSync(join(folder, 'articles', `${slug}.md`)))
-      .map(({ slug }) => `articles/${slug}.md`),
+    ...articles.filter(({ slug }) => !written?.articles.has(slug)).map(({ slug }) => `articles/${slug}.md`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArticleFrontMatter } from './shop-files.js';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'Lower-case letters, digits and underscores');
 const texts = z.array(z.string().min(1)).min(1);
@@ -48,6 +49,9 @@ export type FactsInLanguage = z.infer<typeof FactsInLanguage>;
 /** `languages/<code>/examples.yaml`: what shoppers write in the language, by intent. */
 export const ExamplesInLanguage = z.strictObject({ examples: z.record(name, texts) });
 export type ExamplesInLanguage = z.infer<typeof ExamplesInLanguage>;
+
+/** Front matter of `languages/<code>/articles/<slug>.md`; its category is that of the article where it names none. */
+export const ArticleInLanguage = ArticleFrontMatter.partial({ category: true });
 
 /** `languages/<code>/answers.yaml`: titles of intents, and their answers in the order of the intent's own. */
 export const AnswersInLanguage = z.strictObject({

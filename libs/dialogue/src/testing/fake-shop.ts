@@ -302,6 +302,7 @@ const DRONES = "Drones may be used in our stores' courtyards.";
 const aboutDrones: ComposedAnswer['quoted'][number]['statement'] = {
   passage: {
     article: 'drones',
+    language: 'en',
     title: 'Drones',
     heading: '',
     kind: 'paragraph',

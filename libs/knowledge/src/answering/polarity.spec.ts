@@ -6,6 +6,7 @@ import { statementsOf } from './statement.js';
 
 const passage = (text: string, part: Partial<Passage> = {}): Passage => ({
   article: 'a',
+  language: 'en',
   title: 'Help',
   heading: '',
   kind: 'paragraph',

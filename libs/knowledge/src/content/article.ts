@@ -2,6 +2,8 @@
 export interface Passage {
   /** Slug of the article. */
   article: string;
+  /** ISO 639-1. */
+  language: string;
   title: string;
   /** The heading above; empty at the top of the article. */
   heading: string;
@@ -25,6 +27,8 @@ export interface AskedFor {
 /** A help article, its templates filled in. */
 export interface Article {
   slug: string;
+  /** ISO 639-1. */
+  language: string;
   title: string;
   summary: string;
   category: string;

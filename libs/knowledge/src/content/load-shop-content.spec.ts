@@ -53,6 +53,67 @@ describe('loadShopContent', () => {
     expect(returns?.passages.map(({ position }) => position)).toEqual([0, 1, 2]);
   });
 
+  describe('with articles in another language', () => {
+    const spoken = {
+      'shop.yaml': `${shopFile('shop.yaml')}languages: [en, de]\n`,
+      'languages/de/shop.yaml': "shop: { returnDays: 'dreißig' }\n",
+      'languages/de/articles/returns.md': `---
+title: Rückgabe
+summary: Sie haben {{ shop.returnDays }} Tage Zeit.
+---
+## Zustand
+
+Die Ware muss unbenutzt sein. [Etikett](label.md)
+`,
+    };
+
+    it('fills in its facts, and takes from the original what stands there once', () => {
+      const content = loadShopContent(shopFolder(spoken));
+      const [label, returns] = content.articlesIn('de');
+      expect(returns).toMatchObject({
+        ...{ slug: 'returns', language: 'de', title: 'Rückgabe', category: 'Returns', keywords: [] },
+        summary: 'Sie haben dreißig Tage Zeit.',
+      });
+      expect(returns?.html).toContain('<a href="/shop/help/label">Etikett</a>');
+      expect(returns?.passages.map(({ language }) => language)).toEqual(['de', 'de']);
+      expect(label).toMatchObject({ slug: 'label', language: 'en' });
+      expect(content.articlesIn('fr')).toBe(content.articles);
+    });
+
+    it.each<[string, Record<string, string>, string]>([
+      [
+        'an article that there is no original of',
+        { 'languages/de/articles/refunds.md': spoken['languages/de/articles/returns.md'] },
+        'languages/de/articles/refunds.md:1:1: There is no articles/refunds.md',
+      ],
+      [
+        'an unknown fact',
+        {
+          'languages/de/articles/label.md':
+            '---\ntitle: Etikett\nsummary: Zum Drucken.\n---\nIn {{ shop.days }} Tagen.\n',
+        },
+        'languages/de/articles/label.md:5:7: shop.days is not in shop.yaml',
+      ],
+      [
+        'front matter without a summary',
+        { 'languages/de/articles/label.md': '---\ntitle: Etikett\n---\nDrucken.\n' },
+        'languages/de/articles/label.md:2:1: summary: Invalid input',
+      ],
+      [
+        'a link to no article',
+        {
+          'languages/de/articles/label.md':
+            '---\ntitle: Etikett\nsummary: Druck.\n---\nSiehe [dort](dort.md).\n',
+        },
+        'languages/de/articles/label.md:5:7: There is no articles/dort.md',
+      ],
+    ])('names file, line and column of %s', (_, changes, expected) => {
+      expect(faults({ ...spoken, ...changes })).toEqual([
+        expect.stringMatching(new RegExp(`^${escaped(expected)}`)),
+      ]);
+    });
+  });
+
   it('reads .yml as .yaml', () => {
     const content = loadShopContent(
       shopFolder({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import { describeFinding, type Finding, isYamlFile, yamlFile, YamlSource } from 
 import { knowledgeErrors } from '../knowledge.errors.js';
 import { statementsOf, tells } from '../answering/statement.js';
 import type { Article, AskedFor } from './article.js';
+import { filesOf, readText } from './files.js';
 import { readArticle } from './read-article.js';
 import { readSpoken } from './read-spoken.js';
 import { type ParsedAnswer, ShopContent } from './shop-content.js';
@@ -15,8 +16,8 @@ import { type TemplateFault, Templates } from './templates.js';
 const OUT_OF_SCOPE = 'out-of-scope';
 
 /**
- * Reads `shop.yaml`, `intents/*.yaml`, `intents/out-of-scope.yaml`, `articles/*.md` and `questions/*.yaml` of a shop's folder;
- * `.yml` as `.yaml`.
+ * Reads `shop.yaml`, `intents/*.yaml`, `intents/out-of-scope.yaml`, `articles/*.md` and `questions/*.yaml` of a shop's folder,
+ * and what of them is written in its other languages; `.yml` as `.yaml`.
  *
  * @throws AppError `invalid_shop_files`: everything that is wrong, each with `file:line:column`.
  */
@@ -27,14 +28,10 @@ export function loadShopContent(dir: string): ShopContent {
   if (!shop) throw invalid(findings);
 
   const templates = new Templates(shop);
-  const articles = readArticles(dir, templates, findings);
-  const intents = new IntentsReader(
-    templates,
-    // Of all files, so that one broken article is told once.
-    new Set(slugsOf(join(dir, 'articles'))),
-    flowNames(join(dir, 'flows')),
-    findings,
-  );
+  const articles = readArticles(dir, shop.languages[0] ?? '', templates, findings);
+  // Of all files, so that one broken article is told once.
+  const slugs = new Set(slugsOf(join(dir, 'articles')));
+  const intents = new IntentsReader(templates, slugs, flowNames(join(dir, 'flows')), findings);
   const intentsDir = join(dir, 'intents');
   const files = filesOf(intentsDir, isYamlFile).filter((name) => !name.startsWith(`${OUT_OF_SCOPE}.`));
   if (files.length === 0) findings.push(missing(intentsDir, 'has no intents: write at least one *.yaml'));
@@ -43,7 +40,8 @@ export function loadShopContent(dir: string): ShopContent {
 
   const languages = shop.languages.slice(1).map((code) => {
     const folder = join(dir, 'languages', code);
-    return [code, readSpoken(folder, shop, intents.definitions, findings)] as const;
+    const first = { shop, intents: intents.definitions, articles, slugs };
+    return [code, readSpoken(folder, first, findings)] as const;
   });
   if (findings.length > 0 || !outOfScope) throw invalid(findings);
   return new ShopContent(
@@ -124,7 +122,7 @@ class IntentsReader {
   }
 }
 
-function readArticles(dir: string, templates: Templates, findings: Finding[]): Article[] {
+function readArticles(dir: string, language: string, templates: Templates, findings: Finding[]): Article[] {
   const slugs = slugsOf(join(dir, 'articles'));
   const known = new Set(slugs);
   const questions = join(dir, 'questions');
@@ -135,7 +133,7 @@ function readArticles(dir: string, templates: Templates, findings: Finding[]): A
   return slugs.flatMap((slug) => {
     const file = join(dir, 'articles', `${slug}.md`);
     const asked = readQuestions(yamlFile(questions, slug), findings);
-    const source = { file, slug, text: readText(file), askedFor: asked?.askedFor ?? [] };
+    const source = { file, slug, text: readText(file), language, askedFor: asked?.askedFor ?? [] };
     const article = readArticle(source, known, templates, findings);
     if (!article) return [];
     const statements = article.passages.flatMap(statementsOf);
@@ -187,15 +185,6 @@ function readYaml<S extends z.ZodType>(
 
 const slugsOf = (dir: string): string[] =>
   filesOf(dir, (name) => name.endsWith('.md')).map((name) => basename(name, '.md'));
-
-const filesOf = (dir: string, isOne: (name: string) => boolean): string[] =>
-  existsSync(dir) ? readdirSync(dir).filter(isOne).sort() : [];
-
-/** Line ends and byte order marks of any editor. */
-const readText = (file: string): string =>
-  readFileSync(file, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n');
 
 const missing = (file: string, message: string): Finding => ({ file, line: 1, column: 1, message });
 

@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { ArticleFrontMatter } from '#contracts';
+import { ArticleFrontMatter, ArticleInLanguage } from '#contracts';
 import { type Finding, positionAt, YamlSource } from '#platform';
 import type { Article, AskedFor, Passage } from './article.js';
 import { articleLinks, blocksOf, htmlOf } from './markdown.js';
@@ -9,7 +9,10 @@ export interface ArticleSource {
   file: string;
   slug: string;
   text: string;
+  language: string;
   askedFor: AskedFor[];
+  /** Of the article in the shop's first language, for one in another that names none. */
+  category?: string;
 }
 
 // The first fence belongs to the YAML (it starts a document), so that offsets hold for the whole file.
@@ -17,7 +20,7 @@ const FRONT_MATTER = /^(---\n[\s\S]*?\n)---(?:\n|$)/;
 
 /** Checks an article and fills its templates in; undefined when it cannot be used. */
 export function readArticle(
-  { file, slug, text, askedFor }: ArticleSource,
+  { file, slug, text, language, askedFor, category }: ArticleSource,
   slugs: ReadonlySet<string>,
   templates: Templates,
   findings: Finding[],
@@ -33,7 +36,8 @@ export function readArticle(
     wrong(0, 'An article starts with its front matter: title, summary and category between two lines of ---');
     return undefined;
   }
-  const front = new YamlSource(file, fenced[1] ?? '').check(ArticleFrontMatter, findings);
+  const Front = category === undefined ? ArticleFrontMatter : ArticleInLanguage;
+  const front = new YamlSource(file, fenced[1] ?? '').check(Front, findings);
   const bodyStart = fenced[0].length;
   const body = text.slice(bodyStart);
   if (body.trim() === '') wrong(bodyStart, 'The article has no text below its front matter');
@@ -58,15 +62,17 @@ export function readArticle(
     position: number,
   ): Passage => ({
     article: slug,
+    language,
     title,
     ...part,
     position,
   });
   return {
     slug,
+    language,
     title,
     summary,
-    category: fill(front.category),
+    category: front.category === undefined ? (category ?? '') : fill(front.category),
     keywords: front.keywords.map(fill),
     // Nobody sees it before they open the page.
     get html() {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
   AnswersInLanguage,
   ExamplesInLanguage,
@@ -7,22 +8,40 @@ import {
   type ShopFile,
 } from '#contracts';
 import { type Finding, yamlFile, YamlSource } from '#platform';
+import type { Article } from './article.js';
+import { filesOf, readText } from './files.js';
+import { readArticle } from './read-article.js';
 import type { ParsedAnswer, SpokenContent } from './shop-content.js';
 import { Templates } from './templates.js';
 
-/** Reads `answers.yaml`, `examples.yaml` and `shop.yaml` of `languages/<code>`; none has to be there. */
+/** What texts in a further language are laid over. */
+export interface FirstLanguage {
+  shop: ShopFile;
+  intents: readonly IntentDefinition[];
+  articles: readonly Article[];
+  /** Of all articles, those with faults too. */
+  slugs: ReadonlySet<string>;
+}
+
+/** Reads `answers.yaml`, `examples.yaml`, `shop.yaml` and `articles/*.md` of `languages/<code>`; none has to be there. */
 export function readSpoken(
   folder: string,
-  shop: ShopFile,
-  intents: readonly IntentDefinition[],
+  { shop, intents, articles: originals, slugs }: FirstLanguage,
   findings: Finding[],
 ): SpokenContent {
+  const language = basename(folder);
   const facts = sourceOf(folder, 'shop')?.check(FactsInLanguage, findings);
   const templates = new Templates({ ...shop, ...facts?.shop });
   const examples = readExamples(folder, intents, findings);
+  const articles = readTranslated(
+    join(folder, 'articles'),
+    language,
+    { originals, slugs, templates },
+    findings,
+  );
   const source = sourceOf(folder, 'answers');
   const data = source?.check(AnswersInLanguage, findings);
-  if (!source || !data) return { titles: {}, answers: new Map(), examples, templates };
+  if (!source || !data) return { titles: {}, answers: new Map(), examples, articles, templates };
   const byName = new Map(intents.map((intent) => [intent.name, intent]));
   const before = findings.length;
   for (const name of Object.keys(data.titles)) {
@@ -44,7 +63,39 @@ export function readSpoken(
       }),
     ],
   );
-  return { titles: data.titles, answers: new Map(parsed), examples, templates };
+  return { titles: data.titles, answers: new Map(parsed), examples, articles, templates };
+}
+
+function readTranslated(
+  folder: string,
+  language: string,
+  {
+    originals,
+    slugs,
+    templates,
+  }: { originals: readonly Article[]; slugs: ReadonlySet<string>; templates: Templates },
+  findings: Finding[],
+): Map<string, Article> {
+  const categories = new Map(originals.map(({ slug, category }) => [slug, category]));
+  const articles = filesOf(folder, (name) => name.endsWith('.md')).flatMap((name) => {
+    const slug = basename(name, '.md');
+    const file = join(folder, name);
+    if (!slugs.has(slug)) {
+      findings.push({ file, line: 1, column: 1, message: `There is no articles/${name} that this could be` });
+      return [];
+    }
+    // Questions that a sentence answers are those of the original.
+    const source = {
+      file,
+      slug,
+      text: readText(file),
+      language,
+      askedFor: [],
+      category: categories.get(slug) ?? '',
+    };
+    return readArticle(source, slugs, templates, findings) ?? [];
+  });
+  return new Map(articles.map((article) => [article.slug, article]));
 }
 
 function readExamples(
@@ -85,5 +136,5 @@ function checkAnswers(
 
 function sourceOf(folder: string, name: string): YamlSource | undefined {
   const file = yamlFile(folder, name);
-  return existsSync(file) ? new YamlSource(file, readFileSync(file, 'utf8')) : undefined;
+  return existsSync(file) ? new YamlSource(file, readText(file)) : undefined;
 }

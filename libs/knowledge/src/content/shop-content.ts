@@ -11,13 +11,15 @@ export interface ParsedAnswer {
   quickReplies: Template[][];
 }
 
-/** What a shop wrote of its intents in one more language; what is not there is said in its first. */
+/** What a shop wrote of its intents and articles in one more language; what is not there is said in its first. */
 export interface SpokenContent {
   titles: Readonly<Record<string, string>>;
   /** Of intents by name, in the order of the intent's own; `when` is theirs. */
   answers: ReadonlyMap<string, readonly ParsedAnswer[]>;
   /** What shoppers write in it. */
   examples: readonly { text: string; label: string }[];
+  /** By slug. */
+  articles: ReadonlyMap<string, Article>;
   /** Over the facts as texts in the language quote them. */
   templates: Templates;
 }
@@ -37,4 +39,10 @@ export class ShopContent {
     readonly answers: ReadonlyMap<string, readonly ParsedAnswer[]>,
     readonly languages: ReadonlyMap<string, SpokenContent> = new Map(),
   ) {}
+
+  /** All articles, each in a language, or in the shop's first where it is not written in that. */
+  articlesIn(language: string): readonly Article[] {
+    const written = this.languages.get(language)?.articles;
+    return written ? this.articles.map((article) => written.get(article.slug) ?? article) : this.articles;
+  }
 }

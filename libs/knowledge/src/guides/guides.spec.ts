@@ -5,6 +5,7 @@ import { sumAnswer } from './sums.js';
 
 const passage = (heading: string, text: string, kind: Passage['kind'] = 'list'): Passage => ({
   article: 'sizes',
+  language: 'en',
   title: 'Sizes',
   heading,
   kind,
