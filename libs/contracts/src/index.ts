@@ -7,6 +7,7 @@ export * from './conversation-states.js';
 export * from './desk.js';
 export * from './flow-file.js';
 export * from './language-files.js';
+export * from './inbox-views.js';
 export * from './intents.js';
 export * from './message.js';
 export * from './money.js';

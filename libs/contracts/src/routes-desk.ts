@@ -8,6 +8,7 @@ import {
   ShopperFile,
   ShopperNote,
 } from './desk.js';
+import { NewSavedView, SavedView } from './inbox-views.js';
 import { route } from './route.js';
 
 const desk = ['owner', 'agent'] as const;
@@ -51,6 +52,44 @@ export const deskRoutes = {
     access: desk,
     status: 204,
     summary: 'Remove one',
+    params: ById,
+    response: z.void(),
+  }),
+  listSavedViews: route({
+    method: 'GET',
+    path: '/api/v1/inbox-views',
+    tag,
+    access: desk,
+    summary: "One's own filters of the inbox and those that all see, by name",
+    response: z.object({ items: z.array(SavedView) }),
+  }),
+  createSavedView: route({
+    method: 'POST',
+    path: '/api/v1/inbox-views',
+    tag,
+    access: desk,
+    status: 201,
+    summary: 'Keep a filter of the inbox under a name; only owners share theirs with all',
+    body: NewSavedView,
+    response: SavedView,
+  }),
+  changeSavedView: route({
+    method: 'PUT',
+    path: '/api/v1/inbox-views/:id',
+    tag,
+    access: desk,
+    summary: "Name or set anew one's own, or, as an owner, one that all see",
+    params: ById,
+    body: NewSavedView,
+    response: SavedView,
+  }),
+  removeSavedView: route({
+    method: 'DELETE',
+    path: '/api/v1/inbox-views/:id',
+    tag,
+    access: desk,
+    status: 204,
+    summary: "Delete one's own, or, as an owner, one that all see",
     params: ById,
     response: z.void(),
   }),

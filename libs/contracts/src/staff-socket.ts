@@ -57,6 +57,8 @@ export interface ServerToStaff {
   'conversation:moved': (moved: { conversation: ConversationSummary; by: string }) => void;
   /** What was promised for soon is still to be answered: told once, to who holds it or, where nobody does, to all of the desk. */
   'promise:near': (conversation: ConversationSummary) => void;
+  /** A saved view of the inbox was added, changed or deleted: told to those who see it. */
+  'inbox-views:changed': () => void;
   /** A message in a watched conversation; sent again when its trace or feedback arrives. */
   'message:new': (message: StaffMessage) => void;
   /** Something was asked of an order, or came to another state. */

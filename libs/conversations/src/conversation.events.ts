@@ -60,6 +60,16 @@ export class PromiseNear extends DomainEvent {
   }
 }
 
+/** Saved views of the inbox changed. */
+export class SavedViewsChanged extends DomainEvent {
+  constructor(
+    /** Whose; null where all of the desk see it, or saw it. */
+    readonly accountId: string | null,
+  ) {
+    super();
+  }
+}
+
 /** The assistant answered a message. */
 export class MessageAnswered extends DomainEvent {
   constructor(

@@ -22,6 +22,11 @@ export const conversationsErrors = defineErrors('conversations', {
   too_many_labels: { status: 409, message: 'A conversation has ten labels at most.' },
   no_canned_reply: { status: 404, message: 'There is no such reply.' },
   name_taken: { status: 409, message: 'Another reply has this name.' },
+  no_saved_view: { status: 404, message: 'There is no such view.' },
+  view_not_yours: { status: 403, message: 'Only who saved this view, or an owner, changes it.' },
+  view_name_taken: { status: 409, message: 'Another of these views has this name.' },
+  too_many_views: { status: 409, message: 'You have fifty views already. Delete one first.' },
+  sharing_is_for_owners: { status: 403, message: 'Only owners share views with all of the desk.' },
   no_colleague: { status: 404, message: 'There is nobody of that name at the desk.' },
   not_closed: { status: 409, message: 'The conversation is not closed.' },
 });

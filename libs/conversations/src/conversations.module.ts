@@ -8,6 +8,7 @@ import { OrderDesk } from './order-desk.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
 import { PromiseLedger } from './promise-ledger.service.js';
 import { ReplyWorker } from './reply.worker.js';
+import { SavedViews } from './saved-views.service.js';
 import { ShopperConversations } from './shopper-conversations.service.js';
 import { ShopperFiles } from './shopper-files.service.js';
 import { WatchWorker } from './watch.worker.js';
@@ -24,10 +25,11 @@ import { WatchWorker } from './watch.worker.js';
     OrderOutcomeWorker,
     PromiseLedger,
     ReplyWorker,
+    SavedViews,
     ShopperConversations,
     ShopperFiles,
     WatchWorker,
   ],
-  exports: [Arrangements, CannedReplies, Desk, OrderDesk, ShopperConversations, ShopperFiles],
+  exports: [Arrangements, CannedReplies, Desk, OrderDesk, SavedViews, ShopperConversations, ShopperFiles],
 })
 export class ConversationsModule {}

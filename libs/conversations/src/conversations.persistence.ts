@@ -8,6 +8,8 @@ import { AddDeskFacts1790000002720 } from './add-desk-facts.migration.js';
 import { IndexMessageTimes1790000002500 } from './index-message-times.migration.js';
 import { CannedReplyEntity } from './canned-reply.entity.js';
 import { CreateDeskHelp1790000002722 } from './create-desk-help.migration.js';
+import { CreateSavedViews1790000002741 } from './create-saved-views.migration.js';
+import { SavedViewEntity } from './saved-view.entity.js';
 import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
@@ -22,6 +24,7 @@ export const conversationsPersistence: Persistence = {
     CannedReplyEntity,
     ShopperNoteEntity,
     DeskPromiseEntity,
+    SavedViewEntity,
   ],
   migrations: [
     CreateConversations1790000000004,
@@ -32,5 +35,6 @@ export const conversationsPersistence: Persistence = {
     AddArrangements1790000002721,
     CreateDeskHelp1790000002722,
     AddPromises1790000002740,
+    CreateSavedViews1790000002741,
   ],
 };

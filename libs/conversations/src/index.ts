@@ -9,6 +9,7 @@ export { type HeardMessage, HeardMessages } from './heard-messages.service.js';
 export * from './opinions.module.js';
 export { OrderDesk } from './order-desk.service.js';
 export * from './reply.job.js';
+export { SavedViews } from './saved-views.service.js';
 export * from './shopper-conversations.service.js';
 export { ShopperFiles } from './shopper-files.service.js';
 export { shopperMessage } from './views.js';

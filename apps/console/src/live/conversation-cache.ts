@@ -58,8 +58,16 @@ export class ConversationCache {
     return this.queries.invalidateQueries({ queryKey: orderKeys.all });
   }
 
+  viewsChanged(): Promise<void> {
+    return this.queries.invalidateQueries({ queryKey: inboxKeys.views });
+  }
+
   /** After a time without live events anything may have changed. */
   async refetch(): Promise<void> {
-    await Promise.all([this.queries.invalidateQueries({ queryKey: inboxKeys.all }), this.ordersChanged()]);
+    await Promise.all([
+      this.queries.invalidateQueries({ queryKey: inboxKeys.all }),
+      this.ordersChanged(),
+      this.viewsChanged(),
+    ]);
   }
 }

@@ -28,6 +28,7 @@ export class LiveDesk {
         if (known && contiguousSeq(known.messages) < message.seq) this.replay(message.conversationId);
       }),
       this.link.on('order-request:changed', () => void this.cache.ordersChanged()),
+      this.link.on('inbox-views:changed', () => void this.cache.viewsChanged()),
       this.link.onOnline(() => {
         for (const id of this.watched.keys()) this.replay(id);
         // The first connection comes right after the first load.

@@ -2,6 +2,8 @@ import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { addressOf } from '../inbox/model/saved-view.js';
+import { useSavedViews } from '../inbox/views/use-saved-views.js';
 import { VIEWS } from '../inbox/model/views.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
@@ -53,6 +55,13 @@ function useOwnCommands(): Command[] {
     label: t('inboxLabel', { label }),
     run: () => void navigate({ to: '/inbox', search: { view } }),
   }));
+  const { data: saved } = useSavedViews(me.role !== 'analyst');
+  const savedViews = (saved?.items ?? []).map((view) => ({
+    id: `saved-view-${view.id}`,
+    group: t('goTo'),
+    label: t('inboxLabel', { label: view.name }),
+    run: () => void navigate({ to: '/inbox', search: addressOf(view) }),
+  }));
   const schemes = (['light', 'dark', 'auto'] as const).map((scheme) => ({
     id: `scheme-${scheme}`,
     group: t('appearance'),
@@ -64,7 +73,7 @@ function useOwnCommands(): Command[] {
   }));
   return [
     ...pages,
-    ...(me.role === 'analyst' ? [] : views),
+    ...(me.role === 'analyst' ? [] : [...views, ...savedViews]),
     ...schemes,
     { id: 'help', group: t('other'), label: t('keyboardShortcuts'), shortcut: '?', run: openShortcutsHelp },
     { id: 'log-out', group: t('other'), label: t('logOut'), run: () => logOut.mutate() },

@@ -1,4 +1,4 @@
-import { t } from '../messages/index.js';
+import { t } from '../messages/desk.js';
 /** What the help shows. */
 export const SHORTCUT_LIST: readonly {
   title: string;
@@ -20,6 +20,8 @@ export const SHORTCUT_LIST: readonly {
       { keys: ['O'], does: t('openIt') },
       { keys: ['X'], does: t('chooseForABulkAction') },
       { keys: ['/'], does: t('search') },
+      { keys: ['V'], does: t('saveThisFilter') },
+      { keys: ['1', '…', '9'], does: t('openASavedView') },
     ],
   },
   {

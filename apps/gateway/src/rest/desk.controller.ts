@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { CannedReplies, ShopperFiles } from '#conversations';
+import { CannedReplies, SavedViews, ShopperFiles } from '#conversations';
 import { Implements, Input, type InputOf } from '#platform';
 import { Consents } from '#profiles';
 import { Staff } from './access.guard.js';
@@ -12,6 +12,7 @@ export class DeskController {
     private readonly replies: CannedReplies,
     private readonly files: ShopperFiles,
     private readonly consents: Consents,
+    private readonly views: SavedViews,
   ) {}
 
   @Implements(routes.listCannedReplies)
@@ -38,6 +39,35 @@ export class DeskController {
   @Implements(routes.removeCannedReply)
   removeReply(@Input() { params }: InputOf<typeof routes.removeCannedReply>): Promise<void> {
     return this.replies.remove(params.id);
+  }
+
+  @Implements(routes.listSavedViews)
+  async listViews(@Staff() staff: StaffAccount): Promise<ResponseOf<typeof routes.listSavedViews>> {
+    return { items: await this.views.list(staff) };
+  }
+
+  @Implements(routes.createSavedView)
+  createView(
+    @Input() { body }: InputOf<typeof routes.createSavedView>,
+    @Staff() staff: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.createSavedView>> {
+    return this.views.create(body, staff);
+  }
+
+  @Implements(routes.changeSavedView)
+  changeView(
+    @Input() { params, body }: InputOf<typeof routes.changeSavedView>,
+    @Staff() staff: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.changeSavedView>> {
+    return this.views.change(params.id, body, staff);
+  }
+
+  @Implements(routes.removeSavedView)
+  removeView(
+    @Input() { params }: InputOf<typeof routes.removeSavedView>,
+    @Staff() staff: StaffAccount,
+  ): Promise<void> {
+    return this.views.remove(params.id, staff);
   }
 
   @Implements(routes.draftReplies)

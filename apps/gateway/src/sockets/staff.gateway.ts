@@ -15,7 +15,14 @@ import {
   staffEvents,
   type StaffToServer,
 } from '#contracts';
-import { ConversationChanged, ConversationMoved, Desk, MessageStored, PromiseNear } from '#conversations';
+import {
+  ConversationChanged,
+  ConversationMoved,
+  Desk,
+  MessageStored,
+  PromiseNear,
+  SavedViewsChanged,
+} from '#conversations';
 import {
   AppError,
   bindEvents,
@@ -83,6 +90,9 @@ export class StaffGateway
       const { status, agent } = summary;
       const room = status === 'agent' && agent ? accountRoom(agent.id) : INBOX_ROOM;
       this.namespace.to(room).emit('promise:near', summary);
+    });
+    this.events.subscribe(SavedViewsChanged, ({ accountId }) => {
+      this.namespace.to(accountId === null ? INBOX_ROOM : accountRoom(accountId)).emit('inbox-views:changed');
     });
     this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
       this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });

@@ -4,6 +4,7 @@ import { useNow } from '../../ui/use-now.js';
 import { inboxRoute } from '../inbox-route.js';
 import { inOrder, rowsOf } from '../model/inbox-pages.js';
 import { t } from '../../messages/desk.js';
+import { SavedViews } from '../views/saved-views.js';
 import { ConversationList } from './conversation-list.js';
 import { BulkBar } from './bulk-bar.js';
 import { LabelFilter } from './label-filter.js';
@@ -23,6 +24,7 @@ export function ListPane() {
     <div className={classes.pane}>
       <div className={classes.head}>
         <ViewTabs />
+        <SavedViews />
         <SearchBox />
         <LabelFilter />
         <BulkBar />

@@ -6,5 +6,6 @@ export const inboxKeys = {
   lists: ['conversations', 'list'] as const,
   list: (key: ListKey) => ['conversations', 'list', key] as const,
   labels: ['conversation-labels'] as const,
+  views: ['inbox-views'] as const,
   one: (id: string) => ['conversations', 'one', id] as const,
 };
