@@ -1,6 +1,6 @@
-// Holds the message catalogues to the code: messages can be read, keys are used, the values they name are given, and no
-// sentence for people stands outside in the folders covered.
-import { readFileSync } from 'node:fs';
+// Holds the message catalogues to the code: messages can be read, keys are used, the values they name are given and told in
+// each language, and no sentence for people stands outside in the folders covered.
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import ts from 'typescript';
@@ -9,7 +9,7 @@ import { sentencesIn } from './lib/sentences.mjs';
 
 /**
  * Each folder has its catalogue in `messages/en.ts`; `only`: the files whose every sentence stands there. `late`: what is loaded
- * later has another.
+ * later, or read by others, has another.
  */
 const COVERED = [
   { folder: 'apps/widget/src' },
@@ -18,9 +18,13 @@ const COVERED = [
   { folder: 'apps/cli/src' },
   // Of the libs what shoppers and staff read. Errors have catalogues of their own: `*.errors.ts`.
   { folder: 'libs/catalog/src', only: /^order-(card|rules)\.ts$/ },
-  { folder: 'libs/conversations/src', only: /^transition\.ts$/ },
+  { folder: 'libs/conversations/src', only: /^transition\.ts$/, late: 'messages/shopper-en.ts' },
   { folder: 'libs/dialogue/src', only: /^handover\.ts$/ },
-  { folder: 'libs/recommender/src', only: /^(reasons|serving\/(reason-of|affinity|exclusions))\.ts$/ },
+  {
+    folder: 'libs/recommender/src',
+    only: /^(reasons|serving\/(reason-of|affinity|exclusions))\.ts$/,
+    late: 'messages/shopper-en.ts',
+  },
   { folder: 'libs/search/src' },
   {
     folder: 'apps/gateway/src',
@@ -39,6 +43,8 @@ const DATA = new Set([
   'Footwear',
   'Kids',
   'Packs',
+  'English',
+  'Deutsch',
   'Content-Type',
   'Unisex',
   'in force',
@@ -49,17 +55,11 @@ const DATA = new Set([
 
 const problems = [];
 for (const { folder, only, late } of COVERED) {
-  const catalogue = new Map(
-    ['messages/en.ts', ...(late ? [late] : [])].flatMap((file) => [...catalogueOf(join(root, folder, file))]),
-  );
-  const values = new Map();
-  for (const [key, text] of catalogue) {
-    try {
-      values.set(key, namesIn(parse(text, { ignoreTag: true })));
-    } catch (error) {
-      problems.push(`${folder}/messages: ${key} is no ICU message: ${error.message}`);
-    }
-  }
+  const english = ['messages/en.ts', ...(late ? [late] : [])];
+  const catalogue = new Map(english.flatMap((file) => [...catalogueOf(join(root, folder, file))]));
+  const values = valuesIn(catalogue, `${folder}/messages`);
+  for (const file of english.flatMap((path) => translationsOf(join(folder, path))))
+    checkTranslation(file, values);
   const used = new Set();
   const files = sourcesOf(folder);
   for (const file of files) {
@@ -84,6 +84,38 @@ for (const { folder, only, late } of COVERED) {
 }
 for (const problem of problems) console.error(problem);
 process.exit(problems.length > 0 ? 1 : 0);
+
+/** Names of the values in each message. */
+function valuesIn(catalogue, where) {
+  const values = new Map();
+  for (const [key, text] of catalogue) {
+    try {
+      values.set(key, namesIn(parse(text, { ignoreTag: true })));
+    } catch (error) {
+      problems.push(`${where}: ${key} is no ICU message: ${error.message}`);
+    }
+  }
+  return values;
+}
+
+/** Catalogues in other languages beside an English one: `de.ts` beside `en.ts`, `desk-de.ts` beside `desk-en.ts`. */
+function translationsOf(path) {
+  const [, folder, name] = /^(.*\/)(?:(.*-))?en\.ts$/.exec(path);
+  return readdirSync(join(root, folder))
+    .filter((file) => /^[a-z]{2}\.ts$/.test(file.slice((name ?? '').length)) && file.startsWith(name ?? ''))
+    .map((file) => folder + file)
+    .filter((file) => file !== path);
+}
+
+/** A translation's keys are the compiler's to check; here that it can be read, and gives the values that the English one does. */
+function checkTranslation(path, english) {
+  for (const [key, names] of valuesIn(catalogueOf(join(root, path)), path)) {
+    const expected = english.get(key);
+    if (!expected) continue;
+    for (const name of expected) if (!names.has(name)) problems.push(`${path}: ${key} does not tell ${name}`);
+    for (const name of names) if (!expected.has(name)) problems.push(`${path}: ${key} is not given ${name}`);
+  }
+}
 
 function sourcesOf(folder) {
   return ts.sys
@@ -112,13 +144,18 @@ function namesIn(elements, names = new Set()) {
   return names;
 }
 
+/** `t` of `t('key')`, and `inWords(language)` of `inWords(language)('key')`. */
+function isSaying(callee) {
+  return ts.isCallExpression(callee) ? /words$/i.test(callee.expression.getText()) : callee.getText() === 't';
+}
+
 /** Calls of `t`: the key, which may be put together, and the names of what is given, where they can be seen. */
 function callsIn(path, source) {
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, kind);
   const calls = [];
   const visit = (node) => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 't' && node.arguments[0]) {
+    if (ts.isCallExpression(node) && isSaying(node.expression) && node.arguments[0]) {
       const [key, given] = node.arguments;
       const names =
         given === undefined

@@ -7,7 +7,7 @@ const FOR_MACHINES =
   /^(class|className|id|key|href|to|d|viewBox|style|styles|type|transition|gridTemplateColumns|cols|fontFamily|sizes|media|on|queryKey|accept|hotkey|autoComplete|ff|bg|c|font)$/;
 /** Calls whose texts are for developers, or for the browser. */
 const FOR_DEVELOPERS =
-  /^(Error|TypeError|RangeError|Set|Map|URL|URLSearchParams|RegExp|console\.\w+|.*\.(setAttribute|getAttribute|removeAttribute|querySelector(All)?|matches|closest|addEventListener|hasAttribute|createElementNS|matchMedia|startsWith|endsWith|includes|replaceAll|replace|split|join|append)|matchMedia)$/;
+  /^(Error|TypeError|RangeError|Set|Map|URL|URLSearchParams|RegExp|console\.\w+|.*\.(setAttribute|getAttribute|removeAttribute|querySelector(All)?|matches|closest|hasAttribute|createElementNS|matchMedia|startsWith|endsWith|includes|replaceAll|replace|split|join)|matchMedia)$/;
 
 /**
  * @param {string} path

@@ -88,7 +88,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   SwaggerModule.setup('docs/api', app, openApiDocument(routes, VERSION), {
     jsonDocumentUrl: 'docs/api.json',
   });
-  serveStatic(app, config);
+  serveStatic(app, config, app.get(ShopContent).shop.languages);
   if (config.loadDemo) await loadDemo(app, config);
   const firstOwner = await app.get(Accounts).ensureFirstOwner();
   await app.init();

@@ -4,13 +4,22 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { type Config, repositoryRoot } from '#platform';
 import { compressed } from './compressed.js';
+import { widgetScript } from './widget-script.js';
 
-/** The browser apps, as `npm run build` leaves them, and the shop's pictures. */
-export function serveStatic(app: NestExpressApplication, config: Pick<Config, 'shopDir' | 'basePath'>): void {
+/**
+ * The browser apps, as `npm run build` leaves them, and the shop's pictures.
+ * @param languages that the shop speaks, ISO 639-1
+ */
+export function serveStatic(
+  app: NestExpressApplication,
+  config: Pick<Config, 'shopDir' | 'basePath'>,
+  languages: readonly string[],
+): void {
   const built = (name: string) => join(repositoryRoot(), 'dist', 'apps', name);
   const hashed = { immutable: true, maxAge: '365d', index: false };
+  app.use(widgetScript(built('widget'), languages));
   app.use(compressed(built('widget')));
-  // The widget keeps its name so that a shop's script tag never changes; browsers ask whether it did.
+  // Its words in other languages.
   app.useStaticAssets(built('widget'), { prefix: '/', index: false, maxAge: '5m' });
   app.useStaticAssets(join(config.shopDir, 'catalog', 'images'), {
     prefix: '/shop/images',

@@ -59,11 +59,11 @@ export class Chat {
   /** Suggestions reported as shown. */
   private readonly seen = new Set<string>();
 
-  /** @param server where the server is, e.g. `https://chat.example.com`, without a slash at the end; @param locale BCP 47. */
+  /** @param server where the server is, e.g. `https://chat.example.com`, without a slash at the end; @param locale BCP 47, of the screens now. */
   constructor(
     private readonly server: string,
     private readonly storage: Storage,
-    private readonly locale: string,
+    private readonly locale: () => string,
     private readonly basket: Basket,
   ) {
     this.outbox = new Outbox(storage);
@@ -77,7 +77,11 @@ export class Chat {
       reconnectionDelayMax: 8000,
       auth: (send) => {
         const token = storage.get(TOKEN);
-        send({ locale, ...(token && { token }), ...(this.identity && { identity: this.identity }) });
+        send({
+          locale: locale(),
+          ...(token && { token }),
+          ...(this.identity && { identity: this.identity }),
+        });
       },
     });
     this.delivery = new Delivery({
@@ -196,6 +200,11 @@ export class Chat {
 
   startFresh(): Promise<void> {
     return this.start(true);
+  }
+
+  /** The server is told; what it says before the first message is said anew. */
+  localeChanged(): void {
+    this.reconnect();
   }
 
   /** The shopper has logged in on the site; the site's server signed who they are. */

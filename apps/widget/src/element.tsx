@@ -4,6 +4,8 @@ import { Basket } from './basket.js';
 import { Chat } from './chat.js';
 import { readableOn } from './contrast.js';
 import { Formats } from './format.js';
+import { directionOf, languageFor, localeIn, SPOKEN } from './language.js';
+import { speak } from './messages/index.js';
 import { browserStorage, type Storage } from './storage.js';
 import styles from './styles.css?inline';
 import { App } from './ui/app.js';
@@ -21,13 +23,17 @@ export class AttendantChat extends HTMLElement {
   private focusOnOpen = false;
   private stop: (() => void) | null = null;
   private pending = false;
-  private readonly formats = new Formats(navigator.language || 'en');
+  private language = languageNow();
+  private formats = new Formats(localeNow(this.language));
+  /** The words of the language are there. */
+  private canSpeak = false;
+  private readonly pageLanguage = new MutationObserver(() => void this.followPage());
 
   get chat(): Chat {
     this.connection ??= new Chat(
       this.server,
       browserStorage(this.server, 'localStorage'),
-      navigator.language || 'en',
+      () => localeNow(this.language),
       new Basket(browserStorage(this.server, 'sessionStorage'), (wish) => announce('attendant:basket', wish)),
     );
     return this.connection;
@@ -45,11 +51,12 @@ export class AttendantChat extends HTMLElement {
     this.isOpen = this.session.get(OPEN) !== null && !matchMedia('(max-width: 480px)').matches;
     this.stop = this.chat.subscribe(() => this.update());
     if (this.isOpen || this.chat.isReturning) whenParsed(() => this.chat.connect());
-    this.draw();
-    this.pickTextOnAccent();
+    this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang'] });
+    void this.speak();
   }
 
   disconnectedCallback(): void {
+    this.pageLanguage.disconnect();
     this.stop?.();
     this.stop = null;
   }
@@ -65,6 +72,26 @@ export class AttendantChat extends HTMLElement {
 
   private get server(): string {
     return this.dataset['server'] ?? location.origin;
+  }
+
+  /** The page has been put into another language. */
+  private async followPage(): Promise<void> {
+    const language = languageNow();
+    if (language === this.language) return;
+    this.language = language;
+    this.connection?.localeChanged();
+    await this.speak();
+  }
+
+  private async speak(): Promise<void> {
+    const { language } = this;
+    await speak(language, this.server);
+    // Changed again meanwhile: the later one draws.
+    if (language !== this.language) return;
+    this.formats = new Formats(localeNow(language));
+    this.canSpeak = true;
+    this.draw();
+    this.pickTextOnAccent();
   }
 
   private setOpen(open: boolean): void {
@@ -87,12 +114,14 @@ export class AttendantChat extends HTMLElement {
   }
 
   private draw(): void {
-    if (!this.shadowRoot || !this.isConnected) return;
+    if (!this.shadowRoot || !this.isConnected || !this.canSpeak) return;
     render(
       <App
         chat={this.chat}
         state={this.chat.state}
         formats={this.formats}
+        language={this.language}
+        direction={directionOf(this.language)}
         now={Date.now()}
         open={this.isOpen}
         takeFocus={this.focusOnOpen}
@@ -110,6 +139,11 @@ export class AttendantChat extends HTMLElement {
     this.style.setProperty('--attendant-on-accent', readableOn(getComputedStyle(launcher).backgroundColor));
   }
 }
+
+const languageNow = (): string => languageFor(document.documentElement.lang, navigator.languages, SPOKEN);
+
+const localeNow = (language: string): string =>
+  localeIn(language, document.documentElement.lang, navigator.languages);
 
 /** After the page's own scripts: a site that calls `identify` at once then needs one connection rather than two. */
 function whenParsed(work: () => void): void {

@@ -1,4 +1,4 @@
-import { messagesOf } from './index.js';
+import { messagesIn, messagesOf } from './index.js';
 
 const say = messagesOf(
   {
@@ -23,5 +23,27 @@ describe('messagesOf', () => {
 
   it('refuses a value that is missing', () => {
     expect(() => say('hello')).toThrow('"name" was not provided');
+  });
+});
+
+describe('messagesIn', () => {
+  const inWords = messagesIn({
+    en: { items: '{count, plural, one {# item} other {# items}}' },
+    de: { items: '{count, plural, one {# Artikel} other {# Artikel}}' },
+    zh: { items: '{count, plural, other {#件商品}}' },
+  });
+
+  it.each([
+    ['en-IE', '1,200 items'],
+    ['de', '1.200 Artikel'],
+    ['de-AT', '1.200 Artikel'],
+    ['zh-Hant-TW', '1,200件商品'],
+    ['DE-de', '1.200 Artikel'],
+    ['fr-FR', '1,200 items'],
+    ['den', '1,200 items'],
+    ['', '1,200 items'],
+    ['__proto__', '1,200 items'],
+  ])('speaks the language of %s, or English', (locale, words) => {
+    expect(inWords(locale)('items', { count: 1200 })).toBe(words);
   });
 });

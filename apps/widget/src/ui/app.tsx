@@ -11,6 +11,9 @@ interface Props {
   chat: Chat;
   state: ChatState;
   formats: Formats;
+  /** ISO 639-1 */
+  language: string;
+  direction: 'ltr' | 'rtl';
   /** When this is drawn (epoch ms). */
   now: number;
   open: boolean;
@@ -20,7 +23,18 @@ interface Props {
   onClose: () => void;
 }
 
-export function App({ chat, state, formats, now, open, takeFocus, onOpen, onClose }: Props): JSX.Element {
+export function App({
+  chat,
+  state,
+  formats,
+  language,
+  direction,
+  now,
+  open,
+  takeFocus,
+  onOpen,
+  onClose,
+}: Props): JSX.Element {
   const launcherRef = useRef<HTMLButtonElement>(null);
   const wasOpenRef = useRef(open);
   const unread = unreadCount(state);
@@ -33,7 +47,7 @@ export function App({ chat, state, formats, now, open, takeFocus, onOpen, onClos
   }, [open]);
 
   return (
-    <div class={open ? 'root is-open' : 'root'}>
+    <div class={open ? 'root is-open' : 'root'} lang={language} dir={direction}>
       {open && (
         <Panel
           chat={chat}

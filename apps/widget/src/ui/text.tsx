@@ -4,7 +4,7 @@ import { linkTarget, splitLinks } from '../links.js';
 /** Plain text with its addresses as links. */
 export function Text({ text }: { text: string }): JSX.Element {
   return (
-    <p class="text">
+    <p class="text" dir="auto">
       {splitLinks(text).map((part) => (part.href ? <Link url={part.href}>{part.text}</Link> : part.text))}
     </p>
   );
