@@ -4,7 +4,7 @@ import './styles/frame.css';
 import './styles/products.css';
 import './styles/pages.css';
 import type { Product, ProductCard } from '#contracts';
-import { t } from './messages/index.js';
+import { speak, t } from './messages/index.js';
 import { api } from './api.js';
 import { attendant } from './attendant.js';
 import { type BasketWish, carryOut } from './basket-wish.js';
@@ -14,12 +14,22 @@ import { cartPage } from './pages/cart.js';
 import { article, help } from './pages/help.js';
 import { home } from './pages/home.js';
 import { listing } from './pages/listing.js';
+import { formatIn } from './format.js';
+import { chooseLanguage } from './language.js';
 import { addToCart, product } from './pages/product.js';
 import { consentBar } from './parts/consent-bar.js';
 import { footer, header } from './parts/header.js';
 import { toast } from './parts/toast.js';
 import { Router } from './router.js';
 import { session } from './session.js';
+
+// Before anything waits: the chat goes by it as well.
+const language = chooseLanguage();
+document.documentElement.lang = language;
+formatIn(language);
+session.resume().catch((error: unknown) => console.warn('Browsing as a guest.', error));
+await speak(language);
+document.querySelector('.skip')?.replaceChildren(t('skip'));
 
 const place = (id: string, content: Node) => document.getElementById(id)?.replaceChildren(content);
 const outlet = document.getElementById('main');
@@ -41,7 +51,6 @@ place(
 place('footer', footer());
 document.body.append(consentBar());
 session.onChange(() => router.refresh());
-session.resume().catch((error: unknown) => console.warn('Browsing as a guest.', error));
 router.start();
 
 /** Marks where the shopper is in the navigation of the header. */
@@ -73,7 +82,7 @@ document.addEventListener('attendant:add-to-cart', (event) => {
   attribution.remember(card);
   addFromChat(card).catch((error: unknown) => {
     console.error(error);
-    toast(`${card.name} could not be added. Try again.`);
+    toast(t('couldNotBeAdded', { name: card.name }));
   });
 });
 

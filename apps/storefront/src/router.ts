@@ -76,6 +76,8 @@ export class Router {
     // Also links inside the chat widget's shadow root.
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (!link || link.target || link.origin !== location.origin) return;
+    // To another language: the page is loaded anew.
+    if (link.hreflang) return;
     if (link.pathname !== BASE && !link.pathname.startsWith(`${BASE}/`)) return;
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();

@@ -16,13 +16,14 @@ export interface Choice {
 
 const NAMES = ['search', 'department', 'category', 'brand', 'color', 'maxPrice', 'sort'] as const;
 
-export const SORTS = [
-  ['relevance', t('bestMatch')],
-  ['popular', t('mostPopular')],
-  ['price', t('priceLowestFirst')],
-  ['-price', t('priceHighestFirst')],
-  ['rating', t('bestRated')],
-] as const;
+export const sorts = () =>
+  [
+    ['relevance', t('bestMatch')],
+    ['popular', t('mostPopular')],
+    ['price', t('priceLowestFirst')],
+    ['-price', t('priceHighestFirst')],
+    ['rating', t('bestRated')],
+  ] as const;
 
 export const chosenOf = (query: URLSearchParams): Choice =>
   Object.assign(

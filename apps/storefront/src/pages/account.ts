@@ -8,7 +8,7 @@ import type { Page, Route } from '../router.js';
 import { demoShoppers, session } from '../session.js';
 import { t } from '../messages/index.js';
 
-const STATUS: Record<Order['status'], string> = {
+const statuses = (): Record<Order['status'], string> => ({
   pending: t('beingPrepared'),
   packed: t('packed'),
   shipped: t('onItsWay'),
@@ -17,7 +17,7 @@ const STATUS: Record<Order['status'], string> = {
   return_requested: t('returnRequested'),
   exchange_requested: t('exchangeRequested'),
   returned: t('returned'),
-};
+});
 
 export const account: Route = {
   path: '/account',
@@ -86,7 +86,7 @@ function orderItem(order: Order): HTMLElement {
       'div',
       { class: 'order-head' },
       h('h3', {}, number),
-      h('span', { class: `status is-${status}` }, STATUS[status]),
+      h('span', { class: `status is-${status}` }, statuses()[status]),
       h('span', { class: 'muted' }, t('placedPlacedat', { placedAt: date(placedAt) })),
       h('strong', {}, money(total, currency)),
     ),

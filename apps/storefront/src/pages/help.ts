@@ -93,7 +93,6 @@ export const article: Route = {
           { type: 'button', class: 'link', onclick: () => attendant()?.open() },
           t('askInTheChat2'),
         ),
-        '.',
       ),
     );
     return { title, content };

@@ -7,7 +7,7 @@ import { foundCard } from '../parts/product-card.js';
 import { cardsSkeleton, pageSkeleton } from '../parts/skeleton.js';
 import { empty, partFailure } from '../parts/states.js';
 import type { Address, Page, Route } from '../router.js';
-import { addressOf, chosenOf, type Choice, SORTS } from '../search-address.js';
+import { addressOf, chosenOf, type Choice, sorts } from '../search-address.js';
 import { t } from '../messages/index.js';
 
 const PAGE = 24;
@@ -85,9 +85,9 @@ function sorting(choice: Choice, go: (url: string) => void): HTMLElement {
   const select = h(
     'select',
     { id: 'sort', onchange: () => go(addressOf({ ...choice, sort: select.value })) },
-    ...SORTS.filter(([value]) => value !== 'relevance' || choice.search !== '').map(([value, text]) =>
-      h('option', { value, selected: current === value }, text),
-    ),
+    ...sorts()
+      .filter(([value]) => value !== 'relevance' || choice.search !== '')
+      .map(([value, text]) => h('option', { value, selected: current === value }, text)),
   );
   return h('div', { class: 'sorting' }, h('label', { for: 'sort' }, t('sortBy')), select);
 }

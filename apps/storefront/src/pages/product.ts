@@ -4,7 +4,7 @@ import { attendant } from '../attendant.js';
 import { attribution, report } from '../behavior.js';
 import { cart } from '../cart.js';
 import { h, icon } from '../dom.js';
-import { date, label } from '../format.js';
+import { date, label, list, optionName } from '../format.js';
 import { opinions } from '../parts/opinions.js';
 import { picture, price, shelf, stars, suggestionCard } from '../parts/product-card.js';
 import { cardsSkeleton, lines, pageSkeleton } from '../parts/skeleton.js';
@@ -12,6 +12,7 @@ import { partFailure } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 import type { Page, Route } from '../router.js';
 import { t } from '../messages/index.js';
+import { CATALOGUE_LANGUAGE } from '../shop-name.js';
 
 const FEW = 5;
 
@@ -50,12 +51,12 @@ export const product: Route = {
           'div',
           { class: 'buy' },
           h('p', { class: 'brand' }, item.brand),
-          h('h1', {}, item.name),
+          h('h1', { lang: CATALOGUE_LANGUAGE }, item.name),
           item.rating === null ? null : h('a', { href: '#reviews' }, stars(item.rating, item.reviewCount)),
           purchase(item),
           h(
             'div',
-            { class: 'description' },
+            { class: 'description', lang: CATALOGUE_LANGUAGE },
             ...item.description.split(/\n{2,}/).map((text) => h('p', {}, text)),
           ),
           details(item.attributes),
@@ -99,7 +100,7 @@ function purchase(item: Product): HTMLElement {
     h(
       'fieldset',
       { class: 'options' },
-      h('legend', {}, label(name)),
+      h('legend', {}, optionName(name)),
       ...values.map((value, i) => {
         const id = `option-${name}-${i}`;
         const input = h('input', {
@@ -132,7 +133,7 @@ function purchase(item: Product): HTMLElement {
     stock.textContent = out
       ? t('outOfStock')
       : missing.length > 0
-        ? t('chooseMissing', { missing: missing.map((name) => name.toLowerCase()).join(' and ') })
+        ? t('chooseMissing', { missing: list(missing.map(inSentence)) })
         : variant && variant.stock <= FEW
           ? t('onlyStockLeft', { stock: variant.stock })
           : t('inStock');
@@ -151,6 +152,10 @@ function purchase(item: Product): HTMLElement {
   update();
   return h('div', {}, cost, ...fields, stock, h('div', { class: 'actions' }, add, ask));
 }
+
+/** "colour" of "Colour" in English; a German noun stays as it is. */
+const inSentence = (name: string): string =>
+  document.documentElement.lang === 'de' ? optionName(name) : optionName(name).toLowerCase();
 
 /** Opens the chat, where "it" is this product from now on. */
 function askAbout({ id }: Product): void {
@@ -171,7 +176,7 @@ function details(attributes: Product['attributes']): HTMLElement | null {
   if (rows.length === 0) return null;
   return h(
     'dl',
-    { class: 'details' },
+    { class: 'details', lang: CATALOGUE_LANGUAGE },
     ...rows.map(([name, value]) => h('div', {}, h('dt', {}, label(name)), h('dd', {}, value))),
   );
 }
@@ -214,8 +219,8 @@ function reviewList(item: Product, reviews: ProductReview[], opinionsOfAll: HTML
           'li',
           { id: `review-${review.id}`, tabindex: '-1' },
           stars(review.rating),
-          review.title ? h('h3', {}, review.title) : null,
-          h('p', {}, review.text),
+          review.title ? h('h3', { lang: CATALOGUE_LANGUAGE }, review.title) : null,
+          h('p', { lang: CATALOGUE_LANGUAGE }, review.text),
           h('p', { class: 'muted' }, `${review.author}, ${date(review.at)}`),
         ),
       ),

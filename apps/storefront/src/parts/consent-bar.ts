@@ -18,13 +18,13 @@ export function consentBar(): HTMLElement {
     }
   };
   bar.append(
-    h('p', {}, 'May we remember what you look at here, to suggest things that suit you?'),
+    h('p', {}, t('mayWeRemember')),
     h(
       'button',
       { type: 'button', class: 'button primary', onclick: () => void choose('yes') },
-      'Yes, remember',
+      t('yesRemember'),
     ),
-    h('button', { type: 'button', class: 'button', onclick: () => void choose('no') }, 'No'),
+    h('button', { type: 'button', class: 'button', onclick: () => void choose('no') }, t('no')),
   );
   bar.hidden = consent.choice() !== null || attendant() === undefined;
   return bar;

@@ -2,6 +2,7 @@ import { allCategories } from '../api.js';
 import { cart } from '../cart.js';
 import { fragment, h, icon } from '../dom.js';
 import { demoShoppers, session } from '../session.js';
+import { LANGUAGES, type Language, addressIn } from '../language.js';
 import { t } from '../messages/index.js';
 import { privacyButton } from './consent-bar.js';
 import { searchBox } from './search-box.js';
@@ -140,6 +141,7 @@ export function footer(): DocumentFragment {
           h('p', {}, t('gearForPeopleWhoGoOutside')),
           h('p', { class: 'muted' }, t('aDemonstrationNothingHereIs')),
           h('p', {}, privacyButton()),
+          languages(),
         ),
         links(t('shop'), [
           [t('allProducts'), '/shop/products'],
@@ -154,6 +156,32 @@ export function footer(): DocumentFragment {
         ]),
       ),
     ),
+  );
+}
+
+/** The same page in another language; remembered from then on. */
+function languages(): HTMLElement {
+  const now = document.documentElement.lang;
+  return h(
+    'nav',
+    { class: 'languages', 'aria-label': t('language') },
+    ...(Object.entries(LANGUAGES) as [Language, string][]).map(([code, name]) => {
+      const link = h(
+        'a',
+        {
+          href: addressIn(code, location.href),
+          lang: code,
+          hreflang: code,
+          'aria-current': code === now && 'true',
+        },
+        name,
+      );
+      // The page may have gone on to another address since.
+      const aim = () => link.setAttribute('href', addressIn(code, location.href));
+      link.addEventListener('pointerdown', aim);
+      link.addEventListener('focus', aim);
+      return link;
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import { attribution, report } from '../behavior.js';
 import { h } from '../dom.js';
 import { money, rating } from '../format.js';
 import { t } from '../messages/index.js';
+import { CATALOGUE_LANGUAGE } from '../shop-name.js';
 
 /** A picture in a box of fixed shape; the box stays when the picture does not come. */
 export function picture(src: string, options: { alt?: string; eager?: boolean } = {}): HTMLElement {
@@ -29,7 +30,7 @@ export function price(amount: number, before: number | null, currency: string): 
     h('span', { class: 'sr-only' }, `${t('now')} `),
     h('span', { class: 'now' }, money(amount, currency)),
     ' ',
-    h('span', { class: 'sr-only' }, 'before '),
+    h('span', { class: 'sr-only' }, `${t('before')} `),
     h('s', {}, money(before, currency)),
   );
 }
@@ -67,7 +68,11 @@ export function productCard(product: Product, eager = false): HTMLElement {
     { class: 'card' },
     picture(product.image, { eager }),
     h('p', { class: 'brand' }, product.brand),
-    h('h3', {}, h('a', { href: `/shop/products/${encodeURIComponent(product.id)}` }, product.name)),
+    h(
+      'h3',
+      { lang: CATALOGUE_LANGUAGE },
+      h('a', { href: `/shop/products/${encodeURIComponent(product.id)}` }, product.name),
+    ),
     product.rating === null ? null : stars(product.rating, product.reviewCount),
     price(product.price, product.compareAtPrice, product.currency),
     soldOut && h('p', { class: 'tag' }, t('soldOut')),
@@ -88,7 +93,7 @@ export function suggestionCard(card: ProductCard): HTMLElement {
     { class: 'card' },
     picture(card.image),
     h('p', { class: 'brand' }, card.brand),
-    h('h3', {}, h('a', { href: card.url, onclick: follow }, card.name)),
+    h('h3', { lang: CATALOGUE_LANGUAGE }, h('a', { href: card.url, onclick: follow }, card.name)),
     price(card.price.amount, card.compareAtPrice?.amount ?? null, card.price.currency),
     h('p', { class: 'muted reason' }, card.reason),
   );
