@@ -465,6 +465,7 @@ describe('catalog', () => {
       await status({ status: 'shipped', shippedAt: order.placedAt + DAY });
       const card = orderCard(
         (await orders.order('NF-10482')) as NonNullable<Awaited<ReturnType<Orders['order']>>>,
+        'en',
       );
       expect(card.steps).toEqual([
         { label: 'Placed', done: true, at: order.placedAt },

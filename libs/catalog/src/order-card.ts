@@ -1,5 +1,5 @@
 import type { Order, OrderCard, OrderStatus } from '#contracts';
-import { t } from './messages/index.js';
+import { inWords } from './messages/index.js';
 
 const SENT = ['placed', 'packed', 'shipped', 'delivered'] as const;
 const SENT_BACK = ['placed', 'delivered', 'returnRequested', 'returned'] as const;
@@ -16,8 +16,12 @@ const WAY = {
   returned: { steps: SENT_BACK, reached: 4 },
 } as const satisfies Record<OrderStatus, unknown>;
 
-/** An order for its verified owner. Steps whose time nobody recorded carry `at: null`. */
-export function orderCard(order: Order): OrderCard {
+/**
+ * An order for its verified owner. Steps whose time nobody recorded carry `at: null`.
+ * @param language in which the steps are named, ISO 639-1
+ */
+export function orderCard(order: Order, language: string): OrderCard {
+  const t = inWords(language);
   const { steps, reached } = WAY[order.status];
   const times: Record<string, number | null> = {
     placed: order.placedAt,

@@ -6,7 +6,7 @@ import { Clock, ClusterEvents, isPostgres, JobQueue, type Transaction, Transacti
 import { applyChange, assertItems } from './apply-change.js';
 import { catalogErrors } from './catalog.errors.js';
 import { CATALOG_CHANGED, OrderChanged, OrderRequestChanged } from './catalog.events.js';
-import { t } from './messages/index.js';
+import { inWords } from './messages/index.js';
 import { OrderEntity, orderKey } from './order.entity.js';
 import { submitOrderRequestJob, tellOrderOutcomeJob } from './order-request.jobs.js';
 import { OrderRequestEntity } from './order-request.entity.js';
@@ -37,6 +37,8 @@ export interface RequestOrigin {
   turn: number | string;
   /** Name of the member of staff who asks, and has the shopper told. */
   askedBy?: string;
+  /** In which a refusal is told, ISO 639-1; English without it. */
+  language?: string;
 }
 
 /**
@@ -60,16 +62,19 @@ export class OrderChanges implements OnModuleInit {
     this.jobs.work(submitOrderRequestJob, ({ requestId }, { signal }) => this.submit(requestId, signal));
   }
 
-  /** Whether a change of this kind could be asked for now: null, or why not. Changes nothing. */
-  refusal(order: Order, kind: OrderChangeKind): Refused | null {
-    return refusalOf(order, kind, this.policy, this.clock.now());
+  /**
+   * Whether a change of this kind could be asked for now: null, or why not. Changes nothing.
+   * @param language in which it is told, ISO 639-1
+   */
+  refusal(order: Order, kind: OrderChangeKind, language = 'en'): Refused | null {
+    return refusalOf(order, kind, this.policy, this.clock.now(), language);
   }
 
   /** Whether this very change could be asked for now, its address, stock and amount included. Changes nothing. */
-  async refusalOf(order: Order, change: OrderChange): Promise<Refused | null> {
+  async refusalOf(order: Order, change: OrderChange, language = 'en'): Promise<Refused | null> {
     const ids = change.kind === 'exchange' ? order.items.map(({ productId }) => productId) : [];
     const rows = await this.dataSource.getRepository(ProductEntity).findBy({ id: In(ids) });
-    return this.refusedWith(this.dataSource.manager, order, change, byId(rows));
+    return this.refusedWith(this.dataSource.manager, order, change, byId(rows), language);
   }
 
   /** What of the order's money can still go back, in minor units. */
@@ -84,6 +89,8 @@ export class OrderChanges implements OnModuleInit {
    */
   async request(number: string, change: OrderChange, origin: RequestOrigin): Promise<OrderActionResult> {
     const id = requestId(number, change, origin);
+    const { language = 'en' } = origin;
+    const t = inWords(language);
     return this.transactions.run(async (tx) => {
       const row = await this.locked(tx, number);
       const earlier = await tx.manager.findOneBy(OrderRequestEntity, { id });
@@ -97,7 +104,8 @@ export class OrderChanges implements OnModuleInit {
           next: earlier.reason ?? t('takenBackSince'),
         };
       assertItems(row, change);
-      const refused = (await this.underWay(tx, row)) ?? (await this.refusedNow(tx, row, change));
+      const refused =
+        (await this.underWay(tx, row, language)) ?? (await this.refusedNow(tx, row, change, language));
       if (refused) return { outcome: 'refused', order: toOrder(row), ...refused };
       const now = this.clock.now();
       const state = this.system ? 'requested' : 'confirmed';
@@ -233,16 +241,22 @@ export class OrderChanges implements OnModuleInit {
   }
 
   /** One thing at a time: what is asked for elsewhere may make the next impossible. */
-  private async underWay(tx: Transaction, { key }: OrderEntity): Promise<Refused | null> {
+  private async underWay(tx: Transaction, { key }: OrderEntity, language: string): Promise<Refused | null> {
+    const t = inWords(language);
     const waiting = await tx.manager.existsBy(OrderRequestEntity, { orderKey: key, state: 'requested' });
     return waiting ? { refusal: 'under_way', next: t('oneAtATime') } : null;
   }
 
   /** {@link refusalOf}, with nobody else at the stock until the transaction ends. */
-  private async refusedNow(tx: Transaction, row: OrderEntity, change: OrderChange): Promise<Refused | null> {
+  private async refusedNow(
+    tx: Transaction,
+    row: OrderEntity,
+    change: OrderChange,
+    language: string,
+  ): Promise<Refused | null> {
     const ids = change.kind === 'exchange' ? row.items.map(({ productId }) => productId) : [];
     const products = await lockedProducts(tx, ids);
-    return this.refusedWith(tx.manager, toOrder(row), change, byId([...products.values()]));
+    return this.refusedWith(tx.manager, toOrder(row), change, byId([...products.values()]), language);
   }
 
   private async refusedWith(
@@ -250,9 +264,12 @@ export class OrderChanges implements OnModuleInit {
     order: Order,
     change: OrderChange,
     products: ReadonlyMap<string, Product>,
+    language: string,
   ): Promise<Refused | null> {
     const paidBack = change.kind === 'refund' ? await refunded(manager, order) : 0;
-    return this.refusal(order, change.kind) ?? detailRefusal(order, change, products, paidBack);
+    return (
+      this.refusal(order, change.kind, language) ?? detailRefusal(order, change, products, paidBack, language)
+    );
   }
 
   /** The order before the request, always: two changes never wait for each other. */

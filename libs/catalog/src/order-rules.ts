@@ -1,6 +1,6 @@
 import type { Address, Order, OrderChange, OrderChangeKind, OrderStatus, Product } from '#contracts';
 import { addressCountry } from './country.js';
-import { t } from './messages/index.js';
+import { inWords } from './messages/index.js';
 import { isThere, piecesOf } from './set-aside.js';
 
 /** The shop's promises that decide what may be done with an order. */
@@ -32,23 +32,30 @@ export interface Refused {
   next: string;
 }
 
+type Words = ReturnType<typeof inWords>;
+
 const DAY = 86_400_000;
 
-/** Why this kind of change is not possible now; null when it is. Changes nothing. */
+/**
+ * Why this kind of change is not possible now; null when it is. Changes nothing.
+ * @param language of what is said to the shopper, ISO 639-1
+ */
 export function refusalOf(
   order: Order,
   kind: OrderChangeKind,
   policy: OrderPolicy,
   now: number,
+  language = 'en',
 ): Refused | null {
+  const t = inWords(language);
   switch (kind) {
     case 'cancel':
-      return order.status === 'pending' ? null : refuse(order.status, CANNOT_CANCEL[order.status]);
+      return order.status === 'pending' ? null : refuse(order.status, CANNOT_CANCEL[order.status](t));
     case 'address':
-      return order.status === 'pending' ? null : refuse(order.status, CANNOT_READDRESS[order.status]);
+      return order.status === 'pending' ? null : refuse(order.status, CANNOT_READDRESS[order.status](t));
     case 'return':
     case 'exchange':
-      return returnRefusal(order, kind, policy, now);
+      return returnRefusal(order, kind, policy, now, t);
     case 'withdraw':
       return order.status === 'return_requested' || order.status === 'exchange_requested'
         ? null
@@ -63,11 +70,12 @@ function returnRefusal(
   kind: 'return' | 'exchange',
   policy: OrderPolicy,
   now: number,
+  t: Words,
 ): Refused | null {
   if (status === 'pending' || status === 'packed' || status === 'shipped') {
     return refuse('not_delivered', t('notArrived', { kind }));
   }
-  if (status !== 'delivered') return refuse(status, OVER[status]);
+  if (status !== 'delivered') return refuse(status, OVER[status](t));
   const days = kind === 'return' ? policy.returnDays : policy.exchangeDays;
   // Without a recorded delivery nobody can say that the time is over.
   return deliveredAt !== null && now > deliveredAt + days * DAY
@@ -78,13 +86,16 @@ function returnRefusal(
 /**
  * Why this very change is not possible, beyond what its kind says: the address, the stock, the amount.
  * @param refunded Of the order so far, in minor units.
+ * @param language of what is said to the shopper, ISO 639-1
  */
 export function detailRefusal(
   order: Order,
   change: OrderChange,
   products: ReadonlyMap<string, Product>,
   refunded = 0,
+  language = 'en',
 ): Refused | null {
+  const t = inWords(language);
   switch (change.kind) {
     case 'address':
       return sameCountry(order.address, change.address)
@@ -112,20 +123,20 @@ const refuse = (refusal: OrderRefusal, next: string): Refused => ({ refusal, nex
 
 type Closed = Exclude<OrderStatus, 'pending'>;
 const OVER = {
-  cancelled: t('isCancelled'),
-  returned: t('isReturned'),
-  return_requested: t('isReturnRequested'),
-  exchange_requested: t('isExchangeRequested'),
-} as const;
-const CANNOT_CANCEL: Record<Closed, string> = {
-  ...OVER,
-  packed: t('cannotCancelPacked'),
-  shipped: t('cannotCancelShipped'),
-  delivered: t('cannotCancelDelivered'),
+  cancelled: (t: Words) => t('isCancelled'),
+  returned: (t: Words) => t('isReturned'),
+  return_requested: (t: Words) => t('isReturnRequested'),
+  exchange_requested: (t: Words) => t('isExchangeRequested'),
 };
-const CANNOT_READDRESS: Record<Closed, string> = {
+const CANNOT_CANCEL: Record<Closed, (t: Words) => string> = {
   ...OVER,
-  packed: t('cannotReaddressPacked'),
-  shipped: t('cannotReaddressShipped'),
-  delivered: t('cannotReaddressDelivered'),
+  packed: (t) => t('cannotCancelPacked'),
+  shipped: (t) => t('cannotCancelShipped'),
+  delivered: (t) => t('cannotCancelDelivered'),
+};
+const CANNOT_READDRESS: Record<Closed, (t: Words) => string> = {
+  ...OVER,
+  packed: (t) => t('cannotReaddressPacked'),
+  shipped: (t) => t('cannotReaddressShipped'),
+  delivered: (t) => t('cannotReaddressDelivered'),
 };

@@ -25,7 +25,10 @@ export type SignedIdentity = z.infer<typeof SignedIdentity>;
 export const ShopperHandshake = z.object({
   token: z.string().max(2000).optional(),
   identity: SignedIdentity.optional(),
-  /** BCP 47, e.g. navigator.language: how dates and money are written. */
+  /**
+   * BCP 47, of the screens: how dates and money are written, and the language that a conversation begins in where the shop
+   * speaks it. What the shopper writes in goes before it.
+   */
   locale: z.string().max(35).optional(),
 });
 export type ShopperHandshake = z.infer<typeof ShopperHandshake>;

@@ -7,7 +7,7 @@ import { ConversationMoved } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { Desk } from './desk.service.js';
-import { t } from './messages/index.js';
+import { shopperWords } from './messages/shopper.js';
 import { type Agent, transition } from './transition.js';
 import { conversationSummary } from './views.js';
 import { wakeJob } from './wake.job.js';
@@ -119,8 +119,8 @@ export class Arrangements implements OnModuleInit {
       author: 'system',
       reply: {
         text: to
-          ? t('agentJoined', { agent: to.name })
-          : t(conversation.status === 'waiting' ? 'agentLeft' : 'agentHandedBack', {
+          ? shopperWords(conversation)('agentJoined', { agent: to.name })
+          : shopperWords(conversation)(conversation.status === 'waiting' ? 'agentLeft' : 'agentHandedBack', {
               agent: from?.name ?? '',
             }),
       },

@@ -37,6 +37,7 @@ describe('what staff do beside answering', () => {
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
+      firstLanguage: () => null,
       handover: () => 'A person will be here soon.',
       promise: () => null,
       drafts: (text: string) => Promise.resolve([{ text: `About ${text}`, source: null }]),

@@ -24,7 +24,14 @@ const agent = { id: 'a-1', name: 'Orla' };
 const colleague = { id: 'a-2', name: 'Finn' };
 
 /** Says what it heard; tests make it slow, failing or alarmed. */
-class EchoAssistant implements Pick<Assistant, 'reply' | 'handover' | 'promise' | 'moodOf'> {
+class EchoAssistant implements Pick<
+  Assistant,
+  'reply' | 'handover' | 'promise' | 'moodOf' | 'firstLanguage'
+> {
+  firstLanguage(locale: string): string | null {
+    return locale.startsWith('de') ? 'de' : null;
+  }
+
   readonly heard: string[] = [];
   beforeReply: (text: string) => Promise<void> = () => Promise.resolve();
   escalateOn: RegExp | null = null;
@@ -238,6 +245,20 @@ describe('conversations', () => {
       [5, 'echo again'],
     ]);
     expect(messages[1]).not.toHaveProperty('trace');
+  });
+
+  it('is in the language of the screens until something is said, and says there what happens', async () => {
+    const id = await shoppers.start(ana, false);
+    expect((await shoppers.open(ana, id, 0)).language).toBeNull();
+    const german = { ...ana, locale: 'de-AT' };
+    expect(await shoppers.start(german, false)).toBe(id);
+    expect((await shoppers.open(german, id, 0)).language).toBe('de');
+    await say(id, 'hallo', german);
+    await until(id, 2);
+    await shoppers.start(ana, false);
+    expect((await shoppers.open(ana, id, 0)).language).toBe('de');
+    await desk.take(id, agent);
+    expect((await texts(id)).at(-1)).toBe('system: Orla ist jetzt für Sie da.');
   });
 
   it('falls silent at once when an agent takes over, even in the middle of a reply', async () => {

@@ -19,6 +19,7 @@ import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 import { feedbackOn } from './learning/feedback-signals.js';
 import { t } from './messages/index.js';
+import { shopperWords } from './messages/shopper.js';
 import { act, type Agent, assertHolds } from './transition.js';
 import { conversationSummary, staffMessage } from './views.js';
 
@@ -142,7 +143,7 @@ export class Desk {
       if (before.status === 'agent' && before.agent) await this.moved(tx, conversation, before.agent, agent);
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: t('agentJoined', { agent: agent.name }) },
+        reply: { text: shopperWords(conversation)('agentJoined', { agent: agent.name }) },
       });
     });
   }
@@ -156,7 +157,7 @@ export class Desk {
       await this.summarise(tx, conversation);
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: t('agentHandedBack', { agent: agent.name }) },
+        reply: { text: shopperWords(conversation)('agentHandedBack', { agent: agent.name }) },
       });
     });
   }
@@ -167,7 +168,10 @@ export class Desk {
       act(conversation, 'close', agent);
       conversation.answeredSeq = conversation.lastSeq;
       conversation.state = afterHandBack(conversation.state, agent.name, await wroteTo(tx, conversation));
-      await this.log.append(tx, conversation, { author: 'system', reply: { text: t('closed') } });
+      await this.log.append(tx, conversation, {
+        author: 'system',
+        reply: { text: shopperWords(conversation)('closed') },
+      });
     });
   }
 
@@ -189,7 +193,7 @@ export class Desk {
         conversation.answeredSeq = conversation.lastSeq;
         await this.log.append(tx, conversation, {
           author: 'system',
-          reply: { text: t('agentLeft', { agent: agent.name }) },
+          reply: { text: shopperWords(conversation)('agentLeft', { agent: agent.name }) },
         });
       });
     }
@@ -199,7 +203,10 @@ export class Desk {
   reopen(id: string, agent: Agent): Promise<ConversationSummary> {
     return this.change(id, async (tx, conversation) => {
       act(conversation, 'reopen', agent);
-      await this.log.append(tx, conversation, { author: 'system', reply: { text: t('reopened') } });
+      await this.log.append(tx, conversation, {
+        author: 'system',
+        reply: { text: shopperWords(conversation)('reopened') },
+      });
     });
   }
 

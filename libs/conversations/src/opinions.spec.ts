@@ -46,7 +46,7 @@ describe('what shoppers say of the shop in chats', () => {
       db.transactions,
       new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock)),
       jobs,
-      { handover: () => '', promise: () => null } as unknown as Assistant,
+      { firstLanguage: () => null, handover: () => '', promise: () => null } as unknown as Assistant,
       clock,
       { chatReviews },
     );

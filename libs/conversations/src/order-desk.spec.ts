@@ -38,6 +38,7 @@ describe('orders at the desk', () => {
     const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
       promise: () => null,
+      firstLanguage: () => null,
       orderOutcome: ({ state, reason }: OrderRequest) => ({ text: `${state} ${reason ?? ''}`.trim() }),
     } as unknown as Assistant;
     const shoppers = new ShopperConversations(db.dataSource, db.transactions, log, jobs, assistant, clock, {

@@ -36,7 +36,7 @@ export class OrderOutcomeWorker implements OnModuleInit {
       const conversation = await this.log.lock(tx, conversationId);
       const clientMessageId = messageIdOf(request);
       if (await messageRows.findOne(tx.manager, { conversationId, clientMessageId })) return;
-      const reply = this.assistant.orderOutcome(request, order, conversation.locale);
+      const reply = this.assistant.orderOutcome(request, order, conversation);
       const by = request.state === 'requested' ? request.askedBy : request.settledBy;
       await this.log.append(tx, conversation, {
         author: by === null ? 'assistant' : 'agent',

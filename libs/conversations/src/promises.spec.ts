@@ -37,6 +37,7 @@ describe('promises of a person', () => {
     ledger.onModuleInit();
     const log = new ConversationLog(clock, ledger);
     const assistant = {
+      firstLanguage: () => null,
       handover: () => 'A person will be here soon.',
       promise: (now: number) => ({ dueAt: now + promised[0] * MINUTE, warnAt: now + promised[1] * MINUTE }),
     } as unknown as Assistant;

@@ -18,6 +18,7 @@ import { escalate } from './escalation.js';
 import { transition } from './transition.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
 import { t } from './messages/index.js';
+import { shopperWords } from './messages/shopper.js';
 import { REPLY_TRIES, replyJob } from './reply.job.js';
 import { staffMessage } from './views.js';
 
@@ -103,7 +104,7 @@ export class ReplyWorker implements OnModuleInit {
       escalate(tx, conversation, { reason: 'failure', priority: 'high', detail }, now, promised);
       await this.log.append(tx, conversation, {
         author: 'system',
-        reply: { text: t('failed') },
+        reply: { text: shopperWords(conversation)('failed') },
         inReplyTo: message.id,
       });
       await this.log.save(tx, conversation);

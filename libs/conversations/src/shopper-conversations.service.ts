@@ -12,6 +12,7 @@ import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 import { t } from './messages/index.js';
+import { shopperWords } from './messages/shopper.js';
 import { moodJob } from './mood.job.js';
 import { opinionJob } from './opinion.job.js';
 import { promise } from './promise.js';
@@ -53,17 +54,17 @@ export class ShopperConversations {
       await this.log.lockShopper(tx, shopper.visitorId, shopper.customer?.id);
       const current = await this.current(tx, shopper);
       if (!current || (current.status === 'closed' && fresh)) return this.create(tx, shopper);
-      return this.attachCustomer(tx, current, shopper);
+      return this.attachCustomer(tx, await this.inLanguage(tx, current, shopper), shopper);
     });
     return conversation.id;
   }
 
-  /** The conversation and its public messages after a sequence number, ascending. */
+  /** The conversation, its public messages after a sequence number, ascending, and the language it is in (null: the shop's first). */
   async open(
     shopper: Shopper,
     conversationId: string,
     afterSeq: number,
-  ): Promise<{ conversation: ConversationView; messages: Message[] }> {
+  ): Promise<{ conversation: ConversationView; messages: Message[]; language: string | null }> {
     const conversation = await this.dataSource
       .getRepository(ConversationEntity)
       .findOneBy({ id: conversationId });
@@ -75,6 +76,7 @@ export class ShopperConversations {
     return {
       conversation: conversationView(conversation),
       messages: rows.map((row) => shopperMessage(staffMessage(row))),
+      language: conversation.state.language,
     };
   }
 
@@ -166,7 +168,7 @@ export class ShopperConversations {
         );
         await this.log.append(tx, conversation, {
           author: 'assistant',
-          reply: { text: this.assistant.handover() },
+          reply: { text: this.assistant.handover(conversation.state) },
         });
         await this.log.save(tx, conversation);
       }
@@ -257,7 +259,7 @@ export class ShopperConversations {
       sentiment: null,
       rating: null,
       ratingComment: null,
-      state: initialState(),
+      state: { ...initialState(), language: this.assistant.firstLanguage(shopper.locale) },
       lastText: null,
       lastAuthor: null,
       lastAt: null,
@@ -268,6 +270,20 @@ export class ShopperConversations {
     };
     await tx.manager.insert(ConversationEntity, row);
     return row;
+  }
+
+  /** As long as nothing is said, it is in the language of the screens, whatever they were in before. */
+  private async inLanguage(
+    tx: Transaction,
+    row: ConversationEntity,
+    { locale }: Shopper,
+  ): Promise<ConversationEntity> {
+    if (row.lastSeq > 0 || row.locale === locale) return row;
+    const locked = await this.log.lock(tx, row.id);
+    locked.locale = locale;
+    locked.state = { ...locked.state, language: this.assistant.firstLanguage(locale) };
+    await this.log.save(tx, locked);
+    return locked;
   }
 
   /** A visitor who logs in keeps the conversation, now under their name. */
@@ -295,7 +311,10 @@ export class ShopperConversations {
 
   private async reopen(tx: Transaction, conversation: ConversationEntity): Promise<void> {
     transition(conversation, 'resume');
-    await this.log.append(tx, conversation, { author: 'system', reply: { text: t('reopened') } });
+    await this.log.append(tx, conversation, {
+      author: 'system',
+      reply: { text: shopperWords(conversation)('reopened') },
+    });
   }
 }
 

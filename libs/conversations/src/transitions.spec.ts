@@ -23,6 +23,7 @@ describe('the services and the table of transitions', () => {
     const jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
+      firstLanguage: () => null,
       handover: () => 'A person will be here soon.',
       promise: () => ({ dueAt: 1, warnAt: 1 }),
     } as unknown as Assistant;

@@ -38,6 +38,7 @@ describe('what is watched', () => {
     const log = new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock));
     const assistant = {
       promise: () => null,
+      firstLanguage: () => null,
       watchNotice: ({ label }: { label: string }) => ({
         reply: { text: `${label} is back` },
         letter: { subject: 'Back', text: `${label} is back` },

@@ -27,9 +27,9 @@ export class WatchWorker implements OnModuleInit {
       const watch = await this.watches.due(tx, watchId);
       // Ended, erased, or told already.
       if (!watch) return;
-      const { reply, letter } = this.assistant.watchNotice(watch);
       const { conversationId } = watch;
       const exists = await conversationRows.findOne(tx.manager, { id: conversationId });
+      const { reply, letter } = this.assistant.watchNotice(watch, exists?.state ?? { language: null });
       if (exists && exists.status !== 'closed') {
         const conversation = await this.log.lock(tx, conversationId);
         await this.log.append(tx, conversation, { author: 'assistant', reply });

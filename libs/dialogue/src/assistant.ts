@@ -47,16 +47,28 @@ export class Assistant {
     return this.script.flows;
   }
 
+  /**
+   * What a conversation begins in, for screens with this locale (BCP 47): a language of the shop that is read as well.
+   * @returns null: the shop's first.
+   */
+  firstLanguage(locale: string): string | null {
+    const { language } = new Intl.Locale(locale);
+    const { nlu, shop } = this.ports;
+    const isOther = language !== this.script.language && shop.languages.includes(language);
+    return isOther && nlu.reads(language) ? language : null;
+  }
+
   /** What to offer before the first message. */
-  greeting(customer: TurnInput['shopper']['customer'] = null): Said {
-    return this.script.say('greeting', { customer }, { conversationId: '', turn: 0 });
+  greeting(language: string | null, customer: TurnInput['shopper']['customer'] = null): Said {
+    return this.scriptOf(language).say('greeting', { customer }, { conversationId: '', turn: 0 });
   }
 
   /** What to say when a person was asked for by a button rather than in words. */
-  handover(): string {
+  handover({ language }: Pick<DialogueState, 'language'>): string {
     const seed = { conversationId: '', turn: 0 };
-    const presence = this.script.presence(this.ports.clock.now(), seed);
-    return this.script.say('handover_requested', { customer: null, presence }, seed).text;
+    const script = this.scriptOf(language);
+    const presence = script.presence(this.ports.clock.now(), seed);
+    return script.say('handover_requested', { customer: null, presence }, seed).text;
   }
 
   /** By when a person comes who is called for now, in the shop's support hours; null where these cannot be told. */
@@ -114,9 +126,10 @@ export class Assistant {
   orderOutcome(
     request: OrderRequest,
     order: Order,
-    locale: string,
+    { locale, state }: { locale: string; state: Pick<DialogueState, 'language'> },
   ): Pick<Reply, 'text' | 'order' | 'quickReplies'> {
-    const formats = Formats.of(locale, this.ports.shop.locale);
+    const script = this.scriptOf(state.language);
+    const formats = Formats.of(locale, this.ports.shop.locale, script.language);
     const { change, reason } = request;
     const scope = {
       kind: change.kind,
@@ -127,22 +140,22 @@ export class Assistant {
       address: change.kind === 'address' ? formats.address(change.address) : '',
     };
     const seed = { conversationId: request.conversationId ?? '', turn: 0 };
-    const said = this.script.say(`order_change_${request.state}`, scope, seed);
-    return { ...said, order: orderCard(order) };
+    const said = script.say(`order_change_${request.state}`, scope, seed);
+    return { ...said, order: orderCard(order, script.language) };
   }
 
   /** What to say when something that is watched is back or costs less: in the conversation, and in a letter. */
-  watchNotice(watch: ProductWatch): {
+  watchNotice(
+    watch: ProductWatch,
+    { language }: Pick<DialogueState, 'language'>,
+  ): {
     reply: Pick<Reply, 'text'>;
     letter: { subject: string; text: string };
   } {
+    const script = this.scriptOf(language);
     const seed = { conversationId: watch.conversationId, turn: 0 };
-    const { text } = this.script.say(
-      watch.kind === 'stock' ? 'watch_back' : 'watch_cheaper',
-      { watch },
-      seed,
-    );
-    const subject = this.script.say('watch_letter_subject', { watch }, seed).text;
+    const { text } = script.say(watch.kind === 'stock' ? 'watch_back' : 'watch_cheaper', { watch }, seed);
+    const subject = script.say('watch_letter_subject', { watch }, seed).text;
     return { reply: { text }, letter: { subject, text } };
   }
 
@@ -214,11 +227,15 @@ export class Assistant {
     };
   }
 
+  private scriptOf(language: string | null): Script {
+    return this.script.in(language ?? this.script.language);
+  }
+
   private voice(language: string | null): Voice {
     const key = language ?? this.script.language;
     const known = this.voices.get(key);
     if (known) return known;
-    const script = this.script.in(key);
+    const script = this.scriptOf(language);
     const { knowledge, intents } = this.ports;
     const ports = {
       ...this.ports,

@@ -1,3 +1,4 @@
+import { orderCard } from '#catalog';
 import type { FlowFile } from '#contracts';
 import type { Action, ActionResult } from './actions/action.js';
 import {
@@ -98,7 +99,7 @@ export class FlowRunner {
         : this.script.render(outcome ?? { texts: [''], quickReplies: [] }, scope, turn.seed);
     turn.parts.push({
       ...said,
-      ...(result.order && { order: result.order }),
+      ...(result.order && { order: orderCard(result.order, this.script.language) }),
       ...(result.products && { products: result.products }),
       ...(result.why && { why: this.script.say(result.why.phrase, scope, turn.seed).text }),
     });

@@ -10,7 +10,7 @@ import type { Recommender } from '#recommender';
 import type { Opinions } from '#reviews';
 
 /** What the assistant needs of each of its neighbours, and no more. */
-export type NluPort = Pick<Nlu, 'understand' | 'segment'>;
+export type NluPort = Pick<Nlu, 'understand' | 'segment' | 'reads'>;
 export type KnowledgePort = Pick<Knowledge, 'compose' | 'answer' | 'titleIn' | 'size' | 'sum' | 'summary'>;
 export type CatalogPort = Pick<
   Catalog,

@@ -99,6 +99,11 @@ export class Nlu {
     this.spelling = null;
   }
 
+  /** Whether messages in a language (ISO 639-1) are read. */
+  reads(language: string): boolean {
+    return languagesRead(this.encoder)?.includes(language) ?? true;
+  }
+
   /** Any text, the empty one too; it never throws for what the text says. */
   async understand(
     text: string,

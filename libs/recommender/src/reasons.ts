@@ -1,6 +1,6 @@
 import { formatMoney, type Product } from '#contracts';
 import { limitOn, measureOf, type Need, told } from '#catalog';
-import { t } from './messages/index.js';
+import { shopperWords } from './messages/shopper.js';
 
 /** Money as the shop's visitors write it, without cents where there are none. */
 const money = (amount: number, currency: string, locale: string): string =>
@@ -16,8 +16,9 @@ const TOLD = 3;
 export function fitReason(
   facts: readonly string[],
   product: Product,
-  { request: { need }, locale }: { request: { need?: Need }; locale: string },
+  { request: { need }, locale, language }: { request: { need?: Need }; locale: string; language: string },
 ): string | null {
+  const t = shopperWords(language);
   const price = need && limitOn(need, 'price');
   const limits = price
     ? [
@@ -40,7 +41,12 @@ const measuresOf = ({ attributes }: Product): string[] =>
     .map(([name, value]) => told(name, value));
 
 /** "Like Corrie Jacket, €40 less". */
-export function likeReason(product: Product, anchor: Product, locale: string): string {
+export function likeReason(
+  product: Product,
+  anchor: Product,
+  { locale, language }: { locale: string; language: string },
+): string {
+  const t = shopperWords(language);
   const difference = product.price - anchor.price;
   const notable = product.currency === anchor.currency && Math.abs(difference) >= anchor.price * 0.1;
   if (!notable) return t('like', { name: anchor.name });
@@ -51,7 +57,8 @@ export function likeReason(product: Product, anchor: Product, locale: string): s
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Details that two products share and that tell them from others of their kind, the brand first. */
-export function attributeOverlap(product: Product, other: Product): string[] {
+export function attributeOverlap(product: Product, other: Product, language: string): string[] {
+  const t = shopperWords(language);
   const shared = Object.entries(product.attributes).filter(
     ([name, value]) => other.attributes[name] === value && name !== 'gender' && value !== 'no',
   );

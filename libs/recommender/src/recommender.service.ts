@@ -40,6 +40,7 @@ import { components } from './serving/signals.js';
 import type { SuggestRequest } from './serving/suggest-request.js';
 import { ServingVersions } from './versions/serving-versions.service.js';
 import { t } from './messages/index.js';
+import { kindName, shopperWords } from './messages/shopper.js';
 
 /** Texts below both say nothing about any product ("hello"): then words and meaning are left out. */
 const MIN_KEYWORD_COSINE = 0.3;
@@ -219,6 +220,7 @@ export class Recommender {
       shelves,
       popularity: (place) => shelves.scoreOf(place),
       locale: request.locale ?? 'en-IE',
+      language: request.language ?? request.locale ?? 'en',
     };
   }
 
@@ -304,7 +306,7 @@ function cards(scene: Scene, list: readonly Placed[]): ProductCard[] {
       compareAtPrice: product.compareAtPrice === null ? null : price(product.compareAtPrice),
       inStock: inStock(product),
       reason: entry.exploration
-        ? t('asExploration', { kind: product.category.toLowerCase() })
+        ? shopperWords(scene.language)('asExploration', { kind: kindName(product.category, scene.language) })
         : reasonOf(scene, entry.place, entry),
       attributionId: ids[at] as string,
     };

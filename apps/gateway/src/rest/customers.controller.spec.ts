@@ -35,7 +35,15 @@ describe('customers over HTTP', () => {
     const desk = new Desk(db.dataSource, db.transactions, log, clock);
     const jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);
     const shoppers = new ShopperConversations(
-      ...[db.dataSource, db.transactions, log, jobs, {} as Assistant, clock, { chatReviews: false }],
+      ...[
+        db.dataSource,
+        db.transactions,
+        log,
+        jobs,
+        { firstLanguage: () => null } as unknown as Assistant,
+        clock,
+        { chatReviews: false },
+      ],
     );
     await new ShopImport(db.transactions, clock, db.cluster).customers([
       { id: 'c-1', name: 'Orla Hughes', email: 'orla@mail.example' },

@@ -163,7 +163,7 @@ export class ShopperGateway
           await socket.join(conversationRoom(id));
           const afterSeq = options.conversationId === id ? options.afterSeq : 0;
           const opened = this.conversations.open(shopper, id, afterSeq);
-          const { conversation, messages } = await opened.catch(async (error: unknown) => {
+          const { conversation, messages, language } = await opened.catch(async (error: unknown) => {
             // Another tab has just logged in and taken it along.
             await socket.leave(conversationRoom(id));
             throw error;
@@ -175,7 +175,7 @@ export class ShopperGateway
             shop: { name, locale, currency },
             conversation,
             messages,
-            greeting: this.assistant.greeting(),
+            greeting: this.assistant.greeting(language),
           };
         },
         'message:send': async (message) => {

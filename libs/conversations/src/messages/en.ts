@@ -1,19 +1,13 @@
-/** What the system itself says to shoppers, and why a conversation waits for staff. */
+/** What staff read in a conversation, and why it waits for them. What shoppers read stands in `shopper-en.ts`. */
 export const en = {
   aColleagueHoldsThis: '{name} holds this conversation.',
   aColleague: 'A colleague',
   agreedSoFar: 'Agreed so far, and known to the assistant:',
-  agentHandedBack: '{agent} handed you back to the assistant.',
-  agentJoined: '{agent} joined the conversation.',
-  agentLeft: '{agent} had to leave. A colleague will answer you here.',
   agentLeftTheDesk: '{agent} left the desk.',
   assistantFailed: 'The assistant failed {tries} times to answer.',
-  closed: 'The conversation was closed. Write any time to open it again.',
-  failed: 'Something went wrong on our side. A person will answer this here.',
   pressedTalkToAPerson: 'Pressed "Talk to a person".',
   rated: 'The shopper rated the conversation {rating} of 5.',
   ratedWithComment: 'The shopper rated the conversation {rating} of 5: “{comment}”',
-  reopened: 'The conversation is open again.',
   shoppersFeedback: "Shoppers' feedback",
   takenOverFrom: '{agent} took this over from {from}.',
   staffsArticle: "Staff's article",

@@ -1,4 +1,4 @@
-import type { OrderCard, ProductCard } from '#contracts';
+import type { Order, ProductCard } from '#contracts';
 import type { SlotValues } from '../flows/flow-state.js';
 import type { PhraseKey } from '../script.js';
 import type { Turn } from '../turn.js';
@@ -19,7 +19,8 @@ export interface ActionResult {
   say?: { outcome: string } | { phrase: PhraseKey };
   /** Added to the scope of the templates. */
   scope?: object;
-  order?: OrderCard;
+  /** Shown as a card. */
+  order?: Order;
   products?: ProductCard[];
   why?: { phrase: PhraseKey };
   /** For the trace. */

@@ -1,4 +1,4 @@
-import { orderCard, type OrderActionResult, type Refused } from '#catalog';
+import type { OrderActionResult, Refused } from '#catalog';
 import { Address, type Order, type OrderChange, type OrderChangeKind } from '#contracts';
 import type { Cues } from '../cues.js';
 import { pickedPositions, wantedVariants } from '../flows/flow-scope.js';
@@ -8,6 +8,7 @@ import { readItems } from '../flows/read-items.js';
 import { heardAlone } from '../flows/heard.js';
 import { readVariants } from '../flows/read-variants.js';
 import type { OrderChangesPort } from '../ports.js';
+import type { Script } from '../script.js';
 import { placeMeant } from '../references.js';
 import type { Turn } from '../turn.js';
 import type { Action, ActionCall, ActionResult } from './action.js';
@@ -16,15 +17,15 @@ import type { ActionName } from './action-outcomes.js';
 /** Actions on an order. All but `find_order` come after it, so that the order is the shopper's. */
 export function orderActions(
   changes: OrderChangesPort,
-  cues: Cues,
+  { cues, language }: Pick<Script, 'cues' | 'language'>,
 ): Record<Exclude<ActionName, 'suggest_products' | 'send_code' | 'check_code' | 'watch_product'>, Action> {
   const check = (kind: OrderChangeKind): Action =>
-    withOrder((order) => Promise.resolve(mayOrNot(order, changes.refusal(order, kind))));
+    withOrder((order) => Promise.resolve(mayOrNot(order, changes.refusal(order, kind, language))));
   const request = (change: (call: ActionCall, order: Order) => OrderChange, done: string): Action =>
     withOrder(async (order, call) => {
       const { turn } = call;
       const { conversationId } = turn.seed;
-      const origin = { conversationId, turn: turn.state.turn };
+      const origin = { conversationId, turn: turn.state.turn, language };
       const result = await changes.request(order.number, change(call, order), origin);
       turn.orders.refresh(result.order);
       return settled(result, done);
@@ -42,17 +43,15 @@ export function orderActions(
     check_cancel: check('cancel'),
     cancel_order: request(() => ({ kind: 'cancel' }), 'cancelled'),
     check_change: withOrder((order, { opening }) => {
-      const refused = changes.refusal(order, 'address');
+      const refused = changes.refusal(order, 'address', language);
       const address = holdsPostcode(opening) ? readAddress(opening, order.address.country) : null;
       return Promise.resolve(
         refused || !address ? mayOrNot(order, refused) : { ...may(order), fill: { address } },
       );
     }),
     check_address: withOrder(async (order, { slots }) => {
-      const refused = await changes.refusalOf(order, {
-        kind: 'address',
-        address: Address.parse(slots.address),
-      });
+      const change = { kind: 'address' as const, address: Address.parse(slots.address) };
+      const refused = await changes.refusalOf(order, change, language);
       return mayOrNot(order, refused);
     }),
     change_address: request(
@@ -61,8 +60,8 @@ export function orderActions(
     ),
     check_return: withOrder(async (order, call) => {
       const { kind } = call.slots;
-      const refused = changes.refusal(order, kindOf(call.slots));
-      const exchange = kind === 'exchange' ? refused : changes.refusal(order, 'exchange');
+      const refused = changes.refusal(order, kindOf(call.slots), language);
+      const exchange = kind === 'exchange' ? refused : changes.refusal(order, 'exchange', language);
       const named = await namedItems(order, call, cues);
       // Too late to send it back, but a fault is a matter of the warranty.
       if (refused && order.status === 'delivered' && call.slots.reason === 'damaged') {
@@ -77,7 +76,7 @@ export function orderActions(
           ...may(order),
           say: { outcome: 'only_exchange' },
           scope: { refusal: refused.next },
-          order: orderCard(order),
+          order,
           why: { phrase: 'why_order' },
           fill: { ...named, kind: 'exchange' },
         };
@@ -252,7 +251,7 @@ const shown = (order: Order, { say, detail }: Pick<ActionResult, 'say' | 'detail
   flow: { outcome: 'end' },
   say,
   detail,
-  order: orderCard(order),
+  order,
   why: { phrase: 'why_order' },
 });
 

@@ -53,6 +53,12 @@ describe('a shopper whose language the shop speaks', () => {
     await chat.sayIn('de', 'NF-10482');
     const shown = await chat.sayIn('de', 'aoife@example.com');
     expect(shown.reply.order?.number).toBe('NF-10482');
+    expect(shown.reply.order?.steps.map(({ label }) => label)).toEqual([
+      'Bestellt',
+      'Gepackt',
+      'Verschickt',
+      'Zugestellt',
+    ]);
     expect(shown.reply.text).toContain('Freitag, 16. Januar');
   });
 
@@ -77,6 +83,31 @@ describe('a shopper whose language the shop speaks', () => {
     await chat.sayIn('zh', '我想取消订单 NF-10555', 'order_cancel');
     await chat.sayIn('zh', answer);
     expect(chat.orders.done).toHaveLength(cancelled);
+  });
+
+  it('is told in it why an order cannot be changed', async () => {
+    const chat = talk(inBoth, finn);
+    const refused = await chat.sayIn('de', 'Ich möchte NF-10600 stornieren', 'order_cancel');
+    expect(refused.reply.text).toContain('Die Bestellung ist schon zugestellt.');
+  });
+
+  it.each([
+    ['de-AT', /^Hallo! Ich bin der Assistent/, 'Wo ist meine Bestellung?', /aus unserem Team/],
+    ['en-IE', /^Hello! I'm the assistant/, 'Where is my order?', /a person to join/],
+    ['fr-FR', /^Hello! I'm the assistant/, 'Where is my order?', /a person to join/],
+  ])('is greeted and handed over in the language of screens in %s', (locale, text, button, handedOver) => {
+    const chat = talk(inBoth);
+    const greeting = chat.open(locale);
+    expect(greeting.text).toMatch(text);
+    expect(greeting.quickReplies).toContain(button);
+    expect(chat.handover()).toMatch(handedOver);
+  });
+
+  it('keeps that of the screens for what could be in any', async () => {
+    const chat = talk(inBoth);
+    chat.open('de-AT');
+    const asked = await chat.say('NF-10482?', 'order_status');
+    expect(asked.reply.text).toMatch(/E-Mail/);
   });
 
   it('hears its own words alone: an article is no danger', async () => {

@@ -41,7 +41,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
   const own = new OwnThings(script, intents);
   const answers = new RequestAnswers(ports.knowledge, articles, products, own, script, ports.intents);
   const actions: Record<string, Action> = {
-    ...orderActions(ports.orderChanges, script.cues),
+    ...orderActions(ports.orderChanges, script),
     watch_product: watchProduct(ports.watches, ports.catalog),
     ...emailActions(ports.emailChecks, script, CODE),
     suggest_products: products.suggestions.action,

@@ -97,6 +97,7 @@ export class StockAnswers {
       exclude: [product.id],
       limit: SIMILAR,
       locale: turn.input.shopper.locale,
+      language: this.script.language,
     });
     const why = this.script.say('why_product', { product }, turn.seed).text;
     return { ...this.script.say('out_of_stock', { product, products }, turn.seed), products, why };

@@ -246,6 +246,7 @@ export class Suggestions {
       exclude: goesWith,
       limit: SHOWN,
       locale: turn.input.shopper.locale,
+      language: this.script.language,
     });
     const base = await this.catalog.product(goesWith[0] as string);
     const advice: Advice = {
@@ -356,6 +357,7 @@ export class Suggestions {
       strategy: chosen.strategy,
       limit: SHOWN,
       locale: turn.input.shopper.locale,
+      language: this.script.language,
     });
     await chosen.shown(products.map(({ attributionId }) => attributionId));
     const { strategy, propensity } = chosen;

@@ -142,6 +142,17 @@ export class TestConversation {
     return turn;
   }
 
+  /** Opened on screens with this locale. @returns what is offered before the first message. */
+  open(locale: string): ReturnType<Assistant['greeting']> {
+    this.state.language = this.assistant.firstLanguage(locale);
+    return this.assistant.greeting(this.state.language);
+  }
+
+  /** A person was called by a button. */
+  handover(): string {
+    return this.assistant.handover(this.state);
+  }
+
   /** Texts of all replies so far. */
   get said(): string[] {
     return this.turns.map((turn) => turn.reply.text);

@@ -142,19 +142,25 @@ export class FakeOrders implements OrdersPort, OrderChangesPort {
     );
   }
 
-  refusal(order: Order, kind: OrderChangeKind): ReturnType<OrderChangesPort['refusal']> {
-    return refusalOf(order, kind, { returnDays: 30, exchangeDays: 60 }, NOW);
+  refusal(order: Order, kind: OrderChangeKind, language?: string): ReturnType<OrderChangesPort['refusal']> {
+    return refusalOf(order, kind, { returnDays: 30, exchangeDays: 60 }, NOW, language);
   }
 
-  refusalOf(order: Order, change: OrderChange): ReturnType<OrderChangesPort['refusalOf']> {
+  refusalOf(order: Order, change: OrderChange, language?: string): ReturnType<OrderChangesPort['refusalOf']> {
     const known = new Map(products.map((each) => [each.id, each]));
-    return Promise.resolve(this.refusal(order, change.kind) ?? detailRefusal(order, change, known));
+    return Promise.resolve(
+      this.refusal(order, change.kind, language) ?? detailRefusal(order, change, known, 0, language),
+    );
   }
 
-  async request(number: string, change: OrderChange): Promise<OrderActionResult> {
+  async request(
+    number: string,
+    change: OrderChange,
+    { language }: { language?: string } = {},
+  ): Promise<OrderActionResult> {
     const found = this.orders.find((each) => each.number === number);
     if (!found) throw new Error(`No order ${number}`);
-    const refused = await this.refusalOf(found, change);
+    const refused = await this.refusalOf(found, change, language);
     if (refused) return { outcome: 'refused', order: { ...found }, ...refused };
     if (this.outcome === 'confirmed') applyChange(found, change);
     this.done.push(logged(found, change));

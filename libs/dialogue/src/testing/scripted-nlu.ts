@@ -32,6 +32,10 @@ export class ScriptedNlu implements NluPort {
     this.lines.set(line.says, line);
   }
 
+  reads(): boolean {
+    return true;
+  }
+
   understand(text: string): ReturnType<NluPort['understand']> {
     const line = this.lines.get(text) ?? { says: text };
     const segments = segmentsOf(line);

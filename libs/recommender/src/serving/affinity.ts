@@ -1,6 +1,6 @@
 import type { Product } from '#contracts';
 import type { ProfileView } from '#profiles';
-import { t } from '../messages/index.js';
+import { shopperWords } from '../messages/shopper.js';
 
 /** How a product suits what is known of the shopper, and what of it can be told. */
 export interface Affinity {
@@ -11,8 +11,12 @@ export interface Affinity {
 /** A brand with so much of the interest is one that the shopper chooses. */
 const FAVORITE = 0.3;
 
-/** Brand, kind, price band and size: each from 0 to 1, or below 0 where it does not suit. */
-export function affinity(product: Product, profile: ProfileView): Affinity {
+/**
+ * Brand, kind, price band and size: each from 0 to 1, or below 0 where it does not suit.
+ * @param language in which it is told, ISO 639-1
+ */
+export function affinity(product: Product, profile: ProfileView, language = 'en'): Affinity {
+  const t = shopperWords(language);
   const brand = profile.brands.find(({ name }) => name === product.brand)?.share ?? 0;
   const kind = profile.categories.find(({ name }) => name === product.category)?.share ?? 0;
   const size = sizeFit(product, profile);

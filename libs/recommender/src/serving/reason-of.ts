@@ -4,11 +4,12 @@ import type { Blended } from '../blend.js';
 import { affinity } from './affinity.js';
 import { causesOf } from './causes.js';
 import { productAt, productOf, type Scene } from './scene.js';
-import { t } from '../messages/index.js';
+import { kindName, shopperWords } from '../messages/shopper.js';
 
 /** The largest contribution that can be put into true words. */
 export function reasonOf(scene: Scene, place: number, { contributions }: Blended<Signal>): string {
   const product = scene.index.products[place] as Product;
+  const t = shopperWords(scene.language);
   for (const { name, value } of contributions) {
     if (value <= 0) break;
     const reason = phrase(scene, name, place, product);
@@ -16,12 +17,14 @@ export function reasonOf(scene: Scene, place: number, { contributions }: Blended
   }
   return (
     fitReason(factsFor(scene, product), product, scene) ??
-    t('fromKind', { kind: product.category.toLowerCase() })
+    t('fromKind', { kind: kindName(product.category, scene.language) })
   );
 }
 
 function phrase(scene: Scene, signal: Signal, place: number, product: Product): string | null {
-  const { index, anchor, seeds, together, kindsTogether, profile, baskets, locale } = scene;
+  const { index, anchor, seeds, together, kindsTogether, profile, baskets, language } = scene;
+  const t = shopperWords(language);
+  const kindOf = (category: string): string => kindName(category, language);
   const anchorProduct = productAt(index, anchor);
   switch (signal) {
     case 'text':
@@ -30,7 +33,7 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
     case 'likeness':
     case 'kind':
     case 'price':
-      return anchorProduct ? likeReason(product, anchorProduct, locale) : null;
+      return anchorProduct ? likeReason(product, anchorProduct, scene) : null;
     case 'together': {
       const partner = best(seeds, (id) => together.strength(id, product.id));
       const other = partner === undefined ? undefined : productOf(index, partner);
@@ -43,17 +46,17 @@ function phrase(scene: Scene, signal: Signal, place: number, product: Product): 
       const kind = best(kinds, (other) => kindsTogether.strength(other, product.category));
       return kind === undefined
         ? null
-        : t('kindBoughtWith', { kind: product.category.toLowerCase(), other: kind.toLowerCase() });
+        : t('kindBoughtWith', { kind: kindOf(product.category), other: kindOf(kind) });
     }
     case 'popularity':
       return isPopularInKind(scene, place, product)
-        ? t('popularIn', { kind: product.category.toLowerCase() })
+        ? t('popularIn', { kind: kindOf(product.category) })
         : null;
     case 'behavior':
     case 'taste':
       return because(scene, signal, place, product);
     case 'profile':
-      return profile && affinity(product, profile).fact;
+      return profile && affinity(product, profile, language).fact;
     case 'again': {
       const times = baskets.filter(({ productIds }) => productIds.has(product.id)).length;
       return times > 0 ? t('boughtBefore', { times }) : null;
@@ -67,6 +70,9 @@ const factsFor = ({ fits }: Scene, product: Product): string[] => fits?.of(produ
 
 /** "Because you bought Bog Leather Boots: 62 %"; of likeness in content, what the two share. */
 function because(scene: Scene, signal: 'behavior' | 'taste', place: number, product: Product): string | null {
+  const { language } = scene;
+  const t = shopperWords(language);
+  const did = (event: BehaviorType, what: string): string => t('did', { event, what });
   const { causes } = causesOf(scene, place, false);
   const [first] = causes;
   if (!first || first.contribution <= 0) return null;
@@ -77,15 +83,13 @@ function because(scene: Scene, signal: 'behavior' | 'taste', place: number, prod
   if (scene.seeds.includes(cause.id))
     return signal === 'behavior' ? t('chosenWith', { name: cause.name }) : null;
   const what = { did: did(first.event, cause.name) };
-  const overlap = signal === 'taste' ? attributeOverlap(product, cause) : [];
+  const overlap = signal === 'taste' ? attributeOverlap(product, cause, language) : [];
   if (overlap.length > 0) return t('becauseBoth', { ...what, shared: overlap.join(', ') });
   const others = causes.some(({ contribution }, index) => index > 0 && contribution > 0);
   return others ? t('becauseShare', { ...what, share: sharePercent(first) }) : t('because', what);
 }
 
 const sharePercent = ({ share }: Explanation['causes'][number]): string => `${Math.round(share * 100)} %`;
-
-const did = (event: BehaviorType, what: string): string => t('did', { event, what });
 
 /** Among the first five of its category, or its upper half where there are fewer than ten. */
 function isPopularInKind({ shelves, popularity }: Scene, place: number, product: Product): boolean {

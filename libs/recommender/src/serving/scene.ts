@@ -39,6 +39,8 @@ export interface Scene {
   shelves: Shelves;
   popularity: (place: number) => number;
   locale: string;
+  /** Of the reasons. */
+  language: string;
 }
 
 export const productAt = (index: ProductIndex, place: number | undefined): Product | undefined =>

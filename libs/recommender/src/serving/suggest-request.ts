@@ -26,4 +26,6 @@ export interface SuggestRequest {
   limit?: number;
   /** BCP 47, for the money in reasons. */
   locale?: string;
+  /** Of the reasons, ISO 639-1; that of the locale without it. */
+  language?: string;
 }

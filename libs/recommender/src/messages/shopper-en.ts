@@ -1,0 +1,23 @@
+/** Why something is suggested, as shoppers read it. */
+export const shopperEn = {
+  asExploration: 'New in {kind}',
+  because: 'Because you {did}',
+  becauseBoth: 'Because you {did}: both {shared}',
+  becauseShare: 'Because you {did}: {share}',
+  boughtBefore: '{times, plural, one {You bought it before} other {You bought it {times} times}}',
+  boughtWith: 'Often bought with {name}',
+  byBrand: 'by {brand}',
+  chosenBrand: 'By {brand}, which you often choose',
+  chosenWith: 'Often chosen with {name}',
+  did: '{event, select, cart {put {what} into your cart} wish {put {what} on your list} purchase {bought {what}} rating {liked {what}} search {looked for {what}} chat_mention {asked about {what}} suggestion_shown {saw {what}} other {looked at {what}}}',
+  didBefore: 'You {did} before',
+  fromKind: 'From {kind}',
+  inYourSize: 'There in your size, {size}',
+  it: 'it',
+  kindBoughtWith: 'From {kind}, often bought with {other}',
+  like: 'Like {name}',
+  likeForLess: 'Like {name}, {amount} less',
+  likeForMore: 'Like {name}, {amount} more',
+  overPrice: 'over {price}',
+  popularIn: 'Popular in {kind}',
+} as const;
