@@ -12,6 +12,7 @@ import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { forMessages, sentimentOf } from './sentiment.js';
 import { type Mended, Spelling } from './spelling.js';
+import { unabbreviated } from './text-speak.js';
 
 const NO_ROLES: IntentRoles = new Map();
 /**
@@ -155,11 +156,23 @@ export class Nlu {
     /** Of the text as it was written. */
     encoded: Encoded;
   }> {
-    const language = languageOf(text, languagesRead(this.encoder), before);
+    // "wats da waranty" is in no other language than what it is short for.
+    const read = languagesRead(this.encoder);
+    const asWritten = languageOf(text, read, before);
+    const isRead = asWritten.language !== null && !asWritten.unread;
+    const isOther = isRead && asWritten.language !== this.settings.vocabulary?.language;
+    const short = this.spelling && !isOther ? unabbreviated(text) : null;
+    const written = short ?? { text, placeOf: same };
+    const language = short ? languageOf(short.text, read, before) : asWritten;
     const spoken = language.language ?? before ?? null;
     const model = modelFor(this.encoder, spoken);
     const classifier = this.classifier.for(model);
-    const mended = this.mended(text, model === this.encoder.model ? language.language : spoken);
+    const slips = this.mended(
+      written.text,
+      model === this.encoder.model ? language.language : spoken,
+      short !== null,
+    );
+    const mended = { text: slips.text, placeOf: (place: number) => written.placeOf(slips.placeOf(place)) };
     const whole: Clause = { text: mended.text, start: 0, end: mended.text.length };
     const clauses = splitClauses(mended.text);
     // A single clause is the message itself, less its spaces.
@@ -199,12 +212,14 @@ export class Nlu {
   }
 
   /** Another language has other words. */
-  private mended(text: string, language: string | null): Mended {
+  private mended(text: string, language: string | null, isShort: boolean): Mended {
     const isOther = language !== null && language !== this.settings.vocabulary?.language;
-    if (!this.spelling || isOther) return { text, placeOf: (place) => place };
-    return this.spelling.mend(text);
+    if (!this.spelling || isOther) return { text, placeOf: same };
+    return this.spelling.mend(text, isShort);
   }
 }
+
+const same = (place: number): number => place;
 
 function spellingOf({ vocabulary }: NluSettings, { products }: Gazetteer): Spelling | null {
   if (!vocabulary) return null;

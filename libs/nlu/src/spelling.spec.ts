@@ -18,6 +18,8 @@ describe('Spelling', () => {
     ['exhcange for my order', 'exchange for my order'],
     ['the warrenty', 'the warranty'],
     ['Delivwry to Galway', 'delivery to Galway'],
+    ['xchange or rfnd', 'exchange or refund'],
+    ['bootz', 'boots'],
   ])('%s', (written, meant) => {
     expect(spelling.mend(written).text).toBe(meant);
   });
@@ -32,6 +34,11 @@ describe('Spelling', () => {
   ])('leaves alone: %s', (text) => {
     const { text: mended } = spelling.mend(text);
     expect(mended).toBe(text);
+  });
+
+  it('mends what shoppers often write in a message of short forms', () => {
+    expect(spelling.mend('my refound').text).toBe('my refound');
+    expect(spelling.mend('my refound', true).text).toBe('my refund');
   });
 
   it('tells where each part stood', () => {

@@ -18,6 +18,10 @@ const LEFT_OUT = 0.8;
 const DOUBLED = 0.5;
 /** The first letter is rarely the wrong one. */
 const FIRST = 0.6;
+/** Vowels that are left out, at most so many; */
+const MOST_LEFT_OUT = 4;
+/** the word that is meant is so many times as frequent as the next. */
+const LEFT_OUT_CLEARER = 2;
 /** So many unknown words of a text are looked at: with more it is another language, or noise. */
 const MOST_UNKNOWN = 40;
 
@@ -70,6 +74,7 @@ export class Spelling {
     const known = counted(examples);
     for (const [word, count] of known) if (isWord(word)) own.set(word, (own.get(word) ?? 0) + count);
     this.known = new Set([...own.keys(), ...known.keys()]);
+    this.own = new Set(own.keys());
     for (const [word, count] of own) {
       if (word.length < SHORTEST) continue;
       const first = word[0] as string;
@@ -78,13 +83,15 @@ export class Spelling {
   }
 
   private readonly known: ReadonlySet<string>;
+  private readonly own: ReadonlySet<string>;
 
-  mend(text: string): Mended {
+  /** @param isShort The message is written in short forms: shorter words, and those that only shoppers write, are mended too. */
+  mend(text: string, isShort = false): Mended {
     const shifts: { from: number; by: number }[] = [];
     let by = 0;
     let unknown = 0;
     const mended = text.replace(WORDS, (word, place: number) => {
-      if (unknown >= MOST_UNKNOWN || !this.mayBeSlip(word)) return word;
+      if (unknown >= MOST_UNKNOWN || !this.mayBeSlip(word, isShort)) return word;
       unknown += 1;
       const better = this.better(word, text.slice(0, place));
       if (better === null) return word;
@@ -98,9 +105,31 @@ export class Spelling {
     };
   }
 
-  private mayBeSlip(written: string): boolean {
+  private mayBeSlip(written: string, isShort: boolean): boolean {
     const word = written.toLowerCase();
-    return /^[a-z]+$/.test(word) && word.length >= SHORTEST && !this.isKnown(word);
+    if (!/^[a-z]+$/.test(word) || word.length < (isShort ? SHORTEST - 1 : SHORTEST)) return false;
+    return isShort ? !this.own.has(word) && !this.isWord(word) : !this.isKnown(word);
+  }
+
+  /** "Retrn", "delvry", "gft": the word with its vowels, and doubled letters, in their places; "bootz" and "hikin" as spelt. */
+  private leftOut(word: string): string | null {
+    const spelt = word
+      .replace(/z$/, 's')
+      .replace(/in$/, 'ing')
+      .replace(/^x(?!-)/, 'ex');
+    if (spelt !== word && this.own.has(spelt)) return spelt;
+    if (spelt.startsWith('ex') && spelt !== word) return this.leftOut(spelt);
+    let best: [string, number] | null = null;
+    let next = 0;
+    for (const [candidate, count] of this.byLetter.get(word[0] as string) ?? []) {
+      if (candidate.length <= word.length || candidate.length > word.length + MOST_LEFT_OUT) continue;
+      if (!isWithoutVowels(word, candidate)) continue;
+      if (!best || count > best[1]) {
+        next = best?.[1] ?? 0;
+        best = [candidate, count];
+      } else next = Math.max(next, count);
+    }
+    return best && best[1] >= LEFT_OUT_CLEARER * next ? best[0] : null;
   }
 
   /** The word that is meant; null where nobody can tell. */
@@ -108,6 +137,9 @@ export class Spelling {
     const word = written.toLowerCase();
     const begins = /(?:^|[.!?\n]\s*)$/.test(before);
     if (written !== word && !begins && written !== written.toUpperCase()) return null;
+    const full = this.leftOut(word);
+    if (full !== null && findCountries(written).length === 0) return full;
+    if (word.length < SHORTEST) return null;
     const most = word.length >= LONG ? TWO_SLIPS : ONE_SLIP;
     let best: { word: string; cost: number; count: number } | null = null;
     let next = { cost: Infinity, count: 0 };
@@ -177,6 +209,19 @@ function slips(written: string, meant: string, most: number): number {
   }
   return above[width - 1] as number;
 }
+
+/** Is it the word without some of its vowels and the second of doubled letters, begun and ended alike? */
+function isWithoutVowels(written: string, word: string): boolean {
+  if (written.at(-1) !== word.at(-1)) return false;
+  let at = 0;
+  for (let i = 0; i < word.length; i++) {
+    if (word[i] === written[at]) at += 1;
+    else if (i === 0 || !(VOWELS.has(word[i] as string) || word[i] === word[i - 1])) return false;
+  }
+  return at === written.length;
+}
+
+const VOWELS: ReadonlySet<string> = new Set('aeiou');
 
 const costOf = (pair: string): number =>
   NEIGHBOURS.has(pair) ? NEIGHBOUR : ALIKE.has(pair) ? SOUNDS_ALIKE : 1;
