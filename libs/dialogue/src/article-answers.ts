@@ -1,12 +1,24 @@
 import { COURTESIES, type IntentDefinition, type Segment } from '#contracts';
-import { type ComposedAnswer, type ComputedAnswer, type Question, termsOf } from '#knowledge';
+import {
+  type Aspect,
+  asks,
+  asksYesNo,
+  type ComposedAnswer,
+  type ComputedAnswer,
+  type Question,
+  tellsAsked,
+  termsOf,
+  twoQuestions,
+} from '#knowledge';
 import { findCountries } from '#nlu';
+import { orderMoment } from './answers/order-moment.js';
 import type { Evidence } from './checker/check-reply.js';
 import { passageEvidence } from './checker/evidence.js';
 import { wordsOf } from './cues.js';
 import { languageName } from './languages/languages.js';
 import { LANGUAGE_TEXTS } from './messages/languages.js';
-import type { KnowledgePort, NluPort } from './ports.js';
+import type { CatalogPort, KnowledgePort, NluPort } from './ports.js';
+import { withoutKinds } from './products/without-kinds.js';
 import type { Request } from './reading.js';
 import type { Script } from './script.js';
 import type { Part, Turn } from './turn.js';
@@ -17,11 +29,15 @@ const SHORT = 8;
 const FRESH_TURNS = 2;
 /** Without a word such as "and", reading a message as a continuation has to make it this much clearer. */
 const CLEARER = 0.15;
+/** Below this probability it is asked too what the articles say of any thing, whatever its kind. */
+const CERTAIN = 0.6;
 /** A message that leans on the one before is read with it from this probability of an answer on. */
 const LIKELY = 0.25;
 /** So many words of an earlier question carry its topic. */
 const TOPIC_WORDS = 8;
 
+/** Of what a second question asks for, a statement is sure to tell these or not. */
+const TOLD_APART: ReadonlySet<Aspect> = new Set<Aspect>(['money', 'duration', 'moment']);
 /** What did not help is remembered up to so many sentences. */
 const MOST_QUOTED = 30;
 const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
@@ -33,11 +49,13 @@ export class ArticleAnswers {
   /** A request is looked up once, however many ask. */
   private readonly found = new WeakMap<Request, Promise<ComposedAnswer | null>>();
   private readonly questions = new WeakMap<Request, Question>();
+  private readonly leaning = new WeakSet<ComposedAnswer>();
 
   constructor(
     private readonly knowledge: KnowledgePort,
     private readonly nlu: NluPort,
     private readonly script: Script,
+    private readonly catalog: Pick<CatalogPort, 'vocabulary'>,
     intents: readonly IntentDefinition[],
   ) {
     this.titles = new Map(
@@ -59,8 +77,39 @@ export class ArticleAnswers {
   }
 
   private async look(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
+    const found = await this.lookForOne(turn, request);
+    return found && this.withSecond(request.segment.text, found);
+  }
+
+  /** "What does a zip cost, and when is it back?": the articles that tell the one are asked for the other. */
+  private async withSecond(text: string, found: ComposedAnswer): Promise<ComposedAnswer> {
+    const [first, second] = twoQuestions(text) ?? [];
+    if (first === undefined || second === undefined) return found;
+    const own = asks(second).filter((aspect) => TOLD_APART.has(aspect) && !asks(first).includes(aspect));
+    if (own.length === 0) return found;
+    const { segments, embedding } = await this.nlu.segment(second);
+    const more = this.knowledge.compose({
+      ...this.question(whole(second, segments), embedding),
+      known: true,
+      within: new Set(found.sources.map(({ slug }) => slug)),
+    });
+    const best = more?.quoted.find(({ statement }) => own.some((aspect) => statement.holds.has(aspect)));
+    if (!best || found.quoted.some(({ statement }) => statement === best.statement)) return found;
+    const isList = found.text.includes('\n');
+    return {
+      ...found,
+      text: `${found.text}${isList ? '\n\n' : ' '}${best.statement.words}`,
+      quoted: [...found.quoted, best],
+    };
+  }
+
+  private async lookForOne(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
     const { segment } = request;
-    const alone = this.knowledge.compose(this.asked(turn, request));
+    const alone = await this.ofAnyThing(
+      this.knowledge.compose(this.asked(turn, request)),
+      segment.text,
+      request.intent,
+    );
     const { cues } = this.script;
     const leans =
       cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
@@ -68,10 +117,65 @@ export class ArticleAnswers {
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
     // Nothing can be so much clearer than what is all but certain.
     if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
-    const continued = await this.continued(turn, segment.text);
+    const continued = await this.continued(turn, segment.text, request.intent);
+    const near = leans ? await this.within(turn, segment.text, [alone, continued]) : null;
+    if (near) return this.leant(near);
     if (!continued) return alone;
-    if (leans && continued.confidence >= LIKELY) return continued;
-    return continued.confidence >= (alone?.confidence ?? 0) + CLEARER ? continued : alone;
+    const isMeant =
+      (leans && continued.confidence >= LIKELY) || continued.confidence >= (alone?.confidence ?? 0) + CLEARER;
+    return isMeant ? this.leant(continued) : alone;
+  }
+
+  private leant(found: ComposedAnswer): ComposedAnswer {
+    this.leaning.add(found);
+    return found;
+  }
+
+  /** "And how long does that take?": what the articles that have just answered say of it, where nothing else is clear. */
+  private async within(
+    turn: Turn,
+    text: string,
+    others: readonly (ComposedAnswer | null)[],
+  ): Promise<ComposedAnswer | null> {
+    const articles = turn.state.topic?.articles ?? [];
+    const rewritten = this.rewritten(turn, text);
+    if (rewritten === null || articles.length === 0) return null;
+    const isClear = others.some(
+      (found) =>
+        found !== null &&
+        (found.confidence >= CERTAIN || articles.includes(found.sources[0]?.slug ?? '')) &&
+        tellsAsked(text, told(found)),
+    );
+    if (isClear) return null;
+    const { segments, embedding } = await this.nlu.segment(rewritten);
+    const question = this.question(whole(rewritten, segments), embedding);
+    const found = this.knowledge.compose({ ...question, known: true, within: new Set(articles) });
+    return found && tellsAsked(text, told(found)) ? found : null;
+  }
+
+  /** Was the answer found by reading the message together with the one before? */
+  isContinued(found: ComposedAnswer): boolean {
+    return this.leaning.has(found);
+  }
+
+  /**
+   * "Is a jacket from the sale returnable?": what holds for all items is told of none of their kinds, and sentences that happen
+   * to name a jacket are nearer. The question is asked of any item too, and the clearer answer counts.
+   */
+  private async ofAnyThing(
+    found: ComposedAnswer | null,
+    text: string,
+    intent: IntentDefinition | null,
+  ): Promise<ComposedAnswer | null> {
+    if (intent?.article === undefined || intent.flow !== undefined) return found;
+    if ((found?.confidence ?? 0) >= CERTAIN) return found;
+    const general = withoutKinds(text, await this.catalog.vocabulary());
+    if (general === text) return found;
+    const { segments, embedding } = await this.nlu.segment(general);
+    const other = this.knowledge.compose(this.question(whole(general, segments), embedding));
+    if (!other || !found) return other ?? found;
+    const isTold = tellsAsked(text, told(other)) && !tellsAsked(text, told(found));
+    return other.confidence >= found.confidence + (isTold ? 0 : CLEARER) ? other : found;
   }
 
   /** What is worked out from the articles: a size, a fee, a date; null when the message gives nothing to work with. */
@@ -85,7 +189,7 @@ export class ArticleAnswers {
     if (!found) return null;
     turn.steps.push({ rule: 'guide', detail: `${found.kind}: ${JSON.stringify(found.scope)}` });
     turn.sources.push({ article: found.source.slug, score: 1 });
-    this.remember(turn, segment.text);
+    this.remember(turn, segment.text, [found.source.slug]);
     const scope = Object.fromEntries(
       Object.entries(found.scope).map(([name, value]) => [name, this.shown(turn, name, value)]),
     );
@@ -93,7 +197,9 @@ export class ArticleAnswers {
       from: `worked out from ${found.source.slug}`,
       sentences: Object.values(scope).map(String),
     });
-    const { text } = this.script.say(`guide_${found.kind}`, scope, turn.seed);
+    const said = this.script.say(`guide_${found.kind}`, scope, turn.seed).text;
+    const verdict = asksYesNo(segment.text) ? found.verdict : null;
+    const text = verdict ? this.script.say(`answer_${verdict}`, { text: said }, turn.seed).text : said;
     const why = this.script.say('why_article', { title: found.source.title }, turn.seed).text;
     return { text, sources: [found.source], why, asks: found.kind === 'measure' };
   }
@@ -102,13 +208,14 @@ export class ArticleAnswers {
     const { segment } = request;
     const { entities } = turn.understanding;
     const money = entities.flatMap(({ type, value }) => (type === 'money' ? [Number(value)] : []));
-    if (money.length === 0 && !/\d|\b(?:two|three|four|five|today|now|tomorrow)\b|day\b/i.test(segment.text))
+    if (
+      money.length === 0 &&
+      !/\d|\b(?:two|three|four|five|today|now|tonight|tomorrow)\b|day\b/i.test(segment.text)
+    )
       return null;
-    const date = entities.find(({ type }) => type === 'date')?.value;
-    const placed = /\b(?:order|buy|bought|place|pay)/i.test(segment.text);
-    const today = /\b(?:today|now|tonight)\b/i.test(segment.text) ? turn.input.now : null;
-    const day = placed ? (date ? Date.parse(`${date}T12:00:00Z`) : today) : null;
-    return this.knowledge.sum(this.asked(turn, request), { text: segment.text, money, day });
+    const { input } = turn;
+    const ordered = orderMoment(input.text, entities, input.now, this.script.minuteOfDay(input.now));
+    return this.knowledge.sum(this.asked(turn, request), { text: segment.text, money, ...ordered });
   }
 
   private shown({ formats, input }: Turn, name: string, value: string | number): string | number {
@@ -124,7 +231,12 @@ export class ArticleAnswers {
       const { article, heading } = statement.passage;
       turn.sources.push({ article, heading, score: probability });
     }
-    this.remember(turn, request.segment.text, found);
+    this.remember(
+      turn,
+      request.segment.text,
+      found.sources.map(({ slug }) => slug),
+      wordsQuoted(found),
+    );
     return this.part(turn, request.segment.text, found);
   }
 
@@ -151,6 +263,7 @@ export class ArticleAnswers {
       text: topic.text,
       quoted: [...spent, ...wordsQuoted(found)].slice(-MOST_QUOTED),
       isRetold: true,
+      articles: topic.articles,
       turn: turn.state.turn,
     };
     return this.part(turn, topic.text, found);
@@ -181,22 +294,27 @@ export class ArticleAnswers {
   }
 
   /** Later questions may lean on this one. */
-  remember(turn: Turn, text: string, found?: ComposedAnswer): void {
-    const quoted = found ? wordsQuoted(found) : [];
+  remember(turn: Turn, text: string, articles: readonly string[], quoted: string[] = []): void {
     turn.state.topic = {
       text: this.rewritten(turn, text) ?? text,
       quoted,
       isRetold: false,
+      articles: [...articles],
       turn: turn.state.turn,
     };
   }
 
   /** "And how many days?" read together with what it leans on: "delivery Italy: and how many days?". */
-  private async continued(turn: Turn, text: string): Promise<ComposedAnswer | null> {
+  private async continued(
+    turn: Turn,
+    text: string,
+    intent: IntentDefinition | null,
+  ): Promise<ComposedAnswer | null> {
     const rewritten = this.rewritten(turn, text);
     if (rewritten === null) return null;
     const { segments, embedding } = await this.nlu.segment(rewritten);
-    return this.knowledge.compose(this.question(whole(rewritten, segments), embedding));
+    const found = this.knowledge.compose(this.question(whole(rewritten, segments), embedding));
+    return this.ofAnyThing(found, rewritten, intent);
   }
 
   /** One question a request: what is worked out for it is kept with it. */
@@ -236,6 +354,10 @@ export class ArticleAnswers {
     return words.length > 0 ? `${words.join(' ')}: ${text}` : null;
   }
 }
+
+/** What the quoted sentences tell. */
+const told = ({ quoted }: ComposedAnswer): ReadonlySet<Aspect> =>
+  new Set(quoted.flatMap(({ statement }) => [...statement.holds]));
 
 /** The passages quoted, each once. */
 const evidenceOf = ({ quoted }: ComposedAnswer): Evidence[] =>

@@ -39,7 +39,7 @@ export class Assistant {
     private readonly script: Script,
     private readonly composer: ArticleComposer | null = null,
   ) {
-    this.articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.intents);
+    this.articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.catalog, ports.intents);
   }
 
   /** The shop's flows. */

@@ -88,6 +88,8 @@ export const DialogueState = z.object({
       quoted: z.array(z.string()).max(30).default([]),
       /** The next best answer has been given as well. */
       isRetold: z.boolean().default(false),
+      /** Slugs of the articles that answered. */
+      articles: z.array(z.string()).max(10).default([]),
       turn: z.number().int(),
     })
     .nullable()

@@ -1,6 +1,6 @@
 import { COURTESIES, type Segment } from '#contracts';
 import { asksSomething, termsOf } from '#knowledge';
-import type { Cues } from './cues.js';
+import { type Cues, wordsOf } from './cues.js';
 import { isSure, type Request } from './reading.js';
 
 /**
@@ -23,6 +23,7 @@ const FEW_WORDS = 1;
 /** The clause before only tells what the question is about, or goes on with the same story. */
 function isContextOf(before: Request, request: Request, cues: Cues): boolean {
   const told = !isSure(before) && pointsBack(request, cues);
+  if (supposes(before, cues) && asksSomething(request.segment.text)) return true;
   const plain = [before, request].every(({ intent }) =>
     intent ? !intent.escalate && !COURTESIES.has(intent.role) : told,
   );
@@ -31,6 +32,14 @@ function isContextOf(before: Request, request: Request, cues: Cues): boolean {
   if (!leans(request) && !told && before.intent?.flow !== request.intent?.flow) return false;
   return !asksSomething(before.segment.text) && !cues.hears('wish', before.segment.text);
 }
+
+/** "Suppose I take express tomorrow. Which day is it here?": a case that the question is about. */
+const supposes = ({ intent, segment: { text } }: Request, cues: Cues): boolean =>
+  !intent?.escalate &&
+  !asksSomething(text) &&
+  wordsOf(text)
+    .slice(0, 2)
+    .some((word) => cues.hears('supposed', word));
 
 const leans = ({ segment: { text } }: Request): boolean =>
   asksSomething(text) && termsOf(text).length <= FEW_WORDS;

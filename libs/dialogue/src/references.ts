@@ -5,7 +5,9 @@ import { type Cue, type Cues, wordsOf } from './cues.js';
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
 
 /** The place in a list of `count` that words such as "the second one" or "the last one" point at; null when none. */
-export function placeMeant(text: string, count: number, cues: Cues): number | null {
+export function placeMeant(said: string, count: number, cues: Cues): number | null {
+  // "First tell me ..." and "one second" count nothing.
+  const text = cues.without('aside', said);
   const ordinal = ORDINALS.findIndex((cue) => cues.hears(cue, text));
   if (ordinal >= 0) return ordinal < count ? ordinal : null;
   return count > 0 && cues.hears('last', text) ? count - 1 : null;

@@ -126,7 +126,9 @@ export class RequestAnswers {
       const part = this.articles.say(turn, request, likely);
       // What the article says in short comes along where the sentences may miss the question.
       const summary = (intent.article && this.knowledge.summary(intent.article)) ?? '';
-      const short = this.isFirst && !flow && likely.confidence < PLAIN && !part.text.includes(summary);
+      const isNear = !this.articles.isContinued(likely) || likely.sources[0]?.slug === intent.article;
+      const short =
+        this.isFirst && !flow && isNear && likely.confidence < PLAIN && !part.text.includes(summary);
       const text = short ? `${summary} ${part.text}` : part.text;
       // It may be of another article than the one that was found.
       if (short && summary) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
@@ -144,7 +146,7 @@ export class RequestAnswers {
     // A guess starts nothing: better one question than a wrong form.
     if (flow && !this.mayStart(turn, request)) return { part: await this.unknown(turn, request) };
     if (intent.flow && flow) {
-      if (intent.article) this.articles.remember(turn, segment.text);
+      if (intent.article) this.articles.remember(turn, segment.text, [intent.article]);
       turn.steps.push({ rule: 'start_flow', detail: `${intent.name} -> ${intent.flow}` });
       return { start: await this.start(turn, flow, intent.name, opening(turn, segment)) };
     }
@@ -292,7 +294,7 @@ export class RequestAnswers {
       detail: `${intent.name}${source ? `, article ${source.slug}` : ''}`,
     });
     if (source) turn.sources.push({ article: source.slug, score: segment.intent?.confidence ?? 0 });
-    if (source) this.articles.remember(turn, segment.text);
+    if (source) this.articles.remember(turn, segment.text, [source.slug]);
     return {
       text,
       quickReplies,

@@ -162,6 +162,8 @@ const PHRASES = [
   'guide_each',
   'guide_within',
   'guide_arrives',
+  'guide_arrives_on',
+  'guide_arrives_by_hour',
   'basket_added',
   'basket_changed',
   'basket_removed',
@@ -284,6 +286,17 @@ export class Script {
     if (!hours) return null;
     const { handoverMinutes: minutes } = this.shop;
     return { dueAt: hours.after(now, minutes), warnAt: hours.after(now, minutes - warnedMinutes(minutes)) };
+  }
+
+  /** The minute of the day by the clocks of the shop. */
+  minuteOfDay(at: number): number {
+    const timeZone = this.supportHours?.timeZone ?? 'UTC';
+    const format = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+    const [hours = 0, minutes = 0] = new Intl.DateTimeFormat('en-GB', format)
+      .format(at)
+      .split(':')
+      .map(Number);
+    return hours * 60 + minutes;
   }
 
   /** `Monday at 09:10` in another language, by the clocks of the shop. */

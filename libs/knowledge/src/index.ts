@@ -1,7 +1,8 @@
 export { FEATURES, featuresOf } from './answering/answer-features.js';
 export { candidatesFor } from './answering/answer-ranking.js';
 export { type ComposedAnswer, composeAnswer } from './answering/compose-answer.js';
-export { asksSomething, asksYesNo } from './answering/expectation.js';
+export { type Aspect, asks, asksSomething, asksYesNo, tellsAsked } from './answering/expectation.js';
+export { twoQuestions } from './answering/two-questions.js';
 export { verdictOf } from './answering/polarity.js';
 export type { Question } from './answering/question.js';
 export { tells } from './answering/statement.js';

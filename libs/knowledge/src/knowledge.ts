@@ -8,7 +8,8 @@ import type { Question } from './answering/question.js';
 import { regionFit } from './answering/regions.js';
 import type { ComputedAnswer } from './guides/computed-answer.js';
 import { sizeAnswer, sizeTables, type SizeTable } from './guides/size-tables.js';
-import { type Figures, sumAnswer } from './guides/sums.js';
+import type { Figures } from './guides/figures.js';
+import { sumAnswer } from './guides/sums.js';
 import type { Encoder } from './retrieval/encoder.js';
 import { PassageIndex, type Retrieved } from './retrieval/passage-index.js';
 import { hashOf } from './hash.js';
@@ -25,7 +26,7 @@ export interface IntentAnswer {
 
 const QUICK_REPLY_LENGTH = 60;
 /** So many of the likeliest statements are asked for the rule of a sum. */
-const SUMMED = 10;
+const SUMMED = 20;
 
 /** What the shop knows: answers of its intents, and its help articles. */
 export class Knowledge {

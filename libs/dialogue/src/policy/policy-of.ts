@@ -37,7 +37,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     script,
     rolesOf(ports.intents),
   );
-  const articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.intents);
+  const articles = new ArticleAnswers(ports.knowledge, ports.nlu, script, ports.catalog, ports.intents);
   const own = new OwnThings(script, intents);
   const answers = new RequestAnswers(ports.knowledge, articles, products, own, script, ports.intents);
   const actions: Record<string, Action> = {

@@ -4,7 +4,7 @@ import { cosine } from '../retrieval/encoder.js';
 import type { PassageIndex } from '../retrieval/passage-index.js';
 import { rankAnswers, type RankedStatement } from './answer-ranking.js';
 import { FLOOR } from './answer-weights.js';
-import { asks } from './expectation.js';
+import { type Aspect, asks } from './expectation.js';
 import { type Verdict, verdictOf } from './polarity.js';
 import type { Question } from './question.js';
 import { regionFit } from './regions.js';
@@ -45,7 +45,8 @@ export function composeAnswer(
   const [best] = ranked;
   if (!best || best.probability < floor) return null;
   const chosen = stepsFor(index, question, best) ?? withNeighbour(index, question, choose(index, ranked));
-  const quoted = wholeList(index, question, withPrice(index, question, chosen));
+  const full = withAspects(question, chosen, ranked);
+  const quoted = wholeList(index, question, withPrice(index, question, full));
   const slugs = [...new Set(quoted.map(({ statement }) => statement.passage.article))];
   const sources = slugs.map((slug) => {
     const title =
@@ -136,6 +137,38 @@ function withPrice(
     .find((one) => fits(one) && one.holds.has('money') && /\d/.test(one.words));
   const price = row && { statement: row, probability: best.probability };
   return price ? [...quoted.slice(0, MAX_STATEMENTS - 1), price] : quoted;
+}
+
+/** What a second question of a message most often asks for: money or time. */
+const ASKED_TOO: readonly (readonly Aspect[])[] = [['money'], ['duration', 'moment']];
+/** What tells it answers with this probability at least; */
+const LEAST_TOO = 0.02;
+/** of another article with this one. */
+const LEAST_ELSEWHERE = 0.2;
+
+/** "What does it cost, and when do I have it back?": what tells the time comes along where the best statements tell the price. */
+function withAspects(
+  { text }: Question,
+  quoted: RankedStatement[],
+  ranked: readonly RankedStatement[],
+): RankedStatement[] {
+  const asked = asks(text);
+  const groups = ASKED_TOO.filter((aspects) => aspects.some((aspect) => asked.includes(aspect)));
+  if (groups.length < 2) return quoted;
+  const articles = new Set(quoted.map(({ statement }) => statement.passage.article));
+  const all = [...quoted];
+  for (const aspects of groups) {
+    const tells = ({ statement }: RankedStatement): boolean =>
+      aspects.some((aspect) => statement.holds.has(aspect));
+    if (all.some(tells)) continue;
+    const more = ranked.find(
+      (one) =>
+        tells(one) &&
+        one.probability >= (articles.has(one.statement.passage.article) ? LEAST_TOO : LEAST_ELSEWHERE),
+    );
+    if (more) all.push(more);
+  }
+  return all;
 }
 
 /** A list is quoted whole up to so many items. */

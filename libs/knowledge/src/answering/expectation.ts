@@ -36,7 +36,7 @@ const HOLDS: Readonly<Record<Aspect, RegExp>> = {
     'i',
   ),
   moment:
-    /\b\d{1,2}[:.]\d{2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:when|once|until|as soon as|after|before|at dispatch|same day|next (?:working )?(?:day|morning)|within)\b/i,
+    /(?<![€£$\d.,])\b\d{1,2}[:.]\d{2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:when|once|until|as soon as|after|before|at dispatch|same day|next (?:working )?(?:day|morning)|within)\b/i,
   money:
     /[€£$]\s?\d|\d\s?(?:%|€|eur|euros?|per ?cent)|\bfree\b|\bcosts? (?:you )?nothing\b|\bno (?:cost|charge)\b|\bprices?\b|\bcharge\b/i,
   count: /\d/,
@@ -50,6 +50,10 @@ const HOLDS: Readonly<Record<Aspect, RegExp>> = {
 
 /** What a question asks for. */
 export const asks = (question: string): Aspect[] => ASPECTS.filter((aspect) => ASKS[aspect].test(question));
+
+/** Does the statement tell one of the things that the question asks for? */
+export const tellsAsked = (question: string, told: ReadonlySet<Aspect>): boolean =>
+  asks(question).some((aspect) => told.has(aspect));
 
 /** What a statement could tell. */
 export const holds = (text: string): ReadonlySet<Aspect> =>

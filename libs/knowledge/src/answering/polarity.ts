@@ -63,6 +63,8 @@ export function verdictOf(question: string, statement: Statement, terms: TermWei
   if (!best) return null;
   const wholly = terms.coverage(question, all);
   const denies = clauses.find((clause) => REFUSES.test(clause) && !LIMITS.test(clause));
+  if ([denies, best.clause].some((clause) => clause !== undefined && refusesOthers(question, clause, terms)))
+    return null;
   if (denies && wholly >= DENIED && terms.coverage(denies, question) >= TO_THE_POINT) return 'no';
   // A clause about more than was asked has conditions of its own.
   if (best.covered < COVERED || terms.coverage(best.clause, question) < TO_THE_POINT) return null;
@@ -76,6 +78,24 @@ export function verdictOf(question: string, statement: Statement, terms: TermWei
     return 'yes';
   return best.covered >= STATED && !OPEN_ITEM.test(words) ? 'yes' : null;
 }
+
+/** "We do not match marketplaces, auctions or second-hand goods" refuses none of what "do you match prices?" asks about. */
+function refusesOthers(question: string, clause: string, terms: TermWeights): boolean {
+  const refusal = REFUSES.exec(clause);
+  const listed = refusal ? clause.slice(refusal.index + refusal[0].length).split(/,|\bor\b|\band\b/) : [];
+  // The verb stands before the first of them.
+  return (
+    listed.length >= FEWEST_LISTED &&
+    listed.every((each, at) => terms.coverage(withoutVerb(each, at), question) < NAMED)
+  );
+}
+
+/** A list of what is refused has so many parts. */
+const FEWEST_LISTED = 3;
+/** Of the words of one of them, so many have to be in the question. */
+const NAMED = 0.5;
+const withoutVerb = (words: string, at: number): string =>
+  at === 0 ? words.trim().replace(/^\p{L}+\s+/u, '') : words;
 
 /** An item that is nothing but the name of what is asked about: "PayPal." */
 function names(question: string, words: string, terms: TermWeights): boolean {

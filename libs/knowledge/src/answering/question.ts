@@ -9,6 +9,8 @@ export interface Question {
   articles: ReadonlyMap<string, number>;
   /** An intent with an article was recognised: the question is surely about the shop. */
   known: boolean;
+  /** Slugs of the only articles that may answer: what it leans on was answered by them. */
+  within?: ReadonlySet<string>;
   /** Statements that were quoted before and did not help, by their words. */
   spent?: ReadonlySet<string>;
 }

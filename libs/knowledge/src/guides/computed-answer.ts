@@ -1,4 +1,5 @@
 import type { Source } from '#contracts';
+import type { Verdict } from '../answering/polarity.js';
 
 /** An answer that is worked out from figures of an article rather than quoted; the shop's phrase `guide_<kind>` words it. */
 export interface ComputedAnswer {
@@ -6,6 +7,8 @@ export interface ComputedAnswer {
   /** What the phrase may read. Amounts of money are in minor units. */
   scope: Readonly<Record<string, string | number>>;
   source: Source;
+  /** Set where the question asks for yes or no and the figures say so. */
+  verdict?: Verdict | null;
 }
 
 export const GUIDES = [
@@ -19,4 +22,6 @@ export const GUIDES = [
   'each',
   'within',
   'arrives',
+  'arrives_on',
+  'arrives_by_hour',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Passage } from '../content/article.js';
 import { statementsOf } from '../answering/statement.js';
+import type { Figures } from './figures.js';
 import { sizeAnswer, sizeTables } from './size-tables.js';
 import { sumAnswer } from './sums.js';
 
@@ -83,13 +84,10 @@ describe('sizes', () => {
   );
 });
 
-const sum = (
-  text: string,
-  rule: string,
-  { money = [], day = null }: { money?: number[]; day?: number | null } = {},
-) => {
-  const found = sumAnswer(statementsOf(passage('', rule, 'paragraph')), { text, money, day });
-  return found && { kind: found.kind, ...found.scope };
+const sum = (text: string, rule: string, figures: Partial<Figures> = {}) => {
+  const none = { money: [], day: null, minute: null, by: null };
+  const found = sumAnswer(statementsOf(passage('', rule, 'paragraph')), { text, ...none, ...figures });
+  return found && { kind: found.kind, ...found.scope, ...(found.verdict && { verdict: found.verdict }) };
 };
 
 describe('sums', () => {
@@ -112,7 +110,13 @@ describe('sums', () => {
     ['44 kg', undefined],
   ])('finds the range of "%s"', (text, what) => {
     const lengths = '- Up to 43 cm: short back.\n- 43 to 50 cm: long back.\n- More than 50 cm: extra.';
-    const found = sumAnswer(statementsOf(passage('', lengths)), { text, money: [], day: null });
+    const found = sumAnswer(statementsOf(passage('', lengths)), {
+      text,
+      money: [],
+      day: null,
+      minute: null,
+      by: null,
+    });
     expect(found?.scope['what']).toBe(what);
   });
 
@@ -137,5 +141,23 @@ describe('sums', () => {
       from: Date.UTC(2026, 0, 7, 12),
       to: Date.UTC(2026, 0, 8, 12),
     });
+  });
+
+  const courier =
+    'Courier orders placed before 12:30 on a working day arrive the next working day, on the mainland.';
+  const saturday = Date.UTC(2026, 0, 17, 12);
+  const monday = Date.UTC(2026, 0, 19, 12);
+  const tuesday = Date.UTC(2026, 0, 20, 12);
+  const wednesday = Date.UTC(2026, 0, 21, 12);
+  it.each([
+    ['at the weekend', { day: saturday, minute: null }, { kind: 'arrives_on', from: monday, to: tuesday }],
+    ['in time', { day: monday, minute: 9 * 60 }, { kind: 'arrives_on', from: monday, to: tuesday }],
+    ['too late', { day: monday, minute: 13 * 60 }, { kind: 'arrives_on', from: tuesday, to: wednesday }],
+    ['at any hour', { day: monday, minute: null }, { kind: 'arrives_by_hour', to: tuesday, from: wednesday }],
+    ['by a day', { day: saturday, minute: null, by: tuesday }, { verdict: 'yes' }],
+    ['by a day that is too early', { day: saturday, minute: null, by: monday }, { verdict: 'no' }],
+  ])('tells when what is ordered %s with a fast service arrives', (_, figures, expected) => {
+    expect(sum('when does it come by courier', courier, figures)).toMatchObject(expected);
+    expect(sum('when does it come by post', courier, figures)).toBeNull();
   });
 });

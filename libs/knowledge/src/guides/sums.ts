@@ -1,6 +1,9 @@
+import type { Source } from '#contracts';
 import { articleUrl } from '../content/article.js';
 import type { Statement } from '../answering/statement.js';
+import { arrival, arrivalByService } from './arrivals.js';
 import type { ComputedAnswer } from './computed-answer.js';
+import type { Figures } from './figures.js';
 
 const MONEY = '€\\s?(\\d+(?:[.,]\\d{2})?)';
 /** "Standard delivery: €4.95, free for orders from €75." */
@@ -16,38 +19,41 @@ const EARNS = /\b(\d+) (\p{L}+) for (?:each|every) (?:whole )?(?:euro|€)/iu;
 const EACH = new RegExp(`^(.{3,60}?) costs? ${MONEY} (?:for each|per|each|a) ?(\\p{L}+)`, 'iu');
 /** "43 to 50 cm: regular back." */
 const RANGE = /^(up to|less than|more than|over|above|\d+ to) (\d+) (cm|mm|kg|litres?|g): (.+)$/i;
-const DAYS = /\b(\d+) (?:to|-) (\d+) working days\b/i;
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const MINOR = 100;
-const DAY = 86_400_000;
 
-/** What the sums read of a question. */
-export interface Figures {
-  text: string;
-  /** Amounts of money, minor units. */
-  money: readonly number[];
-  /** The day that is spoken of ("if I order on Friday"), milliseconds at noon UTC; null: none. */
-  day: number | null;
-}
+/** So many of the statements give the rule of a sum; a day of arrival, which is asked for in so many words, may be of any. */
+const MOST = 10;
 
 /** A figure worked out from the statements that answer, in the order of how well they do; null when there is nothing to work out. */
-export function sumAnswer(statements: readonly Statement[], read: Figures): ComputedAnswer | null {
+export function sumAnswer(all: readonly Statement[], read: Figures): ComputedAnswer | null {
   const figures = { ...read, text: read.text.replace(/(?<=\d)[,.](?=\d{3}\b)/g, '') };
-  for (const statement of statements) {
+  // A service that is named has a rule of its own, before what holds without it.
+  for (const statement of all) {
+    const sum = arrivalByService(statement, figures);
+    if (sum) return { ...sum, source: sourceOf(statement) };
+  }
+  for (const statement of all.slice(0, MOST)) {
     const sum =
       fee(statement, figures) ??
       worth(statement, figures) ??
       earned(statement, figures) ??
       each(statement, figures) ??
-      within(statement, figures) ??
-      arrival(statement, figures);
-    if (sum) {
-      const { article, title } = statement.passage;
-      return { ...sum, source: { title, url: articleUrl(article), slug: article } };
-    }
+      within(statement, figures);
+    if (sum) return { ...sum, source: sourceOf(statement) };
+  }
+  for (const statement of all) {
+    const sum = arrival(statement, figures);
+    if (sum) return { ...sum, source: sourceOf(statement) };
   }
   return null;
 }
+
+const sourceOf = ({ passage: { article, title } }: Statement): Source => ({
+  title,
+  url: articleUrl(article),
+  slug: article,
+});
 
 type Sum = Omit<ComputedAnswer, 'source'> | null;
 const minor = (text = ''): number => Math.round(Number(text.replace(',', '.')) * MINOR);
@@ -118,28 +124,4 @@ function within({ words, passage }: Statement, { text }: Figures): Sum {
   return holds
     ? { kind: 'within', scope: { given: `${given} ${unit}`, what: what.replace(/\.$/, '') } }
     : null;
-}
-
-function arrival({ words }: Statement, { text, day }: Figures): Sum {
-  const rule = DAYS.exec(words);
-  if (!rule || day === null || !/\b(?:arriv|when|here|deliver|get it|come|reach|by)\b/i.test(text))
-    return null;
-  const start = nextWorkingDay(day);
-  return {
-    kind: 'arrives',
-    scope: { ordered: day, from: later(start, Number(rule[1])), to: later(start, Number(rule[2])) },
-  };
-}
-
-const isWorkingDay = (at: number): boolean => ![0, 6].includes(new Date(at).getUTCDay());
-const nextWorkingDay = (at: number): number => (isWorkingDay(at) ? at : nextWorkingDay(at + DAY));
-
-/** So many working days later, Monday to Friday; public holidays are not known. */
-function later(at: number, days: number): number {
-  let day = at;
-  for (let left = days; left > 0;) {
-    day += DAY;
-    if (isWorkingDay(day)) left -= 1;
-  }
-  return day;
 }
