@@ -275,6 +275,20 @@ describe('catalog', () => {
       expect((await orders.ordersOf('c-1')).map(({ number }) => number)).toEqual(['NF-10483', 'NF-10482']);
     });
 
+    it('finds orders for staff by a part of the number, or the beginning of the address', async () => {
+      await imports.orders([
+        order,
+        { ...order, number: 'NF-10483', email: 'finn@mail.example', placedAt: order.placedAt + 1 },
+      ]);
+      const found = async (text: string) => (await orders.find(text, 5)).map(({ number }) => number);
+      expect(await found('nf-1048')).toEqual(['NF-10483', 'NF-10482']);
+      expect(await found('0483')).toEqual(['NF-10483']);
+      expect(await found('Finn@')).toEqual(['NF-10483']);
+      expect(await found('inn@')).toEqual([]);
+      expect(await found('%@')).toEqual([]);
+      expect(await orders.find('nf-1048', 1)).toHaveLength(1);
+    });
+
     let turn = 0;
     const request = (change: OrderChange, number = 'NF-10482') =>
       changes.request(number, change, { conversationId: 'c', turn: (turn += 1) });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Like, Raw } from 'typeorm';
 import type { Order } from '#contracts';
-import { constantTimeEqual } from '#platform';
+import { constantTimeEqual, literalPattern } from '#platform';
 import { OrderEntity, orderKey } from './order.entity.js';
 import { toOrder } from './order-view.js';
 
@@ -25,6 +25,21 @@ export class Orders {
     const ending = await orders.find({ where: { key: Like(`%${key}`) }, take: 10 });
     const [only, ...others] = ending.filter((order) => /^\p{L}+0*$/u.test(order.key.slice(0, -key.length)));
     return only && others.length === 0 ? toOrder(only) : null;
+  }
+
+  /** Whose number holds the text, or whose e-mail address begins with it; newest first. For staff. */
+  async find(text: string, limit: number): Promise<Order[]> {
+    const key = orderKey(text);
+    const isNumber = /\d/.test(key) && !text.includes('@');
+    const begins = literalPattern(text).slice(1);
+    const rows = await this.dataSource.getRepository(OrderEntity).find({
+      where: isNumber
+        ? { key: Like(`%${key}%`) }
+        : { email: Raw((column) => `LOWER(${column}) LIKE :begins ESCAPE '\\'`, { begins }) },
+      order: { placedAt: 'DESC', number: 'DESC' },
+      take: limit,
+    });
+    return rows.map(toOrder);
   }
 
   /** Newest first. */

@@ -89,6 +89,14 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** An order that staff looked for. */
+export const FoundOrder = z.object({
+  order: Order,
+  /** The customer's latest conversation, if there is one. */
+  conversationId: Id.nullable(),
+});
+export type FoundOrder = z.infer<typeof FoundOrder>;
+
 /** A review as shown on a product page; the review issue analyses them. */
 export const ProductReview = z.object({
   id: Id,

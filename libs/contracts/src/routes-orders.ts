@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Order } from './catalog.js';
+import { FoundOrder, Order } from './catalog.js';
 import { Id, page, PageQuery } from './common.js';
 import {
   ListedOrderRequest,
@@ -25,6 +25,16 @@ export const orderRoutes = {
     summary: 'One order, for staff',
     params: ById,
     response: Order,
+  }),
+  findOrders: route({
+    method: 'GET',
+    path: '/api/v1/orders',
+    tag: 'Catalogue',
+    access: desk,
+    perMinute: 240,
+    summary: 'Orders by a part of their number, or by the beginning of their e-mail address, newest first',
+    query: z.object({ q: z.string().trim().min(3).max(100) }),
+    response: z.object({ items: z.array(FoundOrder) }),
   }),
   listOrderRequests: route({
     method: 'GET',

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, MoreThan } from 'typeorm';
 import { OrderChanges, Orders } from '#catalog';
 import {
   type BodyOf,
+  type FoundOrder,
   type Order,
   ORDER_CHANGE_KINDS,
   type OrderChangeKind,
@@ -11,12 +12,14 @@ import {
   type ShopperOrder,
 } from '#contracts';
 import { isOpenTo } from '#dialogue';
-import { type ConversationEntity, conversationRows } from './conversation.entity.js';
+import { ConversationEntity, conversationRows } from './conversation.entity.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { type Agent, assertHolds } from './transition.js';
 
 type Asked = BodyOf<typeof routes.changeShopperOrder>;
 type Answer = ResponseOf<typeof routes.changeShopperOrder>;
+
+const MOST_FOUND = 5;
 
 /** The orders of a conversation's shopper, as the staff who hold it see and change them. */
 @Injectable()
@@ -38,6 +41,22 @@ export class OrderDesk {
         ) as Record<OrderChangeKind, string | null>,
         refundable: await this.changes.refundable(order),
       })),
+    );
+  }
+
+  /** Orders that staff look for, each with its customer's latest conversation. */
+  async find(text: string): Promise<FoundOrder[]> {
+    const orders = await this.orders.find(text, MOST_FOUND);
+    const conversations = this.dataSource.getRepository(ConversationEntity);
+    return Promise.all(
+      orders.map(async (order) => {
+        const latest = await conversations.findOne({
+          select: { id: true },
+          where: { customerId: order.customerId, lastSeq: MoreThan(0) },
+          order: { createdAt: 'DESC' },
+        });
+        return { order, conversationId: latest?.id ?? null };
+      }),
     );
   }
 

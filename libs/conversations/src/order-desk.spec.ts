@@ -114,6 +114,17 @@ describe('orders at the desk', () => {
     expect(await numbers()).toEqual(['NF-1001']);
   });
 
+  it("are found by number, with their customer's latest conversation", async () => {
+    expect(await orders.find('NF-1001')).toMatchObject([
+      { order: { number: 'NF-1001' }, conversationId: null },
+    ]);
+    await desk.take(id, niamh);
+    expect(await orders.find('nf 100')).toMatchObject([
+      { order: { number: 'NF-1002' }, conversationId: null },
+      { order: { number: 'NF-1001' }, conversationId: id },
+    ]);
+  });
+
   it('say what can be done with them now, and what is left to refund', async () => {
     const [own] = await orders.list(id);
     expect(own).toMatchObject({ refundable: 3_600, refusals: { cancel: null, address: null, refund: null } });

@@ -1,5 +1,11 @@
 /** Sentences and labels of the inbox, and of what stands around every page: loaded after log-in. */
 export const deskEn = {
+  searching: 'Searching …',
+  foundCount: '{count, plural, =0 {Nothing found} one {One found} other {# found}}',
+  notEverythingCouldBeSearched: 'Not everything could be searched',
+  orderNamed: 'Order {number}',
+  goToTheConversation: 'Open the conversation',
+  requestsOfThisOrder: 'What was asked of it',
   openASavedView: 'Open a saved view',
   saveThisFilter: 'Save this filter',
   saveThisFilterKey: 'Save this filter, rename and delete saved ones (V)',

@@ -1,6 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useMe } from '../session/me-context.js';
 import { t } from '../messages/desk.js';
@@ -10,6 +9,7 @@ import { NavLinkItem } from './nav-link-item.js';
 import { navItemsFor } from './nav-items.js';
 import { OpenAlarms } from './open-alarms.js';
 import { NotificationSwitch } from './notification-switch.js';
+import { palette } from './palette/palette-store.js';
 import { WaitingCount } from './waiting-count.js';
 import classes from './navigation.module.css';
 
@@ -68,7 +68,7 @@ export function Navigation({ live }: { live: boolean }) {
             color="gray"
             size="lg"
             aria-label={t('openTheCommandPalette')}
-            onClick={spotlight.open}
+            onClick={palette.open}
           >
             <IconSearch size={18} stroke={1.5} />
           </ActionIcon>

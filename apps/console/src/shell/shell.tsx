@@ -5,7 +5,7 @@ import { LiveProvider } from '../live/live-provider.js';
 import { MeContext } from '../session/me-context.js';
 import { sessionQuery } from '../session/session.js';
 import { t } from '../messages/desk.js';
-import { CommandPalette } from './command-palette.js';
+import { CommandPalette } from './palette/command-palette.js';
 import { CommandProvider } from './commands.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { EscalationAlerts } from './escalation-alerts.js';

@@ -24,6 +24,13 @@ export class OrdersController {
     return order;
   }
 
+  @Implements(routes.findOrders)
+  async findOrders(
+    @Input() { query }: InputOf<typeof routes.findOrders>,
+  ): Promise<ResponseOf<typeof routes.findOrders>> {
+    return { items: await this.desk.find(query.q) };
+  }
+
   @Implements(routes.listCustomerOrders)
   async listCustomerOrders(
     @Input() { params }: InputOf<typeof routes.listCustomerOrders>,

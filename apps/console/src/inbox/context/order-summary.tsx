@@ -5,8 +5,15 @@ import { formatDate } from '../../format/time.js';
 import { t } from '../../messages/desk.js';
 import classes from './order-summary.module.css';
 
+interface Props {
+  order: Order;
+  tools: ReactNode;
+  /** Unfolded from the start. */
+  open?: boolean;
+}
+
 /** One line of an order; its items, delivery and what can be done with it unfold. */
-export function OrderSummary({ order, tools }: { order: Order; tools: ReactNode }) {
+export function OrderSummary({ order, tools, open = false }: Props) {
   const {
     number,
     status,
@@ -21,7 +28,7 @@ export function OrderSummary({ order, tools }: { order: Order; tools: ReactNode 
   } = order;
   const amount = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
   return (
-    <details className={classes.order}>
+    <details className={classes.order} open={open}>
       <summary className={classes.summary}>
         <span className={classes.number}>{number}</span>
         <span className={classes.faint}>{ORDER_STATUS_LABEL[status]}</span>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { type CannedReply, type ConversationSummary, isHeldBy, MAX_MESSAGE_LENGTH } from '#contracts';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
@@ -10,11 +10,14 @@ import { type ComposerMode, replyState } from '../model/reply-state.js';
 import { t } from '../../messages/desk.js';
 import { CannedList, cannedId } from './canned-list.js';
 import { DraftCard } from './draft-card.js';
+import { takeInsertions } from './insertion.js';
 import { ReplyNotice } from './reply-notice.js';
 import type { ConversationActions } from './use-conversation-actions.js';
 import { useCanned } from './use-canned.js';
 import { useTypingSignal } from './use-typing-signal.js';
 import classes from './composer.module.css';
+
+const FOCUS_AFTER_MS = 250;
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>;
@@ -83,6 +86,15 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
     change(words);
     field.current?.focus();
   };
+  const takeReply = useEffectEvent((reply: CannedReply) => {
+    choose(reply);
+    // The palette gives the focus back to where it was first.
+    window.setTimeout(() => field.current?.focus(), FOCUS_AFTER_MS);
+  });
+  useEffect(
+    () => (blocked || mode === 'note' ? undefined : takeInsertions((reply) => takeReply(reply))),
+    [blocked, mode],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const chosen = query === null ? undefined : canned[active];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
