@@ -76,6 +76,14 @@ const inbox = createRoute({
   staticData: { title: t('inbox') },
 });
 
+const week = createRoute({
+  getParentRoute: () => shell,
+  path: '/week',
+  validateSearch: (raw: { week?: string | undefined } & SearchSchemaInput) => ({ week: oneText(raw.week) }),
+  component: lazyRouteComponent(() => import('./week/week.page.js'), 'WeekPage'),
+  staticData: { title: t('thisWeek') },
+});
+
 const orders = createRoute({
   getParentRoute: () => shell,
   path: '/orders',
@@ -342,6 +350,7 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     inbox,
+    week,
     orders,
     reviews.addChildren([overview, aspects, compare, explorer, imports]),
     training.addChildren([

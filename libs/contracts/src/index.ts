@@ -5,6 +5,7 @@ export * from './common.js';
 export * from './conversation.js';
 export * from './conversation-states.js';
 export * from './desk.js';
+export * from './desk-report.js';
 export * from './flow-file.js';
 export * from './language-files.js';
 export * from './inbox-views.js';

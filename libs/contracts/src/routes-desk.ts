@@ -8,6 +8,7 @@ import {
   ShopperFile,
   ShopperNote,
 } from './desk.js';
+import { DeskReport, DeskReportQuery } from './desk-report.js';
 import { NewSavedView, SavedView } from './inbox-views.js';
 import { route } from './route.js';
 
@@ -92,6 +93,17 @@ export const deskRoutes = {
     summary: "Delete one's own, or, as an owner, one that all see",
     params: ById,
     response: z.void(),
+  }),
+  deskReport: route({
+    method: 'GET',
+    path: '/api/v1/desk-report',
+    tag,
+    access: ['owner', 'analyst'],
+    perMinute: 120,
+    summary:
+      'How well the desk went: solved by the assistant alone, escalated and why, waiting times, promises, satisfaction',
+    query: DeskReportQuery,
+    response: DeskReport,
   }),
   draftReplies: route({
     method: 'GET',

@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm';
 import { In, IsNull } from 'typeorm';
 import type { DataSubject, PersonalDataKeeper } from '#platform';
 import { ConversationEntity, conversationRows } from './conversation.entity.js';
-import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
-import { MessageEntity, messageRows } from './message.entity.js';
+import { messageRows } from './message.entity.js';
+import { removeConversation } from './remove-conversation.js';
 
 /** Conversations of a shopper, with everything that was said in them. */
 export const conversationData: PersonalDataKeeper = {
@@ -35,12 +35,7 @@ export const conversationData: PersonalDataKeeper = {
 
   async erase(tx, { conversationIds }) {
     let rows = 0;
-    for (const id of conversationIds) {
-      // The conversation first: who is writing in it holds its row, and finds none afterwards.
-      rows += (await tx.manager.delete(ConversationEntity, { id })).affected ?? 0;
-      rows += (await tx.manager.delete(MessageEntity, { conversationId: id })).affected ?? 0;
-      rows += (await tx.manager.delete(DeskPromiseEntity, { conversationId: id })).affected ?? 0;
-    }
+    for (const id of conversationIds) rows += await removeConversation(tx.manager, id);
     return rows;
   },
 };

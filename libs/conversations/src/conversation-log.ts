@@ -5,6 +5,7 @@ import { Clock, isPostgres, type Transaction, runStatement } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
 import { ConversationChanged, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
+import { followCase } from './desk-case.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
 import { promise } from './promise.js';
 import { PromiseLedger } from './promise-ledger.service.js';
@@ -112,7 +113,10 @@ export class ConversationLog {
       updatedAt,
     });
     conversation.updatedAt = updatedAt;
-    if (before) await this.promises.follow(tx, before.dueAt, conversation);
+    if (before) {
+      await this.promises.follow(tx, before.dueAt, conversation);
+      await followCase(tx, before, conversation, updatedAt);
+    }
     const changed = !before || appearance(before) !== appearance(conversation);
     const view = changed ? conversationView(conversation) : null;
     this.before.set(conversation, { ...conversation });

@@ -1,8 +1,7 @@
 import { LessThan } from 'typeorm';
 import type { Transactions } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
-import { DeskPromiseEntity } from './desk-promise.entity.js';
-import { MessageEntity } from './message.entity.js';
+import { removeConversation } from './remove-conversation.js';
 
 /** Deleted in one transaction: nobody waits long behind it. */
 const PAGE = 100;
@@ -16,11 +15,7 @@ export async function forgetConversations(transactions: Transactions, before: nu
         where: { lastAt: LessThan(before) },
         take: PAGE,
       });
-      for (const { id } of old) {
-        await tx.manager.delete(ConversationEntity, { id });
-        await tx.manager.delete(MessageEntity, { conversationId: id });
-        await tx.manager.delete(DeskPromiseEntity, { conversationId: id });
-      }
+      for (const { id } of old) await removeConversation(tx.manager, id);
       return old.length;
     });
     forgotten += found;

@@ -3,6 +3,7 @@ import { Arrangements } from './arrangements.service.js';
 import { CannedReplies } from './canned-replies.service.js';
 import { ConversationLog } from './conversation-log.js';
 import { Desk } from './desk.service.js';
+import { DeskReports } from './desk-reports.service.js';
 import { MoodWorker } from './mood.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
@@ -20,6 +21,7 @@ import { WatchWorker } from './watch.worker.js';
     CannedReplies,
     ConversationLog,
     Desk,
+    DeskReports,
     MoodWorker,
     OrderDesk,
     OrderOutcomeWorker,
@@ -30,6 +32,15 @@ import { WatchWorker } from './watch.worker.js';
     ShopperFiles,
     WatchWorker,
   ],
-  exports: [Arrangements, CannedReplies, Desk, OrderDesk, SavedViews, ShopperConversations, ShopperFiles],
+  exports: [
+    Arrangements,
+    CannedReplies,
+    Desk,
+    DeskReports,
+    OrderDesk,
+    SavedViews,
+    ShopperConversations,
+    ShopperFiles,
+  ],
 })
 export class ConversationsModule {}

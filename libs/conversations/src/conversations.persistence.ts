@@ -10,6 +10,8 @@ import { CannedReplyEntity } from './canned-reply.entity.js';
 import { CreateDeskHelp1790000002722 } from './create-desk-help.migration.js';
 import { CreateSavedViews1790000002741 } from './create-saved-views.migration.js';
 import { SavedViewEntity } from './saved-view.entity.js';
+import { CreateDeskCases1790000002742 } from './create-desk-cases.migration.js';
+import { DeskCaseEntity } from './desk-case.entity.js';
 import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
@@ -25,6 +27,7 @@ export const conversationsPersistence: Persistence = {
     ShopperNoteEntity,
     DeskPromiseEntity,
     SavedViewEntity,
+    DeskCaseEntity,
   ],
   migrations: [
     CreateConversations1790000000004,
@@ -36,5 +39,6 @@ export const conversationsPersistence: Persistence = {
     CreateDeskHelp1790000002722,
     AddPromises1790000002740,
     CreateSavedViews1790000002741,
+    CreateDeskCases1790000002742,
   ],
 };

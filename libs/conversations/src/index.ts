@@ -5,6 +5,7 @@ export * from './conversations.errors.js';
 export * from './conversations.module.js';
 export * from './conversations.persistence.js';
 export * from './desk.service.js';
+export { DeskReports } from './desk-reports.service.js';
 export { type HeardMessage, HeardMessages } from './heard-messages.service.js';
 export * from './opinions.module.js';
 export { OrderDesk } from './order-desk.service.js';

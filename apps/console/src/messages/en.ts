@@ -1,5 +1,6 @@
 /** Every sentence and label of the app. */
 export const en = {
+  thisWeek: 'This week',
   cannedReplies: 'Canned replies',
   theReplyCouldNotBeKept: 'The reply could not be kept.',
   theReplyCouldNotBeRemoved: 'The reply could not be removed.',

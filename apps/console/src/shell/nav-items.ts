@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconCalendarStats,
   IconInbox,
   IconMessage2Bolt,
   IconMessageStar,
@@ -22,6 +23,13 @@ export const NAV_ITEMS = [
     label: t('orderRequests'),
     icon: IconTruckReturn,
     roles: ['owner', 'agent'],
+    section: t('desk2'),
+  },
+  {
+    to: '/week',
+    label: t('thisWeek'),
+    icon: IconCalendarStats,
+    roles: ['owner', 'analyst'],
     section: t('desk2'),
   },
   { to: '/training', label: t('training'), icon: IconSchool, roles: ['owner'], section: t('desk2') },

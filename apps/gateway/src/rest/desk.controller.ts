@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { CannedReplies, SavedViews, ShopperFiles } from '#conversations';
+import { CannedReplies, DeskReports, SavedViews, ShopperFiles } from '#conversations';
 import { Implements, Input, type InputOf } from '#platform';
 import { Consents } from '#profiles';
 import { Staff } from './access.guard.js';
@@ -13,6 +13,7 @@ export class DeskController {
     private readonly files: ShopperFiles,
     private readonly consents: Consents,
     private readonly views: SavedViews,
+    private readonly reports: DeskReports,
   ) {}
 
   @Implements(routes.listCannedReplies)
@@ -68,6 +69,13 @@ export class DeskController {
     @Staff() staff: StaffAccount,
   ): Promise<void> {
     return this.views.remove(params.id, staff);
+  }
+
+  @Implements(routes.deskReport)
+  report(
+    @Input() { query }: InputOf<typeof routes.deskReport>,
+  ): Promise<ResponseOf<typeof routes.deskReport>> {
+    return this.reports.of(query);
   }
 
   @Implements(routes.draftReplies)
