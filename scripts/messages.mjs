@@ -28,6 +28,7 @@ const COVERED = [
   { folder: 'libs/search/src' },
   {
     folder: 'apps/gateway/src',
+    late: 'messages/shopper-en.ts',
     only: /^(welcome|rest\/(access\.guard|callers|(customers|demo|reviews)\.controller)|sockets\/shopper\.gateway)\.ts$/,
   },
   { folder: 'libs/monitoring/src', only: /^telling\/alarm-telling\.ts$/ },

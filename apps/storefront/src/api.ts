@@ -1,5 +1,6 @@
 import type { BehaviorEvent, ErrorBody, ResponseOf, routes, SignedIdentity } from '#contracts';
 import { basePath } from './base-path.js';
+import { currentLocale } from './format.js';
 import { t } from './messages/index.js';
 
 type Answer<R extends keyof typeof routes> = ResponseOf<(typeof routes)[R]>;
@@ -16,18 +17,18 @@ export class RequestError extends Error {
 }
 
 export const api = {
-  shop: () => get<Answer<'getShop'>>('/shop'),
+  shop: () => get<Answer<'getShop'>>(`/shop?${inLocale()}`),
   products: (query: Record<string, string>, signal?: AbortSignal) =>
     get<Answer<'listProducts'>>(`/products?${new URLSearchParams(query)}`, signal),
   search: (query: URLSearchParams, signal?: AbortSignal) =>
-    get<Answer<'searchProducts'>>(`/search?${query}`, signal),
+    get<Answer<'searchProducts'>>(`/search?${query}&${inLocale()}`, signal),
   completions: (text: string, signal?: AbortSignal) =>
     get<Answer<'completeSearch'>>(`/search/completions?${new URLSearchParams({ q: text })}`, signal),
   categories: () => get<Answer<'listCategories'>>('/categories'),
   product: (id: string, signal?: AbortSignal) =>
     get<Answer<'getProduct'>>(`/products/${encodeURIComponent(id)}`, signal),
   suggestions: (id: string, signal?: AbortSignal) =>
-    get<Answer<'similarProducts'>>(`/products/${encodeURIComponent(id)}/suggestions`, signal),
+    get<Answer<'similarProducts'>>(`/products/${encodeURIComponent(id)}/suggestions?${inLocale()}`, signal),
   opinions: (id: string, question: string, signal?: AbortSignal) =>
     get<Answer<'productOpinions'>>(
       `/products/${encodeURIComponent(id)}/opinions${question ? `?${new URLSearchParams({ q: question })}` : ''}`,
@@ -40,7 +41,7 @@ export const api = {
     ),
   article: (slug: string, signal?: AbortSignal) =>
     get<Answer<'getArticle'>>(`/articles/${encodeURIComponent(slug)}`, signal),
-  shoppers: () => get<Answer<'demoShoppers'>>('/demo/shoppers'),
+  shoppers: () => get<Answer<'demoShoppers'>>(`/demo/shoppers?${inLocale()}`),
   orders: (identity: SignedIdentity, signal?: AbortSignal) => {
     const { customerId, email, name, expiresAt, signature } = identity;
     const query = new URLSearchParams({
@@ -58,7 +59,7 @@ export const api = {
     query: Record<string, string>,
     signal?: AbortSignal,
   ) =>
-    request<Answer<'getRecommendations'>>(`/recommendations?${new URLSearchParams(query)}`, {
+    request<Answer<'getRecommendations'>>(`/recommendations?${new URLSearchParams(query)}&${inLocale()}`, {
       headers: {
         authorization: `Bearer ${token}`,
         ...(identity && { 'attendant-identity': base64url(JSON.stringify(identity)) }),
@@ -73,6 +74,8 @@ export const api = {
       body: JSON.stringify({ events, ...(identity && { identity }) }),
     }),
 };
+
+const inLocale = (): string => new URLSearchParams({ locale: currentLocale() }).toString();
 
 /** Remembers the first answer; a failure is asked again next time. */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -13,6 +13,9 @@ export function formatIn(language: Language): void {
   decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
+/** BCP 47, of everything on the page. */
+export const currentLocale = (): string => locale;
+
 /** @param amount in minor units */
 export const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, locale);
 

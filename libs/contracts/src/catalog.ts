@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Money, Timestamp, WholeNumber } from './common.js';
+import { Id, Locale, Money, Timestamp, WholeNumber } from './common.js';
 
 const MINOR = 'Minor units: a whole number, 1990 for 19.90';
 export const Price = z
@@ -163,6 +163,7 @@ export const SearchQuery = z.object({
   sort: z.enum(['relevance', 'popular', 'price', '-price', 'rating']).default('relevance'),
   limit: z.coerce.number().int().min(1).max(50).default(20),
   cursor: z.string().optional(),
+  locale: Locale.optional(),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 

@@ -10,6 +10,23 @@ export const WholeNumber = z.number().int().nonnegative().max(2_147_483_647);
 export const Money = z.object({ amount: z.number().int(), currency: z.string().length(3) });
 export type Money = z.infer<typeof Money>;
 
+/** BCP 47, such as `de-AT`: the language of what is said, and how dates and money are written. */
+export const Locale = z
+  .string()
+  .max(35)
+  .refine(
+    (tag) => {
+      try {
+        return Intl.getCanonicalLocales(tag).length === 1;
+      } catch {
+        return false;
+      }
+    },
+    { error: 'Needs a language tag such as de or de-AT' },
+  );
+/** In a query, for what is told in words. */
+export const InLocale = z.object({ locale: Locale.optional() });
+
 /** What every failed request and every failed socket event carries. `code` is stable; `message` is for people. */
 export const ErrorBody = z.object({
   code: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BehaviorType } from './behavior.js';
 import { ProductCard } from './catalog.js';
-import { Id, Timestamp } from './common.js';
+import { Id, Locale, Timestamp } from './common.js';
 import { ShopperRef } from './profile.js';
 
 /**
@@ -93,6 +93,8 @@ export const RecommendationsQuery = ShopperRef.extend({
   /** What is looked for, in words. */
   text: z.string().max(200).optional(),
   explain: z.stringbool().default(false),
+  /** Of the reasons. */
+  locale: Locale.optional(),
 });
 export type RecommendationsQuery = z.infer<typeof RecommendationsQuery>;
 

@@ -10,7 +10,7 @@ import {
   SearchQuery,
   SearchResults,
 } from './catalog.js';
-import { Id, ImportResult, page, PageQuery, Timestamp, WholeNumber } from './common.js';
+import { Id, ImportResult, InLocale, page, PageQuery, Timestamp, WholeNumber } from './common.js';
 import {
   ArrangeConversations,
   Arranged,
@@ -163,7 +163,8 @@ export const routes = {
     path: '/api/v1/shop',
     tag: 'Shop',
     access: 'public',
-    summary: 'Name, locale and facts of the shop',
+    summary: 'Name, locale and facts of the shop, as its texts in a language quote them',
+    query: InLocale,
     response: ShopFile,
   }),
   listProducts: route({
@@ -239,6 +240,7 @@ export const routes = {
     access: 'public',
     summary: 'What goes well with a product, and what is like it',
     params: ById,
+    query: InLocale,
     response: z.object({ goesWith: z.array(ProductCard), similar: z.array(ProductCard) }),
   }),
   listArticles: route({
@@ -325,6 +327,7 @@ export const routes = {
     tag: 'Demo',
     access: 'public',
     summary: 'Customers of the demo shop that a visitor may browse as; 404 in a real shop',
+    query: InLocale,
     response: z.object({
       items: z.array(z.object({ name: z.string(), description: z.string(), identity: SignedIdentity })),
     }),

@@ -1,5 +1,13 @@
 import { orderCard, type ProductWatch } from '#catalog';
-import type { DraftedReply, Order, OrderRequest, ProductCard, Reply, SentimentLabel } from '#contracts';
+import type {
+  DraftedReply,
+  Order,
+  OrderRequest,
+  ProductCard,
+  Reply,
+  SentimentLabel,
+  ShopFile,
+} from '#contracts';
 import { ArticleAnswers } from './article-answers.js';
 import { ReplyChecker } from './checker/reply-checker.js';
 import type { ArticleComposer } from './composer/article-composer.js';
@@ -56,6 +64,11 @@ export class Assistant {
     const { nlu, shop } = this.ports;
     const isOther = language !== this.script.language && shop.languages.includes(language);
     return isOther && nlu.reads(language) ? language : null;
+  }
+
+  /** The facts of the shop as its texts in the language of a locale (BCP 47) quote them. */
+  factsIn(locale: string): ShopFile {
+    return this.scriptOf(new Intl.Locale(locale).language).facts;
   }
 
   /** What to offer before the first message. */

@@ -145,7 +145,8 @@ export class Recommender {
       items = [],
       where,
       text,
-    }: Pick<RecommendationsQuery, 'scenario' | 'items' | 'where' | 'text'>,
+      locale,
+    }: Pick<RecommendationsQuery, 'scenario' | 'items' | 'where' | 'text' | 'locale'>,
   ): Promise<Scene> {
     const startsFromItems = scenario === 'similar' || scenario === 'goes_with' || scenario === 'next';
     if (startsFromItems && items.length === 0) throw recommenderErrors.items_missing();
@@ -156,6 +157,7 @@ export class Recommender {
       scenario,
       visitorId,
       customerId,
+      locale,
       ...(text?.trim() && { text }),
       ...(where?.trim() && { where: conditionOf(where) }),
       ...(scenario === 'similar' ? { productId: known[0] } : { basket: known }),

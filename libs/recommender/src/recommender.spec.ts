@@ -135,6 +135,21 @@ describe('Recommender', () => {
     });
   });
 
+  it.each([
+    [{ locale: 'de-AT' }, 'Weil Sie Bog Leather Boots in den Warenkorb gelegt haben'],
+    [{ locale: 'de-AT', language: 'zh' }, '因为您把 Bog Leather Boots 加入过购物车'],
+    [{ locale: 'fr' }, 'Because you put Bog Leather Boots into your cart'],
+  ])('says why in the language asked for: %j', async (asked, reason) => {
+    await did('v-1', 'cart', 'bog');
+    const [card] = await recommender.suggest({
+      scenario: 'advice',
+      visitorId: 'v-1',
+      exclude: ['bog'],
+      ...asked,
+    });
+    expect(card?.reason).toBe(reason);
+  });
+
   it('shows what is popular when there is nothing else to go by, and forgets old fashions', async () => {
     for (let i = 0; i < 30; i++) await did(`v-${i}`, 'view', 'sunny', shop.clock.now() - 300 * DAY);
     for (let i = 0; i < 12; i++) await did(`v-${i}`, 'view', 'burrow');

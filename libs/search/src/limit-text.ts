@@ -1,9 +1,10 @@
 import { formatMoney } from '#contracts';
 import { type Limit, measureText } from '#catalog';
-import { t } from './messages/index.js';
+import { inWords } from './messages/index.js';
 
 /** A limit in words, as it is given up or broken. */
 export function limitText(limit: Limit, currency: string, locale: string): string {
+  const t = inWords(locale);
   const formats = { number: (value: number): string => value.toLocaleString(locale) };
   switch (limit.on) {
     case 'kind':

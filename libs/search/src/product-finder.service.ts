@@ -23,7 +23,7 @@ import { Opinions } from '#reviews';
 import { completionsOf } from './completions.js';
 import { countFacets, isChosen } from './facets.js';
 import { limitText } from './limit-text.js';
-import { t } from './messages/index.js';
+import { inWords } from './messages/index.js';
 import { isOpen, leastBroken } from './nearest.js';
 import { praiseFor } from './praise.js';
 import { featuresOf, scoreOf, SEARCH_WEIGHTS, type SearchContext, type SearchFeatures } from './ranking.js';
@@ -33,7 +33,7 @@ const MIN_KEYWORD = 0.08;
 const MIN_COSINE = 0.22;
 
 /** What is asked besides the words: what was chosen of the facets, and how the list is shown. */
-export type SearchOptions = Partial<Omit<SearchQuery, 'q'>>;
+export type SearchOptions = Partial<Omit<SearchQuery, 'q' | 'locale'>>;
 
 /** A product that may be shown, with what speaks for it. */
 interface Found {
@@ -65,7 +65,7 @@ export class ProductFinder {
   ) {}
 
   /**
-   * @param locale BCP 47, for money in words
+   * @param locale BCP 47, of what is said and of money in words
    * @throws AppError `invalid_input` for a cursor of another list
    */
   async find(
@@ -81,19 +81,22 @@ export class ProductFinder {
         ? scored.sort((a, b) => b.score - a.score || (a.product.id < b.product.id ? -1 : 1))
         : scored.sort((a, b) => PRODUCT_ORDER[order](a.product, b.product));
     const currency = unfiltered[0]?.currency ?? 'EUR';
-    const inWords = (one: Limit): string => limitText(one, currency, locale);
+    const t = inWords(locale);
+    const limitInWords = (one: Limit): string => limitText(one, currency, locale);
+    const kindOf = (category: string): string =>
+      locale.startsWith('en') ? category.toLowerCase() : category;
     return {
       ...pageOf(
         ranked.map(({ product, facts, broken, missing }) => ({
           product,
-          reason: facts.slice(0, 2).join(', ') || t('from', { kind: product.category.toLowerCase() }),
-          breaks: [...broken.map(inWords), ...missing.map((word) => t('missing', { word }))],
+          reason: facts.slice(0, 2).join(', ') || t('from', { kind: kindOf(product.category) }),
+          breaks: [...broken.map(limitInWords), ...missing.map((word) => t('missing', { word }))],
         })),
         cursor,
         limit,
       ),
-      limits: need.limits.map((one) => ({ slot: slotOf(one), text: inWords(one) })),
-      relaxed: relaxed.map(inWords),
+      limits: need.limits.map((one) => ({ slot: slotOf(one), text: limitInWords(one) })),
+      relaxed: relaxed.map(limitInWords),
       facets: countFacets(unfiltered, options),
     };
   }

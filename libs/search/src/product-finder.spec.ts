@@ -125,6 +125,14 @@ describe('the product finder', () => {
     expect(new Set(items.map(({ product: { id } }) => id))).toEqual(new Set(['corrie', 'drizzle']));
   });
 
+  it('says it in the language of the page', async () => {
+    const { limits, items } = await finder.find('blue jacket under 100 euro', {}, 'de-IE');
+    expect(limits.map(({ text }) => text.replace(/\s/g, ' '))).toEqual(['jacket', 'bis 100 €', 'color blue']);
+    expect(items.every(({ reason }) => !reason.startsWith('From'))).toBe(true);
+    const { limits: chinese } = await finder.find('jacket under 100 euro', {}, 'zh');
+    expect(chinese.at(-1)?.text).toBe('€100 以内');
+  });
+
   it('narrows by what is chosen, and counts what each other choice would leave', async () => {
     const { total, facets } = await finder.find('', { category: 'Tents' });
     expect(total).toBe(2);

@@ -1,8 +1,6 @@
-/** What the server says: at its start, to the demo's visitors, and beside errors of its routes. ICU messages. */
+/** What the server says: at its start, and beside errors of its routes. ICU messages. */
 export const en = {
   cursorForeign: 'cursor: not of this list',
-  demoNoOrders: 'No orders yet',
-  demoOrders: '{count, plural, one {# order} other {# orders}}, last bought {item}',
   localeUnreadable: 'locale: not readable',
   reviewsAtOnce: 'reviews: 1 to {most} at once',
   sendOctetStream: 'Send the file as application/octet-stream.',

@@ -36,9 +36,9 @@ export class CatalogController {
     @Input() { query }: InputOf<typeof routes.searchProducts>,
     @Req() request: Request,
   ): Promise<ResponseOf<typeof routes.searchProducts>> {
-    const { q, ...options } = query;
+    const { q, locale, ...options } = query;
     if (q !== '') await this.limiter.consume(SEARCHES, networkOf(request.ip ?? ''));
-    return this.finder.find(q, options);
+    return this.finder.find(q, options, locale);
   }
 
   @Implements(routes.completeSearch)
@@ -74,12 +74,12 @@ export class CatalogController {
 
   @Implements(routes.similarProducts)
   async similarProducts(
-    @Input() { params }: InputOf<typeof routes.similarProducts>,
+    @Input() { params, query: { locale } }: InputOf<typeof routes.similarProducts>,
   ): Promise<ResponseOf<typeof routes.similarProducts>> {
     if (!(await this.catalog.product(params.id))) throw catalogErrors.product_not_found();
     const [goesWith, similar] = await Promise.all([
-      this.recommender.suggest({ scenario: 'goes_with', productId: params.id, limit: CARDS }),
-      this.recommender.suggest({ scenario: 'similar', productId: params.id, limit: CARDS }),
+      this.recommender.suggest({ scenario: 'goes_with', productId: params.id, limit: CARDS, locale }),
+      this.recommender.suggest({ scenario: 'similar', productId: params.id, limit: CARDS, locale }),
     ]);
     return { goesWith, similar };
   }

@@ -12,7 +12,7 @@ import {
   signIdentity,
   verifyIdentity,
 } from '#platform';
-import { t } from '../messages/index.js';
+import { shopperWords } from '../messages/shopper.js';
 
 const SHOPPERS = 6;
 const CANDIDATES = 100;
@@ -29,8 +29,11 @@ export class DemoController {
   ) {}
 
   @Implements(routes.demoShoppers)
-  async shoppers(): Promise<ResponseOf<typeof routes.demoShoppers>> {
+  async shoppers(
+    @Input() { query }: InputOf<typeof routes.demoShoppers>,
+  ): Promise<ResponseOf<typeof routes.demoShoppers>> {
     this.assertDemo();
+    const t = shopperWords(query.locale ?? 'en');
     // A shop that left the demo on must never vouch for its real customers: `.example` is nobody's address (RFC 2606).
     const customers = (await this.catalog.customers('', 0, CANDIDATES)).filter(({ email }) =>
       email.endsWith('.example'),

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type ResponseOf, routes } from '#contracts';
+import { Assistant } from '#dialogue';
 import { Knowledge, knowledgeErrors, ShopContent } from '#knowledge';
 import { Implements, Input, type InputOf } from '#platform';
 
@@ -9,11 +10,13 @@ export class HelpController {
   constructor(
     private readonly content: ShopContent,
     private readonly knowledge: Knowledge,
+    private readonly assistant: Assistant,
   ) {}
 
   @Implements(routes.getShop)
-  getShop(): ResponseOf<typeof routes.getShop> {
-    return this.content.shop;
+  getShop(@Input() { query }: InputOf<typeof routes.getShop>): ResponseOf<typeof routes.getShop> {
+    const { locale } = query;
+    return locale === undefined ? this.content.shop : this.assistant.factsIn(locale);
   }
 
   @Implements(routes.listArticles)

@@ -6,6 +6,7 @@ import { lines, pageSkeleton } from '../parts/skeleton.js';
 import { partFailure } from '../parts/states.js';
 import type { Page, Route } from '../router.js';
 import { t } from '../messages/index.js';
+import { CATALOGUE_LANGUAGE } from '../shop-name.js';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -67,7 +68,7 @@ export const article: Route = {
   skeleton: () => pageSkeleton(lines(12)),
   load: async ({ params, signal }): Promise<Page> => {
     const { title, summary, category, html } = await api.article(params['slug'] ?? '', signal);
-    const body = h('div', { class: 'prose' });
+    const body = h('div', { class: 'prose', lang: CATALOGUE_LANGUAGE });
     // Made by the server from the shop's own Markdown, without raw HTML.
     body.innerHTML = html;
     for (const link of body.querySelectorAll('a'))
@@ -79,10 +80,10 @@ export const article: Route = {
         'nav',
         { class: 'crumbs', 'aria-label': t('breadcrumb') },
         h('a', { href: '/shop/help' }, t('help')),
-        h('span', {}, category),
+        h('span', { lang: CATALOGUE_LANGUAGE }, category),
       ),
-      h('h1', {}, title),
-      h('p', { class: 'lead' }, summary),
+      h('h1', { lang: CATALOGUE_LANGUAGE }, title),
+      h('p', { class: 'lead', lang: CATALOGUE_LANGUAGE }, summary),
       body,
       h(
         'p',
@@ -103,7 +104,7 @@ function byCategory(articles: Articles): HTMLElement[] {
   return [...new Set(articles.map(({ category }) => category))].map((category) =>
     h(
       'section',
-      {},
+      { lang: CATALOGUE_LANGUAGE },
       h('h2', {}, category),
       h(
         'ul',

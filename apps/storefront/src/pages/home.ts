@@ -2,6 +2,7 @@ import { minorUnits, type SignedIdentity } from '#contracts';
 import { allCategories, api, shopFacts } from '../api.js';
 import { attendant } from '../attendant.js';
 import { consent } from '../consent.js';
+import { departmentName } from '../departments.js';
 import { fragment, h, icon } from '../dom.js';
 import { money } from '../format.js';
 import { productCard, shelf, suggestionCard } from '../parts/product-card.js';
@@ -52,7 +53,7 @@ export const home: Route = {
                 h(
                   'a',
                   { href: `/shop/products?${new URLSearchParams({ department })}` },
-                  h('strong', {}, department),
+                  h('strong', {}, departmentName(department)),
                   h(
                     'span',
                     {},

@@ -1,5 +1,6 @@
 import { api } from '../api.js';
 import { report } from '../behavior.js';
+import { departmentName } from '../departments.js';
 import { h } from '../dom.js';
 import { chips } from '../parts/chips.js';
 import { filterPanel } from '../parts/filter-panel.js';
@@ -26,7 +27,7 @@ export const listing = (go: (url: string) => void): Route => ({
     if (search) report({ type: 'search', query: search.slice(0, 200) });
     const title = search
       ? t('resultsForSearch', { search })
-      : choice.category || choice.department || t('allProducts');
+      : choice.category || departmentName(choice.department) || t('allProducts');
     const grid = h(
       'ul',
       { class: 'grid' },

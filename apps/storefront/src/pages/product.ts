@@ -3,6 +3,7 @@ import { api } from '../api.js';
 import { attendant } from '../attendant.js';
 import { attribution, report } from '../behavior.js';
 import { cart } from '../cart.js';
+import { departmentName } from '../departments.js';
 import { h, icon } from '../dom.js';
 import { date, label, list, optionName } from '../format.js';
 import { opinions } from '../parts/opinions.js';
@@ -33,7 +34,7 @@ export const product: Route = {
         h(
           'a',
           { href: `/shop/products?${new URLSearchParams({ department: item.department })}` },
-          item.department,
+          departmentName(item.department),
         ),
         h(
           'a',

@@ -1,4 +1,5 @@
 import type { SearchResults } from '#contracts';
+import { departmentName } from '../departments.js';
 import { h } from '../dom.js';
 import { money } from '../format.js';
 import { t } from '../messages/index.js';
@@ -54,7 +55,7 @@ function kinds(choice: Choice, categories: Facets['categories']): HTMLElement {
         'div',
         {},
         link(
-          department,
+          departmentName(department),
           total(own),
           to({ department }),
           choice.department === department && !choice.category,

@@ -1,6 +1,7 @@
 import { allCategories } from '../api.js';
 import { cart } from '../cart.js';
 import { fragment, h, icon } from '../dom.js';
+import { departmentName, DEPARTMENTS } from '../departments.js';
 import { demoShoppers, session } from '../session.js';
 import { LANGUAGES, type Language, addressIn } from '../language.js';
 import { t } from '../messages/index.js';
@@ -9,19 +10,17 @@ import { searchBox } from './search-box.js';
 import { toast } from './toast.js';
 import { SHOP } from '../shop-name.js';
 
-/** Shown before the categories are known, so that the bar keeps its height. */
-const DEPARTMENTS = ['Accessories', 'Camp', 'Clothing', 'Footwear', 'Kids', 'Packs'];
-
 export function header(go: (url: string) => void): HTMLElement {
   const nav = h('nav', { class: 'departments', 'aria-label': t('departments') });
   const departments = (names: string[]) =>
     nav.replaceChildren(
       ...names.map((name) =>
-        h('a', { href: `/shop/products?${new URLSearchParams({ department: name })}` }, name),
+        h('a', { href: `/shop/products?${new URLSearchParams({ department: name })}` }, departmentName(name)),
       ),
       h('a', { href: '/shop/help' }, t('help')),
     );
-  departments(DEPARTMENTS);
+  // Before the categories are known, so that the bar keeps its height.
+  departments([...DEPARTMENTS]);
   allCategories().then(
     ({ items }) => departments([...new Set(items.map(({ department }) => department))].filter(Boolean)),
     (error: unknown) => console.warn('Departments could not be loaded.', error),

@@ -1,5 +1,6 @@
 import type { SearchCompletions } from '#contracts';
 import { api } from '../api.js';
+import { departmentName } from '../departments.js';
 import { h, icon } from '../dom.js';
 import { money } from '../format.js';
 import { t } from '../messages/index.js';
@@ -141,7 +142,10 @@ function optionsOf({ queries, categories, products }: SearchCompletions): { url:
     })),
     ...categories.map(({ department, name }) => ({
       url: addressOf({ ...nothing, department, category: name }),
-      content: [h('span', {}, name), h('span', { class: 'muted' }, t('inDepartment', { department }))],
+      content: [
+        h('span', {}, name),
+        h('span', { class: 'muted' }, t('inDepartment', { department: departmentName(department) })),
+      ],
     })),
     ...products.map(({ id, name, image, price, currency }) => ({
       url: `/shop/products/${encodeURIComponent(id)}`,

@@ -25,7 +25,7 @@ export interface SuggestRequest {
   strategy?: SuggestionStrategy;
   limit?: number;
   /** BCP 47, for the money in reasons. */
-  locale?: string;
+  locale?: string | undefined;
   /** Of the reasons, ISO 639-1; that of the locale without it. */
   language?: string;
 }
