@@ -105,6 +105,17 @@ describe('what everybody can use', () => {
     await desk.queue.first().getByRole('link').click();
     await desk.messages.getByText('Why this answer').first().click();
     expect(await violations(page)).toEqual([]);
+    await desk.button('Save this filter').click();
+    await page.getByRole('dialog', { name: 'Saved views' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Search commands').fill('ridiculous');
+    await page.getByRole('button', { name: /ridiculous/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${server.url}/console/week`);
+    await page.getByRole('heading', { name: /^Why a person was needed/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.goto(`${server.url}/console/settings/account`);
     await page.getByRole('heading', { name: 'Password' }).waitFor();
     expect(await violations(page)).toEqual([]);

@@ -19,6 +19,7 @@ import { foundActions } from './found-actions.js';
 import { OrderDialog } from './order-dialog.js';
 import { chooseFirstLine, paletteStore } from './palette-store.js';
 import { useFound } from './use-found.js';
+import classes from './palette.module.css';
 
 const SEARCH_AFTER_MS = 200;
 
@@ -55,6 +56,7 @@ export function CommandPalette() {
         tagsToIgnore={[]}
         triggerOnContentEditable
         highlightQuery
+        classNames={{ action: classes.line, actionDescription: classes.faint, actionSection: classes.faint }}
         attributes={{ content: { 'aria-label': t('commandPalette') } }}
         overlayProps={{ blur: 0 }}
         scrollable
