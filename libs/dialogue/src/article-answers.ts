@@ -18,6 +18,7 @@ import { wordsOf } from './cues.js';
 import { languageName } from './languages/languages.js';
 import { LANGUAGE_TEXTS } from './messages/languages.js';
 import type { CatalogPort, KnowledgePort, NluPort } from './ports.js';
+import { isProductRole } from './products/about-products.js';
 import { withoutKinds } from './products/without-kinds.js';
 import type { Request } from './reading.js';
 import type { Script } from './script.js';
@@ -31,6 +32,8 @@ const FRESH_TURNS = 2;
 const CLEARER = 0.15;
 /** Below this probability it is asked too what the articles say of any thing, whatever its kind. */
 const CERTAIN = 0.6;
+/** This sure has the message to be about rules rather than things. */
+const SURELY_RULES = 0.6;
 /** A message that leans on the one before is read with it from this probability of an answer on. */
 const LIKELY = 0.25;
 /** So many words of an earlier question carry its topic. */
@@ -108,7 +111,7 @@ export class ArticleAnswers {
     const alone = await this.ofAnyThing(
       this.knowledge.compose(this.asked(turn, request)),
       segment.text,
-      request.intent,
+      request,
     );
     const { cues } = this.script;
     const leans =
@@ -117,7 +120,7 @@ export class ArticleAnswers {
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
     // Nothing can be so much clearer than what is all but certain.
     if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
-    const continued = await this.continued(turn, segment.text, request.intent);
+    const continued = await this.continued(turn, segment.text, request);
     const near = leans ? await this.within(turn, segment.text, [alone, continued]) : null;
     if (near) return this.leant(near);
     if (!continued) return alone;
@@ -165,9 +168,12 @@ export class ArticleAnswers {
   private async ofAnyThing(
     found: ComposedAnswer | null,
     text: string,
-    intent: IntentDefinition | null,
+    { intent, segment }: Request,
   ): Promise<ComposedAnswer | null> {
-    if (intent?.article === undefined || intent.flow !== undefined) return found;
+    if ((segment.intent?.confidence ?? 0) < SURELY_RULES) return found;
+    // What products are asked for by their kind stays theirs.
+    if (intent?.article === undefined || intent.flow !== undefined || isProductRole(intent.role))
+      return found;
     if ((found?.confidence ?? 0) >= CERTAIN) return found;
     const general = withoutKinds(text, await this.catalog.vocabulary());
     if (general === text) return found;
@@ -269,6 +275,27 @@ export class ArticleAnswers {
     return this.part(turn, topic.text, found);
   }
 
+  /** What is told after an answer, asked of the article that gave it, once what it quoted is spent; null when it says nothing of it. */
+  async further(turn: Turn, text: string): Promise<Part | null> {
+    const { topic } = turn.state;
+    if (!topic || topic.articles.length === 0 || turn.state.turn - topic.turn > FRESH_TURNS) return null;
+    const { segments, embedding } = await this.nlu.segment(text);
+    const found = this.knowledge.compose({
+      ...this.question(whole(text, segments), embedding),
+      known: true,
+      within: new Set(topic.articles),
+      spent: new Set(topic.quoted),
+    });
+    if (!found) return null;
+    turn.steps.push({ rule: 'articles', detail: `confidence ${found.confidence.toFixed(2)}` });
+    turn.state.topic = {
+      ...topic,
+      quoted: [...topic.quoted, ...wordsQuoted(found)].slice(-MOST_QUOTED),
+      turn: turn.state.turn,
+    };
+    return this.part(turn, text, { ...found, verdict: null });
+  }
+
   private part(turn: Turn, question: string, found: ComposedAnswer): Part {
     const { text, verdict } = found;
     const quoted = `${this.lead(turn)}${text}`;
@@ -305,16 +332,14 @@ export class ArticleAnswers {
   }
 
   /** "And how many days?" read together with what it leans on: "delivery Italy: and how many days?". */
-  private async continued(
-    turn: Turn,
-    text: string,
-    intent: IntentDefinition | null,
-  ): Promise<ComposedAnswer | null> {
+  private async continued(turn: Turn, text: string, request: Request): Promise<ComposedAnswer | null> {
     const rewritten = this.rewritten(turn, text);
     if (rewritten === null) return null;
     const { segments, embedding } = await this.nlu.segment(rewritten);
-    const found = this.knowledge.compose(this.question(whole(rewritten, segments), embedding));
-    return this.ofAnyThing(found, rewritten, intent);
+    const question = this.question(whole(rewritten, segments), embedding);
+    // In the midst of something it is surely about the shop.
+    const known = question.known || turn.state.flows.frames.length > 0;
+    return this.ofAnyThing(this.knowledge.compose({ ...question, known }), rewritten, request);
   }
 
   /** One question a request: what is worked out for it is kept with it. */

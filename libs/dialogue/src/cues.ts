@@ -61,6 +61,8 @@ export const CUES = [
   'reproach',
   'danger',
   'unharmed',
+  'persists',
+  'poses',
   'aside',
   'first',
   'second',

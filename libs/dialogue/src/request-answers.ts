@@ -81,6 +81,11 @@ export class RequestAnswers {
     return this.articles.another(turn);
   }
 
+  /** What the article that answered last says of what is told now. */
+  further(turn: Turn, text: string): Promise<Part | null> {
+    return this.articles.further(turn, text);
+  }
+
   async answer(turn: Turn, request: Request): Promise<Answer> {
     const { intent, segment } = request;
     if (turn.handingOver && (segment.intent?.confidence ?? 0) < SURE) return null;

@@ -45,6 +45,7 @@ const PHRASES = [
   'desk_closed',
   'unsure',
   'unsure_aside',
+  'not_obeyed',
   'clarify',
   'waiting_time',
   'declined_person',

@@ -77,7 +77,10 @@ class Reading {
     order: OrderHeard,
   ) {
     this.text = turn.input.text;
-    this.heard = { ...order, text: this.text, entities: turn.understanding.entities, cues };
+    const { entities } = turn.understanding;
+    // "First of all" means neither the first nor all.
+    const said = cues.hears('aside', this.text) ? cues.without('aside', this.text) : this.text;
+    this.heard = { ...order, text: said, entities, cues };
     this.short = wordsOf(this.text).length <= SHORT;
   }
 
@@ -223,9 +226,25 @@ class Reading {
     if (!intent) return asks && wordsOf(segment.text).length > 3;
     if (intent.flow === flow.name || isTalk(request)) return asks && slot?.type === 'choice';
     if (callsAction(flow, 'suggest_products') && ABOUT_PRODUCTS.has(intent.role)) return false;
-    if (asks) return !READ_FROM_QUESTIONS.has(slot?.type ?? 'text') || this.isBeside(request);
+    if (asks)
+      return (
+        !READ_FROM_QUESTIONS.has(slot?.type ?? 'text') ||
+        this.isBeside(request) ||
+        this.isOfRules(request, slot)
+      );
     // "The bottle" is an answer, whatever it is taken for; "I want to cancel my order" is a wish.
     return intent.flow !== undefined && isSure(request) && this.saysMoreThanAnswer(request, slot);
+  }
+
+  /** "How long until I see the money?", where an order is asked for, names none of them. */
+  private isOfRules({ intent, segment }: Request, slot: FlowSlot | undefined): boolean {
+    return (
+      slot?.type === 'order_number' &&
+      intent?.article !== undefined &&
+      intent.flow === undefined &&
+      /^\W*(?:how|when|who|what|why|is there|do i|does)\b/i.test(this.cues.without('aside', segment.text)) &&
+      !this.cues.hears('order_reference', segment.text)
+    );
   }
 
   /** "I'd rather send it back. What does that cost?": a question of its own behind the answer. */

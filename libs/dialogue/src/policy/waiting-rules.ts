@@ -4,7 +4,7 @@ import { heardAlone } from '../flows/heard.js';
 import { readItems } from '../flows/read-items.js';
 import { handOver } from '../handover.js';
 import { t } from '../messages/index.js';
-import { isQuestion, isSure, type Request } from '../reading.js';
+import { isQuestion, isSure, isTalk, type Request } from '../reading.js';
 import type { RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
@@ -14,6 +14,13 @@ import type { Outcome } from './rule.js';
 const WAITING_WORDS = 8;
 /** What says nothing new to somebody who waits for a person. */
 const WAITING: ReadonlySet<IntentRole | undefined> = new Set<IntentRole>(['greeting', 'consent', 'refusal']);
+
+/** Said for its own sake. */
+const COURTEOUS: ReadonlySet<IntentRole | undefined> = new Set<IntentRole>([
+  'greeting',
+  'consent',
+  'refusal',
+]);
 
 /** What is said to somebody who waits for a person, and to whom an answer did not help. */
 export class WaitingRules {
@@ -73,6 +80,19 @@ export class WaitingRules {
     const another = await this.answers.another(turn);
     const detail = t('answersDidNotHelp');
     return another ?? handOver(turn, this.script, { reason: 'requested', priority: 'normal', detail });
+  }
+
+  /** "It still soaks through", after an answer: what the same article says next, rather than small talk about it. */
+  async persists(turn: Turn, requests: readonly Request[]): Promise<Outcome> {
+    const { text } = turn.input;
+    const isTold = requests.every(
+      (request) => !COURTEOUS.has(request.intent?.role) && (isTalk(request) || !isSure(request)),
+    );
+    if (!isTold || turn.state.escalated || !this.script.cues.hears('persists', text)) return null;
+    if (isQuestion(text, this.script.cues) || turn.state.flows.frames.length > 0) return null;
+    const part = await this.answers.further(turn, text);
+    if (part) turn.steps.push({ rule: 'persists', detail: 'after the last answer' });
+    return part;
   }
 
   /** "Hello? Anybody there?" */

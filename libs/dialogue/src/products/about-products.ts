@@ -92,9 +92,19 @@ export class AboutProducts {
       products !== null && now - products.turn <= FRESH_TURNS && products.turn >= (topic?.turn ?? 0);
     return (
       isLast &&
-      this.asked.besides(message).length === 0 &&
+      (this.asked.besides(message).length === 0 || this.narrowsByFigure(message)) &&
       !OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)) &&
       this.goesOn(turn, message, focus, this.basket.isWish(turn, message))
+    );
+  }
+
+  /** "The nights go down to about -4" of the sleeping bags just shown: a figure that they are measured by, whatever is said around it. */
+  private narrowsByFigure({ reading, need, text }: ProductMessage): boolean {
+    return (
+      need !== null &&
+      !isQuestion(text, this.script.cues) &&
+      !this.script.cues.hears('order_word', text) &&
+      reading.limits.some((limit) => limit.on === 'measure')
     );
   }
 

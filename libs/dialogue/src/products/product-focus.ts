@@ -159,7 +159,7 @@ export class ProductFocus {
     }
     if (this.cues.hears('pair', plain)) return listed.slice(0, 2);
     if (this.cues.hears('last', plain)) return listed.slice(-1);
-    if (this.cues.hears('best', plain)) return listed.slice(0, 1);
+    if (message.reading.best === null && this.cues.hears('best', plain)) return listed.slice(0, 1);
     if (!THE_ONE.test(plain)) return [];
     // "The non-stick one", "the one for eight people".
     const about = aboutProducts(message, listed);

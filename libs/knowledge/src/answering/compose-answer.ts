@@ -68,6 +68,8 @@ const CERTAIN = 0.4;
 /** beside one that is so certain, another decides that answers with this probability. */
 const ALSO_CERTAIN = 0.2;
 
+const ONLY = /\b(?:only|except|unless)\b/i;
+
 /** What the best statement says, or where it leaves it open, what those quoted with it agree on; with the passage that says so. */
 function verdictIn(
   index: PassageIndex,
@@ -83,6 +85,14 @@ function verdictIn(
     },
   );
   const [first] = said;
+  // "Within the European Union only" beside it: no yes is certain.
+  const isLimited = [best, ...others].some(
+    ({ statement, probability }) =>
+      probability >= ALSO_CERTAIN &&
+      ONLY.test(statement.words) &&
+      verdictOf(question.text, statement, index.terms) === null,
+  );
+  if (first?.verdict === 'yes' && isLimited) return { verdict: null, by: null };
   return first && said.every(({ verdict }) => verdict === first.verdict)
     ? first
     : { verdict: null, by: null };

@@ -91,7 +91,7 @@ function refusesOthers(question: string, clause: string, terms: TermWeights): bo
 }
 
 /** A list of what is refused has so many parts. */
-const FEWEST_LISTED = 3;
+const FEWEST_LISTED = 2;
 /** Of the words of one of them, so many have to be in the question. */
 const NAMED = 0.5;
 const withoutVerb = (words: string, at: number): string =>

@@ -128,9 +128,22 @@ function quantityAt(
     high: high === null ? low : high * factor,
     isMoney,
     unit,
-    bound: before?.bound ?? after?.bound ?? (isGrade ? 'least' : null),
+    bound: (before && turned(tokens, before)) ?? after?.bound ?? (isGrade ? 'least' : null),
   };
 }
+
+/** "I don't want to spend over 150" is at most that. */
+function turned(tokens: readonly Token[], { bound, from }: Bound): Bound['bound'] {
+  if (bound === 'about') return bound;
+  const before = tokens.slice(Math.max(0, from - TURNED_WITHIN), from);
+  const said = before.slice(before.findLastIndex(({ isStop }) => isStop) + 1);
+  if (!said.some(({ text }) => NOT.test(text))) return bound;
+  return bound === 'most' ? 'least' : 'most';
+}
+
+/** A no stands so many words before the bound that it turns. */
+const TURNED_WITHIN = 5;
+const NOT = /^(?:not|never|don't|dont|won't|wont|can't|cant|cannot|wouldn't|wouldnt|isn't|isnt|nothing)$/;
 
 /** "50-100" and "50/100" stand close; "size 42 2 pairs" do not. */
 const adjacentRange = (first: Token, second: Token): boolean =>

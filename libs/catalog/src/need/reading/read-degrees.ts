@@ -39,7 +39,22 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     else draft.wishes.push(entry);
   }
   readNamed(draft, quantities);
+  readBest(draft);
 }
+
+/** "The best tent you have", and nothing that it is to be best in: the one that is rated best. */
+function readBest(draft: Draft): void {
+  if (draft.best !== null || draft.comparatives.length + draft.wishes.length > 0) return;
+  const at = draft.tokens.findIndex(({ text, isTaken }) => !isTaken && text === 'best');
+  if (at < 0 || draft.isRefused(at) || BEST_IN.test(draft.word(at + 1))) return;
+  draft.best = { of: RATING, more: true, said: 'best' };
+  draft.take(at, at + 1);
+}
+
+const RATING = 'rating';
+/** "Best for scree", "the best price", "best to wash": of something else than the thing. */
+const BEST_IN =
+  /^(?:for|in|at|on|when|with|to|suited|way|price|prices|value|deal|deals|offer|time|before|wishes|regards|practice|thing|seller|sellers|selling|used|not)$/;
 
 function boundBy({ of, more }: Degree, to: number, quantities: Quantity[]): boolean {
   const quantity = quantities.find(({ from }) => from >= to && from <= to + 2);

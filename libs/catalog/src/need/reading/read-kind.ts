@@ -8,6 +8,8 @@ import type { Draft } from './draft.js';
 const ON_SECOND_THOUGHTS = /^i (?:guess|mean|meant|think|suppose)$/;
 
 /** "She has gloves already": what is had is not needed. */
+const BODY_PART = /^(?:feet|foot|heels?|toes?|hands?|fingers|head|neck|legs|back|waist)$/;
+const WHOSE = /^(?:my|his|her|their|our|your)$/;
 const OWNED = /\b(?:has|have|got|owns?)\b[^.!?]*\balready\b|\balready\b[^.!?]*\b(?:has|have|got|owns?)\b/i;
 
 interface Found {
@@ -89,6 +91,9 @@ export function readKind(draft: Draft): void {
 /** "For wide feet" is asked of boots, and somebody who is short wears no shorts. */
 function isNoThing(draft: Draft, { from, to }: { from: number; to: number }): boolean {
   if (to - from === 1 && ADJECTIVE.test(draft.word(from))) return true;
+  // "My feet are a 45": what is worn there is no socks yet.
+  const isMeasured = WHOSE.test(draft.word(from - 1)) && /^(?:is|are|measures?)$/.test(draft.word(to));
+  if (to - from === 1 && isMeasured && BODY_PART.test(draft.word(from))) return true;
   return draft.vocabulary.included
     .find(draft.stems())
     .some((phrase) => phrase.to - phrase.from > 1 && phrase.from <= from && to <= phrase.to);
