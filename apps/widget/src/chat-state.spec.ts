@@ -91,7 +91,7 @@ describe('chat state', () => {
     });
     expect(refuse({ code: 'rate_limited', message: 'Slow down', retryAfter: 12 })).toMatchObject({
       status: 'queued',
-      problem: 'Slow down',
+      problem: 'That was a lot at once. Try again in a moment.',
       notBefore: 17_000,
     });
   });

@@ -1,4 +1,5 @@
 import type { ConversationStarted, ConversationView, ErrorBody, Message, MessagePage } from '#contracts';
+import { problemOf } from './problem.js';
 
 /** A message of the shopper that the server has not confirmed yet. */
 export interface Outgoing {
@@ -107,7 +108,8 @@ export function reduce(state: ChatState, action: ChatAction): ChatState {
     case 'unanswered':
       return change(state, action.clientMessageId, { status: 'queued' });
     case 'refused': {
-      const { message: problem, retryAfter } = action.error;
+      const { retryAfter } = action.error;
+      const problem = problemOf(action.error);
       return change(
         state,
         action.clientMessageId,

@@ -16,6 +16,7 @@ import { Delivery } from './delivery.js';
 import { Dismissals } from './dismissals.js';
 import { newId } from './ids.js';
 import { Outbox } from './outbox.js';
+import { problemOf } from './problem.js';
 import type { Storage } from './storage.js';
 import { t } from './messages/index.js';
 
@@ -358,7 +359,7 @@ export class Chat {
     });
     if (connection !== this.connections || !this.socket.connected) return;
     if (!answer?.ok) {
-      if (answer) this.dispatch({ type: 'problem', problem: answer.error.message });
+      if (answer) this.dispatch({ type: 'problem', problem: problemOf(answer.error) });
       setTimeout(() => {
         if (connection === this.connections && this.socket.connected) void this.start(fresh);
       }, this.wait(answer?.error.retryAfter));
@@ -392,7 +393,7 @@ export class Chat {
     this.dispatch({ type: 'problem', problem: null });
     const answer = this.socket.connected ? await this.request(event, payload) : null;
     if (answer?.ok) return answer;
-    this.dispatch({ type: 'problem', problem: answer?.error.message ?? t('noAnswer') });
+    this.dispatch({ type: 'problem', problem: answer ? problemOf(answer.error) : t('noAnswer') });
     return null;
   }
 
