@@ -8,7 +8,7 @@ import {
   loadShopContent,
   PassageIndex,
   type Question,
-  type ShopContent,
+  ShopContent,
   tells,
 } from '#knowledge';
 import { type Encoder, findCountries, type IntentClassifier, loadOrTrainClassifier, outputOf } from '#nlu';
@@ -108,12 +108,12 @@ function readPairs(path: string): Row[] {
 
 /** The shop without those of its questions that are left out, and these. */
 function without(
-  { articles, intents, shop }: ShopContent,
+  content: ShopContent,
   leftOut: (place: number) => boolean,
-): { shop: Pick<ShopContent, 'articles' | 'intents' | 'shop'>; left: Row[] } {
+): { shop: ShopContent; left: Row[] } {
   let place = 0;
   const left: Row[] = [];
-  const rest = articles.map((article) => ({
+  const rest = content.articles.map((article) => ({
     ...article,
     askedFor: article.askedFor.map(({ tells: part, questions }) => ({
       tells: part,
@@ -124,7 +124,8 @@ function without(
       }),
     })),
   }));
-  return { shop: { articles: rest, intents, shop }, left };
+  const { shop, intents, outOfScope, templates, answers } = content;
+  return { shop: new ShopContent(shop, intents, outOfScope, rest, templates, answers), left };
 }
 
 interface Understanding {

@@ -81,22 +81,28 @@ export class ArticleAnswers {
 
   private async look(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
     const found = await this.lookForOne(turn, request);
-    return found && this.withSecond(request.segment.text, found);
+    return found && this.withSecond(turn, request.segment.text, found);
   }
 
   /** "What does a zip cost, and when is it back?": the articles that tell the one are asked for the other. */
-  private async withSecond(text: string, found: ComposedAnswer): Promise<ComposedAnswer> {
+  private async withSecond(turn: Turn, text: string, found: ComposedAnswer): Promise<ComposedAnswer> {
+    const language = this.languageOf(turn);
     const [first, second] = twoQuestions(text) ?? [];
     if (first === undefined || second === undefined) return found;
-    const own = asks(second).filter((aspect) => TOLD_APART.has(aspect) && !asks(first).includes(aspect));
+    const own = asks(second, language).filter(
+      (aspect) => TOLD_APART.has(aspect) && !asks(first, language).includes(aspect),
+    );
     if (own.length === 0) return found;
     const { segments, embedding } = await this.nlu.segment(second);
     const more = this.knowledge.compose({
-      ...this.question(whole(second, segments), embedding),
+      ...this.question(whole(second, segments), embedding, language),
       known: true,
       within: new Set(found.sources.map(({ slug }) => slug)),
     });
-    const best = more?.quoted.find(({ statement }) => own.some((aspect) => statement.holds.has(aspect)));
+    const best = more?.quoted.find(
+      ({ statement }) =>
+        statement.passage.language === found.language && own.some((aspect) => statement.holds.has(aspect)),
+    );
     if (!best || found.quoted.some(({ statement }) => statement === best.statement)) return found;
     const isList = found.text.includes('\n');
     return {
@@ -109,6 +115,7 @@ export class ArticleAnswers {
   private async lookForOne(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
     const { segment } = request;
     const alone = await this.ofAnyThing(
+      turn,
       this.knowledge.compose(this.asked(turn, request)),
       segment.text,
       request,
@@ -151,7 +158,7 @@ export class ArticleAnswers {
     );
     if (isClear) return null;
     const { segments, embedding } = await this.nlu.segment(rewritten);
-    const question = this.question(whole(rewritten, segments), embedding);
+    const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     const found = this.knowledge.compose({ ...question, known: true, within: new Set(articles) });
     return found && tellsAsked(text, told(found)) ? found : null;
   }
@@ -166,6 +173,7 @@ export class ArticleAnswers {
    * to name a jacket are nearer. The question is asked of any item too, and the clearer answer counts.
    */
   private async ofAnyThing(
+    turn: Turn,
     found: ComposedAnswer | null,
     text: string,
     { intent, segment }: Request,
@@ -178,7 +186,9 @@ export class ArticleAnswers {
     const general = withoutKinds(text, await this.catalog.vocabulary());
     if (general === text) return found;
     const { segments, embedding } = await this.nlu.segment(general);
-    const other = this.knowledge.compose(this.question(whole(general, segments), embedding));
+    const other = this.knowledge.compose(
+      this.question(whole(general, segments), embedding, this.languageOf(turn)),
+    );
     if (!other || !found) return other ?? found;
     const isTold = tellsAsked(text, told(other)) && !tellsAsked(text, told(found));
     return other.confidence >= found.confidence + (isTold ? 0 : CLEARER) ? other : found;
@@ -190,7 +200,9 @@ export class ArticleAnswers {
     const { topic } = turn.state;
     const product = turn.understanding.entities.some(({ type }) => type === 'product');
     const bySize =
-      product && intent?.role !== 'product_sizes' ? null : this.knowledge.size(segment.text, topic?.text);
+      product && intent?.role !== 'product_sizes'
+        ? null
+        : this.knowledge.size(segment.text, topic?.text, this.script.language);
     const found = bySize ?? this.sum(turn, request);
     if (!found) return null;
     turn.steps.push({ rule: 'guide', detail: `${found.kind}: ${JSON.stringify(found.scope)}` });
@@ -249,7 +261,7 @@ export class ArticleAnswers {
   /** What the articles say to a text by itself. */
   async toText(text: string): Promise<ComposedAnswer | null> {
     const { segments, embedding } = await this.nlu.segment(text);
-    return this.knowledge.compose(this.question(whole(text, segments), embedding));
+    return this.knowledge.compose(this.question(whole(text, segments), embedding, this.script.language));
   }
 
   /** "That did not help": the next best sentences on the same question, once; null when there are none. */
@@ -260,7 +272,7 @@ export class ArticleAnswers {
     const { segments, embedding } = await this.nlu.segment(topic.text);
     const spent = new Set(topic.quoted);
     const found = this.knowledge.compose({
-      ...this.question(whole(topic.text, segments), embedding),
+      ...this.question(whole(topic.text, segments), embedding, this.languageOf(turn)),
       spent,
     });
     if (!found) return null;
@@ -281,7 +293,7 @@ export class ArticleAnswers {
     if (!topic || topic.articles.length === 0 || turn.state.turn - topic.turn > FRESH_TURNS) return null;
     const { segments, embedding } = await this.nlu.segment(text);
     const found = this.knowledge.compose({
-      ...this.question(whole(text, segments), embedding),
+      ...this.question(whole(text, segments), embedding, this.languageOf(turn)),
       known: true,
       within: new Set(topic.articles),
       spent: new Set(topic.quoted),
@@ -298,7 +310,7 @@ export class ArticleAnswers {
 
   private part(turn: Turn, question: string, found: ComposedAnswer): Part {
     const { text, verdict } = found;
-    const quoted = `${this.lead(turn)}${text}`;
+    const quoted = `${this.lead(turn, found)}${text}`;
     const said = verdict ? this.script.say(`answer_${verdict}`, { text: quoted }, turn.seed).text : quoted;
     const [source] = found.sources;
     return {
@@ -309,15 +321,19 @@ export class ArticleAnswers {
     };
   }
 
-  /** In a conversation in another language: that the article is in the shop's first. */
-  private lead(turn: Turn): string {
-    const { language, shop } = this.script;
-    const [first = ''] = shop.languages;
-    const texts = language === first ? undefined : LANGUAGE_TEXTS[language];
+  /** Where the article is not in the language of the reply: which it is in. */
+  private lead(turn: Turn, found: ComposedAnswer): string {
+    const { language } = this.script;
+    const texts = language === found.language ? undefined : LANGUAGE_TEXTS[language];
     if (!texts) return '';
-    const lead = texts.quoted.replace('{{ language }}', languageName(first, language));
+    const lead = texts.quoted.replace('{{ language }}', languageName(found.language, language));
     turn.seed.templates?.push(lead);
     return `${lead} `;
+  }
+
+  /** The language of the conversation, before any is told that of the replies. */
+  private languageOf({ state }: Turn): string {
+    return state.language ?? this.script.language;
   }
 
   /** Later questions may lean on this one. */
@@ -336,29 +352,38 @@ export class ArticleAnswers {
     const rewritten = this.rewritten(turn, text);
     if (rewritten === null) return null;
     const { segments, embedding } = await this.nlu.segment(rewritten);
-    const question = this.question(whole(rewritten, segments), embedding);
+    const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     // In the midst of something it is surely about the shop.
     const known = question.known || turn.state.flows.frames.length > 0;
-    return this.ofAnyThing(this.knowledge.compose({ ...question, known }), rewritten, request);
+    return this.ofAnyThing(turn, this.knowledge.compose({ ...question, known }), rewritten, request);
   }
 
   /** One question a request: what is worked out for it is kept with it. */
   private asked(turn: Turn, request: Request): Question {
     const known =
       this.questions.get(request) ??
-      this.question(request.segment, turn.segmentEmbeddings[request.index] ?? turn.embedding);
+      this.question(
+        request.segment,
+        turn.segmentEmbeddings[request.index] ?? turn.embedding,
+        this.languageOf(turn),
+      );
     this.questions.set(request, known);
     return known;
   }
 
-  private question({ text, intent, alternatives }: Segment, embedding: Float32Array): Question {
+  private question(
+    { text, intent, alternatives }: Segment,
+    embedding: Float32Array,
+    language: string,
+  ): Question {
     const articles = new Map<string, number>();
     for (const { name, confidence } of alternatives) {
       const slug = this.articleOf.get(name);
       if (slug !== undefined) articles.set(slug, (articles.get(slug) ?? 0) + confidence);
     }
     const known = intent !== null && this.articleOf.has(intent.name);
-    return { text, embedding, countries: findCountries(text).map(({ value }) => value), articles, known };
+    const countries = findCountries(text).map(({ value }) => value);
+    return { text, language, embedding, countries, articles, known };
   }
 
   /** The message with the topic of the question that it leans on; null when it stands by itself. */

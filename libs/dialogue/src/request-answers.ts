@@ -102,7 +102,7 @@ export class RequestAnswers {
     const meant = this.milder(turn, request, flow);
     if (meant) return this.answer(turn, meant);
     const guide =
-      intent.escalate || (intent.flow && !asksSomething(segment.text))
+      intent.escalate || (intent.flow && !this.asks(segment.text))
         ? null
         : this.articles.guide(turn, request);
     if (guide) return { part: { ...guide, quickReplies: guide.asks ? [] : this.nextSteps(turn, intent) } };
@@ -126,17 +126,21 @@ export class RequestAnswers {
     const likely =
       found && (found.confidence >= LIKELY || found.sources[0]?.slug === intent.article) ? found : null;
     // The intent's answer in the language of the conversation goes before sentences in another one.
-    const isSaid = !flow && this.isTranslated(intent) && likely?.sources[0]?.slug === intent.article;
+    const isSaid =
+      !flow &&
+      likely?.language !== this.script.language &&
+      this.isTranslated(intent) &&
+      likely?.sources[0]?.slug === intent.article;
     if (likely && !isSaid && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
       const part = this.articles.say(turn, request, likely);
       // What the article says in short comes along where the sentences may miss the question.
-      const summary = (intent.article && this.knowledge.summary(intent.article)) ?? '';
+      const summary = (intent.article && this.summary(intent.article)) ?? '';
       const isNear = !this.articles.isContinued(likely) || likely.sources[0]?.slug === intent.article;
       const short =
-        this.isFirst && !flow && isNear && likely.confidence < PLAIN && !part.text.includes(summary);
+        summary !== '' && !flow && isNear && likely.confidence < PLAIN && !part.text.includes(summary);
       const text = short ? `${summary} ${part.text}` : part.text;
       // It may be of another article than the one that was found.
-      if (short && summary) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
+      if (short) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
       return { part: { ...part, text, quickReplies: this.nextSteps(turn, intent) } };
     }
     if (turn.state.escalated && flow && (callsPerson(flow) || changesOf(flow).length > 0)) {
@@ -157,7 +161,7 @@ export class RequestAnswers {
     }
     // What products do not tell, an article may.
     const told =
-      isProductRole(intent.role) && asksSomething(segment.text) ? await this.retrieve(turn, request) : null;
+      isProductRole(intent.role) && this.asks(segment.text) ? await this.retrieve(turn, request) : null;
     return { part: told ?? (await this.template(turn, request)) };
   }
 
@@ -177,7 +181,7 @@ export class RequestAnswers {
     const likely = segment.alternatives.find(({ confidence }) => confidence >= POSSIBLE_INTENT);
     const intent = this.intents.find(({ name }) => name === likely?.name);
     if (!likely || !intent || !isProductRole(intent.role)) return null;
-    if (asksSomething(segment.text) || !(await this.products.limitsNeed(turn, segment.text))) return null;
+    if (this.asks(segment.text) || !(await this.products.limitsNeed(turn, segment.text))) return null;
     return { ...request, intent, segment: { ...segment, intent: likely } };
   }
 
@@ -220,7 +224,7 @@ export class RequestAnswers {
     if (!flow || flow !== this.script.flowCalling('suggest_products')) return null;
     if (await this.products.limitsNeed(turn, segment.text)) return null;
     const { topic, turn: now } = turn.state;
-    if (topic && now - topic.turn <= 1 && asksSomething(segment.text)) {
+    if (topic && now - topic.turn <= 1 && this.asks(segment.text)) {
       const found = await this.retrieve(turn, request);
       if (found) return found;
     }
@@ -238,7 +242,7 @@ export class RequestAnswers {
   /** "Do tents fit into the lockers?" speaks of a kind of product, and the articles answer it: nothing is searched for. */
   async isForArticles(turn: Turn, request: Request): Promise<boolean> {
     const { intent, segment } = request;
-    if (!intent || intent.escalate || isTalk(request) || !asksSomething(segment.text)) return false;
+    if (!intent || intent.escalate || isTalk(request) || !this.asks(segment.text)) return false;
     if (turn.understanding.entities.some(({ type }) => type === 'product')) return false;
     const ofProducts = isProductRole(intent.role) || (intent.flow !== undefined && !intent.article);
     const { productTopic, turn: now } = turn.state;
@@ -308,9 +312,13 @@ export class RequestAnswers {
     };
   }
 
-  /** Does it speak the language of the shop's articles? */
-  private get isFirst(): boolean {
-    return this.script.language === this.script.shop.languages[0];
+  /** None in another language: it would be the odd one out. */
+  private summary(slug: string): string | undefined {
+    return this.knowledge.summary(slug, this.script.language);
+  }
+
+  private asks(text: string): boolean {
+    return asksSomething(text, this.script.language);
   }
 
   private isTranslated({ name }: IntentDefinition): boolean {
@@ -319,8 +327,7 @@ export class RequestAnswers {
 
   /** In place of "the article below has it", what the article says. */
   private withSummary(text: string, slug: string | undefined): string {
-    // In another language the summary would be the odd one out.
-    const summary = slug === undefined || !this.isFirst ? undefined : this.knowledge.summary(slug);
+    const summary = slug === undefined ? undefined : this.summary(slug);
     if (!summary || !this.script.cues.hears('points_below', text)) return text;
     const told = text
       .split(/(?<=[.!?])\s+/)
@@ -346,7 +353,7 @@ export class RequestAnswers {
   private async asksAbout(turn: Turn, { text, intent }: Segment, confidence: number): Promise<boolean> {
     const sure = (intent?.confidence ?? 0) >= SURE;
     const { entities } = turn.understanding;
-    const least = asksYesNo(text) ? CERTAIN_IF_ASKED_TO : CERTAIN;
+    const least = asksYesNo(text, this.script.language) ? CERTAIN_IF_ASKED_TO : CERTAIN;
     if (confidence < least || entities.some(({ type }) => type === 'order_number' || type === 'email'))
       return false;
     // "Could I swap the jacket for an L?", with a jacket in their orders.
@@ -354,10 +361,11 @@ export class RequestAnswers {
       entities.some(({ type }) => type === 'size' || type === 'color') ||
       this.script.cues.hears('size_up', text) ||
       this.script.cues.hears('size_down', text);
-    if (isExact && sure && asksYesNo(text) && (await this.own.names(turn, text))) return false;
+    if (isExact && sure && asksYesNo(text, this.script.language) && (await this.own.names(turn, text)))
+      return false;
     const { cues } = this.script;
     const wishes = cues.hears('wish', cues.without('asks_whether', text));
-    return asksSomething(text) && !wishes && !(sure && cues.hears('own_order', text));
+    return this.asks(text) && !wishes && !(sure && cues.hears('own_order', text));
   }
 
   /** What the help articles say; null below their floor. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { ByLanguage } from '#nlu';
+import { languagesRead } from '#nlu';
 import { CONFIG, type Config, InferenceThread } from '#platform';
 import { loadShopContent } from './content/load-shop-content.js';
 import { ShopContent } from './content/shop-content.js';
@@ -20,8 +20,9 @@ import { Knowledge } from './knowledge.js';
       useFactory: (content: ShopContent, inference: InferenceThread, { dataDir }: Config) =>
         Knowledge.build(
           content,
-          new ByLanguage(inference),
+          inference,
           join(dataDir, 'models', 'knowledge', 'embeddings.bin'),
+          (language) => languagesRead(inference)?.includes(language) ?? true,
         ),
     },
   ],

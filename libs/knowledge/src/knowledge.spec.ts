@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadShopContent } from './content/load-shop-content.js';
 import { Knowledge } from './knowledge.js';
-import { shopFolder } from './testing/shop-folder.js';
+import { shopFile, shopFolder } from './testing/shop-folder.js';
 import { WordEncoder } from './testing/word-encoder.js';
 
 const encoder = new WordEncoder();
@@ -166,6 +166,124 @@ keywords: [long, take]
   it('says nothing rather than something unlikely', () => {
     expect(compose('who won the match last night')).toBeNull();
     expect(compose('')).toBeNull();
+  });
+});
+
+describe('of a shop that speaks German and Chinese too', () => {
+  const folder = shopFolder({
+    'shop.yaml': `${shopFile('shop.yaml')}languages: [en, de, zh]\n`,
+    'questions/returns.yaml': "'Otherwise we keep': [what happens to a worn jumper]\n",
+    'languages/de/examples.yaml': 'examples: { return_item: [ich will das zurückschicken] }\n',
+    'languages/de/articles/returns.md': `---
+title: Rückgabe
+summary: Sie haben {{ shop.returnDays }} Tage Zeit, um unbenutzte Ware zurückzugeben.
+keywords: [zurückbringen]
+---
+## Zustand
+
+Die Ware muss unbenutzt sein und ihre Etiketten tragen, z. B. am Kragen. Sonst behalten wir sie.
+
+## So geht es
+
+Sie können etwas zurückgeben:
+
+- Im Laden, kostenlos.
+- Mit der Post, mit [unserem Etikett](label.md).
+`,
+    'languages/zh/articles/returns.md': `---
+title: 退货
+summary: 您有 {{ shop.returnDays }} 天可以退回未使用的商品。
+keywords: [寄回]
+---
+## 条件
+
+商品必须未使用，并保留吊牌。否则我们会把商品寄回给您。
+
+## 方式
+
+退货方式：
+
+- 门店：免费。
+- 邮寄：自付运费。
+`,
+  });
+  let shop: Knowledge;
+  beforeAll(async () => {
+    shop = await Knowledge.build(loadShopContent(folder), encoder, null);
+  });
+  const ask = (language: string, text: string) =>
+    shop.compose({
+      ...{ text, language, embedding: encoder.embed(text), countries: [], articles: new Map(), known: true },
+    });
+
+  it.each([
+    ['de', 'muss die Ware unbenutzt sein und Etiketten tragen', 'Rückgabe', 'tragen, z. B. am Kragen.'],
+    ['zh', '商品必须未使用吗', '退货', '商品必须未使用，并保留吊牌。'],
+    ['en', 'must items be unused and carry their tags', 'Returns', 'Items must be unused and carry'],
+  ])(
+    'quotes the article in the language of the question, whole sentences: %s',
+    (language, text, title, said) => {
+      const answer = ask(language, text);
+      expect(answer).toMatchObject({ language, sources: [{ title, slug: 'returns' }] });
+      expect(answer?.text).toContain(said);
+    },
+  );
+
+  it('brings along the sentence that is pointed back at', () => {
+    expect(ask('de', 'sonst behalten wir sie, zurückbringen')?.text).toContain(
+      'Kragen. Sonst behalten wir sie.',
+    );
+    expect(ask('zh', '否则我们会把商品寄回给您')?.text).toContain('吊牌。否则我们会');
+  });
+
+  it.each(['de', 'zh'])('quotes the first language where an article is not written in %s', (language) => {
+    const answer = ask(language, 'print the label, choose the order');
+    expect(answer).toMatchObject({ language: 'en', sources: [{ title: 'The label' }] });
+    expect(answer?.text).toContain('- Choose the order.');
+  });
+
+  it('is found by what shoppers write in it, and by words of another form', () => {
+    const find = (text: string) => shop.search(text, encoder.embed(text), 1, 'de')[0];
+    expect(find('ich will das zurückschicken')).toMatchObject({ phrasing: expect.closeTo(1) });
+    const found = find('unbenutzter');
+    expect(found?.passage).toMatchObject({ article: 'returns', language: 'de' });
+    expect(found?.bm25).toBeGreaterThan(0);
+    expect(shop.search('吊牌', encoder.embed('吊牌'), 1, 'zh')[0]?.bm25).toBeGreaterThan(0);
+  });
+
+  it('takes the questions that the original is known to answer for its translation', async () => {
+    const text = 'what happens to a worn jumper';
+    expect(ask('de', text)?.text).toContain('Sonst behalten wir sie.');
+    rmSync(join(folder, 'questions/returns.yaml'));
+    const untaught = await Knowledge.build(loadShopContent(folder), encoder, null);
+    const question = { text, language: 'de', embedding: encoder.embed(text), countries: [] };
+    const answer = untaught.compose({ ...question, articles: new Map(), known: true });
+    expect(answer?.text ?? '').not.toContain('Sonst behalten wir sie.');
+  });
+
+  it('keeps other languages out of the first', () => {
+    const text = 'Etiketten tragen';
+    const found = shop.search(text, encoder.embed(text), 100);
+    expect(found.filter(({ passage }) => passage.language !== 'en')).toEqual([]);
+  });
+
+  it('answers in the first language in one that is not written or not read', async () => {
+    const text = 'must items be unused and carry their tags';
+    expect(ask('fr', text)?.language).toBe('en');
+    const unread = await Knowledge.build(loadShopContent(folder), encoder, null, () => false);
+    const question = { text, language: 'de', embedding: encoder.embed(text), countries: [] };
+    expect(unread.compose({ ...question, articles: new Map(), known: true })?.language).toBe('en');
+  });
+
+  it('names and lists articles in a language, and says which they are written in', () => {
+    expect(shop.articles(undefined, 'de').map(({ title }) => title)).toEqual(['Rückgabe', 'The label']);
+    expect(shop.articles('zurück', 'de').map(({ title }) => title)).toEqual(['Rückgabe']);
+    expect(shop.article('returns', 'zh')?.title).toBe('退货');
+    expect(shop.languagesOf('returns')).toEqual(['en', 'de', 'zh']);
+    expect(shop.languagesOf('label')).toEqual(['en']);
+    expect(shop.answer('return_item', {}, 'a', 'de')?.source?.title).toBe('Rückgabe');
+    expect(shop.summary('returns', 'de')).toContain('30 Tage');
+    expect(shop.summary('label', 'de')).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 export { aspectsOf, polarityAt, polarityRow } from './aspects.js';
 export { ANALYSIS_OUTPUTS, type Encoder, headOf, INTENT_EMBEDDING, outputOf } from './encoder.js';
-export { ByLanguage, readerOf } from './by-language.js';
+export { ByLanguage, languagesRead, readerOf } from './by-language.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
 export { findCountries } from './entities/countries.js';
 export type { Gazetteer } from './entities/product-matcher.js';

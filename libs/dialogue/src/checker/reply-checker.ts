@@ -23,7 +23,7 @@ export class ReplyChecker {
 
   /** Replaces what fails in the turn's parts; the trace says what, and what the reply was held against. */
   async check(turn: Turn): Promise<void> {
-    const sources = new Sources(turn, this.ports, this.shop);
+    const sources = new Sources(turn, this.ports, this.shop, this.script.language);
     const heldAgainst = new Set<string>();
     for (const [at, part] of turn.parts.entries()) {
       const { faults, evidence } = await this.examine(part, sources);
@@ -74,6 +74,7 @@ class Sources {
     private readonly turn: Turn,
     private readonly ports: Pick<AssistantPorts, 'catalog' | 'knowledge' | 'shop'>,
     private readonly shop: Evidence,
+    private readonly language: string,
   ) {}
 
   /** The shop's words and facts, its articles, and what the shopper said. */
@@ -82,7 +83,7 @@ class Sources {
     const templates = seed.templates?.map((template) => templateEvidence('wording', template)) ?? [];
     const summaries = parts
       .flatMap(({ sources = [] }) => sources)
-      .flatMap(({ slug, title }) => [title, this.ports.knowledge.summary(slug) ?? '']);
+      .flatMap(({ slug, title }) => [title, this.ports.knowledge.summary(slug, this.language) ?? '']);
     const slots = [...state.flows.frames.map((frame) => frame.slots), state.last?.slots ?? {}];
     const said = [
       ...[input.text, state.advice?.text, state.topic?.text].flatMap((text) => text ?? []),

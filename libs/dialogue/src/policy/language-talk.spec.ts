@@ -62,6 +62,17 @@ describe('a shopper whose language the shop speaks', () => {
     expect(shown.reply.text).toContain('Freitag, 16. Januar');
   });
 
+  it('is quoted the article in it', async () => {
+    const turn = await talk(inBoth).sayIn('de', 'Darf ich bei euch eine Drohne fliegen lassen?');
+    expect(turn.reply.text).toBe('Drohnen dürfen in den Höfen unserer Läden fliegen.');
+    expect(turn.reply.sources[0]?.title).toBe('Drohnen');
+  });
+
+  it('is told where the article is in another', async () => {
+    const turn = await talk(inBoth).sayIn('de', 'Darf ich mit dem bicycle in den Laden?');
+    expect(turn.reply.text).toMatch(/^Unseren Artikel dazu gibt es nur auf Englisch: Drones may be used/);
+  });
+
   it('confirms in it, and takes its yes', async () => {
     const chat = talk(inBoth, finn);
     const wish = 'Ich möchte meine Bestellung NF-10555 stornieren';

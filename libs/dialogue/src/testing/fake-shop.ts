@@ -331,18 +331,28 @@ const aboutDrones: ComposedAnswer['quoted'][number]['statement'] = {
   inAll: DRONES,
 };
 
-/** Knows one article, found by one word, and a template for every intent. */
+const DROHNEN = 'Drohnen dürfen in den Höfen unserer Läden fliegen.';
+const inGerman: typeof aboutDrones = {
+  ...aboutDrones,
+  passage: { ...aboutDrones.passage, language: 'de', title: 'Drohnen', text: DROHNEN },
+  ...{ text: DROHNEN, words: DROHNEN },
+};
+
+const quoting = (statement: typeof aboutDrones): ComposedAnswer => ({
+  text: statement.words,
+  sources: [{ title: statement.passage.title, url: '/shop/help/drones', slug: 'drones' }],
+  language: statement.passage.language,
+  verdict: null,
+  confidence: 0.8,
+  quoted: [{ statement, probability: 0.8 }],
+});
+
+/** Knows one article, found by one word, in German by another, and a template for every intent. */
 export const fakeKnowledge: KnowledgePort = {
-  compose: ({ text, spent }) =>
-    /drone|bicycle/i.test(text) && !spent?.has(DRONES)
-      ? {
-          text: aboutDrones.words,
-          sources: [{ title: 'Drones', url: '/shop/help/drones', slug: 'drones' }],
-          verdict: null,
-          confidence: 0.8,
-          quoted: [{ statement: aboutDrones, probability: 0.8 }],
-        }
-      : null,
+  compose: ({ text, language, spent }) => {
+    if (language === 'de' && /drohne/i.test(text)) return quoting(inGerman);
+    return /drone|bicycle/i.test(text) && !spent?.has(DRONES) ? quoting(aboutDrones) : null;
+  },
   size: () => null,
   sum: () => null,
   summary: () => undefined,

@@ -1,5 +1,5 @@
 import type { TermWeights } from '../retrieval/term-weights.js';
-import { ASPECTS, asks, asksYesNo } from './expectation.js';
+import { ASPECTS, asks, asksYesNo, denies } from './expectation.js';
 import type { Question } from './question.js';
 import { regionFit } from './regions.js';
 import type { EmbeddedStatement } from './statement.js';
@@ -20,8 +20,6 @@ export interface Candidate {
   /** Cosine to the nearest question that the statement is known to answer; where none is known, to the statement itself. */
   asked: number;
 }
-
-const NEGATION = /\b(?:not?|never|cannot|none|nothing|neither|nor|without|only|except|unless)\b|n't\b/i;
 
 /** Signals that are also told relative to the best candidate of the question. */
 const COMPARED = [
@@ -81,8 +79,8 @@ export function featuresOf(
   terms: TermWeights,
   home: string,
 ): number[][] {
-  const wanted = asks(question.text);
-  const yesNo = asksYesNo(question.text);
+  const wanted = asks(question.text, question.language);
+  const yesNo = asksYesNo(question.text, question.language);
   const mostWords = Math.max(Number.EPSILON, ...candidates.map(({ bm25 }) => bm25));
   const heads = new Map<object, number[]>();
   for (const { statement } of candidates) {
@@ -114,7 +112,7 @@ export function featuresOf(
             ? 0
             : Math.min(...question.countries.map((country) => regionFit(country, statement.regions, home))),
         yesNo: Number(yesNo),
-        yesNoNegation: Number(yesNo && NEGATION.test(words)),
+        yesNoNegation: Number(yesNo && denies(words, statement.passage.language)),
         summary: Number(kind === 'summary'),
         item: Number(kind === 'list'),
         step: Number(kind === 'steps'),

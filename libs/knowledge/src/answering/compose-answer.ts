@@ -16,8 +16,10 @@ export interface ComposedAnswer {
   text: string;
   /** Set where the question asks for yes or no and the best statement says so beyond doubt. */
   verdict: Verdict | null;
-  /** The articles quoted, at most two. */
+  /** The articles quoted, at most two, both in one language: */
   sources: Source[];
+  /** that of what is quoted, ISO 639-1. */
+  language: string;
   /** Probability that the best statement answers the question. */
   confidence: number;
   /** What was quoted, best first. */
@@ -40,10 +42,12 @@ export function composeAnswer(
   index: PassageIndex,
   question: Question,
   floor = question.known ? FLOOR.known : FLOOR.unknown,
-  ranked: readonly RankedStatement[] = rankAnswers(index, question),
+  all: readonly RankedStatement[] = rankAnswers(index, question),
 ): ComposedAnswer | null {
-  const [best] = ranked;
+  const [best] = all;
   if (!best || best.probability < floor) return null;
+  const { language } = best.statement.passage;
+  const ranked = all.filter(({ statement }) => statement.passage.language === language);
   const chosen = stepsFor(index, question, best) ?? withNeighbour(index, question, choose(index, ranked));
   const full = withAspects(question, chosen, ranked);
   const quoted = wholeList(index, question, withPrice(index, question, full));
@@ -60,7 +64,7 @@ export function composeAnswer(
     // What says yes or no stands beside it.
     by,
   );
-  return { text, verdict, sources, confidence: best.probability, quoted };
+  return { text, verdict, sources, language, confidence: best.probability, quoted };
 }
 
 /** Yes or no is said of a statement that answers with this probability; */
@@ -77,7 +81,8 @@ function verdictIn(
   quoted: readonly RankedStatement[],
 ): { verdict: Verdict | null; by: Passage | null } {
   const [best, ...others] = [...quoted].sort((a, b) => b.probability - a.probability);
-  if (!best || best.probability < CERTAIN) return { verdict: null, by: null };
+  const isRead = (question.language ?? index.language) === best?.statement.passage.language;
+  if (!best || !isRead || best.probability < CERTAIN) return { verdict: null, by: null };
   const said = [best, ...others.filter(({ probability }) => probability >= ALSO_CERTAIN)].flatMap(
     ({ statement }) => {
       const verdict = verdictOf(question.text, statement, index.terms);
@@ -144,7 +149,13 @@ function withPrice(
   });
   const row = [...new Set(linked)]
     .flatMap((title) => index.statements.filter(({ passage }) => passage.title === title))
-    .find((one) => fits(one) && one.holds.has('money') && /\d/.test(one.words));
+    .find(
+      (one) =>
+        one.passage.language === best.statement.passage.language &&
+        fits(one) &&
+        one.holds.has('money') &&
+        /\d/.test(one.words),
+    );
   const price = row && { statement: row, probability: best.probability };
   return price ? [...quoted.slice(0, MAX_STATEMENTS - 1), price] : quoted;
 }
@@ -158,11 +169,11 @@ const LEAST_ELSEWHERE = 0.2;
 
 /** "What does it cost, and when do I have it back?": what tells the time comes along where the best statements tell the price. */
 function withAspects(
-  { text }: Question,
+  { text, language }: Question,
   quoted: RankedStatement[],
   ranked: readonly RankedStatement[],
 ): RankedStatement[] {
-  const asked = asks(text);
+  const asked = asks(text, language);
   const groups = ASKED_TOO.filter((aspects) => aspects.some((aspect) => asked.includes(aspect)));
   if (groups.length < 2) return quoted;
   const articles = new Set(quoted.map(({ statement }) => statement.passage.article));
@@ -187,10 +198,10 @@ const MAX_ITEMS = 6;
 /** "How long does delivery take?" names none of the cases that a list tells apart, and each of its items answers it: all are quoted. */
 function wholeList(
   index: PassageIndex,
-  { text, countries }: Question,
+  { text, countries, language }: Question,
   quoted: RankedStatement[],
 ): RankedStatement[] {
-  const asked = asks(text);
+  const asked = asks(text, language);
   const one = quoted.find(({ statement, probability }) => statement.head !== '' && probability < ENOUGH);
   if (!one || asked.length === 0 || countries.length > 0) return quoted;
   const items = index.statementsOf(one.statement.passage);
@@ -209,8 +220,12 @@ function wholeList(
 const MAX_STEPS = 5;
 
 /** "How do I ...?" is answered by the steps under the heading of the best statement. */
-function stepsFor(index: PassageIndex, { text }: Question, best: RankedStatement): RankedStatement[] | null {
-  if (!asks(text).includes('manner')) return null;
+function stepsFor(
+  index: PassageIndex,
+  { text, language }: Question,
+  best: RankedStatement,
+): RankedStatement[] | null {
+  if (!asks(text, language).includes('manner')) return null;
   const { article, heading } = best.statement.passage;
   const steps = index.statements.filter(
     ({ passage }) => passage.kind === 'steps' && passage.article === article && passage.heading === heading,
@@ -258,6 +273,9 @@ function withContext(index: PassageIndex, candidate: RankedStatement): RankedSta
 
 const isList = ({ kind }: Passage): boolean => kind === 'list' || kind === 'steps';
 
+/** Languages without spaces between sentences. */
+const SPACELESS = new Set(['zh', 'ja']);
+
 /** Paragraphs as prose, several items of a list below what introduces them, a single one as a sentence. */
 function write(
   quoted: readonly EmbeddedStatement[],
@@ -270,21 +288,23 @@ function write(
       slugs.indexOf(a.article) - slugs.indexOf(b.article) ||
       a.position - b.position,
   );
+  const gap = SPACELESS.has(passages[0]?.language ?? '') ? '' : ' ';
   let text = '';
   let wasList = false;
   for (const passage of passages) {
     const statements = quoted.filter((one) => one.passage === passage).sort((a, b) => a.index - b.index);
     const list = isList(passage);
-    const part = list ? writeItems(passage, statements) : statements.map(({ words }) => words).join(' ');
-    text += (text === '' ? '' : list || wasList ? '\n\n' : ' ') + part;
+    const part = list ? writeItems(passage, statements) : statements.map(({ words }) => words).join(gap);
+    text += (text === '' ? '' : list || wasList ? '\n\n' : gap) + part;
     wasList = list;
   }
   return text;
 }
 
-function writeItems({ heading, title }: Passage, items: readonly EmbeddedStatement[]): string {
+function writeItems({ heading, title, language }: Passage, items: readonly EmbeddedStatement[]): string {
   const lead = items[0]?.lead ?? '';
   const above = lead || heading || title;
-  const introduction = /[?!:.]$/.test(above) ? above : `${above}:`;
+  const colon = SPACELESS.has(language) ? '：' : ':';
+  const introduction = /[?!:.？！：。]$/.test(above) ? above : `${above}${colon}`;
   return [introduction, ...items.map(({ words }) => `- ${words}`)].join('\n');
 }

@@ -1,15 +1,9 @@
-/** What a question wants to hear, read from its words. Several may hold: "how much and how long". */
-export const ASPECTS = [
-  'duration',
-  'moment',
-  'money',
-  'count',
-  'place',
-  'person',
-  'manner',
-  'reason',
-] as const;
-export type Aspect = (typeof ASPECTS)[number];
+import { type Aspect, ASPECTS } from './aspects.js';
+import { QUESTION_WORDS } from './question-words.js';
+
+export { type Aspect, ASPECTS };
+
+const ENGLISH = 'en';
 
 const ASKS: Readonly<Record<Aspect, RegExp>> = {
   duration:
@@ -49,15 +43,26 @@ const HOLDS: Readonly<Record<Aspect, RegExp>> = {
 };
 
 /** What a question asks for. */
-export const asks = (question: string): Aspect[] => ASPECTS.filter((aspect) => ASKS[aspect].test(question));
+export function asks(question: string, language = ENGLISH): Aspect[] {
+  const patterns = language === ENGLISH ? ASKS : QUESTION_WORDS[language]?.asks;
+  return ASPECTS.filter((aspect) => patterns?.[aspect].test(question));
+}
 
 /** Does the statement tell one of the things that the question asks for? */
 export const tellsAsked = (question: string, told: ReadonlySet<Aspect>): boolean =>
   asks(question).some((aspect) => told.has(aspect));
 
 /** What a statement could tell. */
-export const holds = (text: string): ReadonlySet<Aspect> =>
-  new Set(ASPECTS.filter((aspect) => HOLDS[aspect].test(text)));
+export function holds(text: string, language = ENGLISH): ReadonlySet<Aspect> {
+  const patterns = language === ENGLISH ? HOLDS : QUESTION_WORDS[language]?.holds;
+  return new Set(ASPECTS.filter((aspect) => patterns?.[aspect].test(text)));
+}
+
+const NEGATION = /\b(?:not?|never|cannot|none|nothing|neither|nor|without|only|except|unless)\b|n't\b/i;
+
+/** Whether a statement denies or limits something. */
+export const denies = (text: string, language: string): boolean =>
+  (language === ENGLISH ? NEGATION : QUESTION_WORDS[language]?.denies)?.test(text) ?? false;
 
 const YES_NO =
   /^(?:(?:so|and|but|ok|okay|hi|hello|hey|also|then|well|please|sorry)[,\s]+)*(?:can|could|may|do|does|did|is|are|was|will|would|should|must|has|have|am|shall|isn't|aren't|don't|doesn't|can't|won't)(?:n't)?\s+(?!you (?:tell|show|explain|help|say|let|give|please))/i;
@@ -73,7 +78,11 @@ const CONDITIONED =
   /^(?:(?:so|and|but|ok|hi|hello)\W+)*(?:if|once)\b.{3,80}\b(?:can|could|may|do|does|did|is|are|will|would|should|must)\s+(?:i|we|you|ye|it|they|he|she)\b/i;
 
 /** Whether yes or no is an answer. The clause that asks decides: "I live in France, is it me who pays?". */
-export function asksYesNo(question: string): boolean {
+export function asksYesNo(question: string, language = ENGLISH): boolean {
+  if (language !== ENGLISH) {
+    const words = QUESTION_WORDS[language];
+    return !!words?.yesNo.test(question) && !words.asking.test(question);
+  }
   const clauses = question
     .split(
       /[.!?;,:]+\s+|\s+[-–]\s+|\b(?:and|but)\s+(?=(?:can|could|may|do|does|is|are|will|would|should|must|have|has)\b)/,
@@ -89,7 +98,11 @@ const TOLD =
   /(?<=\p{L}[\p{L}'’]*\s)(?:when|where|who|which|while|after|before) (?:i|we|he|she|it|they|you|the|my)\b/giu;
 
 /** Whether the text is a question at all, by its words. */
-export function asksSomething(text: string): boolean {
+export function asksSomething(text: string, language = ENGLISH): boolean {
+  if (language !== ENGLISH) {
+    const words = QUESTION_WORDS[language];
+    return /[?？]/.test(text) || (!!words && (words.asking.test(text) || words.yesNo.test(text)));
+  }
   if (asksYesNo(text) || /[?？]/.test(text)) return true;
   const plain = ASKING.test(text) ? text : text.replace(TOLD, ' ');
   return asks(plain).length > 0 || WH.test(plain);

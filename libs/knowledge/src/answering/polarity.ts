@@ -38,6 +38,7 @@ const DENIED = 0.65;
  * words with the question: a refusal there is a no, a permission without exceptions a yes, and so is what states all that is asked.
  */
 export function verdictOf(question: string, statement: Statement, terms: TermWeights): Verdict | null {
+  if (statement.passage.language !== 'en') return null;
   if (!asksYesNo(question) || NEGATED.test(question) || /\bor\b/i.test(question)) return null;
   const { words, lead, head, passage } = statement;
   if (ASKS_FREE.test(question)) {

@@ -1,6 +1,8 @@
 /** What a shopper asks, with what language understanding read from it. */
 export interface Question {
   text: string;
+  /** ISO 639-1: passages in it go before others. The shop's first language where it is left out. */
+  language?: string;
   /** L2-normalised, by the model that embedded the articles. */
   embedding: Float32Array;
   /** ISO 3166-1 codes of the countries it names. */

@@ -27,7 +27,8 @@ export interface EmbeddedStatement extends Statement {
 
 const MARK = /^(?:-|\d+\.)\s+/;
 /** The label of an item is short. */
-const HEAD = /^([^:.]{1,60}):\s+\S/;
+const HEAD = /^(?:([^:.]{1,60}):\s+|([^：。]{1,30})：)\S/;
+const headOf = (words: string): string => HEAD.exec(words)?.slice(1).find(Boolean) ?? '';
 
 /** Looked for by the check of the shop's files and by the index. */
 const known = new WeakMap<Passage, readonly Statement[]>();
@@ -53,9 +54,9 @@ function read(passage: Passage): Statement[] {
         ...sentence,
         passage,
         words,
-        head: list ? (HEAD.exec(words)?.[1] ?? '') : '',
+        head: list ? headOf(words) : '',
         lead,
-        holds: holds(words),
+        holds: holds(words, passage.language),
         regions: regionsOf(words, above),
       };
     });
@@ -65,7 +66,7 @@ function read(passage: Passage): Statement[] {
 export const inContext = ({ passage, lead, words }: Statement): string =>
   [passage.title, passage.heading, lead, words]
     .filter(Boolean)
-    .map((part) => (/[.!?:]$/.test(part) ? part : `${part}.`))
+    .map((part) => (/[.!?:。！？：]$/.test(part) ? part : `${part}.`))
     .join(' ');
 
 /** Does the statement, or the sentence above its list, hold these words? */

@@ -37,7 +37,7 @@ describe('Markdown of articles', () => {
         for (const block of blocksOf(text)) {
           expect(block.text).not.toBe('');
           expect(block.text.split('\n').every((line) => line.trim() === line && line !== '')).toBe(true);
-          const sentences = sentencesOf(block).map((sentence) => sentence.text);
+          const sentences = sentencesOf({ ...block, language: 'en' }).map((sentence) => sentence.text);
           // No word is lost or made up.
           expect(sentences.join('').replace(/\s/g, '')).toBe(block.text.replace(/\s/g, ''));
         }
@@ -65,7 +65,7 @@ describe('Markdown of articles', () => {
 });
 
 describe('sentencesOf', () => {
-  const sentences = (text: string) => sentencesOf({ kind: 'paragraph', text, links: [] });
+  const sentences = (text: string) => sentencesOf({ kind: 'paragraph', language: 'en', text, links: [] });
 
   it('does not cut at abbreviations or within quotes', () => {
     expect(
@@ -79,7 +79,8 @@ describe('sentencesOf', () => {
   });
 
   it('knows what leads to another article, and what says nothing else', () => {
-    const read = (text: string) => sentencesOf({ kind: 'paragraph', text, links: ['Repairs', 'Costs'] })[0];
+    const read = (text: string) =>
+      sentencesOf({ kind: 'paragraph', language: 'en', text, links: ['Repairs', 'Costs'] })[0];
     expect(read('For tents, see Repairs.')).toMatchObject({ refersOn: true, pointer: false });
     expect(read('All prices are in Costs.')).toMatchObject({ refersOn: true, pointer: true });
     expect(read('Delivery is added; prices are in Costs.')?.pointer).toBe(false);

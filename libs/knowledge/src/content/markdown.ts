@@ -35,7 +35,7 @@ export function blocksOf(markdown: string, tree: Root = fromMarkdown(markdown)):
       node.type === 'list' &&
       lead?.kind === 'paragraph' &&
       lead.heading === heading &&
-      lead.text.endsWith(':')
+      /[:：]$/.test(lead.text)
     ) {
       const links = [...lead.links, ...linkWords(node)];
       blocks.splice(-1, 1, { heading, kind, text: `${lead.text}\n${text}`, links });

@@ -40,6 +40,11 @@ export class ShopContent {
     readonly languages: ReadonlyMap<string, SpokenContent> = new Map(),
   ) {}
 
+  /** The first of those that the shop speaks: that of its files. */
+  get language(): string {
+    return this.shop.languages[0] ?? '';
+  }
+
   /** All articles, each in a language, or in the shop's first where it is not written in that. */
   articlesIn(language: string): readonly Article[] {
     const written = this.languages.get(language)?.articles;

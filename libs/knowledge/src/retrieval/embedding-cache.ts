@@ -11,35 +11,80 @@ interface Header {
 /** A text whose embedding tells models apart: other weights give other numbers, whatever the artifact is named. */
 const PROBE = 'The parcel arrived on Tuesday.';
 
+/** A text in its language, ISO 639-1. */
+export interface Spoken {
+  text: string;
+  language: string;
+}
+
 /**
  * Embeds texts, and keeps the embeddings in a file so that the next start computes only what changed. The file is a
  * line of JSON (width, one key a text) and the numbers, little-endian float32; a damaged one is made anew.
  */
-export async function cachedEmbeddings(
-  texts: readonly string[],
-  encoder: Encoder,
-  file: string | null,
-): Promise<Float32Array[]> {
-  if (file === null) return embed(encoder, texts);
-  const [probe] = await embed(encoder, [PROBE]);
-  const model = createHash('sha256')
-    .update(Buffer.from((probe as Float32Array).buffer))
-    .digest('hex');
-  const keys = texts.map((text) =>
-    createHash('sha256').update(model).update(text).digest('base64url').slice(0, 22),
-  );
-  const known = read(file);
-  const missing = [...new Map(keys.flatMap((key, i) => (known.has(key) ? [] : [[key, texts[i] as string]])))];
-  if (missing.length > 0) {
-    const made = await embed(
-      encoder,
-      missing.map(([, text]) => text as string),
-    );
-    missing.forEach(([key], i) => known.set(key as string, made[i] as Float32Array));
+export class EmbeddingCache {
+  private readonly known: Map<string, Float32Array>;
+  private readonly used = new Map<string, Float32Array>();
+  private readonly models = new Map<string, string>();
+  private isChanged = false;
+
+  /** @param file null: nothing is kept. */
+  constructor(
+    private readonly encoder: Encoder,
+    private readonly file: string | null,
+  ) {
+    this.known = file === null ? new Map() : read(file);
   }
-  const used = new Map(keys.map((key) => [key, known.get(key) as Float32Array]));
-  if (missing.length > 0 || used.size < known.size) write(file, used);
-  return keys.map((key) => used.get(key) as Float32Array);
+
+  async embed(texts: readonly Spoken[]): Promise<Float32Array[]> {
+    const all: Float32Array[] = [];
+    for (const language of new Set(texts.map((text) => text.language))) {
+      const places = [...texts.keys()].filter((place) => texts[place]?.language === language);
+      const own = await this.embedIn(
+        language,
+        places.map((place) => texts[place]?.text ?? ''),
+      );
+      places.forEach((place, i) => (all[place] = own[i] as Float32Array));
+    }
+    return all;
+  }
+
+  /** Writes what was asked for, once all has been. */
+  keep(): void {
+    if (this.file !== null && (this.isChanged || this.used.size < this.known.size))
+      write(this.file, this.used);
+  }
+
+  private async embedIn(language: string, texts: readonly string[]): Promise<Float32Array[]> {
+    if (this.file === null) return embed(this.encoder, texts, language);
+    const model = await this.modelOf(language);
+    const keys = texts.map((text) =>
+      createHash('sha256').update(model).update(text).digest('base64url').slice(0, 22),
+    );
+    const missing = new Map(
+      keys.flatMap((key, i) => (this.known.has(key) ? [] : [[key, texts[i] as string] as const])),
+    );
+    if (missing.size > 0) {
+      const made = await embed(this.encoder, [...missing.values()], language);
+      [...missing.keys()].forEach((key, i) => this.known.set(key, made[i] as Float32Array));
+      this.isChanged = true;
+    }
+    return keys.map((key) => {
+      const embedding = this.known.get(key) as Float32Array;
+      this.used.set(key, embedding);
+      return embedding;
+    });
+  }
+
+  private async modelOf(language: string): Promise<string> {
+    const known = this.models.get(language);
+    if (known !== undefined) return known;
+    const [probe] = await embed(this.encoder, [PROBE], language);
+    const model = createHash('sha256')
+      .update(Buffer.from((probe as Float32Array).buffer))
+      .digest('hex');
+    this.models.set(language, model);
+    return model;
+  }
 }
 
 function read(file: string): Map<string, Float32Array> {

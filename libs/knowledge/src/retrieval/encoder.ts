@@ -2,15 +2,20 @@
 export interface Encoder {
   encode(
     texts: readonly string[],
-    options?: { lane?: 'chat' | 'bulk' },
+    options?: { lane?: 'chat' | 'bulk'; language?: string },
   ): Promise<{ outputs: Record<string, Float32Array> }[]>;
 }
 
 /** Output of the graph that holds a text's L2-normalised embedding. */
 const OUTPUT = 'sentence_embedding';
 
-export async function embed(encoder: Encoder, texts: readonly string[]): Promise<Float32Array[]> {
-  const encoded = await encoder.encode(texts, { lane: 'bulk' });
+/** @param language Of the texts, ISO 639-1: by the model that reads it. */
+export async function embed(
+  encoder: Encoder,
+  texts: readonly string[],
+  language: string,
+): Promise<Float32Array[]> {
+  const encoded = await encoder.encode(texts, { lane: 'bulk', language });
   return encoded.map(({ outputs }) => {
     const embedding = outputs[OUTPUT];
     if (!embedding)

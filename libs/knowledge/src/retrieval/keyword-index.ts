@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Article, Passage } from '../content/article.js';
-import { termOf, termsOf, wordsOf } from './words.js';
+import { type Analyzer, analyzerOf } from './analyzers.js';
 
 /** Scores of words in the fields of a passage, tuned by lab/bench/retrieval on the questions marked `tune`. */
 interface KeywordSettings {
@@ -31,12 +31,13 @@ export class KeywordIndex {
   constructor(
     passages: readonly Passage[],
     articles: ReadonlyMap<string, Article>,
+    private readonly analyzer: Analyzer = analyzerOf('en'),
     private readonly settings = KEYWORD_SETTINGS,
   ) {
     this.index = new MiniSearch<{ id: number }>({
       fields: ['title', 'heading', 'keywords', 'text'],
-      tokenize: wordsOf,
-      processTerm: termOf,
+      tokenize: analyzer.wordsOf,
+      processTerm: analyzer.termOf,
     });
     this.index.addAll(
       passages.map((passage, id) => ({
@@ -54,7 +55,7 @@ export class KeywordIndex {
     const scores = new Float64Array(size);
     const words = new Uint16Array(size);
     const seen = new Set<string>();
-    for (const term of termsOf(question)) {
+    for (const term of this.analyzer.termsOf(question)) {
       for (const { id, score } of this.scored(term)) {
         scores[id] = (scores[id] as number) + score;
         if (!seen.has(term)) words[id] = (words[id] as number) + 1;

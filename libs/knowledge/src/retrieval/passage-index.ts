@@ -6,9 +6,11 @@ import {
   statementsOf,
   tells,
 } from '../answering/statement.js';
-import type { Passage } from '../content/article.js';
+import type { Article, Passage } from '../content/article.js';
 import type { ShopContent } from '../content/shop-content.js';
-import { cachedEmbeddings } from './embedding-cache.js';
+import { analyzerOf } from './analyzers.js';
+import { counterpartsOf } from './counterparts.js';
+import { EmbeddingCache, type Spoken } from './embedding-cache.js';
 import type { Encoder } from './encoder.js';
 import { fuse, type Signals } from './fusion.js';
 import { KeywordIndex } from './keyword-index.js';
@@ -82,6 +84,8 @@ export class PassageIndex {
     readonly terms: TermWeights,
     /** The shop's own country, ISO 3166-1; empty when its locale names none. */
     readonly home: string,
+    /** ISO 639-1, of the questions that it answers. */
+    readonly language: string,
   ) {
     const places = new Map(passages.map((passage, place) => [passage, place]));
     this.places = statements.map(({ passage }) => places.get(passage) ?? -1);
@@ -92,41 +96,59 @@ export class PassageIndex {
     }
   }
 
-  /** @param cacheFile Keeps embeddings between starts; null: computes them all. */
+  /**
+   * Of the articles in the shop's first language.
+   * @param cacheFile Keeps embeddings between starts; null: computes them all.
+   */
   static async build(
-    { articles, intents, shop }: Pick<ShopContent, 'articles' | 'intents' | 'shop'>,
+    content: ShopContent,
     encoder: Encoder,
     cacheFile: string | null,
   ): Promise<PassageIndex> {
+    const embeddings = new EmbeddingCache(encoder, cacheFile);
+    const index = await PassageIndex.in(content.language, content, embeddings);
+    embeddings.keep();
+    return index;
+  }
+
+  /** What answers questions in a language: its articles, and those of the first one that are not written in it. */
+  static async in(language: string, content: ShopContent, embeddings: EmbeddingCache): Promise<PassageIndex> {
+    const articles = content.articlesIn(language);
     const passages = articles.flatMap((article) => article.passages);
     const statements = passages.map(statementsOf);
-    const phrasings = articles.map(({ slug, keywords, askedFor }) => [
-      ...keywords,
-      ...askedFor.flatMap(({ questions }) => questions),
-      ...intents.filter(({ article }) => article === slug).flatMap(({ examples }) => examples),
-    ]);
+    const asking = content.articles.map((original, i) =>
+      waysOfAsking(content, original, articles[i] ?? original, language),
+    );
+    const phrasings = asking.map((ways) => ways.all);
     const starts = boundsOf(phrasings);
-    const asked = articles.flatMap(({ passages: all, askedFor, keywords }, i) => {
-      let next = (starts[i] ?? 0) + keywords.length;
-      const known = askedFor.map(({ tells: part, questions }) => {
+    const asked = content.articles.flatMap((original, i) => {
+      const article = articles[i] ?? original;
+      let next = (starts[i] ?? 0) + (asking[i]?.questionsFrom ?? 0);
+      const known = original.askedFor.map(({ tells: part, questions }) => {
         const rows = questions.map((_, k) => next + k);
         next += questions.length;
         return { part, rows };
       });
-      return all
-        .flatMap(statementsOf)
-        .map((statement) => known.filter(({ part }) => tells(statement, part)).flatMap(({ rows }) => rows));
+      const originals =
+        article === original
+          ? original.passages.flatMap(statementsOf).map((statement) => [statement])
+          : counterpartsOf(article, original);
+      return originals.map((same) =>
+        known
+          .filter(({ part }) => same.some((statement) => tells(statement, part)))
+          .flatMap(({ rows }) => rows),
+      );
     });
     const [ofPassages, ofStatements, ofContexts, ofPhrasings] = await embedGroups(
       [
-        passages.map((passage) => [inContext(passage)]),
-        statements.map((all) => all.map(({ words }) => words)),
-        statements.map((all) => all.map(statementInContext)),
+        passages.map((passage) => [spoken(passage, inContext(passage))]),
+        statements.map((all) => all.map(({ words, passage }) => spoken(passage, words))),
+        statements.map((all) => all.map((one) => spoken(one.passage, statementInContext(one)))),
         phrasings,
       ],
-      encoder,
-      cacheFile,
+      embeddings,
     );
+    const analyzer = analyzerOf(language);
     const own = (ofStatements ?? []).flat();
     return new PassageIndex(
       passages,
@@ -143,9 +165,10 @@ export class PassageIndex {
         from: boundsOf(phrasings),
         articles: Int32Array.from(articles.flatMap(({ passages: own }, i) => own.map(() => i))),
       },
-      new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article]))),
-      new TermWeights(passages.map(inContext)),
-      new Intl.Locale(shop.locale).maximize().region ?? '',
+      new KeywordIndex(passages, new Map(articles.map((article) => [article.slug, article])), analyzer),
+      new TermWeights(passages.map(inContext), analyzer),
+      new Intl.Locale(content.shop.locale).maximize().region ?? '',
+      language,
     );
   }
 
@@ -226,6 +249,33 @@ export class PassageIndex {
   }
 }
 
+const spoken = ({ language }: { language: string }, text: string): Spoken => ({ text, language });
+
+/** How shoppers ask for an article, in the shop's first language and in this one; and where its known questions begin. */
+function waysOfAsking(
+  { intents, languages }: ShopContent,
+  original: Article,
+  article: Article,
+  language: string,
+): { all: Spoken[]; questionsFrom: number } {
+  const isIts = (name: string): boolean =>
+    intents.some((intent) => intent.name === name && intent.article === original.slug);
+  const keywords = original.keywords.map((text) => spoken(original, text));
+  const examples = languages.get(language)?.examples ?? [];
+  return {
+    all: [
+      ...keywords,
+      ...original.askedFor.flatMap(({ questions }) => questions.map((text) => spoken(original, text))),
+      ...intents
+        .filter(({ name }) => isIts(name))
+        .flatMap(({ examples }) => examples.map((text) => spoken(original, text))),
+      ...(article === original ? [] : article.keywords.map((text) => spoken(article, text))),
+      ...examples.filter(({ label }) => isIts(label)).map(({ text }) => ({ text, language })),
+    ],
+    questionsFrom: keywords.length,
+  };
+}
+
 /** The greatest of some values, or `least` where none is greater. */
 function greatest(values: Float32Array, from: number, to: number, least: number): number {
   let most = least;
@@ -252,11 +302,10 @@ const inContext = ({ title, heading, text }: Passage): string =>
 
 /** Embeds everything in one go, and gives it back in the shape it came in. */
 async function embedGroups(
-  groups: readonly (readonly (readonly string[])[])[],
-  encoder: Encoder,
-  cacheFile: string | null,
+  groups: readonly (readonly (readonly Spoken[])[])[],
+  embeddings: EmbeddingCache,
 ): Promise<Float32Array[][][]> {
-  const all = await cachedEmbeddings(groups.flat(2), encoder, cacheFile);
+  const all = await embeddings.embed(groups.flat(2));
   let next = 0;
   return groups.map((group) => group.map((texts) => texts.map(() => all[next++] as Float32Array)));
 }

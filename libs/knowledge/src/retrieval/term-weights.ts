@@ -1,4 +1,4 @@
-import { termsOf } from './words.js';
+import { type Analyzer, analyzerOf } from './analyzers.js';
 
 const MOST_READ = 20_000;
 
@@ -8,10 +8,13 @@ export class TermWeights {
   private readonly unseen: number;
   private readonly read = new Map<string, Terms>();
 
-  constructor(documents: readonly string[]) {
+  constructor(
+    documents: readonly string[],
+    private readonly analyzer: Analyzer = analyzerOf('en'),
+  ) {
     const counts = new Map<string, number>();
     for (const text of documents) {
-      for (const term of new Set(termsOf(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
+      for (const term of new Set(analyzer.termsOf(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
     const idf = (count: number): number => Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
     for (const [term, count] of counts) this.idf.set(term, idf(count));
@@ -40,7 +43,7 @@ export class TermWeights {
     let terms = this.read.get(text);
     if (!terms) {
       if (this.read.size >= MOST_READ) this.read.clear();
-      const held = new Set(termsOf(text));
+      const held = new Set(this.analyzer.termsOf(text));
       const list = [...held];
       const weights = list.map((term) => this.idf.get(term) ?? this.unseen);
       terms = { held, list, weights, all: weights.reduce((sum, weight) => sum + weight, 0) };
