@@ -41,6 +41,15 @@ const desk = ['owner', 'agent'] as const;
 const owner = ['owner'] as const;
 const ById = z.object({ id: Id });
 
+const ArticleSummary = z.object({
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  category: z.string(),
+  language: z.string().describe('That the texts are in'),
+  languages: z.array(z.string()).describe('All that the article is written in'),
+});
+
 /** Every REST endpoint of the server. */
 export const routes = {
   // Staff sessions and accounts
@@ -249,12 +258,8 @@ export const routes = {
     tag: 'Help centre',
     access: 'public',
     summary: 'Help articles',
-    query: z.object({ search: z.string().max(200).optional() }),
-    response: z.object({
-      items: z.array(
-        z.object({ slug: z.string(), title: z.string(), summary: z.string(), category: z.string() }),
-      ),
-    }),
+    query: InLocale.extend({ search: z.string().max(200).optional() }),
+    response: z.object({ items: z.array(ArticleSummary) }),
   }),
   getArticle: route({
     method: 'GET',
@@ -263,13 +268,8 @@ export const routes = {
     access: 'public',
     summary: 'One help article; `html` is safe to show',
     params: z.object({ slug: z.string().max(100) }),
-    response: z.object({
-      slug: z.string(),
-      title: z.string(),
-      summary: z.string(),
-      category: z.string(),
-      html: z.string(),
-    }),
+    query: InLocale,
+    response: ArticleSummary.extend({ html: z.string() }),
   }),
   recordEvents: route({
     method: 'POST',

@@ -259,9 +259,9 @@ export class ArticleAnswers {
   }
 
   /** What the articles say to a text by itself. */
-  async toText(text: string): Promise<ComposedAnswer | null> {
+  async toText(text: string, language: string): Promise<ComposedAnswer | null> {
     const { segments, embedding } = await this.nlu.segment(text);
-    return this.knowledge.compose(this.question(whole(text, segments), embedding, this.script.language));
+    return this.knowledge.compose(this.question(whole(text, segments), embedding, language));
   }
 
   /** "That did not help": the next best sentences on the same question, once; null when there are none. */

@@ -96,6 +96,7 @@ export class Assistant {
   async drafts(text: string, customer: TurnInput['shopper']['customer']): Promise<DraftedReply[]> {
     const { nlu, knowledge, clock, intents } = this.ports;
     const { understanding } = await nlu.understand(text, { now: clock.now() });
+    const language = languageAfter(text, understanding, null) ?? this.script.language;
     const drafts: DraftedReply[] = [];
     const asked: string[] = [];
     for (const { intent, text: words } of understanding.segments) {
@@ -103,10 +104,10 @@ export class Assistant {
       // The person who was wished for is the one who answers.
       if (known?.escalate?.reason !== 'requested') asked.push(words);
       if (!known || known.escalate || known.flow !== undefined || known.role !== undefined) continue;
-      const answer = knowledge.answer(known.name, { customer, product: null, order: null }, text);
+      const answer = knowledge.answer(known.name, { customer, product: null, order: null }, text, language);
       if (answer) drafts.push({ text: answer.text, source: answer.source ?? null });
     }
-    const found = asked.length > 0 ? await this.articles.toText(asked.join(' ')) : null;
+    const found = asked.length > 0 ? await this.articles.toText(asked.join(' '), language) : null;
     if (found && !drafts.some((draft) => draft.text.includes(found.text)))
       drafts.push({ text: found.text, source: found.sources[0] ?? null });
     return drafts;

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { type ResponseOf, routes } from '#contracts';
 import { Assistant } from '#dialogue';
-import { Knowledge, knowledgeErrors, ShopContent } from '#knowledge';
+import { type Article, Knowledge, knowledgeErrors, ShopContent } from '#knowledge';
 import { Implements, Input, type InputOf } from '#platform';
 
 /** The shop's facts and its help centre. */
@@ -23,15 +23,23 @@ export class HelpController {
   listArticles(
     @Input() { query }: InputOf<typeof routes.listArticles>,
   ): ResponseOf<typeof routes.listArticles> {
-    const items = this.knowledge.articles(query.search);
-    return { items: items.map(({ slug, title, summary, category }) => ({ slug, title, summary, category })) };
+    const items = this.knowledge.articles(query.search, languageIn(query));
+    return { items: items.map((article) => this.summaryOf(article)) };
   }
 
   @Implements(routes.getArticle)
-  getArticle(@Input() { params }: InputOf<typeof routes.getArticle>): ResponseOf<typeof routes.getArticle> {
-    const article = this.knowledge.article(params.slug);
+  getArticle(
+    @Input() { params, query }: InputOf<typeof routes.getArticle>,
+  ): ResponseOf<typeof routes.getArticle> {
+    const article = this.knowledge.article(params.slug, languageIn(query));
     if (!article) throw knowledgeErrors.article_not_found();
-    const { slug, title, summary, category, html } = article;
-    return { slug, title, summary, category, html };
+    return { ...this.summaryOf(article), html: article.html };
+  }
+
+  private summaryOf({ slug, title, summary, category, language }: Article) {
+    return { slug, title, summary, category, language, languages: this.knowledge.languagesOf(slug) };
   }
 }
+
+const languageIn = ({ locale }: { locale?: string }): string | undefined =>
+  locale === undefined ? undefined : new Intl.Locale(locale).language;
