@@ -35,6 +35,13 @@ const fails = (text: string, problem: string): void =>
   });
 
 describe('checkComposed', () => {
+  it('takes Chinese sentences one by one, from whatever passage', () => {
+    const shops = { from: 'a', sentences: sentencesIn('地址：Cork, 27 Bridge Street。周一 10:00 开门。') };
+    const quoted = '地址：Cork, 27 Bridge Street。所有门店都在市中心。';
+    expect(checkComposed(quoted, [shops, { from: 'b', sentences: ['所有门店都在市中心。'] }])).toEqual([]);
+    expect(checkComposed('周一 11:00 开门。', [shops])).not.toEqual([]);
+  });
+
   it('passes every sentence of the articles as it stands', () => {
     for (const { sentence, evidence } of statements)
       expect({ sentence, faults: checkComposed(sentence, evidence) }).toEqual({ sentence, faults: [] });

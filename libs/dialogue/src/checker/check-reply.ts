@@ -233,7 +233,7 @@ const plainOf = (sentence: string): string =>
     .replace(/[’‘]/g, "'")
     .replace(/^(?:-|\d+\.)\s+/, '')
     .replace(/\s+/g, ' ')
-    .replace(/[.:]$/, '')
+    .replace(/[.:。：]$/, '')
     .trim();
 
 const namesIn = (lower: string): string[] =>

@@ -166,6 +166,6 @@ export const negationsOf = (sentence: string): number =>
 /** Sentences, and items of a list. */
 export const sentencesIn = (text: string): string[] =>
   text
-    .split(/(?<=[.!?…])["”’)]*\s+|\n+/u)
+    .split(/(?<=[.!?…])["”’)]*\s+|(?<=[。！？])(?![”’」』）])|\n+/u)
     .map((sentence) => sentence.trim())
     .filter(Boolean);
