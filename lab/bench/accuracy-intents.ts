@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type IntentRoles, rolesOf } from '#contracts';
 import { loadShopContent } from '#knowledge';
 import { stratifiedFolds } from '#learning';
-import { IntentClassifier, type LabeledText, Nlu, outputOf } from '#nlu';
+import { IntentClassifier, type LabeledText, Nlu, outputOf, readerOf } from '#nlu';
 import type { InferenceThread } from '#platform';
 import {
   encodeAll,
@@ -175,6 +175,44 @@ export const demoShop = async (encoder: InferenceThread, shopDir: string): Promi
   if (existsSync(several)) {
     const roles = rolesOf(loadShopContent(shopDir).intents);
     rows.push(...(await severalRequests(encoder, classifier, several, roles)));
+  }
+  return rows;
+};
+
+/**
+ * Held-out messages in the shop's other languages, read by the second model: with English examples alone, then with those in
+ * the languages. Each stands alone, so that its language has to be heard from it, as that of a first message has.
+ */
+export const otherLanguages = async (encoder: InferenceThread, shopDir: string): Promise<Row[]> => {
+  const { intents, outOfScope, languages } = loadShopContent(shopDir);
+  const english = intents.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name })));
+  const spoken = [...languages].flatMap(([language, { examples }]) =>
+    examples.map((example) => ({ ...example, language })),
+  );
+  const trainings = [
+    ['English examples alone', 0.86, english],
+    [`with ${spoken.length} examples in them`, 0.91, [...english, ...spoken]],
+  ] as const;
+  const rows: Row[] = [];
+  for (const [examples, goal, texts] of trainings) {
+    const classifier = await trainOn(encoder, examples, {
+      examples: [...texts],
+      outOfScope: [...outOfScope],
+    });
+    for (const language of languages.keys()) {
+      const file = join(shopDir, 'evaluation', `utterances.${language}.csv`);
+      if (!existsSync(file)) continue;
+      const asked = await readLabeledCsv(file);
+      const { inScope, outOfScope: outside } = await judge(encoder, classifier, asked);
+      const heard = asked.filter(({ text }) => readerOf(encoder, text) === encoder.also).length;
+      const task = `demo shop in ${language}, ${examples}`;
+      const split = `held out, ${inScope.rows} + ${outside.rows} out of scope, ${heard} heard to be in another language`;
+      rows.push(
+        { task, measure: 'in-scope accuracy', value: inScope.accuracy, goal, split },
+        { task, measure: 'right and accepted', value: inScope.accuracyWithRejection, split },
+        { task, measure: 'out-of-scope recall', value: outside.recall, goal: 0.75, split },
+      );
+    }
   }
   return rows;
 };
