@@ -50,6 +50,13 @@ export type FactsInLanguage = z.infer<typeof FactsInLanguage>;
 export const ExamplesInLanguage = z.strictObject({ examples: z.record(name, texts) });
 export type ExamplesInLanguage = z.infer<typeof ExamplesInLanguage>;
 
+/**
+ * `languages/<code>/glossary.yaml`: words of products as shoppers say them in the language, by the word of the shop's first one; a
+ * "~" at the end stands for up to three more letters, '' for what says nothing of a product.
+ */
+export const GlossaryInLanguage = z.strictObject({ words: z.record(z.string(), texts) });
+export type GlossaryInLanguage = z.infer<typeof GlossaryInLanguage>;
+
 /** Front matter of `languages/<code>/articles/<slug>.md`; its category is that of the article where it names none. */
 export const ArticleInLanguage = ArticleFrontMatter.partial({ category: true });
 

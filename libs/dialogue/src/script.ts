@@ -15,6 +15,7 @@ import { CUES, Cues } from './cues.js';
 import { SupportHours } from './support-hours.js';
 import { DataFileError } from './data-file.error.js';
 import { callsAction, fits, type Flows } from './flows/flow-state.js';
+import { Glossary } from './languages/glossary.js';
 import { listeningIn } from './languages/languages.js';
 import { flowIn, missingIn, NOTHING, type Overlay, readOverlay } from './languages/overlay.js';
 import { type PersonPromise, warnedMinutes } from './person-promise.js';
@@ -208,6 +209,7 @@ export class Script {
     private readonly phrases: PhrasesFile['phrases'],
     readonly cues: Cues,
     readonly products: ProductWords,
+    private readonly glossary: Glossary | null = null,
   ) {}
 
   /**
@@ -272,7 +274,13 @@ export class Script {
       Object.fromEntries(said) as PhrasesFile['phrases'],
       cues,
       this.products,
+      new Glossary(overlay.glossary),
     );
+  }
+
+  /** A message about products in the words of the shop's first language, as far as the glossary knows them. */
+  inFirst(text: string): string {
+    return this.glossary?.read(text) ?? text;
   }
 
   /** When somebody is there, in words; '' where the shop's hours cannot be told. */

@@ -7,6 +7,7 @@ import {
   type FlowSlot,
   type FlowStep,
   FlowsInLanguage,
+  GlossaryInLanguage,
   PhrasesInLanguage,
   type PhrasesFile,
 } from '#contracts';
@@ -22,9 +23,19 @@ export interface Overlay {
   choices: ChoicesInLanguage['choices'];
   buttons: ChoicesInLanguage['confirm'];
   facts: FactsInLanguage['shop'];
+  /** Words of products, by those of the first language. */
+  glossary: GlossaryInLanguage['words'];
 }
 
-export const NOTHING: Overlay = { phrases: {}, cues: {}, flows: {}, choices: {}, buttons: {}, facts: {} };
+export const NOTHING: Overlay = {
+  phrases: {},
+  cues: {},
+  flows: {},
+  choices: {},
+  buttons: {},
+  facts: {},
+  glossary: {},
+};
 
 /** What it is laid over. */
 export interface Base {
@@ -33,15 +44,17 @@ export interface Base {
   flows: Flows;
 }
 
-/** Reads `phrases.yaml`, `flows.yaml`, `choices.yaml` and `shop.yaml` of `languages/<code>`; none of them has to be there. */
+/** Reads `phrases.yaml`, `flows.yaml`, `choices.yaml`, `shop.yaml` and `glossary.yaml` of `languages/<code>`; none of them has to be there. */
 export function readOverlay(folder: string, base: Base, findings: Finding[]): Overlay {
   const phrases = read(folder, 'phrases', PhrasesInLanguage, findings);
   const flows = read(folder, 'flows', FlowsInLanguage, findings);
   const choices = read(folder, 'choices', ChoicesInLanguage, findings);
   const facts = read(folder, 'shop', FactsInLanguage, findings);
+  const glossary = read(folder, 'glossary', GlossaryInLanguage, findings);
   if (phrases) findings.push(...checkPhrases(phrases.data, phrases.source, base));
   if (flows) findings.push(...checkFlows(flows.data, flows.source, base));
   if (choices) findings.push(...checkChoices(choices.data, choices.source, base));
+  if (glossary) findings.push(...checkGlossary(glossary.data, glossary.source));
   return {
     phrases: phrases?.data.phrases ?? {},
     cues: phrases?.data.cues ?? {},
@@ -49,6 +62,7 @@ export function readOverlay(folder: string, base: Base, findings: Finding[]): Ov
     choices: choices?.data.choices ?? {},
     buttons: choices?.data.confirm ?? {},
     facts: facts?.data.shop ?? {},
+    glossary: glossary?.data.words ?? {},
   };
 }
 
@@ -135,6 +149,21 @@ function checkChoices({ choices, confirm }: ChoicesInLanguage, source: YamlSourc
       : [source.finding(['confirm', name], `The flow ${name} asks for a yes ${confirmSteps(flow)} times`)];
   });
   return [...ofFlows, ...ofConfirm];
+}
+
+/** A word means one thing. */
+function checkGlossary({ words }: GlossaryInLanguage, source: YamlSource): Finding[] {
+  const seen = new Map<string, string>();
+  return Object.entries(words).flatMap(([meaning, said]) =>
+    said.flatMap((word, place) => {
+      const plain = word.toLowerCase();
+      const other = seen.get(plain);
+      seen.set(plain, meaning);
+      if (other === undefined) return [];
+      const message = `${word} stands for "${other}" already`;
+      return [source.finding(['words', meaning, place], message)];
+    }),
+  );
 }
 
 const unknownKeys = (

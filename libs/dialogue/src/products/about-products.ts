@@ -55,11 +55,11 @@ export class AboutProducts {
     // "My basket is at 68, do I pay for delivery?" is no wish to fill it.
     if (isHandled && !(isOtherSure && asks && !isNamed) && besides.length <= MOST_BESIDES + 1) return true;
     if (!isNamed && (isOwned(message) || cues.hears('size_guide', plain))) return false;
-    const asksDetail = this.facts.asks(plain) || reading.limits.some(({ on }) => on === 'words');
+    const asksDetail = this.facts.asks(message.glossedPlain) || reading.limits.some(({ on }) => on === 'words');
     // What its details do not say is left to the others.
     if (isNamed && asksDetail && besides.length <= MOST_BESIDES + 1) return true;
     const [first] = focus.products;
-    if (isNamed && first && asks && besides.length <= MOST_BESIDES + 1 && this.facts.knows(plain, first))
+    if (isNamed && first && asks && besides.length <= MOST_BESIDES + 1 && this.facts.knows(message.glossedPlain, first))
       return true;
     const isCompared =
       message.mentions.length >= 2 && requests.every(({ intent }) => !intent || isProductRole(intent.role));
@@ -77,7 +77,7 @@ export class AboutProducts {
     );
     if (isProducts) return isNamed || goesOn || hasKind || saysSomething(reading);
     return (
-      (isNamed && (this.facts.asks(plain) || besides.length <= MOST_BESIDES)) ||
+      (isNamed && (this.facts.asks(message.glossedPlain) || besides.length <= MOST_BESIDES)) ||
       (besides.length <= MOST_BESIDES && (hasKind || goesOn) && seeks)
     );
   }
@@ -131,7 +131,7 @@ export class AboutProducts {
       saysSomething(message.reading) ||
       focus.by !== null ||
       asksForMore(message, this.script.cues) ||
-      this.facts.asks(message.plain) ||
+      this.facts.asks(message.glossedPlain) ||
       ASKED_ALONE.some((cue) => this.script.cues.hears(cue, message.plain)) ||
       isHandled
     );
@@ -154,13 +154,13 @@ export class AboutProducts {
 }
 
 /** "My boots" are there already. */
-function isOwned({ text, reading }: ProductMessage): boolean {
+function isOwned({ glossed, reading }: ProductMessage): boolean {
   const said = limitOn(reading, 'kind')?.said;
   return (
     said !== undefined &&
     new RegExp(
       `\\b(?:my|our)\\s+(?:[\\w'-]+\\s+){0,2}${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
       'i',
-    ).test(text)
+    ).test(glossed)
   );
 }

@@ -47,10 +47,10 @@ export class OneProduct {
     const isSizes = this.asksSize(message, role);
     const product = focus.products[0] ?? (await this.implied(turn, message, role, isSizes));
     const isMine = product !== null && Object.keys(this.wantedOf(turn, message, product)).length > 0;
-    if (isSizes && !isMine && focus.products.length === 0 && !this.facts.asks(message.plain)) {
+    if (isSizes && !isMine && focus.products.length === 0 && !this.facts.asks(message.glossedPlain)) {
       const listed = await this.focus.listed(turn);
       const products = product && listed.length < 2 ? [product] : listed;
-      const part = this.sizes.of(turn, products, message.plain);
+      const part = this.sizes.of(turn, products, message.glossedPlain);
       if (part) return this.memory.told(turn, part, { products, what: 'sizes' });
     }
     const isPointed = focus.by === 'name' || focus.by === 'place';
@@ -61,7 +61,7 @@ export class OneProduct {
     const limits = message.reading.limits.some(
       ({ on }) => on === 'measure' || on === 'price' || on === 'words',
     );
-    if (!isPointed && message.need !== null && limits && ONE_OF_KIND.test(message.plain)) return null;
+    if (!isPointed && message.need !== null && limits && ONE_OF_KIND.test(message.glossedPlain)) return null;
     const again = isPointed && this.asksNothing(heard) ? this.repeated(turn, product) : null;
     if (again) return this.memory.told(turn, again, { products: [product], what: 'the same' });
     return (
@@ -94,7 +94,7 @@ export class OneProduct {
       (role === 'product_sizes' &&
         message.reading.limits.every(({ on }) => on === 'option' || on === 'audience') &&
         (message.need === null || !optionLimit(message.reading, 'size'))) ||
-      (heightIn(message.plain) !== null && /\bsizes?\b/i.test(message.plain))
+      (heightIn(message.glossedPlain) !== null && /\bsizes?\b/i.test(message.glossedPlain))
     );
   }
 
@@ -124,8 +124,8 @@ export class OneProduct {
     // Which sizes are left, and whether theirs is, is a question of stock.
     const asksStock =
       this.hears('in_stock', message) || (hasOptions && !this.hears('size_question', message));
-    if (isSizes && !asksStock && (hasSizes || !this.facts.asks(message.plain))) {
-      const part = this.sizes.of(turn, [product], message.plain);
+    if (isSizes && !asksStock && (hasSizes || !this.facts.asks(message.glossedPlain))) {
+      const part = this.sizes.of(turn, [product], message.glossedPlain);
       if (part) return this.sized(turn, part, product);
     }
     if (this.hears('color_question', message) && wanted.color === undefined) {
@@ -153,7 +153,7 @@ export class OneProduct {
     product: Product,
     role: IntentRole | undefined,
   ): Promise<Part | null> {
-    const { plain, text } = message;
+    const { glossedPlain: plain, text } = message;
     const reading = aboutProducts(message, [product]);
     const wanted = this.wantedOf(turn, message, product);
     const hasOptions = Object.keys(wanted).length > 0;
@@ -190,13 +190,13 @@ export class OneProduct {
     role: IntentRole | undefined,
   ): Promise<Part | null> {
     const asks = isQuestion(message.text, this.script.cues);
-    const isKnown = this.facts.knows(message.plain, product);
+    const isKnown = this.facts.knows(message.glossedPlain, product);
     // "And what is delivery on that?" is asked of no product.
     const isPointed = by === 'name' || by === 'place';
     if (asks && !isPointed && role === undefined && !isKnown) return null;
     if (asks && this.asked.besides(message).length > 0) {
       if (!isPointed && !isKnown) return null;
-      const part = this.facts.question(turn, message.plain, product);
+      const part = this.facts.question(turn, message.glossedPlain, product);
       return this.memory.told(turn, part, { products: [product], what: 'question' });
     }
     const goesOn = by === 'name' || (by === 'place' && this.hears('follow_up', message));
@@ -239,7 +239,7 @@ export class OneProduct {
     if (asksStock && isOnly && reading.limits.length === 0) return latest;
     if (options && (!isSuggested || asksStock || this.hears('stock', message))) return latest;
     if (this.hears('restock', message)) return latest;
-    const asksDetail = this.facts.asks(message.plain) || this.hears('color_question', message);
+    const asksDetail = this.facts.asks(message.glossedPlain) || this.hears('color_question', message);
     if (asksDetail && isOnly) return latest;
     if (isOnly && this.asksWhether(message)) return latest;
     const asks = asksDetail || asksStock || role === 'product_stock' || role === 'product_details';
@@ -260,7 +260,7 @@ export class OneProduct {
   /** Options that the message names; "what about L then?" keeps the colour asked about before. */
   private wantedOf(turn: Turn, message: ProductMessage, product: Product): Record<string, string> {
     const reading = aboutProducts(message, [product]);
-    const wanted = this.stock.wanted(product, message.text, reading, turn.state.mySize);
+    const wanted = this.stock.wanted(product, message.glossed, reading, turn.state.mySize);
     const { productTopic: topic } = turn.state;
     const goesOn =
       topic?.act === 'stock' &&

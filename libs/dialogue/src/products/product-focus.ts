@@ -184,13 +184,16 @@ export class ProductFocus {
 
   /** "The lighter one, what colours?": the end of a comparison, where more than that is asked. */
   private async most(turn: Turn, message: ProductMessage): Promise<Product | null> {
-    const found = DEGREE_ONE.exec(message.text);
+    const found = DEGREE_ONE.exec(message.glossed);
     if (!found) return null;
-    const rest = this.cues.without('filler', this.cues.without('lead', message.text.replace(found[0], ' ')));
+    const rest = this.cues.without(
+      'filler',
+      this.cues.without('lead', message.glossed.replace(found[0], ' ')),
+    );
     if (rest === '') return null;
     const listed = await this.inSight(turn, message.vocabulary);
     const { comparatives, best, wishes } = aboutProducts(
-      { ...message, text: found[0], mentions: [] },
+      { ...message, glossed: found[0], glossedMentions: [] },
       listed,
     );
     const degree = best ?? comparatives[0] ?? wishes[0];

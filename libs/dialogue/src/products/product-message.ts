@@ -14,8 +14,14 @@ export interface ProductMessage {
   text: string;
   /** Without the names of products. */
   plain: string;
+  /** In the words of the shop's first language: what is read of needs and details is read here, cues are heard in `text`. */
+  glossed: string;
+  /** The same without the names of products. */
+  glossedPlain: string;
   vocabulary: Vocabulary;
   mentions: readonly NameMention[];
+  /** Of `glossed`. */
+  glossedMentions: readonly NameMention[];
   /** What it says of a need; after fresh suggestions, as a change of theirs. */
   reading: Reading;
   /** The need of fresh suggestions. */
@@ -24,6 +30,7 @@ export interface ProductMessage {
 
 /**
  * @param need Of fresh suggestions, which the message may change.
+ * @param gloss A text -> in the words of the shop's first language.
  * @param familiar Ids of products that were shown or spoken of a moment ago: "the Drover" is one of them before any other.
  */
 export function readProductMessage(
@@ -31,17 +38,27 @@ export function readProductMessage(
   vocabulary: Vocabulary,
   need: Need | null,
   familiar: ReadonlySet<string> = new Set(),
+  gloss: (text: string) => string = (said) => said,
 ): ProductMessage {
-  const mentions = nameIndex(vocabulary)
+  const mentions = mentionsIn(text, vocabulary, familiar);
+  const glossed = gloss(text);
+  const glossedMentions = glossed === text ? mentions : mentionsIn(glossed, vocabulary, familiar);
+  return {
+    ...{ text, plain: withoutNames(text, mentions), mentions },
+    ...{ glossed, glossedPlain: withoutNames(glossed, glossedMentions), glossedMentions },
+    ...{ vocabulary, need },
+    reading: readNeed(glossed, vocabulary, need, glossedMentions),
+  };
+}
+
+const mentionsIn = (text: string, vocabulary: Vocabulary, familiar: ReadonlySet<string>): NameMention[] =>
+  nameIndex(vocabulary)
     .find(text, familiar)
     .filter((mention) => !isOfOtherKind(text, mention, vocabulary) && !isPlace(text, mention, vocabulary))
     .map((mention) => withKind(text, mention, vocabulary));
-  const plain = mentions.reduceRight(
-    (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`,
-    text,
-  );
-  return { text, plain, vocabulary, mentions, need, reading: readNeed(text, vocabulary, need, mentions) };
-}
+
+const withoutNames = (text: string, mentions: readonly NameMention[]): string =>
+  mentions.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 
 /** The need of suggestions that were made a moment ago, or talked about since. */
 export const openNeed = ({ state: { advice, turn, productsTurn } }: Turn): Need | null =>
@@ -95,14 +112,14 @@ function isPlace(text: string, { products, start, end }: NameMention, { kinds }:
 export function aboutProducts(message: ProductMessage, products: readonly Product[]): Reading {
   const categories = [...new Set(products.map(({ category }) => category))];
   const kind = { on: 'kind' as const, said: '', categories, not: false };
-  return readNeed(message.text, message.vocabulary, { limits: [kind] }, message.mentions);
+  return readNeed(message.glossed, message.vocabulary, { limits: [kind] }, message.glossedMentions);
 }
 
 /** What these products are to be compared by, and other things alone have: "warmer" of two rain jackets. */
 export function unmeasuredOf(message: ProductMessage, products: readonly Product[]): Degree | null {
   const own = aboutProducts(message, products);
   if (own.best ?? own.comparatives[0]) return null;
-  const any = readNeed(message.text, message.vocabulary, null, message.mentions);
+  const any = readNeed(message.glossed, message.vocabulary, null, message.glossedMentions);
   return any.best ?? any.comparatives[0] ?? null;
 }
 

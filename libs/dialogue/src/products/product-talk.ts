@@ -157,8 +157,8 @@ export class ProductTalk {
     const [product] = products;
     if (!product || (by !== 'name' && turn.state.turn - turn.state.productsTurn > FRESH_TURNS)) return null;
     const isAsked = (by === 'name' || by === 'place') && isQuestion(text, this.script.cues);
-    if (!isAsked && !this.facts.knows(message.plain, product)) return null;
-    const part = this.facts.question(turn, message.plain, product);
+    if (!isAsked && !this.facts.knows(message.glossedPlain, product)) return null;
+    const part = this.facts.question(turn, message.glossedPlain, product);
     return this.memory.told(turn, part, { products: [product], what: 'details' });
   }
 
@@ -204,7 +204,9 @@ export class ProductTalk {
       (message) => message.text === text && message.need === need && message.vocabulary === vocabulary,
     );
     if (same) return same;
-    const message = readProductMessage(text, vocabulary, need, familiarIn(turn));
+    const message = readProductMessage(text, vocabulary, need, familiarIn(turn), (said) =>
+      this.script.inFirst(said),
+    );
     known.push(message);
     return message;
   }
@@ -274,14 +276,14 @@ export class ProductTalk {
     if (topic.act === 'basket' && onlyOptions(message.reading)) {
       const product = await this.catalog.product(topic.ids[0] as string);
       if (!product) return null;
-      const named = this.stock.wanted(product, message.text, message.reading, turn.state.mySize);
+      const named = this.stock.wanted(product, message.glossed, message.reading, turn.state.mySize);
       return this.basket.add(turn, product, { ...topic.options, ...named }, first.plain);
     }
     if (topic.act !== 'rivals') return null;
     const focus = await this.focus.of(turn, message);
     const meant = focus.products.filter(({ id }) => topic.ids.includes(id));
     const product =
-      meant.length === 1 ? meant[0] : pointedAt(message.text, await this.focus.loaded(topic.ids));
+      meant.length === 1 ? meant[0] : pointedAt(message.glossed, await this.focus.loaded(topic.ids));
     if (!product) return null;
     turn.state.productTopic = { ...topic, act: 'product', asked: '', ids: [product.id] };
     const options = message.reading.limits.filter(({ on }) => on === 'option');

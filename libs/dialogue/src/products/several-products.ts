@@ -40,7 +40,7 @@ export class SeveralProducts {
     const { part, winner } = this.comparisons.of(
       turn,
       products,
-      message.plain,
+      message.glossedPlain,
       aboutProducts(message, products),
       unmeasuredOf(message, products),
     );
@@ -122,7 +122,7 @@ export class SeveralProducts {
     // "Price?", "what do they weigh?": of each.
     const isOfAll = focus.by === null || focus.by === 'reference';
     const wereShown = topic !== null && topic.ids.length > 1 && now - topic.turn <= FRESH_TURNS;
-    if (isOfAll && wereShown && !saysSomething(message.reading) && this.asksDetail(message.plain))
+    if (isOfAll && wereShown && !saysSomething(message.reading) && this.asksDetail(message.glossedPlain))
       return this.focus.loaded(topic.ids.slice(0, MOST_TOLD));
     // "And the other one is how much cheaper?" of two.
     if (comparatives.length > 0 && listed.length === 2 && cues.hears('other', message.plain)) return listed;

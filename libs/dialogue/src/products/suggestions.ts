@@ -67,6 +67,7 @@ export class Suggestions {
       await this.catalog.vocabulary(),
       openNeed(turn),
       familiarIn(turn),
+      (said) => this.script.inFirst(said),
     );
     const goesWith = this.roles.get(intent) === 'product_companions' ? await this.baseOf(turn, message) : [];
     return goesWith.length > 0 ? this.companions(turn, text, goesWith) : this.change(turn, message);
@@ -113,7 +114,7 @@ export class Suggestions {
   }
 
   private async changeOne(turn: Turn, message: ProductMessage): Promise<ActionResult> {
-    const { reading, vocabulary, text } = message;
+    const { reading, vocabulary, text, glossed } = message;
     const { advice } = turn.state;
     // "Something else?" and no word of what asks for others of the same.
     const isMore = this.script.cues.hears('more', text) && !saysSomething(reading);
@@ -131,7 +132,7 @@ export class Suggestions {
       old !== null &&
       limitOn(old.need, 'kind')?.categories.join() !== limitOn(need, 'kind')?.categories.join();
     const asking = {
-      text: (old && !isOther ? `${old.text}, ${text}` : text).slice(-MOST_TEXT),
+      text: (old && !isOther ? `${old.text}, ${glossed}` : glossed).slice(-MOST_TEXT),
       need,
       earlier: (isOther ? [...old.earlier, old.need] : (old?.earlier ?? [])).slice(-MOST_EARLIER),
       goesWith: [],
@@ -150,7 +151,7 @@ export class Suggestions {
         ? this.bestOf(turn, { ...asking, need: plain }, last.slice(0, 1), further, 'already_best')
         : await this.suggest(turn, vocabulary, asking);
     const unread = stretches(
-      text,
+      glossed,
       this.untold(this.asked.unread(message), result.products ?? [], vocabulary),
     );
     return { ...result, scope: { ...result.scope, unread: turn.formats.or(unread) } };
@@ -158,7 +159,7 @@ export class Suggestions {
 
   /** "Bear spray": a thing of whose name the shop knows only what it is a kind of; null when it may be any of that kind. */
   private unheardOf(message: ProductMessage): string | null {
-    const { reading, vocabulary, text } = message;
+    const { reading, vocabulary, glossed: text } = message;
     const kind = limitOn(reading, 'kind');
     if (kind?.noun === undefined) return null;
     const before = wordsOf(text.slice(0, Math.max(0, text.toLowerCase().indexOf(kind.said)))).at(-1);
@@ -349,7 +350,7 @@ export class Suggestions {
     const products = await this.recommender.suggest({
       scenario: 'advice',
       text,
-      ...(text === turn.input.text && { embedding: turn.embedding }),
+      ...(text === this.script.inFirst(turn.input.text) && { embedding: turn.embedding }),
       need,
       visitorId,
       customerId: customer?.id ?? null,
@@ -422,7 +423,8 @@ export class Suggestions {
         constraints: this.limits.all(turn, need.limits),
         goes_with: '',
         unread: '',
-        need: shorten(text),
+        // In their own words, where it was put into those of another language.
+        need: shorten(this.script.inFirst(turn.input.text) === turn.input.text ? text : turn.input.text),
         ...scope,
       },
       products,

@@ -7,11 +7,11 @@ const LINK = /\s*[.;]\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|plus|&|as well as|
  * The parts of a message that each wish for another kind of thing: "a bag for 0 degrees and a mat to go under it". None when it
  * wishes for one. What names no kind ("both below 100") is said of each.
  */
-export function wishesIn({ text, vocabulary, mentions, need }: ProductMessage): string[] {
+export function wishesIn({ glossed, vocabulary, mentions, need }: ProductMessage): string[] {
   if (mentions.length > 0) return [];
   const wishes: { text: string; categories: readonly string[] }[] = [];
   const said: string[] = [];
-  for (const part of cut(text)) {
+  for (const part of cut(glossed)) {
     const kinds = vocabulary.kinds.find(stemsOf(part));
     const read = limitOn(readNeed(part, vocabulary, need), 'kind');
     const kind = read && isOfPhrase(part, read.said, vocabulary) ? undefined : read;
