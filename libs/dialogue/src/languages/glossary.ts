@@ -28,9 +28,11 @@ export class Glossary {
     this.pattern = new RegExp(alternatives.map(([, each]) => each).join('|') || '(?!)', 'giu');
   }
 
-  /** The text with every word that is known in the first language. */
+  /** The text with every word that is known in the first language, its full-width signs made plain: “，” ends a clause too. */
   read(text: string): string {
     return text
+      .normalize('NFKC')
+      .replaceAll('。', '. ')
       .replace(this.pattern, (found) => ` ${this.meaningOf(found.toLowerCase().replace(/\s+/gu, ' '))} `)
       .replace(/\s+/gu, ' ')
       .trim();
@@ -45,6 +47,6 @@ export class Glossary {
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 function bounded(word: string, ending: string): string {
-  const plain = word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const plain = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+');
   return SPACELESS.test(word) ? plain : `(?<![\\p{L}\\p{N}])${plain}${ending}(?![\\p{L}\\p{N}])`;
 }

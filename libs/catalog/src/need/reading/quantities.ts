@@ -50,8 +50,9 @@ function quantityAt(
   let to = at + 1;
   let isMoney = CURRENCY.test(text(at - 1));
   if (isMoney) from = at - 1;
-  // "50-100", "50 to 100", "between 50 and 100".
+  // "50-100", "50 to 100", "50 up to 100", "between 50 and 100".
   let high: number | null = null;
+  if (text(to) === 'up' && text(to + 1) === 'to' && tokens[to + 2]?.number != null) to += 1;
   const rangeWord = text(to);
   const rest = tokens[to]?.number ?? null;
   const between = text(from - 1) === 'between' || text(from - 1) === 'from';
