@@ -55,11 +55,18 @@ export class AboutProducts {
     // "My basket is at 68, do I pay for delivery?" is no wish to fill it.
     if (isHandled && !(isOtherSure && asks && !isNamed) && besides.length <= MOST_BESIDES + 1) return true;
     if (!isNamed && (isOwned(message) || cues.hears('size_guide', plain))) return false;
-    const asksDetail = this.facts.asks(message.glossedPlain) || reading.limits.some(({ on }) => on === 'words');
+    const asksDetail =
+      this.facts.asks(message.glossedPlain) || reading.limits.some(({ on }) => on === 'words');
     // What its details do not say is left to the others.
     if (isNamed && asksDetail && besides.length <= MOST_BESIDES + 1) return true;
     const [first] = focus.products;
-    if (isNamed && first && asks && besides.length <= MOST_BESIDES + 1 && this.facts.knows(message.glossedPlain, first))
+    if (
+      isNamed &&
+      first &&
+      asks &&
+      besides.length <= MOST_BESIDES + 1 &&
+      this.facts.knows(message.glossedPlain, first)
+    )
       return true;
     const isCompared =
       message.mentions.length >= 2 && requests.every(({ intent }) => !intent || isProductRole(intent.role));
