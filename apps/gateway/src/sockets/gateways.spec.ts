@@ -54,6 +54,7 @@ const config = {
 } as Config;
 const content = { shop: { name: 'Shop', locale: 'en-IE', currency: 'EUR' } } as ShopContent;
 const assistant = {
+  firstLanguage: () => null,
   greeting: () => ({ text: 'Hello', quickReplies: [] }),
   handover: () => 'A person will be here soon.',
   promise: () => ({ dueAt: 1, warnAt: 1 }),
