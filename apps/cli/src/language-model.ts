@@ -1,11 +1,14 @@
+import { Logger } from '@nestjs/common';
 import { ByLanguage } from '#nlu';
-import { type Encoded, InferenceThread, loadConfig, secondModel } from '#platform';
+import { createLogger, type Encoded, InferenceThread, loadConfig, NestLogger, secondModel } from '#platform';
 import { endProgress, showProgress } from './command-line.js';
 import { t } from './messages/index.js';
 
 /** Starts the configured language model, lends it to the work and closes it, whatever happens. */
 export const withLanguageModel = async <T>(work: (encoder: InferenceThread) => Promise<T>): Promise<T> => {
-  const config = loadConfig(process.env);
+  const config = loadConfig({ LOG_LEVEL: 'warn', ...process.env });
+  // Nest's own logger writes on standard output, which is the command's.
+  Logger.overrideLogger(new NestLogger(createLogger(config)));
   const { modelDir, inferenceThreads } = config;
   const inference = new InferenceThread({
     ...{ modelDir, threads: inferenceThreads },

@@ -23,7 +23,7 @@ import {
   restockDefaults,
   RestockModule,
 } from '#decisions';
-import { Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
+import { type Article, Knowledge, KnowledgeModule, ShopContent } from '#knowledge';
 import { EmailChecks, MailModule } from '#mail';
 import {
   ByLanguage,
@@ -60,7 +60,7 @@ const orderPolicy = ({ shop }: ShopContent): OrderPolicy => ({
 
 /** The words of the shop; none where the language model does not know its language. */
 function vocabularyOf(
-  { shop, intents, articles }: ShopContent,
+  { shop, intents, articles, languages }: ShopContent,
   { model }: InferenceThread,
   modelDir: string,
 ): Vocabulary | undefined {
@@ -69,18 +69,26 @@ function vocabularyOf(
   if (!words) return undefined;
   return {
     language,
-    texts: articles.flatMap(({ title, keywords, passages }) => [
-      title,
-      ...keywords,
-      ...passages.map(({ text }) => text),
-    ]),
+    texts: articles.flatMap(textsOf),
     examples: [
       ...intents.flatMap(({ examples }) => examples),
       ...articles.flatMap(({ askedFor }) => askedFor.flatMap(({ questions }) => questions)),
     ],
     isWord: (word) => words.has(word),
+    others: new Map(
+      [...languages].map(([code, { examples, articles: written }]) => [
+        code,
+        [...examples.map(({ text }) => text), ...[...written.values()].flatMap(textsOf)],
+      ]),
+    ),
   };
 }
+
+const textsOf = ({ title, keywords, passages }: Article): string[] => [
+  title,
+  ...keywords,
+  ...passages.map(({ text }) => text),
+];
 
 const ENGLISH = 'en';
 

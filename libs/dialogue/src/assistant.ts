@@ -96,7 +96,8 @@ export class Assistant {
   async drafts(text: string, customer: TurnInput['shopper']['customer']): Promise<DraftedReply[]> {
     const { nlu, knowledge, clock, intents } = this.ports;
     const { understanding } = await nlu.understand(text, { now: clock.now() });
-    const language = languageAfter(text, understanding, null) ?? this.script.language;
+    const language =
+      languageAfter(text, understanding, null, this.script.shop.languages) ?? this.script.language;
     const drafts: DraftedReply[] = [];
     const asked: string[] = [];
     for (const { intent, text: words } of understanding.segments) {
@@ -187,7 +188,8 @@ export class Assistant {
     const understood = await nlu.understand(input.text, { now: input.now, signal, language });
     const decided = clock.now();
     const wished = languageWished(input.text);
-    state.language = wished ?? languageAfter(input.text, understood.understanding, language);
+    state.language =
+      wished ?? languageAfter(input.text, understood.understanding, language, this.script.shop.languages);
     const voice = this.voice(state.language);
     const turn: Turn = {
       input,

@@ -11,6 +11,7 @@ import { languageOf, type TextLanguage } from './language.js';
 import { namesOf } from './names.js';
 import { chooseSegments, type ClassifiedClause, toSegment } from './segments.js';
 import { forMessages, sentimentOf } from './sentiment.js';
+import { OwnWords } from './own-words.js';
 import { type Mended, Spelling } from './spelling.js';
 import { unabbreviated } from './text-speak.js';
 
@@ -50,6 +51,8 @@ export interface Vocabulary {
   examples: readonly string[];
   /** Whether the language has a word, in small letters. */
   isWord: (word: string) => boolean;
+  /** What is said and written in the shop's other languages, by ISO 639-1. */
+  others?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface UnderstandOptions {
@@ -73,6 +76,7 @@ export interface UnderstoodMessage {
 export class Nlu {
   private entities: EntityExtractor;
   private spelling: Spelling | null;
+  private readonly ownWords: OwnWords | null;
 
   constructor(
     private readonly encoder: Encoder,
@@ -82,6 +86,7 @@ export class Nlu {
   ) {
     this.entities = new EntityExtractor(settings, new ProductMatcher(gazetteer));
     this.spelling = spellingOf(settings, gazetteer);
+    this.ownWords = ownWordsOf(settings.vocabulary);
   }
 
   /** From the next message on. */
@@ -158,7 +163,7 @@ export class Nlu {
   }> {
     // "wats da waranty" is in no other language than what it is short for.
     const read = languagesRead(this.encoder);
-    const asWritten = languageOf(text, read, before);
+    const asWritten = this.heard(text, read, before ?? null);
     const isRead = asWritten.language !== null && !asWritten.unread;
     const isOther = isRead && asWritten.language !== this.settings.vocabulary?.language;
     const short = this.spelling && !isOther ? unabbreviated(text) : null;
@@ -211,6 +216,14 @@ export class Nlu {
     };
   }
 
+  /** A first message too short to tell is in the language that alone has one of its words. */
+  private heard(text: string, read: readonly string[] | undefined, before: string | null): TextLanguage {
+    const told = languageOf(text, read, before);
+    if (told.language !== null || told.unread || before !== null) return told;
+    const own = this.ownWords?.languageOf(text) ?? null;
+    return own !== null && read?.includes(own) ? { language: own, unread: false } : told;
+  }
+
   /** Another language has other words. */
   private mended(text: string, language: string | null, isShort: boolean): Mended {
     const isOther = language !== null && language !== this.settings.vocabulary?.language;
@@ -220,6 +233,11 @@ export class Nlu {
 }
 
 const same = (place: number): number => place;
+
+const ownWordsOf = (vocabulary?: Vocabulary): OwnWords | null =>
+  vocabulary?.others
+    ? new OwnWords([...vocabulary.texts, ...vocabulary.examples], vocabulary.isWord, vocabulary.others)
+    : null;
 
 function spellingOf({ vocabulary }: NluSettings, { products }: Gazetteer): Spelling | null {
   if (!vocabulary) return null;

@@ -11,15 +11,18 @@ export const languageName = (code: string, language: string): string =>
 /**
  * What a conversation is in after a message. It changes only where the message is plainly in another language: a few words,
  * names of products and addresses look like many.
+ *
+ * @param spoken By the shop.
  */
 export function languageAfter(
   text: string,
   { language, unread }: Pick<Understanding, 'language' | 'unread'>,
   before: string | null,
+  spoken: readonly string[],
 ): string | null {
   if (language === null || language === before) return before;
-  // What is not read has been held against what is: it is plain enough.
-  if (unread) return language;
+  // What is not read has been held against what is, and a first message against what the shop speaks: they are plain enough.
+  if (unread || (before === null && spoken.includes(language))) return language;
   return isPlainly(language, text) ? language : before;
 }
 
