@@ -17,9 +17,12 @@ export const CLEAR = 0.35;
 /** A courtesy has so many words, mostly. */
 const COURTEOUS_WORDS = 3;
 
+/** A question mark, or the particle that ends a question in Chinese. */
+const ASKS = /(?:[?？]|[吗呢嘛][。.!！~～]?)\s*$/u;
+
 /** It ends in a question mark, or begins like a question once "and", "ok" and the like are left out. */
 export function isQuestion(text: string, cues: Cues): boolean {
-  if (/[?？]\s*$/.test(text)) return true;
+  if (ASKS.test(text)) return true;
   const words = wordsOf(text);
   const start = words.findIndex((word) => cues.without('lead', word) !== '');
   return start >= 0 && cues.find('question', words.slice(start).join(' '))?.start === 0;

@@ -42,6 +42,12 @@ describe('checkComposed', () => {
     expect(checkComposed('周一 11:00 开门。', [shops])).not.toEqual([]);
   });
 
+  it('finds names between Chinese words', () => {
+    const colors = { from: 'product', sentences: ['Lake Blue, Charcoal Grey'] };
+    expect(checkComposed('有货：Lake Blue或Charcoal Grey。', [colors])).toEqual([]);
+    expect(checkComposed('有货：Lake Blue或Moss Green。', [colors])).not.toEqual([]);
+  });
+
   it('passes every sentence of the articles as it stands', () => {
     for (const { sentence, evidence } of statements)
       expect({ sentence, faults: checkComposed(sentence, evidence) }).toEqual({ sentence, faults: [] });

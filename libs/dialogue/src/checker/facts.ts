@@ -98,7 +98,11 @@ export function factsOf(sentence: string): readonly Fact[] {
   return facts;
 }
 
-function read(sentence: string): Fact[] {
+/** Chinese and Japanese stand against names and figures without a space. */
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+
+function read(text: string): Fact[] {
+  const sentence = text.replace(SPACELESS, ' $& ');
   const tokens = [...sentence.matchAll(TOKEN)].map(({ 0: words, index }) => ({ words, index }));
   const facts: Fact[] = [];
   for (const [at, { words, index }] of tokens.entries()) {
