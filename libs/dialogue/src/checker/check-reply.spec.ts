@@ -42,10 +42,9 @@ describe('checkComposed', () => {
     expect(checkComposed('周一 11:00 开门。', [shops])).not.toEqual([]);
   });
 
-  it('finds names between Chinese words', () => {
-    const colors = { from: 'product', sentences: ['Lake Blue, Charcoal Grey'] };
-    expect(checkComposed('有货：Lake Blue或Charcoal Grey。', [colors])).toEqual([]);
-    expect(checkComposed('有货：Lake Blue或Moss Green。', [colors])).not.toEqual([]);
+  it('finds names and figures between Chinese words', () => {
+    const found = factsOf('有货：Lake Blue或Charcoal Grey，约30天。').map(({ value }) => value);
+    expect(found).toEqual(['lake', 'blue', 'charcoal', 'grey', '30']);
   });
 
   it('passes every sentence of the articles as it stands', () => {

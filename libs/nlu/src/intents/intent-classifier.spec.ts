@@ -165,6 +165,16 @@ describe('IntentClassifier', () => {
       );
     });
 
+    it('learns what is strange in a language that it has enough examples in', async () => {
+      const encoder = both();
+      const asked = () => new Set(encoder.asked.map(([text]) => text)).size;
+      await IntentClassifier.train({ ...settings(), examples, encoder });
+      const few = asked();
+      const many = Array.from({ length: 200 }, (_, i) => ({ ...german, text: `paket ${i}` }));
+      await IntentClassifier.train({ ...settings(), examples: [...examples, ...many], encoder });
+      expect(asked()).toBeGreaterThan(few + many.length + 100);
+    });
+
     it('hears by itself what an added example is written in', async () => {
       const encoder = both();
       const added = { text: 'wann kommt denn endlich meine bestellung bei mir an', label: 'order_status' };

@@ -9,6 +9,7 @@ import { languageOf } from '../language.js';
 import { nluErrors } from '../nlu.errors.js';
 import { checkExamples, type LabeledText } from './check-examples.js';
 import { CHIT_CHAT } from './chit-chat.js';
+import { CHIT_CHAT_IN } from './chit-chat-languages.js';
 import { IntentScorer, type IntentScores, likeliest } from './intent-model.js';
 import { type BaseModel, loadIntents, saveIntents, type StoredIntents } from './intent-store.js';
 import { readTrainingSet } from './read-training-set.js';
@@ -62,9 +63,14 @@ export class IntentClassifier {
     const told = (stage: TrainingProgress['stage'], place: number) => (share: number) =>
       onProgress?.({ stage, share: (place + share) / readers.length });
     const sets = [];
-    for (const [place, { encoder, texts }] of readers.entries())
+    for (const [place, { encoder, texts, chitChat }] of readers.entries())
       sets.push(
-        await readTrainingSet(texts, { encoder, cacheDir, signal, onProgress: told('reading', place) }),
+        await readTrainingSet(texts, chitChat, {
+          encoder,
+          cacheDir,
+          signal,
+          onProgress: told('reading', place),
+        }),
       );
     const trained = [];
     for (const [place, set] of sets.entries())
@@ -160,20 +166,32 @@ export class IntentClassifier {
 interface Reader {
   encoder: Encoder;
   texts: ReturnType<typeof checkExamples>;
+  /** Generic messages that are no shop's business, in the languages that it reads. */
+  chitChat: readonly string[];
 }
 
 /** The first model learns from the shop's own language, the second from that and its own ones. */
 const readersOf = (options: TrainIntentsOptions): Reader[] => {
   const texts = readable(options);
   const second = secondAlone(options.encoder);
-  if (!second) return [{ encoder: options.encoder, texts }];
+  if (!second) return [{ encoder: options.encoder, texts, chitChat: CHIT_CHAT }];
   const examples = texts.examples.filter(({ language }) => language === undefined);
   const own = checkExamples({ examples, outOfScope: texts.outOfScope });
   return [
-    { encoder: firstAlone(options.encoder), texts: own },
-    { encoder: second, texts },
+    { encoder: firstAlone(options.encoder), texts: own, chitChat: CHIT_CHAT },
+    { encoder: second, texts, chitChat: [...CHIT_CHAT, ...chitChatIn(texts)] },
   ];
 };
+
+/**
+ * Strange messages in the languages that there are enough examples in: without them, whatever is written in such a language is taken
+ * for the shop's business; and with them alone, nothing that is.
+ */
+const chitChatIn = ({ examples }: Reader['texts']): string[] =>
+  Object.entries(CHIT_CHAT_IN).flatMap(([language, messages]) => {
+    const own = examples.filter((example) => example.language === language).length;
+    return own >= messages.length ? messages : [];
+  });
 
 /** How many of the examples in each language a model called right that had not learnt from them. */
 const judgeLanguages = (
@@ -218,6 +236,7 @@ export const intentVersion = (options: TrainIntentsOptions): string => {
   const content = JSON.stringify([
     TRAINING,
     CHIT_CHAT,
+    ...(also ? [CHIT_CHAT_IN] : []),
     ...[model, ...(also ? [also] : [])].map(({ contentHash }) => contentHash),
     examples.map(({ text, label }) => [label, text]),
     outOfScope,

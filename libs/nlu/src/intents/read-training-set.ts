@@ -1,18 +1,22 @@
 import { RowMatrix } from '#learning';
 import { type EmbedOptions, cachedEmbeddings } from './cached-embeddings.js';
 import type { checkExamples } from './check-examples.js';
-import { CHIT_CHAT } from './chit-chat.js';
 import { nearest } from './intent-model.js';
 import type { TrainingSet } from './training-problem.js';
 import { TRAINING } from './training-settings.js';
 
-/** The examples first, in their order, then what is nobody's intent, the generic messages of the product among it. */
+/**
+ * The examples first, in their order, then what is nobody's intent.
+ *
+ * @param chitChat Generic messages that are no shop's business.
+ */
 export const readTrainingSet = async (
   { examples, outOfScope }: ReturnType<typeof checkExamples>,
+  chitChat: readonly string[],
   options: EmbedOptions,
 ): Promise<TrainingSet> => {
   const own = [...examples.map(({ text }) => text), ...outOfScope];
-  const generic = CHIT_CHAT.filter((text) => !own.includes(text));
+  const generic = chitChat.filter((text) => !own.includes(text));
   const embedded = await cachedEmbeddings([...own, ...generic], options);
   const width = options.encoder.model.labels.embedding;
   const rowsOf = (from: number, to: number) => embedded.subarray(from * width, to * width);
