@@ -111,7 +111,10 @@ describe('what everybody can use', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.getByLabel('Search commands').fill('ridiculous');
-    await page.getByRole('button', { name: /ridiculous/ }).waitFor();
+    await page
+      .getByRole('button', { name: /ridiculous/ })
+      .first()
+      .waitFor();
     expect(await violations(page)).toEqual([]);
     await page.goto(`${server.url}/console/week`);
     await page.getByRole('heading', { name: /^Why a person was needed/ }).waitFor();
