@@ -32,6 +32,8 @@ const FRESH_TURNS = 2;
 const CLEARER = 0.15;
 /** Below this probability it is asked too what the articles say of any thing, whatever its kind. */
 const CERTAIN = 0.6;
+/** A message is about nothing here when no intent is this likely. */
+const STRANGE = 0.2;
 /** This sure has the message to be about rules rather than things. */
 const SURELY_RULES = 0.6;
 /** A message that leans on the one before is read with it from this probability of an answer on. */
@@ -125,8 +127,9 @@ export class ArticleAnswers {
       cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
       cues.hears('context', segment.text) ||
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
-    // Nothing can be so much clearer than what is all but certain.
-    if (!leans && (alone?.confidence ?? 0) > 1 - CLEARER) return alone;
+    // Nothing can be so much clearer than what is all but certain, and what is about nothing here goes on with nothing.
+    const standsAlone = (alone?.confidence ?? 0) > 1 - CLEARER || (!isInFlow(turn) && isStrange(segment));
+    if (!leans && standsAlone) return alone;
     const continued = await this.continued(turn, segment.text, request);
     const near = leans ? await this.within(turn, segment.text, [alone, continued]) : null;
     if (near) return this.leant(near);
@@ -354,7 +357,7 @@ export class ArticleAnswers {
     const { segments, embedding } = await this.nlu.segment(rewritten);
     const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     // In the midst of something it is surely about the shop.
-    const known = question.known || turn.state.flows.frames.length > 0;
+    const known = question.known || isInFlow(turn);
     return this.ofAnyThing(turn, this.knowledge.compose({ ...question, known }), rewritten, request);
   }
 
@@ -404,6 +407,12 @@ export class ArticleAnswers {
     return words.length > 0 ? `${words.join(' ')}: ${text}` : null;
   }
 }
+
+const isInFlow = ({ state }: Turn): boolean => state.flows.frames.length > 0;
+
+/** "Bitcoin price": the likeliest intent is unlikely. */
+const isStrange = ({ intent, alternatives }: Segment): boolean =>
+  intent === null && alternatives.every(({ confidence }) => confidence < STRANGE);
 
 /** What the quoted sentences tell. */
 const told = ({ quoted }: ComposedAnswer): ReadonlySet<Aspect> =>
