@@ -128,7 +128,9 @@ export class ArticleAnswers {
       cues.hears('context', segment.text) ||
       (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
     // Nothing can be so much clearer than what is all but certain, and what is about nothing here goes on with nothing.
-    const standsAlone = (alone?.confidence ?? 0) > 1 - CLEARER || (!isInFlow(turn) && isStrange(segment));
+    const isFirst = turn.state.topic?.turn !== turn.state.turn;
+    const isElse = isFirst && !isInFlow(turn) && isStrange(segment);
+    const standsAlone = (alone?.confidence ?? 0) > 1 - CLEARER || isElse;
     if (!leans && standsAlone) return alone;
     const continued = await this.continued(turn, segment.text, request);
     const near = leans ? await this.within(turn, segment.text, [alone, continued]) : null;
