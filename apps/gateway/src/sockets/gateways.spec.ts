@@ -1,5 +1,6 @@
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Registry } from 'prom-client';
@@ -217,17 +218,8 @@ describe('the sockets', () => {
       const id = await conversations.start({ visitorId: 'v', customer: null, locale: 'en' }, false);
       const { account } = await staff();
       await desk.take(id, account);
-      const released = new Promise<void>((resolve) => {
-        const look = setInterval(() => {
-          void desk.get(id).then(({ conversation }) => {
-            if (conversation.status !== 'waiting') return;
-            clearInterval(look);
-            resolve();
-          });
-        }, 10);
-      });
       await accounts.update(account.id, { disabled: true }, account.id);
-      await released;
+      while ((await desk.get(id)).conversation.status !== 'waiting') await setTimeout(10);
       expect((await desk.get(id)).conversation).toMatchObject({ agent: null, priority: 'high' });
     });
   });
