@@ -267,6 +267,15 @@ const why = createRoute({
   staticData: { title: t('whyThisRecommendation') },
 });
 
+/** What shoppers search for, and what the shop makes of it. */
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: (raw: { days?: string } & SearchSchemaInput) => ({ days: oneText(raw.days) }),
+  component: lazyRouteComponent(() => import('./searches/searches.page.js'), 'SearchesPage'),
+  staticData: { title: t('searchesOfShoppers') },
+});
+
 const restock = createRoute({
   getParentRoute: () => shell,
   path: '/restock',
@@ -363,6 +372,7 @@ const routeTree = root.addChildren([
       aspectVersions,
     ]),
     recommendations.addChildren([versions, results, experiments, rules, why]),
+    search,
     restock,
     placements,
     monitoring,

@@ -41,6 +41,7 @@ import { RequestLimitGuard } from './rest/request-limit.guard.js';
 import { RestockController } from './rest/restock.controller.js';
 import { ReviewReportsController } from './rest/review-reports.controller.js';
 import { ReviewsController } from './rest/reviews.controller.js';
+import { SearchController } from './rest/search.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { VersionsController } from './rest/versions.controller.js';
 import { ShareEnds } from './share-ends.js';
@@ -94,6 +95,7 @@ export class AppModule {
         RestockController,
         ReviewReportsController,
         ReviewsController,
+        SearchController,
         SessionsController,
         VersionsController,
       ],

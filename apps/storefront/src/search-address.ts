@@ -31,6 +31,10 @@ export const chosenOf = (query: URLSearchParams): Choice =>
     ...NAMES.map((name) => ({ [name]: query.get(name) ?? '' })),
   );
 
+/** Are there words alone: nothing that narrows what they find? */
+export const isBare = ({ department, category, brand, color, maxPrice, without }: Choice): boolean =>
+  [department, category, brand, color, maxPrice, ...without].every((value) => value === '');
+
 export function addressOf({ without, ...choice }: Choice): string {
   const query = new URLSearchParams(Object.entries(choice).filter(([, value]) => value !== ''));
   for (const slot of without) query.append('without', slot);

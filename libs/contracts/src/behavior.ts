@@ -28,6 +28,8 @@ const fields = z.object({
   type: BehaviorType,
   productId: Id.optional(),
   query: z.string().max(200).optional(),
+  /** Of a `search`: how many products it found, before anything was chosen of the facets. */
+  results: z.number().int().min(0).max(100_000_000).optional(),
   quantity: z.number().int().positive().max(1000).default(1),
   /** Stars, of a `rating`. */
   rating: z.number().min(1).max(5).optional(),

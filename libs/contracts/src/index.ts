@@ -32,6 +32,8 @@ export * from './routes-recommendations.js';
 export * from './routes-restock.js';
 export * from './routes-versions.js';
 export * from './routes.js';
+export * from './routes-search.js';
+export * from './searches.js';
 export * from './shop-files.js';
 export * from './shopper-socket.js';
 export * from './staff-socket.js';

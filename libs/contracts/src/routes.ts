@@ -30,6 +30,7 @@ import { orderRoutes } from './routes-orders.js';
 import { placementRoutes } from './routes-placements.js';
 import { restockRoutes } from './routes-restock.js';
 import { recommendationRoutes } from './routes-recommendations.js';
+import { searchRoutes } from './routes-search.js';
 import { versionRoutes } from './routes-versions.js';
 import { reviewReportRoutes } from './review-reports.js';
 import { reviewRoutes } from './routes-reviews.js';
@@ -314,6 +315,7 @@ export const routes = {
   ...intentRoutes,
   ...recommendationRoutes,
   ...placementRoutes,
+  ...searchRoutes,
   ...restockRoutes,
   ...monitoringRoutes,
   ...versionRoutes,

@@ -6,6 +6,7 @@ import { columns } from '#platform';
 @Index(['visitorId', 'at'])
 @Index(['customerId', 'at'])
 @Index(['at'])
+@Index(['type', 'at'])
 @Index(['attributionId'])
 export class BehaviorEventEntity {
   @PrimaryColumn('varchar') id: string;
@@ -14,6 +15,8 @@ export class BehaviorEventEntity {
   @Column('varchar', { nullable: true }) customerId: string | null;
   @Column('varchar', { nullable: true }) productId: string | null;
   @Column('varchar', { nullable: true }) query: string | null;
+  /** Of a search: how many products it found. */
+  @Column('integer', { nullable: true }) results: number | null;
   @Column('integer') quantity: number;
   @Column('real', { nullable: true }) rating: number | null;
   @Column(columns.json({ nullable: true })) preference: Preference | null;

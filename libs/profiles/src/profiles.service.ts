@@ -130,15 +130,20 @@ export class Profiles {
     return [...new Set([...linked, ...own])];
   }
 
-  /** Everything done since then, oldest first, in pages: nothing has to fit into memory. */
-  async *since(from: number): AsyncGenerator<BehaviorRecord[]> {
+  /**
+   * Everything done since then, oldest first, in pages: nothing has to fit into memory.
+   * @param types all kinds unless told
+   */
+  async *since(from: number, types?: readonly BehaviorType[]): AsyncGenerator<BehaviorRecord[]> {
     const { manager } = this.dataSource;
     let at = from;
     let id = '';
     for (;;) {
-      const page: BehaviorEventEntity[] = await manager
+      const query = manager
         .createQueryBuilder(BehaviorEventEntity, 'event')
-        .where('event.at >= :at AND (event.at > :at OR event.id > :id)', { at, id })
+        .where('event.at >= :at AND (event.at > :at OR event.id > :id)', { at, id });
+      if (types) query.andWhere('event.type IN (:...types)', { types });
+      const page: BehaviorEventEntity[] = await query
         .orderBy('event.at', 'ASC')
         .addOrderBy('event.id', 'ASC')
         .take(PAGE)
@@ -209,6 +214,7 @@ const toRow = (record: BehaviorRecord): BehaviorEventEntity => {
     customerId: record.customerId,
     productId: record.productId ?? null,
     query: record.query ?? null,
+    results: record.results ?? null,
     quantity: record.quantity,
     rating: record.rating ?? null,
     preference: record.preference ?? null,
@@ -228,6 +234,7 @@ const toRecord = (row: BehaviorEventEntity): BehaviorRecord => ({
   at: row.at,
   ...(row.productId !== null && { productId: row.productId }),
   ...(row.query !== null && { query: row.query }),
+  ...(row.results !== null && { results: row.results }),
   ...(row.rating !== null && { rating: row.rating }),
   ...(row.preference !== null && { preference: row.preference }),
   ...(row.attributionId !== null && { attributionId: row.attributionId }),

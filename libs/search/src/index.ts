@@ -7,4 +7,5 @@ export {
   type SearchFeatures,
   type SearchWeights,
 } from './ranking.js';
+export { Searches } from './searches/searches.service.js';
 export { SearchModule } from './search.module.js';

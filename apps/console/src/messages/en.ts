@@ -1,6 +1,24 @@
 /** Every sentence and label of the app. */
 export const en = {
   thisWeek: 'This week',
+  searchesOfShoppers: 'Searches',
+  theSearches: 'The searches',
+  whatShoppersSearchedFor: 'What shoppers searched for',
+  searchesOf:
+    '{from} to {until}: {searches, plural, one {# search} other {# searches}} by {shoppers, plural, one {# shopper} other {# shoppers}} who agreed that behaviour is kept.',
+  howSearchesAreCounted:
+    'Without a click: no product opened within ten minutes, before the next search. Said otherwise: other words by the same shopper within a minute, nothing opened. Whether something was found is known where the page tells it.',
+  searchedWords: 'Searched for',
+  searchesHead: 'Searches',
+  shoppersHead: 'Shoppers',
+  withoutResults: 'Found nothing',
+  withoutClick: 'Without a click',
+  reformulated: 'Said otherwise',
+  thenSearched: 'Then searched for',
+  partOfWhole: '{part} of {whole}',
+  nobodySearchedYet: 'Nobody has searched yet',
+  searchesShowHere:
+    'Searches of shoppers who agreed that behaviour is kept show here. Pages report them as events of the type search.',
   cannedReplies: 'Canned replies',
   theReplyCouldNotBeKept: 'The reply could not be kept.',
   theReplyCouldNotBeRemoved: 'The reply could not be removed.',

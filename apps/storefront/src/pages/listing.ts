@@ -8,7 +8,7 @@ import { foundCard } from '../parts/product-card.js';
 import { cardsSkeleton, pageSkeleton } from '../parts/skeleton.js';
 import { empty, partFailure } from '../parts/states.js';
 import type { Address, Page, Route } from '../router.js';
-import { addressOf, chosenOf, type Choice, sorts } from '../search-address.js';
+import { addressOf, chosenOf, type Choice, isBare, sorts } from '../search-address.js';
 import { t } from '../messages/index.js';
 
 const PAGE = 24;
@@ -24,7 +24,12 @@ export const listing = (go: (url: string) => void): Route => ({
     const request = requestOf(choice);
     const found = await api.search(request, signal);
     const { search } = choice;
-    if (search) report({ type: 'search', query: search.slice(0, 200) });
+    if (search)
+      report({
+        type: 'search',
+        query: search.slice(0, 200),
+        ...(isBare(choice) && { results: found.total }),
+      });
     const title = search
       ? t('resultsForSearch', { search })
       : choice.category || departmentName(choice.department) || t('allProducts');
