@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import type { ReviewSummary } from '#contracts';
 import { makeSmallShop } from '../support/small-shop.js';
 import { TestServer } from '../support/test-server.js';
 import { launchChromium, openPage } from './support/chromium.js';
@@ -63,11 +64,13 @@ describe('an analyst and the reviews', () => {
   });
 
   it('sees them counted, filters by address, and follows a figure to its reviews', async () => {
-    await visit('/reviews?source=sleeves');
+    const report = `${server.url}/api/v1/review-reports/summary?source=sleeves`;
     await eventually(async () => {
-      await page.reload();
-      expect(await tile('Reviews').innerText()).toContain('\n60\n');
+      const { figures } = (await (await page.request.get(report)).json()) as ReviewSummary;
+      expect(figures.volume).toBe(60);
     }, READING_MS);
+    await visit('/reviews?source=sleeves');
+    await tile('Reviews').getByText('60', { exact: true }).waitFor();
     expect(await tile('Net sentiment').innerText()).toMatch(/95 % between/);
     const chart = page.getByRole('region', { name: /^Net sentiment by/ });
     await chart.getByRole('button', { name: 'As table' }).click();
@@ -104,13 +107,13 @@ describe('an analyst and the reviews', () => {
 
   it('keeps a view, and shares a report that needs no account', async () => {
     await visit('/reviews?source=sleeves');
-    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Save this view, delete views' }).click();
     await page.getByLabel('Name of this view').fill('Sleeves');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved as “Sleeves”.').waitFor();
     await visit('/reviews');
-    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Views', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Sleeves' }).click();
     await page.waitForURL(/source=sleeves/);
 
