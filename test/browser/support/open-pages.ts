@@ -32,11 +32,11 @@ export function keepWatch(page: Page): void {
 async function describePage(page: Page, troubles: readonly string[]): Promise<string> {
   const read = (text: Promise<string | null>) =>
     text.catch((error: unknown) => `(not to be read: ${String(error).split('\n')[0]})`);
-  const title = await read(page.locator('head > title').textContent({ timeout }));
+  const title = await read(page.locator('head > title').first().textContent({ timeout }));
   const body = (await read(page.locator('body').innerText({ timeout }))) || '(blank)';
   return [
     `--- ${page.url()} "${title}"`,
-    body.slice(0, TEXT_CHARS),
+    body.replace(/\s*\n\s*/g, '\n').slice(0, TEXT_CHARS),
     ...troubles.map((line) => `! ${line}`),
   ].join('\n');
 }
