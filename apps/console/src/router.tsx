@@ -346,6 +346,13 @@ const canned = createRoute({
   staticData: { title: t('cannedReplies') },
 });
 
+const assignment = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/assignment',
+  component: lazyRouteComponent(() => import('./settings/assignment/assignment.page.js'), 'AssignmentPage'),
+  staticData: { title: t('assignment') },
+});
+
 const staff = createRoute({
   getParentRoute: () => shell,
   path: '/settings/staff',
@@ -381,6 +388,7 @@ const routeTree = root.addChildren([
     stream,
     account,
     canned,
+    assignment,
     staff,
   ]),
 ]);

@@ -42,6 +42,7 @@ import { RestockController } from './rest/restock.controller.js';
 import { ReviewReportsController } from './rest/review-reports.controller.js';
 import { ReviewsController } from './rest/reviews.controller.js';
 import { SearchController } from './rest/search.controller.js';
+import { RoutingController } from './rest/routing.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { VersionsController } from './rest/versions.controller.js';
 import { ShareEnds } from './share-ends.js';
@@ -96,6 +97,7 @@ export class AppModule {
         ReviewReportsController,
         ReviewsController,
         SearchController,
+        RoutingController,
         SessionsController,
         VersionsController,
       ],

@@ -40,6 +40,11 @@ export class Accounts {
     return rows.map(view);
   }
 
+  /** Who may answer shoppers now. */
+  async ofDesk(): Promise<StaffAccount[]> {
+    return (await this.list()).filter(({ disabled, role }) => !disabled && role !== 'analyst');
+  }
+
   async create(input: z.output<typeof CreateAccount>, actorId: string | null): Promise<StaffAccount> {
     const passwordHash = await hashPassword(input.password);
     return this.transactions.run(async (tx) => {

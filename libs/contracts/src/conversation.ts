@@ -125,12 +125,3 @@ export const Arranged = z.object({
   refused: z.array(z.object({ id: Id, message: z.string() })),
 });
 export type Arranged = z.infer<typeof Arranged>;
-
-/** A member of the desk, to give conversations to. */
-export const Colleague = z.object({
-  id: Id,
-  name: z.string(),
-  /** Conversations that they hold. */
-  open: z.number().int(),
-});
-export type Colleague = z.infer<typeof Colleague>;

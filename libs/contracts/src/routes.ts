@@ -11,14 +11,7 @@ import {
   SearchResults,
 } from './catalog.js';
 import { Id, ImportResult, InLocale, page, PageQuery, Timestamp, WholeNumber } from './common.js';
-import {
-  ArrangeConversations,
-  Arranged,
-  Colleague,
-  ConversationSummary,
-  InboxQuery,
-  Label,
-} from './conversation.js';
+import { ArrangeConversations, Arranged, ConversationSummary, InboxQuery, Label } from './conversation.js';
 import { StaffMessage } from './message.js';
 import { CustomerOpinion } from './opinions.js';
 import { Consent } from './profile.js';
@@ -29,6 +22,7 @@ import { monitoringRoutes } from './routes-monitoring.js';
 import { orderRoutes } from './routes-orders.js';
 import { placementRoutes } from './routes-placements.js';
 import { restockRoutes } from './routes-restock.js';
+import { routingRoutes } from './routes-routing.js';
 import { recommendationRoutes } from './routes-recommendations.js';
 import { searchRoutes } from './routes-search.js';
 import { versionRoutes } from './routes-versions.js';
@@ -140,14 +134,6 @@ export const routes = {
       'Assign, label, snooze, close or reopen one conversation or many; those that cannot be are named with why',
     body: ArrangeConversations,
     response: Arranged,
-  }),
-  listColleagues: route({
-    method: 'GET',
-    path: '/api/v1/colleagues',
-    tag: 'Conversations',
-    access: desk,
-    summary: 'Who is at the desk, with how many conversations each holds',
-    response: z.object({ items: z.array(Colleague) }),
   }),
   listLabels: route({
     method: 'GET',
@@ -311,6 +297,7 @@ export const routes = {
   }),
 
   ...deskRoutes,
+  ...routingRoutes,
   ...orderRoutes,
   ...intentRoutes,
   ...recommendationRoutes,

@@ -53,12 +53,17 @@ export interface StaffToServer {
 export interface ServerToStaff {
   /** Any conversation of the inbox changed: status, priority, last message, holder. */
   'conversation:changed': (conversation: ConversationSummary) => void;
-  /** A colleague took over what you held, or gave you what you did not hold. */
-  'conversation:moved': (moved: { conversation: ConversationSummary; by: string }) => void;
+  /**
+   * A colleague took over what you held, or gave you what you did not hold. `by` is null where nobody did: it was your turn, or
+   * you were away before you had answered.
+   */
+  'conversation:moved': (moved: { conversation: ConversationSummary; by: string | null }) => void;
   /** What was promised for soon is still to be answered: told once, to who holds it or, where nobody does, to all of the desk. */
   'promise:near': (conversation: ConversationSummary) => void;
   /** A saved view of the inbox was added, changed or deleted: told to those who see it. */
   'inbox-views:changed': () => void;
+  /** Somebody of the desk came or went, is away or back, or is given other conversations than before. `id`: who said so of themselves. */
+  'colleagues:changed': (changed: { id: string | null }) => void;
   /** A message in a watched conversation; sent again when its trace or feedback arrives. */
   'message:new': (message: StaffMessage) => void;
   /** Something was asked of an order, or came to another state. */

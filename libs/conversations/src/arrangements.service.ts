@@ -7,8 +7,8 @@ import { ConversationMoved } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { Desk } from './desk.service.js';
-import { shopperWords } from './messages/shopper.js';
-import { type Agent, transition } from './transition.js';
+import { handTo } from './hand-to.js';
+import type { Agent } from './transition.js';
 import { conversationSummary } from './views.js';
 import { wakeJob } from './wake.job.js';
 
@@ -75,19 +75,6 @@ export class Arrangements implements OnModuleInit {
     return [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b)).map(([label]) => label);
   }
 
-  /** How many conversations each account holds. */
-  async held(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.dataSource
-      .getRepository(ConversationEntity)
-      .createQueryBuilder('c')
-      .select('c.agentId', 'id')
-      .addSelect('COUNT(*)', 'count')
-      .where("c.status = 'agent'")
-      .groupBy('c.agentId')
-      .getRawMany<{ id: string; count: number | string }>();
-    return new Map(rows.map(({ id, count }) => [id, Number(count)]));
-  }
-
   private one(id: string, change: Arrangement, by: Agent, assignee: Agent | null) {
     if (change.kind === 'close') return this.desk.close(id, by);
     if (change.kind === 'reopen') return this.desk.reopen(id, by);
@@ -111,20 +98,7 @@ export class Arrangements implements OnModuleInit {
     const before = conversationSummary(conversation);
     if (to === null ? before.status !== 'agent' : isHeldBy(before, to.id)) return;
     const from = before.status === 'agent' ? before.agent : null;
-    if (to) transition(conversation, 'assign', to);
-    else transition(conversation, conversation.escalationReason === null ? 'hand-back' : 'unassign');
-    // What was written to a person is not the assistant's to answer.
-    conversation.answeredSeq = conversation.lastSeq;
-    await this.log.append(tx, conversation, {
-      author: 'system',
-      reply: {
-        text: to
-          ? shopperWords(conversation)('agentJoined', { agent: to.name })
-          : shopperWords(conversation)(conversation.status === 'waiting' ? 'agentLeft' : 'agentHandedBack', {
-              agent: from?.name ?? '',
-            }),
-      },
-    });
+    await handTo(tx, this.log, conversation, to);
     const told = [from?.id, to?.id].flatMap((each) => (each && each !== by.id ? each : []));
     if (told.length > 0) tx.publish(new ConversationMoved(conversationSummary(conversation), told, by.name));
   }

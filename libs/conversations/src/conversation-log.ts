@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Author, MessagePage, Reply, Trace } from '#contracts';
 import { Clock, isPostgres, type Transaction, runStatement } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
-import { ConversationChanged, MessageStored } from './conversation.events.js';
+import { ConversationChanged, DeskMoved, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { followCase } from './desk-case.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
@@ -97,6 +97,7 @@ export class ConversationLog {
       }
       if (row.author === 'agent') {
         conversation.asked = 0;
+        conversation.givenAt = null;
         promise(conversation, null);
       }
     }
@@ -116,6 +117,7 @@ export class ConversationLog {
     if (before) {
       await this.promises.follow(tx, before.dueAt, conversation);
       await followCase(tx, before, conversation, updatedAt);
+      if (mayFreeSomebody(before, conversation)) tx.publish(new DeskMoved());
     }
     const changed = !before || appearance(before) !== appearance(conversation);
     const view = changed ? conversationView(conversation) : null;
@@ -123,6 +125,13 @@ export class ConversationLog {
     tx.publish(new ConversationChanged(conversationSummary(conversation), view));
   }
 }
+
+/** Does it wait for other people now, or does somebody hold more or less? */
+const mayFreeSomebody = (before: ConversationEntity, now: ConversationEntity): boolean =>
+  before.status !== now.status ||
+  before.agentId !== now.agentId ||
+  before.snoozedUntil !== now.snoozedUntil ||
+  before.labels !== now.labels;
 
 const changesOf = (
   row: ConversationEntity,

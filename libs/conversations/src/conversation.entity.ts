@@ -21,6 +21,8 @@ export class ConversationEntity {
   @Column(columns.timestamp({ nullable: true })) escalatedAt: number | null;
   @Column('varchar', { nullable: true }) agentId: string | null;
   @Column('varchar', { nullable: true }) agentName: string | null;
+  /** When it was given to its agent by nobody's hand, as long as they have not written since. */
+  @Column(columns.timestamp({ nullable: true })) givenAt: number | null;
   @Column('integer') lastSeq: number;
   /** Sequence number of the last shopper's message that the assistant has answered, or that is no longer its to answer. */
   @Column('integer') answeredSeq: number;

@@ -40,14 +40,27 @@ export class ConversationEscalated extends DomainEvent {
   }
 }
 
-/** Somebody else has a conversation now, by a colleague's doing. */
+/** What waits for a person, or what somebody holds, is not what it was. */
+export class DeskMoved extends DomainEvent {}
+
+/** Somebody of the desk came or went, is away or back, or is given other conversations than before. */
+export class StaffingChanged extends DomainEvent {
+  constructor(
+    /** Who said something of themselves, by account. */
+    readonly accountId: string | null = null,
+  ) {
+    super();
+  }
+}
+
+/** Somebody else has a conversation now, by a colleague's doing or by nobody's. */
 export class ConversationMoved extends DomainEvent {
   constructor(
     readonly summary: ConversationSummary,
-    /** Accounts to be told: who had it. */
+    /** Accounts to be told: who had it, and who has it now. */
     readonly told: readonly string[],
-    /** Who did it, by name. */
-    readonly by: string,
+    /** Who did it, by name; null: it was given or taken back by itself. */
+    readonly by: string | null,
   ) {
     super();
   }

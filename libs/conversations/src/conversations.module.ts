@@ -12,12 +12,15 @@ import { ReplyWorker } from './reply.worker.js';
 import { SavedViews } from './saved-views.service.js';
 import { ShopperConversations } from './shopper-conversations.service.js';
 import { ShopperFiles } from './shopper-files.service.js';
+import { Assignment } from './routing/assignment.service.js';
+import { Presences } from './routing/presences.service.js';
 import { WatchWorker } from './watch.worker.js';
 
 /** Needs `Assistant`, `OrderChanges`, `Orders`, `JobQueue` and `Clock` from global modules of the application. */
 @Module({
   providers: [
     Arrangements,
+    Assignment,
     CannedReplies,
     ConversationLog,
     Desk,
@@ -25,6 +28,7 @@ import { WatchWorker } from './watch.worker.js';
     MoodWorker,
     OrderDesk,
     OrderOutcomeWorker,
+    Presences,
     PromiseLedger,
     ReplyWorker,
     SavedViews,
@@ -34,10 +38,12 @@ import { WatchWorker } from './watch.worker.js';
   ],
   exports: [
     Arrangements,
+    Assignment,
     CannedReplies,
     Desk,
     DeskReports,
     OrderDesk,
+    Presences,
     SavedViews,
     ShopperConversations,
     ShopperFiles,

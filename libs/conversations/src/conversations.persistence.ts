@@ -14,9 +14,13 @@ import { CreateDeskCases1790000002742 } from './create-desk-cases.migration.js';
 import { DeskCaseEntity } from './desk-case.entity.js';
 import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
+import { CreateRouting1790000002743 } from './create-routing.migration.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
 import { IntentProofEntity } from './learning/intent-proof.entity.js';
 import { MessageEntity } from './message.entity.js';
+import { DeskAgentEntity } from './routing/desk-agent.entity.js';
+import { DeskPresenceEntity } from './routing/desk-presence.entity.js';
+import { DeskRoutingEntity } from './routing/desk-routing.entity.js';
 
 export const conversationsPersistence: Persistence = {
   entities: [
@@ -28,6 +32,9 @@ export const conversationsPersistence: Persistence = {
     DeskPromiseEntity,
     SavedViewEntity,
     DeskCaseEntity,
+    DeskAgentEntity,
+    DeskPresenceEntity,
+    DeskRoutingEntity,
   ],
   migrations: [
     CreateConversations1790000000004,
@@ -40,5 +47,6 @@ export const conversationsPersistence: Persistence = {
     AddPromises1790000002740,
     CreateSavedViews1790000002741,
     CreateDeskCases1790000002742,
+    CreateRouting1790000002743,
   ],
 };

@@ -20,6 +20,7 @@ import { MessageEntity, messageRows } from './message.entity.js';
 import { feedbackOn } from './learning/feedback-signals.js';
 import { t } from './messages/index.js';
 import { shopperWords } from './messages/shopper.js';
+import { queueOrder } from './queue-order.js';
 import { act, type Agent, assertHolds } from './transition.js';
 import { conversationSummary, staffMessage } from './views.js';
 
@@ -292,17 +293,6 @@ async function wroteTo(tx: Transaction, { id }: ConversationEntity): Promise<str
     take: MOST_REMEMBERED,
   });
   return latest.reverse().map(({ text }) => text);
-}
-
-/** Most urgent first; among those what may break a promise, soonest first; then longest waiting first. */
-function queueOrder(select: SelectQueryBuilder<ConversationEntity>, now: number): void {
-  select
-    .addSelect('CASE WHEN c.warnAt <= :now THEN 0 ELSE 1 END', 'calm')
-    .addSelect('CASE WHEN c.warnAt <= :now THEN c.dueAt ELSE c.escalatedAt END', 'since')
-    .setParameter('now', now)
-    .orderBy('c.priority', 'DESC')
-    .addOrderBy('calm', 'ASC')
-    .addOrderBy('since', 'ASC');
 }
 
 /** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */

@@ -10,6 +10,8 @@ export { type HeardMessage, HeardMessages } from './heard-messages.service.js';
 export * from './opinions.module.js';
 export { OrderDesk } from './order-desk.service.js';
 export * from './reply.job.js';
+export { Assignment } from './routing/assignment.service.js';
+export { BEAT, Presences } from './routing/presences.service.js';
 export { SavedViews } from './saved-views.service.js';
 export * from './shopper-conversations.service.js';
 export { ShopperFiles } from './shopper-files.service.js';

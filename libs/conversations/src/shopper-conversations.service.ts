@@ -245,6 +245,7 @@ export class ShopperConversations {
       escalatedAt: null,
       agentId: null,
       agentName: null,
+      givenAt: null,
       lastSeq: 0,
       answeredSeq: 0,
       failedTries: 0,

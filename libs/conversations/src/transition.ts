@@ -34,6 +34,7 @@ export function transition(
   conversation.status = to;
   // Who acts on it, or for it, has it before their eyes.
   conversation.snoozedUntil = null;
+  conversation.givenAt = null;
   if (agent) {
     const holder = agent === 'actor' ? actor : null;
     conversation.agentId = holder?.id ?? null;

@@ -3,6 +3,7 @@ import type { ConversationSummary, StaffMessage } from '#contracts';
 import { type InboxPages, isOutdated, type ListKey, placeInPages } from '../inbox/model/inbox-pages.js';
 import { inboxKeys } from '../inbox/model/keys.js';
 import { orderKeys } from '../orders/order-keys.js';
+import { teamKeys } from '../team/team-keys.js';
 import { mergeMessages } from '../inbox/model/messages.js';
 
 /** One open conversation. */
@@ -62,12 +63,20 @@ export class ConversationCache {
     return this.queries.invalidateQueries({ queryKey: inboxKeys.views });
   }
 
+  /** @param id Who said something of themselves, by account. */
+  async teamChanged(id: string | null): Promise<void> {
+    await this.queries.invalidateQueries({ queryKey: teamKeys.colleagues });
+    // On another of one's devices.
+    if (id === this.me) await this.queries.invalidateQueries({ queryKey: teamKeys.away });
+  }
+
   /** After a time without live events anything may have changed. */
   async refetch(): Promise<void> {
     await Promise.all([
       this.queries.invalidateQueries({ queryKey: inboxKeys.all }),
       this.ordersChanged(),
       this.viewsChanged(),
+      this.teamChanged(this.me),
     ]);
   }
 }

@@ -29,6 +29,7 @@ export class LiveDesk {
       }),
       this.link.on('order-request:changed', () => void this.cache.ordersChanged()),
       this.link.on('inbox-views:changed', () => void this.cache.viewsChanged()),
+      this.link.on('colleagues:changed', ({ id }) => void this.cache.teamChanged(id)),
       this.link.onOnline(() => {
         for (const id of this.watched.keys()) this.replay(id);
         // The first connection comes right after the first load.

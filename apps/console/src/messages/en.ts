@@ -19,6 +19,7 @@ export const en = {
   nobodySearchedYet: 'Nobody has searched yet',
   searchesShowHere:
     'Searches of shoppers who agreed that behaviour is kept show here. Pages report them as events of the type search.',
+  assignment: 'Assignment',
   cannedReplies: 'Canned replies',
   theReplyCouldNotBeKept: 'The reply could not be kept.',
   theReplyCouldNotBeRemoved: 'The reply could not be removed.',

@@ -6,6 +6,7 @@ import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
 import { initials } from '../ui/initials.js';
 import { t } from '../messages/desk.js';
+import { AwayItem } from './away-item.js';
 import { openShortcutsHelp } from './shortcuts-help.js';
 import classes from './account-menu.module.css';
 
@@ -25,6 +26,7 @@ export function AccountMenu() {
         <Menu.Label>
           {me.name} · {ROLE_LABEL[me.role]}
         </Menu.Label>
+        {me.role !== 'analyst' && <AwayItem />}
         <Menu.Item
           leftSection={<IconUser size={16} stroke={1.5} />}
           onClick={() => void navigate({ to: '/settings/account' })}

@@ -1,21 +1,32 @@
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { shopperName } from '../format/labels.js';
+import { type ConversationSummary, isHeldBy } from '#contracts';
 import { useLive } from '../live/desk-context.js';
+import { useMe } from '../session/me-context.js';
 import { t } from '../messages/desk.js';
 
-/** Says when a colleague takes over a conversation that was yours. */
+/** Says when a conversation that was yours is no longer, or became yours without your doing. */
 export function MovedNotices() {
   const { connection } = useLive();
+  const me = useMe();
   useEffect(
     () =>
       connection.on('conversation:moved', ({ conversation, by }) =>
         notifications.show({
           id: `moved-${conversation.id}`,
-          message: t('colleagueTookOver', { by, shopper: shopperName(conversation.shopper) }),
+          message: wordsOf(conversation, by, me.id),
         }),
       ),
-    [connection],
+    [connection, me.id],
   );
   return null;
+}
+
+function wordsOf(conversation: ConversationSummary, by: string | null, me: string): string {
+  const shopper = shopperName(conversation.shopper);
+  const isMine = isHeldBy(conversation, me);
+  if (by === null)
+    return isMine ? t('youWereGiven', { shopper }) : t('wentBackWhileYouWereAway', { shopper });
+  return isMine ? t('colleagueGaveYou', { by, shopper }) : t('colleagueTookOver', { by, shopper });
 }

@@ -5,6 +5,7 @@ import { LiveProvider } from '../live/live-provider.js';
 import { MeContext } from '../session/me-context.js';
 import { sessionQuery } from '../session/session.js';
 import { t } from '../messages/desk.js';
+import { AwayBanner } from './away-banner.js';
 import { CommandPalette } from './palette/command-palette.js';
 import { CommandProvider } from './commands.js';
 import { ConnectionBanner } from './connection-banner.js';
@@ -34,6 +35,7 @@ export function ShellLayout() {
       <Navigation live={live} />
       <div className={classes.work}>
         {live && <ConnectionBanner />}
+        {live && <AwayBanner />}
         <main id="main" className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>

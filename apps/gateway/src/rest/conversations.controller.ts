@@ -27,15 +27,10 @@ export class ConversationsController {
     @Staff() staff: StaffAccount,
   ): Promise<ResponseOf<typeof routes.arrangeConversations>> {
     const agentId = change.kind === 'assign' ? change.agentId : null;
-    const assignee = agentId === null ? null : (await this.colleagues()).find(({ id }) => id === agentId);
+    const assignee =
+      agentId === null ? null : (await this.accounts.ofDesk()).find(({ id }) => id === agentId);
     if (assignee === undefined) throw conversationsErrors.no_colleague();
     return this.arrangements.arrange(ids, change, staff, assignee);
-  }
-
-  @Implements(routes.listColleagues)
-  async listColleagues(): Promise<ResponseOf<typeof routes.listColleagues>> {
-    const [colleagues, held] = await Promise.all([this.colleagues(), this.arrangements.held()]);
-    return { items: colleagues.map(({ id, name }) => ({ id, name, open: held.get(id) ?? 0 })) };
   }
 
   @Implements(routes.listLabels)
@@ -48,9 +43,5 @@ export class ConversationsController {
     @Input() { params }: InputOf<typeof routes.getConversation>,
   ): Promise<ResponseOf<typeof routes.getConversation>> {
     return this.desk.get(params.id);
-  }
-
-  private async colleagues(): Promise<StaffAccount[]> {
-    return (await this.accounts.list()).filter(({ disabled, role }) => !disabled && role !== 'analyst');
   }
 }

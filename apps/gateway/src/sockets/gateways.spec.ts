@@ -12,16 +12,21 @@ import { OrderChanges, Orders, ProductWatches } from '#catalog';
 import {
   type Ack,
   type ConversationStarted,
+  type ConversationSummary,
   type ErrorBody,
   SHOPPER_NAMESPACE,
   type ShopperHandshake,
   STAFF_NAMESPACE,
 } from '#contracts';
 import {
+  Assignment,
   ConversationsModule,
   conversationsPersistence,
   Desk,
   MessageAnswered,
+  Presences,
+  PromiseNear,
+  SavedViewsChanged,
   ShopperConversations,
 } from '#conversations';
 import { Assistant } from '#dialogue';
@@ -30,6 +35,7 @@ import {
   Clock,
   CONFIG,
   type Config,
+  type DomainEvent,
   EmbeddedJobQueue,
   EventBus,
   JobQueue,
@@ -61,6 +67,7 @@ const assistant = {
   promise: () => ({ dueAt: 1, warnAt: 1 }),
 };
 const ada = { email: 'ada@shop.example', name: 'Ada', role: 'agent' as const, password: 'correct horse 1' };
+const bob = { ...ada, email: 'bob@shop.example', name: 'Bob' };
 
 @Module({})
 class Shared {}
@@ -78,6 +85,7 @@ describe('the sockets', () => {
   let shopperGateway: ShopperGateway;
   let conversations: ShopperConversations;
   let desk: Desk;
+  let assignment: Assignment;
   let url: string;
   const open: Socket[] = [];
 
@@ -111,7 +119,9 @@ describe('the sockets', () => {
     desk = context.get(Desk);
     http = createServer();
     server = new Server(http);
-    staffGateway = new StaffGateway(desk, sessions, limiter, db.events, config);
+    assignment = context.get(Assignment);
+    const presences = context.get(Presences);
+    staffGateway = new StaffGateway(desk, presences, assignment, sessions, limiter, db.events, config);
     shopperGateway = new ShopperGateway(
       conversations,
       context.get(Assistant),
@@ -165,8 +175,8 @@ describe('the sockets', () => {
   };
   const ended = (socket: Socket) => new Promise<string>((resolve) => socket.once('disconnect', resolve));
   const shopper = (auth: ShopperHandshake = {}) => connect(SHOPPER_NAMESPACE, { auth });
-  const staff = async () => {
-    const { token, account } = await sessions.logIn(ada.email, ada.password, '192.0.2.1');
+  const staff = async ({ email, password } = ada) => {
+    const { token, account } = await sessions.logIn(email, password, '192.0.2.1');
     const cookie = `attendant_session=${token}`;
     const socket = await connect(STAFF_NAMESPACE, { extraHeaders: { cookie } });
     // An answered event: the socket is in its rooms.
@@ -212,6 +222,58 @@ describe('the sockets', () => {
       await db.dataSource.query('UPDATE staff_session SET "expiresAt" = 1');
       await staffGateway.sweep();
       expect(await over).toBe('io server disconnect');
+    });
+
+    it('hear of a promise and of a saved view whom it concerns, and nobody else', async () => {
+      await accounts.create(bob, null);
+      const [first, second, guest] = [await staff(), await staff(bob), await shopper()];
+      const { conversation } = await ask<ConversationStarted>(guest, 'conversation:start');
+      const { conversation: summary } = await desk.get(conversation.id);
+      const hearers = async (event: string, told: DomainEvent) => {
+        const heard: string[] = [];
+        const sockets = { ada: first.socket, bob: second.socket, guest };
+        for (const [who, socket] of Object.entries(sockets)) socket.once(event, () => heard.push(who));
+        await db.events.publish(told);
+        // Whatever was sent before these answers has arrived with them.
+        await ask(first.socket, 'unwatch', { conversationId: summary.id });
+        await ask(second.socket, 'unwatch', { conversationId: summary.id });
+        await ask(guest, 'read', { seq: 0 });
+        for (const socket of Object.values(sockets)) socket.off(event);
+        return heard.sort();
+      };
+      const agent = { id: first.account.id, name: ada.name };
+      const near = (changes: Partial<ConversationSummary>) =>
+        hearers('promise:near', new PromiseNear({ ...summary, ...changes }));
+      expect(await near({ status: 'waiting' })).toEqual(['ada', 'bob']);
+      expect(await near({ status: 'agent', agent })).toEqual(['ada']);
+      const views = (accountId: string | null) =>
+        hearers('inbox-views:changed', new SavedViewsChanged(accountId));
+      expect(await views(null)).toEqual(['ada', 'bob']);
+      expect(await views(second.account.id)).toEqual(['bob']);
+    });
+
+    it('are there as long as the console is open somewhere, and all of the desk hear who comes', async () => {
+      await accounts.create(bob, null);
+      const first = await staff();
+      const came = new Promise((resolve) => first.socket.once('colleagues:changed', resolve));
+      const [second, third] = [await staff(bob), await staff(bob)];
+      expect(await came).toEqual({ id: null });
+      const presence = async () => (await assignment.team()).get(second.account.id)?.presence;
+      const untilRow = async () => {
+        const [row] = await db.dataSource.query<{ until: number | string }[]>(
+          `SELECT "until" FROM "desk_presence" WHERE "accountId" = '${second.account.id}'`,
+        );
+        return Number(row?.until);
+      };
+      const whole = await untilRow();
+      second.socket.close();
+      await ask(third.socket, 'unwatch', { conversationId: 'none' });
+      expect(await untilRow()).toBeGreaterThanOrEqual(whole);
+      third.socket.close();
+      while ((await untilRow()) >= whole) await setTimeout(10);
+      expect(await presence()).toBe('present');
+      await accounts.update(second.account.id, { disabled: true }, first.account.id);
+      while ((await presence()) !== undefined) await setTimeout(10);
     });
 
     it('hand what a disabled agent held back to the queue', async () => {

@@ -16,12 +16,16 @@ import {
   type StaffToServer,
 } from '#contracts';
 import {
+  Assignment,
+  BEAT,
   ConversationChanged,
   ConversationMoved,
   Desk,
   MessageStored,
+  Presences,
   PromiseNear,
   SavedViewsChanged,
+  StaffingChanged,
 } from '#conversations';
 import {
   AppError,
@@ -40,6 +44,8 @@ import { conversationRoom, INBOX_ROOM, shoppersOf } from './rooms.js';
 
 interface SocketData {
   sessionToken: string;
+  /** Once let in. */
+  staff?: StaffAccount;
 }
 
 type StaffSocket = Socket<StaffToServer, ServerToStaff, Record<string, never>, SocketData>;
@@ -62,9 +68,12 @@ export class StaffGateway
   @WebSocketServer() private readonly namespace: StaffNamespace;
   private readonly log = new Logger(StaffGateway.name);
   private sweeper: NodeJS.Timeout | undefined;
+  private heart: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly desk: Desk,
+    private readonly presences: Presences,
+    private readonly assignment: Assignment,
     private readonly sessions: Sessions,
     private readonly limiter: RateLimiter,
     private readonly events: EventBus,
@@ -94,6 +103,9 @@ export class StaffGateway
     this.events.subscribe(SavedViewsChanged, ({ accountId }) => {
       this.namespace.to(accountId === null ? INBOX_ROOM : accountRoom(accountId)).emit('inbox-views:changed');
     });
+    this.events.subscribe(StaffingChanged, ({ accountId }) => {
+      this.namespace.to(INBOX_ROOM).emit('colleagues:changed', { id: accountId });
+    });
     this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
       this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });
     });
@@ -103,14 +115,20 @@ export class StaffGateway
     });
     this.events.subscribe(StaffAccessChanged, async ({ account }) => {
       this.namespace.in(accountRoom(account.id)).disconnectSockets(true);
-      if (account.disabled || account.role === 'analyst') await this.desk.release(account);
+      if (!account.disabled && account.role !== 'analyst') return;
+      // In this order: nothing of what they held comes back to them.
+      await this.presences.dismiss(account.id);
+      await this.desk.release(account);
     });
     this.sweeper = setInterval(() => void this.sweep(), SWEEP);
     this.sweeper.unref();
+    this.heart = setInterval(() => void this.beat(), BEAT);
+    this.heart.unref();
   }
 
   onModuleDestroy(): void {
     clearInterval(this.sweeper);
+    clearInterval(this.heart);
   }
 
   afterInit(namespace: StaffNamespace): void {
@@ -175,14 +193,39 @@ export class StaffGateway
   private async enter(socket: StaffSocket): Promise<void> {
     try {
       await socket.join(sessionRoom(sessionId(socket.data.sessionToken)));
-      const { id } = await this.staffOf(socket);
-      await socket.join(accountRoom(id));
+      const staff = await this.staffOf(socket);
+      await socket.join(accountRoom(staff.id));
       await this.staffOf(socket);
       await socket.join(INBOX_ROOM);
+      socket.data.staff = staff;
+      socket.on('disconnect', () => void this.left(staff));
+      await this.presences.here([staff]);
+      // Gone meanwhile, and its own word may have come too early.
+      if (!socket.connected) await this.left(staff);
     } catch (error) {
       if (!(error instanceof AppError))
         this.log.error({ err: error }, 'A member of staff could not be let in');
       socket.disconnect(true);
+    }
+  }
+
+  private async left({ id }: StaffAccount): Promise<void> {
+    if ([...this.namespace.sockets.values()].some(({ data }) => data.staff?.id === id)) return;
+    try {
+      await this.presences.left(id);
+    } catch (error) {
+      this.log.error({ err: error }, 'It could not be kept that somebody left');
+    }
+  }
+
+  /** Says who is connected to this node, and looks after what a node that died has left undone. */
+  async beat(): Promise<void> {
+    const here = [...this.namespace.sockets.values()].flatMap(({ data }) => data.staff ?? []);
+    try {
+      await this.presences.here([...new Map(here.map((staff) => [staff.id, staff])).values()]);
+      await this.assignment.run();
+    } catch (error) {
+      this.log.error({ err: error }, 'Who is at the desk could not be told; tried again soon');
     }
   }
 

@@ -3,11 +3,13 @@ import { IconClockPause, IconTag, IconUserShare } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ConversationSummary } from '#contracts';
 import { useMe } from '../../session/me-context.js';
+import { useColleagues } from '../../team/use-colleagues.js';
+import { PresenceMark } from '../../ui/presence-mark.js';
 import { useNow } from '../../ui/use-now.js';
 import { t } from '../../messages/desk.js';
 import { LabelEditor } from './label-editor.js';
 import { snoozeTimes } from './snooze-times.js';
-import { useArrange, useColleagues } from './use-arrange.js';
+import { useArrange } from './use-arrange.js';
 
 interface Props {
   conversations: readonly ConversationSummary[];
@@ -43,8 +45,8 @@ function AssignMenu({ conversations }: Props) {
       <Menu.Item onClick={() => assign(me.id)}>{t('toMe')}</Menu.Item>
       {data?.items
         .filter(({ id }) => id !== me.id)
-        .map(({ id, name, open }) => (
-          <Menu.Item key={id} onClick={() => assign(id)}>
+        .map(({ id, name, open, presence }) => (
+          <Menu.Item key={id} onClick={() => assign(id)} rightSection={<PresenceMark presence={presence} />}>
             {t('colleagueWithOpen', { name, open })}
           </Menu.Item>
         ))}

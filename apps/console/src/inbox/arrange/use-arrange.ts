@@ -44,13 +44,6 @@ export function useArrange() {
   });
 }
 
-export const useColleagues = (enabled: boolean) =>
-  useQuery({
-    queryKey: ['colleagues'],
-    queryFn: ({ signal }) => api(routes.listColleagues, {}, signal),
-    enabled,
-  });
-
 export const useLabels = () =>
   useQuery({
     queryKey: inboxKeys.labels,
