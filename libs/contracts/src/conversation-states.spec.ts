@@ -21,6 +21,7 @@ const begun = {
   warnAt: null as number | null,
   unread: 0,
   rating: null as number | null,
+  ratingComment: null as string | null,
 };
 
 describe('the table of transitions', () => {

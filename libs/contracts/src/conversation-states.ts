@@ -69,7 +69,7 @@ export const mayAct = (action: StaffAction, conversation: Held, agentId: string)
 
 type Changing = Pick<
   ConversationSummary,
-  'status' | 'agent' | 'escalation' | 'priority' | 'dueAt' | 'warnAt' | 'unread' | 'rating'
+  'status' | 'agent' | 'escalation' | 'priority' | 'dueAt' | 'warnAt' | 'unread' | 'rating' | 'ratingComment'
 >;
 
 /** The conversation after an allowed event. */
@@ -86,6 +86,6 @@ export function afterEvent<T extends Changing>(
     ...(clears.includes('escalation') && { escalation: null, priority: 'normal' }),
     ...(clears.includes('promise') && { dueAt: null, warnAt: null }),
     ...(clears.includes('unread') && { unread: 0 }),
-    ...(clears.includes('rating') && { rating: null }),
+    ...(clears.includes('rating') && { rating: null, ratingComment: null }),
   };
 }

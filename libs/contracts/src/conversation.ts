@@ -85,6 +85,8 @@ export const ConversationSummary = z.object({
   createdAt: Timestamp,
   updatedAt: Timestamp,
   rating: z.number().int().nullable(),
+  /** What the shopper said to it. */
+  ratingComment: z.string().nullable(),
   lastSeq: z.number().int(),
 });
 export type ConversationSummary = z.infer<typeof ConversationSummary>;

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { Timestamp } from '#contracts';
 import { defineJob } from '#platform';
 
-/** Take what a shopper wrote among the reviews: a message, or the comment on the whole conversation where none is named. */
+/** Take a message that a shopper wrote among the reviews. */
 export const opinionJob = defineJob({
   name: 'conversations.opinion',
   schema: z.object({
-    conversationId: z.string(),
-    messageId: z.string().nullable(),
+    messageId: z.string(),
     /** When it was said. */
     at: Timestamp,
   }),

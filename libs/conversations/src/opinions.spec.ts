@@ -8,6 +8,7 @@ import { reviewProcess } from '#reviews/testing';
 import { ConversationLog } from './conversation-log.js';
 import {
   conversationsPersistence,
+  Desk,
   OpinionsModule,
   replyJob,
   type Shopper,
@@ -66,27 +67,28 @@ describe('what shoppers say of the shop in chats', () => {
   const say = (side: ShopperConversations, id: string, text: string) =>
     side.receive(ana, id, { clientMessageId: text, text });
 
-  it('reads the comment on a conversation as a review; changed, it replaces the first; without words there is none', async () => {
-    const side = shoppers(false);
+  it('leaves what is said of a conversation in the conversation, for staff to read, and out of the reviews', async () => {
+    const side = shoppers(true);
     const id = await side.start(ana, false);
-    await say(side, id, 'where is my parcel');
-    await side.rate(ana, id, 4, '');
-    await side.rate(ana, id, 2, 'The zip of the answer was broken, write to ana@shop.example');
+    await say(side, id, 'hello there');
+    await side.rate(ana, id, 2, 'The zip of the answer was broken');
     await shop.start();
     await settled();
-    expect(await known()).toEqual([
-      expect.objectContaining({
-        source: 'survey',
-        rating: 2,
-        text: 'The zip of the answer was broken, write to …',
-        label: expect.any(String) as string,
-      }),
-    ]);
-    await side.rate(ana, id, 5, 'The zip was great after all');
-    await settled();
-    expect(await known()).toEqual([
-      expect.objectContaining({ source: 'survey', rating: 5, text: 'The zip was great after all' }),
-    ]);
+    expect((await known()).map(({ source }) => source)).toEqual(['chat']);
+    const desk = new Desk(
+      db.dataSource,
+      db.transactions,
+      new ConversationLog(clock, new PromiseLedger(db.transactions, jobs, clock)),
+      clock,
+    );
+    const { conversation, messages } = await desk.get(id);
+    expect(conversation).toMatchObject({ rating: 2, ratingComment: 'The zip of the answer was broken' });
+    expect(messages.at(-1)).toMatchObject({
+      visibility: 'note',
+      text: expect.stringContaining('The zip of the answer was broken') as string,
+    });
+    // Nothing of it is the shopper's to see.
+    expect(JSON.stringify(await side.open(ana, id, 0))).not.toContain('zip');
   });
 
   it('reads chat messages where the shop wants it, each once, and nothing of a mere number', async () => {

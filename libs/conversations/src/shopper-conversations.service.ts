@@ -115,7 +115,7 @@ export class ShopperConversations {
         await this.jobs.enqueue(replyJob, { conversationId, source }, { tx, key: conversationId, rank });
       else await this.jobs.enqueue(moodJob, { conversationId, text }, { tx, key: conversationId });
       if (this.config.chatReviews)
-        await this.jobs.enqueue(opinionJob, { conversationId, messageId: stored.id, at: stored.at }, { tx });
+        await this.jobs.enqueue(opinionJob, { messageId: stored.id, at: stored.at }, { tx });
       return stored;
     });
     return shopperMessage(staffMessage(row));
@@ -194,12 +194,6 @@ export class ShopperConversations {
           reply: { text: t(comment ? 'ratedWithComment' : 'rated', { rating, comment }) },
         });
       await this.log.save(tx, conversation);
-      if (comment)
-        await this.jobs.enqueue(
-          opinionJob,
-          { conversationId, messageId: null, at: this.clock.now() },
-          { tx },
-        );
       return conversationView(conversation);
     });
   }

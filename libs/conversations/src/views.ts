@@ -50,6 +50,7 @@ export const conversationSummary = (row: ConversationEntity): ConversationSummar
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,
   rating: row.rating,
+  ratingComment: row.ratingComment,
   lastSeq: row.lastSeq,
 });
 

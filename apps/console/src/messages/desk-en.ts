@@ -116,6 +116,7 @@ export const deskEn = {
   nthMessage: '{nth, plural, =2 {second} =3 {third} =4 {fourth} =5 {fifth} =6 {sixth} other {#th}} message',
   toThePromise: '{left} to the promise',
   takeOverFromThem: 'Take over from them',
+  whatTheySaidToIt: 'Comment',
   colleagueGaveYou: '{by} gave you {shopper}.',
   youWereGiven: '{shopper} is yours: it was your turn.',
   wentBackWhileYouWereAway: '{shopper} went back into the queue: you were away and had not answered.',

@@ -15,7 +15,8 @@ interface Props {
 
 export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
   const me = useMe();
-  const { createdAt, lastMessage, lastSeq, sentiment, rating, status, agent, dueAt } = conversation;
+  const { createdAt, lastMessage, lastSeq, sentiment, rating, ratingComment, status, agent, dueAt } =
+    conversation;
   return (
     <Facts title={t('conversation')}>
       <Fact name={t('heldBy')}>
@@ -36,6 +37,7 @@ export function ConversationFacts({ conversation, fromShopper, notes }: Props) {
         </Fact>
       )}
       <Fact name={t('rating')}>{rating === null ? t('notRatedYet') : <Rating value={rating} />}</Fact>
+      {ratingComment !== null && <Fact name={t('whatTheySaidToIt')}>{ratingComment}</Fact>}
     </Facts>
   );
 }

@@ -21,6 +21,7 @@ export const summary = (changes: Partial<ConversationSummary> = {}): Conversatio
   createdAt: 500,
   updatedAt: 1_000,
   rating: null,
+  ratingComment: null,
   lastSeq: 3,
   ...changes,
 });
