@@ -9,6 +9,7 @@ import type { Persistence } from '#platform';
 import { profilesPersistence } from '#profiles';
 import { recommenderPersistence } from '#recommender';
 import { reviewsPersistence } from '#reviews';
+import { searchPersistence } from '#search';
 import { versionsPersistence } from '#versions';
 
 /** All that any process of ours keeps in the database, besides the platform's own. */
@@ -23,6 +24,7 @@ export const persistences: readonly Persistence[] = [
   conversationsPersistence,
   intentsPersistence,
   reviewsPersistence,
+  searchPersistence,
   monitoringPersistence,
   versionsPersistence,
 ];

@@ -120,7 +120,11 @@ function checkTranslation(path, english) {
 
 function sourcesOf(folder) {
   return ts.sys
-    .readDirectory(join(root, folder), ['.ts', '.tsx'], ['messages', '**/*.spec.*', '**/*.fixture.*'])
+    .readDirectory(
+      join(root, folder),
+      ['.ts', '.tsx'],
+      ['messages', '**/*.errors.ts', '**/*.spec.*', '**/*.fixture.*'],
+    )
     .map((path) => relative(join(root, folder), path));
 }
 

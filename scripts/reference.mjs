@@ -24,6 +24,7 @@ for (const lib of [
   'recommender',
   'versions',
   'reviews',
+  'search',
 ])
   await load(lib);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -271,9 +271,29 @@ const why = createRoute({
 const search = createRoute({
   getParentRoute: () => shell,
   path: '/search',
+  component: lazyRouteComponent(() => import('./searches/searches-layout.js'), 'SearchesLayout'),
+});
+
+const searches = createRoute({
+  getParentRoute: () => search,
+  path: '/',
   validateSearch: (raw: { days?: string } & SearchSchemaInput) => ({ days: oneText(raw.days) }),
   component: lazyRouteComponent(() => import('./searches/searches.page.js'), 'SearchesPage'),
   staticData: { title: t('searchesOfShoppers') },
+});
+
+const synonyms = createRoute({
+  getParentRoute: () => search,
+  path: '/synonyms',
+  component: lazyRouteComponent(() => import('./searches/synonyms.page.js'), 'SynonymsPage'),
+  staticData: { title: t('synonyms') },
+});
+
+const searchRules = createRoute({
+  getParentRoute: () => search,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./searches/search-rules.page.js'), 'SearchRulesPage'),
+  staticData: { title: t('rulesOfSearch') },
 });
 
 const restock = createRoute({
@@ -379,7 +399,7 @@ const routeTree = root.addChildren([
       aspectVersions,
     ]),
     recommendations.addChildren([versions, results, experiments, rules, why]),
-    search,
+    search.addChildren([searches, synonyms, searchRules]),
     restock,
     placements,
     monitoring,

@@ -13,6 +13,8 @@ export const catalogErrors = defineErrors('catalog', {
     message: 'The order has moved on since, or this was taken back already: it cannot be undone.',
   },
   wanted_sold_out: { status: 409, message: 'What is wanted instead has sold out.' },
+  synonym_pointless: { status: 400, message: 'A synonym needs two phrases that say different words.' },
+  synonym_not_found: { status: 404, message: 'There is no such synonym.' },
   order_items_unknown: { status: 400, message: 'These items are not part of the order.' },
   import_file_unreadable: { status: 400, message: 'The file could not be read.' },
 });

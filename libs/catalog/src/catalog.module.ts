@@ -6,6 +6,7 @@ import { OrderRequests } from './order-requests.service.js';
 import { Orders } from './orders.service.js';
 import { ProductSearch } from './product-search.service.js';
 import { ShopImport } from './shop-import.service.js';
+import { Synonyms } from './synonyms/synonyms.service.js';
 import { ProductWatches } from './watches/product-watches.service.js';
 
 /** Expects global providers of `ENCODER`, `ORDER_POLICY`, `ORDER_SYSTEM`, `CONFIG`, the clock and the database. */
@@ -19,7 +20,17 @@ import { ProductWatches } from './watches/product-watches.service.js';
     OrderData,
     ShopImport,
     ProductWatches,
+    Synonyms,
   ],
-  exports: [ProductWatches, ProductSearch, Catalog, Orders, OrderChanges, OrderRequests, ShopImport],
+  exports: [
+    ProductWatches,
+    ProductSearch,
+    Catalog,
+    Orders,
+    OrderChanges,
+    OrderRequests,
+    ShopImport,
+    Synonyms,
+  ],
 })
 export class CatalogModule {}

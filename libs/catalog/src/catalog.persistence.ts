@@ -9,6 +9,8 @@ import { ErasedCustomerEntity } from './erased-customer.entity.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderRequestEntity } from './order-request.entity.js';
 import { ProductEntity } from './product.entity.js';
+import { CreateSynonyms1790000002724 } from './synonyms/create-synonyms.migration.js';
+import { ProductSynonymEntity } from './synonyms/product-synonym.entity.js';
 import { CreateProductWatches1790000001703 } from './watches/create-product-watches.migration.js';
 import { ProductWatchEntity } from './watches/product-watch.entity.js';
 
@@ -20,6 +22,7 @@ export const catalogPersistence: Persistence = {
     ProductWatchEntity,
     CustomerEntity,
     ErasedCustomerEntity,
+    ProductSynonymEntity,
   ],
   migrations: [
     CreateCatalog1790000000101,
@@ -28,5 +31,6 @@ export const catalogPersistence: Persistence = {
     AddOrderEmails1790000001702,
     CreateProductWatches1790000001703,
     AddOrderRequestPeople1790000002300,
+    CreateSynonyms1790000002724,
   ],
 };

@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import type { Product, ProductWords } from '#contracts';
 import { NO_WORDS, Vocabulary } from './need/vocabulary.js';
 import { stem } from './need/words.js';
+import { SynonymBook } from './synonyms/synonym-book.js';
 
 /** How well each product fits a text, on two scales of 0 to 1. */
 export interface TextMatch {
@@ -38,6 +39,7 @@ export class ProductIndex {
     readonly embeddings: readonly Float32Array[] | null,
     private readonly words: ProductWords = NO_WORDS,
     reuse?: ProductIndex,
+    readonly synonyms = new SynonymBook(),
   ) {
     this.places = new Map(products.map((product, at) => [product.id, at]));
     if (reuse?.products === products) this.learnt = reuse.learnt;
@@ -46,7 +48,7 @@ export class ProductIndex {
 
   /** What its products can be asked for by; made when it is first needed. */
   get vocabulary(): Vocabulary {
-    this.learnt ??= new Vocabulary(this.products, this.words);
+    this.learnt ??= new Vocabulary(this.products, this.words, this.synonyms);
     return this.learnt;
   }
 

@@ -17,6 +17,9 @@ import { NO_WORDS, PRODUCT_WORDS } from './need/vocabulary.js';
 import { ProductEntity } from './product.entity.js';
 import { ProductIndex, productText } from './product-index.js';
 import { toProduct } from './product-view.js';
+import { ProductSynonymEntity } from './synonyms/product-synonym.entity.js';
+import { SynonymBook } from './synonyms/synonym-book.js';
+import { SYNONYMS_CHANGED } from './synonyms/synonyms.service.js';
 
 /** Keeps the {@link ProductIndex} in step with the database. */
 @Injectable()
@@ -25,6 +28,9 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
   private readonly embeddings: ProductEmbeddings;
   private readonly reading = new Mutex();
   private readonly embedding = new Mutex();
+  /** One for every state of the catalogue: words change without it. */
+  private readonly synonyms = new SynonymBook();
+  private readSynonyms: Promise<void> | null = null;
   private index = new ProductIndex([], null);
   /** Of the newest reading of the database; null before the first. */
   private read: Promise<void> | null = null;
@@ -38,6 +44,9 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
   ) {
     this.embeddings = new ProductEmbeddings(encoder, config.dataDir);
     cluster.on(CATALOG_CHANGED, () => this.follow());
+    cluster.on(SYNONYMS_CHANGED, () => {
+      this.readSynonyms = null;
+    });
   }
 
   onApplicationBootstrap(): void {
@@ -52,7 +61,7 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
 
   /** The index as of now. Right after a change it may lack embeddings and match by words only. */
   async loaded(): Promise<ProductIndex> {
-    await (this.read ?? this.follow());
+    await Promise.all([this.read ?? this.follow(), (this.readSynonyms ??= this.loadSynonyms())]);
     return this.index;
   }
 
@@ -73,7 +82,7 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
       const { products } = this.index;
       const vectors = await this.embeddings.of(products.map(productText));
       if (this.index.products === products)
-        this.index = new ProductIndex(products, vectors, this.words, this.index);
+        this.index = new ProductIndex(products, vectors, this.words, this.index, this.synonyms);
     });
   }
 
@@ -86,10 +95,22 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
     return this.read ?? refreshed;
   }
 
+  private async loadSynonyms(): Promise<void> {
+    try {
+      const accepted = await this.dataSource
+        .getRepository(ProductSynonymEntity)
+        .find({ where: { state: 'accepted' }, order: { id: 'ASC' } });
+      this.synonyms.set(accepted);
+    } catch (error) {
+      this.readSynonyms = null;
+      throw error;
+    }
+  }
+
   private readProducts(): Promise<void> {
     const read = this.reading.runExclusive(async () => {
       const rows = await this.dataSource.getRepository(ProductEntity).find({ order: { id: 'ASC' } });
-      this.index = new ProductIndex(rows.map(toProduct), null, this.words);
+      this.index = new ProductIndex(rows.map(toProduct), null, this.words, undefined, this.synonyms);
     });
     this.read = read;
     // What failed is read again by whoever asks next.

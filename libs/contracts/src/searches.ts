@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timestamp } from './common.js';
+import { Id, Timestamp } from './common.js';
 
 const Count = z.number().int().min(0);
 
@@ -37,3 +37,43 @@ export const SearchReport = SearchCounts.extend({
   items: z.array(SearchedQuery),
 });
 export type SearchReport = z.infer<typeof SearchReport>;
+
+const Phrase = z.string().trim().min(1).max(60);
+
+export const SynonymState = z.enum(['accepted', 'refused']);
+export type SynonymState = z.infer<typeof SynonymState>;
+
+/** `said`: what shoppers call it; `means`: what the shop does. Accepted, the one is searched for as the other. */
+export const SynonymInput = z.object({ said: Phrase, means: Phrase, state: SynonymState });
+export type SynonymInput = z.infer<typeof SynonymInput>;
+
+export const SynonymDecision = SynonymInput.extend({ id: z.string(), at: Timestamp });
+export type SynonymDecision = z.infer<typeof SynonymDecision>;
+
+/** What behaviour speaks for; nobody has decided yet. */
+export const SynonymProposal = z.object({
+  said: z.string(),
+  means: z.string(),
+  /** `reformulated`: tried next, with success; `same_products`: both lead to the same products, and are near in meaning. */
+  evidence: z.enum(['reformulated', 'same_products']),
+  /** Who did so; at least three. */
+  shoppers: Count,
+});
+export type SynonymProposal = z.infer<typeof SynonymProposal>;
+
+/** For exactly this query, however it is written: a product at a place, or never. */
+export const SearchRuleInput = z.object({
+  query: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/[\p{L}\p{N}]/u, 'Words are expected'),
+  action: z.enum(['pin', 'hide']),
+  productId: Id,
+  /** Of a `pin`, from 1. */
+  position: z.number().int().min(1).max(20).default(1),
+});
+export type SearchRuleInput = z.infer<typeof SearchRuleInput>;
+
+export const SearchRule = SearchRuleInput.extend({ id: Id, createdAt: Timestamp });
+export type SearchRule = z.infer<typeof SearchRule>;

@@ -191,6 +191,7 @@ export class Recommender {
       customerId = null,
     } = request;
     const index = await this.search.loaded();
+    const said = text?.trim() && index.synonyms.inShopWords(text);
     const { together, kindsTogether } = await this.behavior.counted();
     const seeds = [...new Set([...(productId === undefined ? [] : [productId]), ...basket])];
     const shelves = await this.behavior.shelves();
@@ -207,8 +208,8 @@ export class Recommender {
       index,
       anchor: productId === undefined ? undefined : index.placeOf(productId),
       seeds,
-      matches: text?.trim() ? await this.matches(index, text, request.embedding) : null,
-      fits: fitsOf(index, request),
+      matches: said ? await this.matches(index, said, request.embedding) : null,
+      fits: fitsOf(index, { ...request, text: said }),
       profile,
       evidence,
       behaviorScores: behaviorScores(evidence, serving.version),

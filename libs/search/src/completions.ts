@@ -22,8 +22,11 @@ type Entries = ReadonlyMap<string, readonly Entry[]>;
 const known = new WeakMap<readonly Product[], Entries>();
 
 /** Searches, categories and products that have all words of a text, the last of them as the beginning of one. */
-export function completionsOf(text: string, { products, vocabulary }: ProductIndex): SearchCompletions {
-  const typed = wordsOf(text).map(({ text: word }) => word);
+export function completionsOf(
+  text: string,
+  { products, vocabulary, synonyms }: ProductIndex,
+): SearchCompletions {
+  const typed = wordsOf(vocabulary.inShopWords(text)).map(({ text: word }) => word);
   const last = typed.at(-1);
   if (last === undefined || last.length < SHORTEST) return { queries: [], categories: [], products: [] };
   let entries = known.get(products);
@@ -41,7 +44,11 @@ export function completionsOf(text: string, { products, vocabulary }: ProductInd
       : meets((word) => isOneSlipAway(word.slice(0, last.length), last) || isOneSlipAway(word, last));
   const best = [...new Set(found)].sort((a, b) => b.weight - a.weight);
   return {
-    queries: best.flatMap(({ meant }) => ('query' in meant ? meant.query : [])).slice(0, MOST.queries),
+    queries: [
+      // What the shop calls otherwise is known too, while it is typed.
+      ...synonyms.all.flatMap(({ said }) => (said.toLowerCase().startsWith(typedText(text)) ? said : [])),
+      ...best.flatMap(({ meant }) => ('query' in meant ? meant.query : [])),
+    ].slice(0, MOST.queries),
     categories: best
       .flatMap(({ meant }) =>
         'category' in meant ? { name: meant.category, department: meant.department } : [],
@@ -52,6 +59,8 @@ export function completionsOf(text: string, { products, vocabulary }: ProductInd
       .slice(0, MOST.products),
   };
 }
+
+const typedText = (text: string): string => text.trim().toLowerCase();
 
 const card = ({ id, name, brand, category, image, price, currency }: Product) => ({
   ...{ id, name, brand, category, image, price, currency },

@@ -7,5 +7,8 @@ export {
   type SearchFeatures,
   type SearchWeights,
 } from './ranking.js';
+export { SearchRules } from './rules/search-rules.service.js';
+export { searchPersistence } from './search.persistence.js';
+export { SynonymProposals } from './synonyms/synonym-proposals.service.js';
 export { Searches } from './searches/searches.service.js';
 export { SearchModule } from './search.module.js';

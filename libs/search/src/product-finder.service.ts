@@ -26,6 +26,7 @@ import { limitText } from './limit-text.js';
 import { inWords } from './messages/index.js';
 import { isOpen, leastBroken } from './nearest.js';
 import { praiseFor } from './praise.js';
+import { SearchRules } from './rules/search-rules.service.js';
 import { featuresOf, scoreOf, SEARCH_WEIGHTS, type SearchContext, type SearchFeatures } from './ranking.js';
 
 /** Where no kind is named, a product that neither shares a word nor is near in meaning has nothing to do with the text. */
@@ -46,6 +47,8 @@ interface Found {
   missing: string[];
 }
 
+type Shown = Pick<Found, 'product' | 'facts' | 'broken' | 'missing'>;
+
 export interface Finding {
   need: Need;
   /** Not in order. */
@@ -62,6 +65,7 @@ export class ProductFinder {
   constructor(
     private readonly search: ProductSearch,
     @Inject(Opinions) private readonly opinions: Pick<Opinions, 'asked' | 'tonesOf'>,
+    @Inject(SearchRules) private readonly rules: Pick<SearchRules, 'of'>,
   ) {}
 
   /**
@@ -78,7 +82,12 @@ export class ProductFinder {
     const order = sort === 'relevance' && text === '' ? 'popular' : sort;
     const ranked =
       order === 'relevance'
-        ? scored.sort((a, b) => b.score - a.score || (a.product.id < b.product.id ? -1 : 1))
+        ? await this.pinned(
+            text,
+            need,
+            options,
+            scored.sort((a, b) => b.score - a.score || (a.product.id < b.product.id ? -1 : 1)),
+          )
         : scored.sort((a, b) => PRODUCT_ORDER[order](a.product, b.product));
     const currency = unfiltered[0]?.currency ?? 'EUR';
     const t = inWords(locale);
@@ -101,15 +110,46 @@ export class ProductFinder {
     };
   }
 
+  /** With what the shop pins for the query, whatever was found, where it can be bought and meets what was chosen. */
+  private async pinned(
+    text: string,
+    need: Need,
+    options: SearchOptions,
+    ranked: readonly Shown[],
+  ): Promise<Shown[]> {
+    const pins = (await this.rules.of(text)).filter(({ action }) => action === 'pin');
+    if (pins.length === 0) return [...ranked];
+    const index = await this.search.loaded();
+    const list = [...ranked];
+    for (const { productId, position } of pins.sort((a, b) => a.position - b.position)) {
+      const at = list.findIndex(({ product: { id } }) => id === productId);
+      const product = list[at]?.product ?? index.products[index.placeOf(productId) ?? -1];
+      if (!product || !isOpen(product, need, index.vocabulary) || !isChosen(product, options)) continue;
+      const [own] = at < 0 ? [] : list.splice(at, 1);
+      const added = {
+        product,
+        facts: [],
+        broken: brokenLimits(product, need, index.vocabulary),
+        missing: [],
+      };
+      list.splice(position - 1, 0, own ?? added);
+    }
+    return list;
+  }
+
   /** What a shopper who is still typing may mean; by words alone, so that it comes at once. */
   async complete(text: string): Promise<ReturnType<typeof completionsOf>> {
     return completionsOf(text, await this.search.loaded());
   }
 
   /** What may be shown for a text, with what speaks for each. */
-  async candidates(text: string, options: SearchOptions = {}): Promise<Finding> {
+  async candidates(typed: string, options: SearchOptions = {}): Promise<Finding> {
     const index = await this.search.loaded();
     const { vocabulary } = index;
+    const text = vocabulary.inShopWords(typed);
+    const hidden = new Set(
+      (await this.rules.of(typed)).flatMap(({ action, productId }) => (action === 'hide' ? productId : [])),
+    );
     const reading = readNeed(text, vocabulary);
     const asked = changeNeed(emptyNeed(), reading, vocabulary);
     const need = {
@@ -121,6 +161,7 @@ export class ProductFinder {
     const isKindKnown = limitOn(need, 'kind') !== undefined;
     const open = index.products.flatMap((product, place) => {
       const { keyword, cosine } = matches[place] as TextMatch;
+      if (hidden.has(product.id)) return [];
       if (text !== '' && options.all !== true && !isOpen(product, need, vocabulary)) return [];
       return text === '' || isKindKnown || keyword >= MIN_KEYWORD || cosine >= MIN_COSINE
         ? [{ place, product, broken: brokenLimits(product, need, vocabulary) }]

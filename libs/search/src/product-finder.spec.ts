@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogPersistence, type Encoder, ProductSearch, ShopImport } from '#catalog';
+import { catalogPersistence, type Encoder, ProductSearch, ShopImport, Synonyms } from '#catalog';
 import { FixedClock } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { type Opinions } from '#reviews';
 import { ProductFinder } from './product-finder.service.js';
+import { SearchRules } from './rules/search-rules.service.js';
+import { searchPersistence } from './search.persistence.js';
 
 const product = (id: string, name: string, category: string, price: number, more: object = {}) => ({
   id,
@@ -62,13 +64,18 @@ describe('the product finder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'attendant-finder-'));
   let db: TestDatabase;
   let finder: ProductFinder;
+  let synonyms: Synonyms;
+  let rules: SearchRules;
 
   beforeAll(async () => {
-    db = await openTestDatabase([catalogPersistence]);
+    db = await openTestDatabase([catalogPersistence, searchPersistence]);
     const search = new ProductSearch(db.dataSource, db.cluster, encoder, { dataDir: folder });
     await new ShopImport(db.transactions, new FixedClock(), db.cluster).products(PRODUCTS);
     await search.refresh();
-    finder = new ProductFinder(search, OPINIONS);
+    const clock = new FixedClock();
+    synonyms = new Synonyms(db.dataSource, db.transactions, clock, db.cluster);
+    rules = new SearchRules(db.dataSource, db.transactions, clock, db.cluster);
+    finder = new ProductFinder(search, OPINIONS, rules);
   });
   afterAll(async () => {
     await db.close();
@@ -152,6 +159,56 @@ describe('the product finder', () => {
     ]);
     expect((await finder.complete('ten')).categories).toEqual([{ department: '', name: 'Tents' }]);
     expect(await finder.complete('x')).toEqual({ queries: [], categories: [], products: [] });
+  });
+
+  it('finds by a synonym as soon as it is accepted, and no longer than that', async () => {
+    expect(await ids('bivouac under 100 euro')).toEqual([]);
+    await synonyms.decide({ said: 'bivouacs', means: 'tent', state: 'refused' });
+    expect(await ids('bivouac under 100 euro')).toEqual([]);
+    const { id } = await synonyms.decide({ said: 'bivouacs', means: 'tent', state: 'accepted' });
+    expect(await ids('bivouac under 100 euro')).toEqual(['burrow']);
+    expect(await ids('bivouac tent under 100 euro')).toEqual(['burrow']);
+    expect((await finder.complete('bivou')).queries).toEqual(['bivouacs']);
+    expect((await finder.complete('bivouac')).categories).toEqual([{ department: '', name: 'Tents' }]);
+    // Words stand for one thing.
+    await synonyms.decide({ said: 'Bivouac', means: 'jackets', state: 'accepted' });
+    expect(new Set(await ids('bivouac'))).toEqual(new Set(['corrie', 'drizzle']));
+    expect((await synonyms.list()).map(({ means }) => means)).toEqual(['jackets']);
+    await expect(synonyms.remove(id)).rejects.toMatchObject({ code: 'synonym_not_found' });
+    await expect(synonyms.decide({ said: 'tent', means: 'Tents', state: 'accepted' })).rejects.toMatchObject({
+      code: 'synonym_pointless',
+    });
+  });
+
+  it('pins and hides what the shop says for a query, and for no other', async () => {
+    const pin = await rules.create({ query: 'Tents', action: 'pin', productId: 'burrow', position: 1 });
+    const hide = await rules.create({ query: 'tent', action: 'hide', productId: 'plover', position: 1 });
+    expect(await ids('tent')).toEqual(['burrow']);
+    expect((await finder.find('tents')).facets.categories).toEqual([
+      { department: '', name: 'Tents', count: 1 },
+    ]);
+    expect(await ids('plover tent')).toEqual(['plover']);
+    // Another rule of the two takes the place of the first.
+    await rules.create({ query: 'tent', action: 'hide', productId: 'burrow', position: 1 });
+    expect(await rules.list()).toHaveLength(2);
+    await rules.remove(hide.id);
+    expect(await ids('tent')).toEqual(['plover']);
+    await expect(rules.remove(pin.id)).rejects.toMatchObject({ code: 'search_rule_not_found' });
+  });
+
+  it('tells which limits a pinned product breaks, and pins nothing that is sold out or not of what was chosen', async () => {
+    const query = 'jacket under 100 euro';
+    await rules.create({ query, action: 'pin', productId: 'corrie', position: 1 });
+    await rules.create({ query, action: 'pin', productId: 'skerry', position: 1 });
+    const { items } = await finder.find(query);
+    expect(items.map(({ product: { id }, breaks }) => [id, breaks])).toEqual([
+      ['corrie', ['at most €100']],
+      ['drizzle', []],
+    ]);
+    expect((await finder.find(query, { maxPrice: 10_000 })).items.map(({ product: { id } }) => id)).toEqual([
+      'drizzle',
+    ]);
+    expect((await finder.find(query, { sort: 'price' })).items[0]?.product.id).toBe('drizzle');
   });
 
   it('finds nothing for nothing', async () => {

@@ -1,17 +1,63 @@
 import { Controller } from '@nestjs/common';
+import { Catalog, catalogErrors, Synonyms } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
 import { Implements, Input, type InputOf } from '#platform';
-import { Searches } from '#search';
+import { Searches, SearchRules, SynonymProposals } from '#search';
 
-/** What shoppers search for, for staff. */
+/** What shoppers search for, and what the shop makes of it, for staff. */
 @Controller()
 export class SearchController {
-  constructor(private readonly searches: Searches) {}
+  constructor(
+    private readonly searches: Searches,
+    private readonly synonyms: Synonyms,
+    private readonly proposals: SynonymProposals,
+    private readonly rules: SearchRules,
+    private readonly catalog: Catalog,
+  ) {}
 
   @Implements(routes.getSearchReport)
   report(
     @Input() { query }: InputOf<typeof routes.getSearchReport>,
   ): Promise<ResponseOf<typeof routes.getSearchReport>> {
     return this.searches.report(query.days);
+  }
+
+  @Implements(routes.listSynonyms)
+  async listSynonyms(): Promise<ResponseOf<typeof routes.listSynonyms>> {
+    return { items: await this.synonyms.list(), proposed: await this.proposals.list() };
+  }
+
+  @Implements(routes.decideSynonym)
+  decideSynonym(
+    @Input() { body }: InputOf<typeof routes.decideSynonym>,
+  ): Promise<ResponseOf<typeof routes.decideSynonym>> {
+    return this.synonyms.decide(body);
+  }
+
+  @Implements(routes.deleteSynonym)
+  async deleteSynonym(@Input() { params }: InputOf<typeof routes.deleteSynonym>): Promise<void> {
+    await this.synonyms.remove(params.id);
+  }
+
+  @Implements(routes.listSearchRules)
+  async listRules(): Promise<ResponseOf<typeof routes.listSearchRules>> {
+    const rules = await this.rules.list();
+    const products = await this.catalog.productsById(rules.map(({ productId }) => productId));
+    return {
+      items: rules.map((rule) => ({ ...rule, productName: products.get(rule.productId)?.name ?? null })),
+    };
+  }
+
+  @Implements(routes.createSearchRule)
+  async createRule(
+    @Input() { body }: InputOf<typeof routes.createSearchRule>,
+  ): Promise<ResponseOf<typeof routes.createSearchRule>> {
+    if (!(await this.catalog.product(body.productId))) throw catalogErrors.product_not_found();
+    return this.rules.create(body);
+  }
+
+  @Implements(routes.deleteSearchRule)
+  async deleteRule(@Input() { params }: InputOf<typeof routes.deleteSearchRule>): Promise<void> {
+    await this.rules.remove(params.id);
   }
 }

@@ -5,7 +5,7 @@ import { stemsOf } from './words.js';
 export const kindsSaid = (text: string, vocabulary: Vocabulary): ReadonlySet<string> =>
   new Set(
     vocabulary.kinds
-      .find(stemsOf(text))
+      .find(stemsOf(vocabulary.inShopWords(text)))
       .flatMap(({ values }) => values)
       .flatMap(({ categories }) => categories),
   );

@@ -1,4 +1,5 @@
 import type { Product, ProductWords } from '#contracts';
+import { SynonymBook } from '../synonyms/synonym-book.js';
 import { SEASONS, seasonsOf } from './seasons.js';
 import { measureOf } from './units.js';
 import { PhraseBook, Spelling, stemsOf, wordsOf } from './words.js';
@@ -99,6 +100,7 @@ export class Vocabulary {
   constructor(
     readonly products: readonly Product[],
     readonly words: ProductWords,
+    private readonly synonyms = new SynonymBook(),
   ) {
     for (const product of products) {
       const list = this.productsOf.get(product.category);
@@ -126,6 +128,11 @@ export class Vocabulary {
         ),
       ),
     );
+  }
+
+  /** A text with what shoppers call things as the shop does, by the synonyms that it accepted. */
+  inShopWords(text: string): string {
+    return this.synonyms.inShopWords(text);
   }
 
   of(category: string): readonly Product[] {

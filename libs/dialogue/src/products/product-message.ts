@@ -14,7 +14,7 @@ export interface ProductMessage {
   text: string;
   /** Without the names of products. */
   plain: string;
-  /** In the words of the shop's first language: what is read of needs and details is read here, cues are heard in `text`. */
+  /** In the words of the shop, of its first language: what is read of needs and details is read here, cues are heard in `text`. */
   glossed: string;
   /** The same without the names of products. */
   glossedPlain: string;
@@ -41,7 +41,7 @@ export function readProductMessage(
   gloss: (text: string) => string = (said) => said,
 ): ProductMessage {
   const mentions = mentionsIn(text, vocabulary, familiar);
-  const glossed = gloss(text);
+  const glossed = vocabulary.inShopWords(gloss(text));
   const glossedMentions = glossed === text ? mentions : mentionsIn(glossed, vocabulary, familiar);
   return {
     ...{ text, plain: withoutNames(text, mentions), mentions },

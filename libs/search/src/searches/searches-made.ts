@@ -25,12 +25,12 @@ export interface SearchMade {
   results: number | null;
   /** Products opened. */
   opened: string[];
-  /** What the shopper tried next. */
-  then: { query: string; key: string } | null;
+  /** What the shopper tried next, in other words. */
+  then: SearchMade | null;
 }
 
 /** A query as it is counted by. */
-const queryKey = (query: string): string => stemsOf(query).join(' ');
+export const queryKey = (query: string): string => stemsOf(query).join(' ');
 
 /**
  * Makes searches out of behaviour, which comes oldest first. A click is told by what a shopper opens next, before another
@@ -56,10 +56,12 @@ export class SearchesMade {
       last.search.results ??= event.results ?? null;
       return;
     }
-    if (last && at - last.seen <= REFORMULATION && last.search.opened.length === 0)
-      last.search.then = { query, key };
     const shopper = event.customerId ?? event.visitorId;
-    const search = { shopper, query, key, at, results: event.results ?? null, opened: [], then: null };
+    const search: SearchMade = {
+      ...{ shopper, query, key, at, results: event.results ?? null },
+      ...{ opened: [], then: null },
+    };
+    if (last && at - last.seen <= REFORMULATION && last.search.opened.length === 0) last.search.then = search;
     this.open.set(event.visitorId, { search, seen: at });
     this.made.push(search);
   }
