@@ -121,7 +121,8 @@ export class ReplyWorker implements OnModuleInit {
     return messageRows.findOne(
       this.dataSource.manager,
       { conversationId: id, author: 'shopper' },
-      `AND "seq" > ${String(answeredSeq)} ORDER BY "seq" LIMIT 1`,
+      'AND "seq" > ? ORDER BY "seq" LIMIT 1',
+      [answeredSeq],
     );
   }
 

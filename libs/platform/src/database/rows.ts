@@ -82,19 +82,32 @@ export class Rows<T extends ObjectLiteral> {
 
   constructor(private readonly entity: EntityTarget<T>) {}
 
-  /** @param tail Ordering, limit or lock, in SQL. */
-  async find(manager: EntityManager, where: Partial<T>, tail = ''): Promise<T[]> {
+  /**
+   * @param tail Further conditions from `AND` on, ordering, limit or lock, in SQL.
+   * @param values What stands for each `?` of the tail.
+   */
+  async find(
+    manager: EntityManager,
+    where: Partial<T>,
+    tail = '',
+    values: readonly unknown[] = [],
+  ): Promise<T[]> {
     const keys = Object.keys(where);
     const { records } = await runStatement<ObjectLiteral>(
       manager,
       `SELECT * FROM ${this.table(manager)} WHERE ${keys.map((key) => `"${key}" = ?`).join(' AND ')} ${tail}`,
-      this.stored(manager, where, keys),
+      [...this.stored(manager, where, keys), ...values],
     );
     return records.map((record) => this.read(manager, record));
   }
 
-  async findOne(manager: EntityManager, where: Partial<T>, tail = ''): Promise<T | null> {
-    const [row] = await this.find(manager, where, tail);
+  async findOne(
+    manager: EntityManager,
+    where: Partial<T>,
+    tail = '',
+    values: readonly unknown[] = [],
+  ): Promise<T | null> {
+    const [row] = await this.find(manager, where, tail, values);
     return row ?? null;
   }
 
