@@ -22,7 +22,11 @@ const ONE_THING = /\bthe\b[^.?!]*\bone\b/i;
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
 const FIRST_TWO = /\bfirst (?:two|2)\b/i;
+const THE_NUMBER = /\bthe (\d+(?:[.,]\d+)?)(?![\w€$£°])/;
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
+/** What may point into a list: without any of it the list is not looked at. */
+const POINTING: readonly RegExp[] = [FIRST_TWO, THE_NUMBER, THE_ONE];
+const POINTING_CUES: readonly Cue[] = [...ORDINALS, 'other', 'pair', 'last', 'best'];
 
 /** Finds the products meant: named, pointed at in the last list, meant by "it", or on the page. */
 export class ProductFocus {
@@ -99,8 +103,8 @@ export class ProductFocus {
   }
 
   async loaded(ids: readonly string[]): Promise<Product[]> {
-    const found = await Promise.all(ids.map((id) => this.catalog.product(id)));
-    return found.filter((product) => product !== null);
+    const found = await this.catalog.productsById(ids);
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   /** Of rivals, those that the message or the talk before speaks for. */
@@ -145,7 +149,10 @@ export class ProductFocus {
   /** "The first and the third", ""the last one", "both", "the red one". */
   private async placed(turn: Turn, message: ProductMessage): Promise<Product[]> {
     const { plain, reading, vocabulary } = message;
-    const listed = await this.inSight(turn, vocabulary);
+    const points =
+      POINTING.some((pattern) => pattern.test(plain)) ||
+      POINTING_CUES.some((cue) => this.cues.hears(cue, plain));
+    const listed = points ? await this.inSight(turn, vocabulary) : [];
     if (listed.length === 0) return [];
     if (FIRST_TWO.test(plain)) return listed.slice(0, 2);
     const places = ORDINALS.flatMap((cue, place) => (this.cues.hears(cue, plain) ? [place] : []));
@@ -214,7 +221,7 @@ export class ProductFocus {
 
 /** "The 4" of Homestead 4 and Homestead 6: a number that one of the names alone has. */
 function numberedIn(text: string, products: readonly Product[]): Product | null {
-  const number = /\bthe (\d+(?:[.,]\d+)?)(?![\w€$£°])/.exec(text)?.[1];
+  const number = THE_NUMBER.exec(text)?.[1];
   if (number === undefined || products.length < 2) return null;
   const own = products.filter(({ name }) => name.split(/\s+/).includes(number));
   return own.length === 1 ? (own[0] ?? null) : null;
