@@ -54,6 +54,8 @@ export class ArticleAnswers {
   /** A request is looked up once, however many ask. */
   private readonly found = new WeakMap<Request, Promise<ComposedAnswer | null>>();
   private readonly questions = new WeakMap<Request, Question>();
+  /** What was read in a turn, by text: the same words are asked of several articles. */
+  private readonly texts = new WeakMap<Turn, Map<string, ReturnType<NluPort['segment']>>>();
   private readonly leaning = new WeakSet<ComposedAnswer>();
 
   constructor(
@@ -95,7 +97,7 @@ export class ArticleAnswers {
       (aspect) => TOLD_APART.has(aspect) && !asks(first, language).includes(aspect),
     );
     if (own.length === 0) return found;
-    const { segments, embedding } = await this.nlu.segment(second);
+    const { segments, embedding } = await this.read(turn, second);
     const more = this.knowledge.compose({
       ...this.question(whole(second, segments), embedding, language),
       known: true,
@@ -112,6 +114,14 @@ export class ArticleAnswers {
       text: `${found.text}${isList ? '\n\n' : ' '}${best.statement.words}`,
       quoted: [...found.quoted, best],
     };
+  }
+
+  private read(turn: Turn, text: string): ReturnType<NluPort['segment']> {
+    const known = this.texts.get(turn) ?? new Map<string, ReturnType<NluPort['segment']>>();
+    this.texts.set(turn, known);
+    const segmented = known.get(text) ?? this.nlu.segment(text);
+    known.set(text, segmented);
+    return segmented;
   }
 
   private async lookForOne(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
@@ -162,7 +172,7 @@ export class ArticleAnswers {
         tellsAsked(text, told(found)),
     );
     if (isClear) return null;
-    const { segments, embedding } = await this.nlu.segment(rewritten);
+    const { segments, embedding } = await this.read(turn, rewritten);
     const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     const found = this.knowledge.compose({ ...question, known: true, within: new Set(articles) });
     return found && tellsAsked(text, told(found)) ? found : null;
@@ -190,7 +200,7 @@ export class ArticleAnswers {
     if ((found?.confidence ?? 0) >= CERTAIN) return found;
     const general = withoutKinds(text, await this.catalog.vocabulary());
     if (general === text) return found;
-    const { segments, embedding } = await this.nlu.segment(general);
+    const { segments, embedding } = await this.read(turn, general);
     const other = this.knowledge.compose(
       this.question(whole(general, segments), embedding, this.languageOf(turn)),
     );
@@ -274,7 +284,7 @@ export class ArticleAnswers {
     const { topic } = turn.state;
     if (!topic || topic.isRetold || topic.quoted.length === 0 || turn.state.turn - topic.turn > FRESH_TURNS)
       return null;
-    const { segments, embedding } = await this.nlu.segment(topic.text);
+    const { segments, embedding } = await this.read(turn, topic.text);
     const spent = new Set(topic.quoted);
     const found = this.knowledge.compose({
       ...this.question(whole(topic.text, segments), embedding, this.languageOf(turn)),
@@ -296,7 +306,7 @@ export class ArticleAnswers {
   async further(turn: Turn, text: string): Promise<Part | null> {
     const { topic } = turn.state;
     if (!topic || topic.articles.length === 0 || turn.state.turn - topic.turn > FRESH_TURNS) return null;
-    const { segments, embedding } = await this.nlu.segment(text);
+    const { segments, embedding } = await this.read(turn, text);
     const found = this.knowledge.compose({
       ...this.question(whole(text, segments), embedding, this.languageOf(turn)),
       known: true,
@@ -356,7 +366,7 @@ export class ArticleAnswers {
   private async continued(turn: Turn, text: string, request: Request): Promise<ComposedAnswer | null> {
     const rewritten = this.rewritten(turn, text);
     if (rewritten === null) return null;
-    const { segments, embedding } = await this.nlu.segment(rewritten);
+    const { segments, embedding } = await this.read(turn, rewritten);
     const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     // In the midst of something it is surely about the shop.
     const known = question.known || isInFlow(turn);
