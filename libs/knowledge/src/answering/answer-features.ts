@@ -1,4 +1,4 @@
-import type { TermWeights } from '../retrieval/term-weights.js';
+import { covered, type TermWeights } from '../retrieval/term-weights.js';
 import { ASPECTS, asks, asksYesNo, denies } from './expectation.js';
 import type { Question } from './question.js';
 import { regionFit } from './regions.js';
@@ -82,17 +82,19 @@ export function featuresOf(
   const wanted = asks(question.text, question.language);
   const yesNo = asksYesNo(question.text, question.language);
   const mostWords = Math.max(Number.EPSILON, ...candidates.map(({ bm25 }) => bm25));
-  const heads = new Map<object, number[]>();
-  for (const { statement } of candidates) {
-    const list = heads.get(statement.passage) ?? [];
-    list.push(terms.coverage(statement.head, question.text));
-    heads.set(statement.passage, list);
-  }
+  const inQuestion = terms.termsOf(question.text);
+  const heads = candidates.map(({ statement }) => covered(terms.termsOf(statement.head), inQuestion));
+  const bestHead = new Map<object, number>();
+  candidates.forEach(({ statement }, i) => {
+    const most = bestHead.get(statement.passage) ?? 0;
+    bestHead.set(statement.passage, Math.max(most, heads[i] as number));
+  });
   const rows = candidates.map(
-    ({ statement, passage, phrasing, bm25, own, context, asked }): Record<Signal, number> => {
-      const { words, head } = statement;
+    ({ statement, passage, phrasing, bm25, own, context, asked }, i): Record<Signal, number> => {
+      const { words } = statement;
       const { kind, article } = statement.passage;
-      const headCovered = terms.coverage(head, question.text);
+      const inWords = terms.termsOf(words);
+      const headCovered = heads[i] as number;
       return {
         asked,
         own,
@@ -100,13 +102,13 @@ export function featuresOf(
         passage,
         phrasing,
         bm25: bm25 / mostWords,
-        covered: terms.coverage(question.text, words),
-        coveredWithHeading: terms.coverage(question.text, statement.withHeading),
-        coveredInAll: terms.coverage(question.text, statement.inAll),
-        precision: terms.coverage(words, question.text),
+        covered: covered(inQuestion, inWords),
+        coveredWithHeading: covered(inQuestion, terms.termsOf(statement.withHeading)),
+        coveredInAll: covered(inQuestion, terms.termsOf(statement.inAll)),
+        precision: covered(inWords, inQuestion),
         article: question.articles.get(article) ?? 0,
         head: headCovered,
-        headAmongItems: headCovered - Math.max(0, ...(heads.get(statement.passage) ?? [])),
+        headAmongItems: headCovered - (bestHead.get(statement.passage) ?? 0),
         region:
           question.countries.length === 0
             ? 0

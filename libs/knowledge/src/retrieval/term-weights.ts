@@ -23,11 +23,7 @@ export class TermWeights {
 
   /** Share of the question's weight that occurs in a text, 0..1. */
   coverage(question: string, text: string): number {
-    const { list, weights, all } = this.termsOf(question);
-    const { held } = this.termsOf(text);
-    let covered = 0;
-    for (let i = 0; i < list.length; i++) if (held.has(list[i] as string)) covered += weights[i] as number;
-    return all > 0 ? covered / all : 0;
+    return covered(this.termsOf(question), this.termsOf(text));
   }
 
   /** Has the text what the question is about, the term that the fewest passages have? */
@@ -39,7 +35,7 @@ export class TermWeights {
   }
 
   /** The same sentences are read for every question. */
-  private termsOf(text: string): Terms {
+  termsOf(text: string): Terms {
     let terms = this.read.get(text);
     if (!terms) {
       if (this.read.size >= MOST_READ) this.read.clear();
@@ -53,8 +49,15 @@ export class TermWeights {
   }
 }
 
+/** Share of the weight of some terms that is among others, 0..1. */
+export function covered({ list, weights, all }: Terms, { held }: Terms): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i++) if (held.has(list[i] as string)) sum += weights[i] as number;
+  return all > 0 ? sum / all : 0;
+}
+
 /** The terms of a text, each once, with their weights. */
-interface Terms {
+export interface Terms {
   held: ReadonlySet<string>;
   list: readonly string[];
   weights: readonly number[];
