@@ -424,6 +424,28 @@ describe('conversations', () => {
     expect(await Promise.all(['ärmel', 'FÜR ödÖN'].map(found))).toEqual([1, 1]);
   });
 
+  it('finds by the number of an order what speaks of it or shows it, and nothing of a longer number', async () => {
+    const said = async (visitorId: string, text: string) => {
+      const id = await shoppers.start({ ...ana, visitorId }, false);
+      await say(id, text, { ...ana, visitorId });
+      return id;
+    };
+    const named = await said('v-1', 'Where is #nr-10423?');
+    const bare = await said('v-2', 'order 10423, please');
+    await said('v-3', 'NR-104231 is late');
+    await said('v-4', 'my number is 0110423');
+    const shown = await said('v-5', 'where is my parcel');
+    await db.dataSource.query(
+      `UPDATE "message" SET "content" = '{"order":{"number":"NR-10423"}}' WHERE "conversationId" = '${shown}'`,
+    );
+    const found = async (search: string, order: string | null) =>
+      (await desk.list({ view: 'all', limit: 9, search }, agent, order)).items.map(({ id }) => id).sort();
+    expect(await found('NR-10423', 'NR-10423')).toEqual([named, shown].sort());
+    expect(await found(' 10423', 'NR-10423')).toEqual([named, bare, shown].sort());
+    expect(await found('10423', null)).toHaveLength(4);
+    expect(await found('nr-1*23', 'nr-1*23')).toEqual([]);
+  });
+
   it("keeps strangers out, and a customer's conversation to the customer", async () => {
     const id = await shoppers.start(ana, false);
     await say(id, 'hello');

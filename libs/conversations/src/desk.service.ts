@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, DataSource, IsNull, MoreThan, Not, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not } from 'typeorm';
 import {
   type ConversationSummary,
   type InboxQuery,
@@ -16,6 +16,7 @@ import { ConversationLog } from './conversation-log.js';
 import { ConversationMoved } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { escalate } from './escalation.js';
+import { searchOrder, searchWords } from './inbox-search.js';
 import { MessageEntity, messageRows } from './message.entity.js';
 import { feedbackOn } from './learning/feedback-signals.js';
 import { t } from './messages/index.js';
@@ -37,10 +38,14 @@ export class Desk {
     private readonly clock: Clock,
   ) {}
 
-  /** A page of the inbox. In the order that its view tells. */
+  /**
+   * A page of the inbox. In the order that its view tells.
+   * @param order Number of the order that the search is for; null: it is for words.
+   */
   async list(
     query: InboxQuery,
     agent: Agent,
+    order: string | null = null,
   ): Promise<{ items: ConversationSummary[]; nextCursor?: string }> {
     const offset = pageStart(query.cursor);
     const select = this.dataSource.getRepository(ConversationEntity).createQueryBuilder('c');
@@ -57,7 +62,8 @@ export class Desk {
       select.andWhere(`LOWER(c.labels) LIKE :label ESCAPE '\\'`, {
         label: literalPattern(JSON.stringify(query.label)),
       });
-    if (query.search) search(select, query.search);
+    if (query.search && order !== null) searchOrder(select, order, query.search);
+    else if (query.search) searchWords(select, query.search);
     const rows = await select
       .offset(offset)
       .limit(query.limit + 1)
@@ -293,21 +299,4 @@ async function wroteTo(tx: Transaction, { id }: ConversationEntity): Promise<str
     take: MOST_REMEMBERED,
   });
   return latest.reverse().map(({ text }) => text);
-}
-
-/** Any message, the shopper's name or e-mail; what the agent typed is matched literally. */
-function search(select: SelectQueryBuilder<ConversationEntity>, text: string): void {
-  const like = (column: string) => `LOWER(${column}) LIKE :pattern ESCAPE '\\'`;
-  select.andWhere(
-    new Brackets((where) => {
-      where
-        .where(like('c.customerName'))
-        .orWhere(like('c.customerEmail'))
-        .orWhere(
-          (outer: SelectQueryBuilder<ConversationEntity>) =>
-            `EXISTS ${outer.subQuery().select('1').from(MessageEntity, 'm').where('m.conversationId = c.id').andWhere(like('m.text')).getQuery()}`,
-        );
-    }),
-    { pattern: literalPattern(text) },
-  );
 }

@@ -1,9 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
 import { Accounts } from '#accounts';
+import { Orders } from '#catalog';
 import { Arrangements, conversationsErrors, Desk } from '#conversations';
 import { Implements, Input, type InputOf } from '#platform';
 import { Staff } from './access.guard.js';
+
+/** One word with digits in it. */
+const MAY_BE_ORDER = /^\S*\d{3}\S*$/;
 
 @Controller()
 export class ConversationsController {
@@ -11,14 +15,17 @@ export class ConversationsController {
     private readonly desk: Desk,
     private readonly arrangements: Arrangements,
     private readonly accounts: Accounts,
+    private readonly orders: Orders,
   ) {}
 
   @Implements(routes.listConversations)
-  list(
+  async list(
     @Input() { query }: InputOf<typeof routes.listConversations>,
     @Staff() staff: StaffAccount,
   ): Promise<ResponseOf<typeof routes.listConversations>> {
-    return this.desk.list(query, staff);
+    const isNumber = MAY_BE_ORDER.test(query.search?.trim() ?? '');
+    const order = isNumber ? await this.orders.order(query.search ?? '') : null;
+    return this.desk.list(query, staff, order?.number ?? null);
   }
 
   @Implements(routes.arrangeConversations)
