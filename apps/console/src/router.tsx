@@ -70,7 +70,7 @@ const inbox = createRoute({
   getParentRoute: () => shell,
   path: '/inbox',
   validateSearch: (
-    raw: { view?: string; q?: string; label?: string; c?: string } & SearchSchemaInput,
+    raw: { view?: string; q?: string; label?: string; of?: string; c?: string } & SearchSchemaInput,
   ): InboxSearch => parseInboxSearch(raw),
   component: lazyRouteComponent(() => import('./inbox/inbox.page.js'), 'InboxPage'),
   staticData: { title: t('inbox') },

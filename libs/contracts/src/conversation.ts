@@ -98,11 +98,37 @@ export type ConversationSummary = z.infer<typeof ConversationSummary>;
 export const InboxView = z.enum(['queue', 'mine', 'due', 'snoozed', 'assistant', 'closed', 'all']);
 export type InboxView = z.infer<typeof InboxView>;
 
+/**
+ * A figure of the desk's report, for the conversations that it counts: begun in a period, solved by the assistant alone, a person
+ * asked for, still without one's word, answered by one, settled, promises kept and broken, rated.
+ */
+export const DeskFigure = z.enum([
+  'begun',
+  'by_assistant',
+  'escalated',
+  'unanswered',
+  'answered',
+  'settled',
+  'kept',
+  'broken',
+  'rated',
+]);
+export type DeskFigure = z.infer<typeof DeskFigure>;
+
 /** Filters of the inbox. */
 export const InboxQuery = PageQuery.extend({
   view: InboxView.default('queue'),
   search: z.string().max(200).optional(),
   label: Label.optional(),
+  /** Only what it counts, of the period from `from` to before `to`. */
+  figure: DeskFigure.optional(),
+  /** Of `escalated`. */
+  reason: EscalationReason.optional(),
+  from: z.coerce.number().pipe(Timestamp).optional(),
+  to: z.coerce.number().pipe(Timestamp).optional(),
+}).refine(({ figure, from, to }) => figure === undefined || (from !== undefined && to !== undefined), {
+  path: ['figure'],
+  message: 'Needs from and to',
 });
 export type InboxQuery = z.infer<typeof InboxQuery>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Timestamp } from './common.js';
-import { EscalationReason } from './conversation.js';
+import { Id, Timestamp } from './common.js';
+import { ConversationStatus, EscalationReason } from './conversation.js';
 
 const DAY = 86_400_000;
 const Count = z.number().int();
@@ -47,3 +47,32 @@ export const DeskReport = z.object({
   ratings: z.object({ mean: z.number().nullable(), count: Count, good: Count }),
 });
 export type DeskReport = z.infer<typeof DeskReport>;
+
+/** A conversation that figures of the report count, and for what. */
+export const DeskReportRow = z.object({
+  id: Id,
+  createdAt: Timestamp,
+  status: ConversationStatus,
+  topic: z.string().nullable(),
+  /** Who holds it, or closed it. */
+  agent: z.string().nullable(),
+  /** In the period; what follows of ratings is null otherwise. */
+  begun: z.boolean(),
+  byAssistant: z.boolean(),
+  /** Each asking for a person in the period; milliseconds from it on. */
+  cases: z.array(
+    z.object({
+      reason: EscalationReason,
+      at: Timestamp,
+      firstReply: z.number().nullable(),
+      resolution: z.number().nullable(),
+    }),
+  ),
+  /** Promises whose time was in the period. */
+  kept: Count,
+  broken: Count,
+  rating: Count.nullable(),
+  /** Without what its shopper could be reached by. */
+  comment: z.string().nullable(),
+});
+export type DeskReportRow = z.infer<typeof DeskReportRow>;

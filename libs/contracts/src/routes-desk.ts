@@ -8,7 +8,7 @@ import {
   ShopperFile,
   ShopperNote,
 } from './desk.js';
-import { DeskReport, DeskReportQuery } from './desk-report.js';
+import { DeskReport, DeskReportQuery, DeskReportRow } from './desk-report.js';
 import { NewSavedView, SavedView } from './inbox-views.js';
 import { route } from './route.js';
 
@@ -104,6 +104,16 @@ export const deskRoutes = {
       'How well the desk went: solved by the assistant alone, escalated and why, waiting times, promises, satisfaction',
     query: DeskReportQuery,
     response: DeskReport,
+  }),
+  deskReportRows: route({
+    method: 'GET',
+    path: '/api/v1/desk-report/conversations',
+    tag,
+    access: ['owner', 'analyst'],
+    perMinute: 20,
+    summary: 'The conversations that the figures of a period count, and for what; 20,000 at most',
+    query: DeskReportQuery,
+    response: z.object({ items: z.array(DeskReportRow) }),
   }),
   draftReplies: route({
     method: 'GET',

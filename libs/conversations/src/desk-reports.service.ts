@@ -1,18 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { DeskReport, DeskReportQuery, EscalationReason } from '#contracts';
-import { Clock, runStatement } from '#platform';
+import type { DeskReport, DeskReportQuery, DeskReportRow, EscalationReason } from '#contracts';
+import { Clock, runStatement, withoutContacts } from '#platform';
+import { SOLVED_ALONE } from './desk-figures.js';
 
-/** Who comes back sooner was not helped. */
-const REPEAT = 72 * 3_600_000;
-/** Ratings that speak against an answer, and for one. */
-const BAD = 2;
+/** A rating that speaks for an answer. */
 const GOOD = 4;
+/** In one file. */
+const MOST_ROWS = 20_000;
 
-const BEGUN = 'c."createdAt" >= ? AND c."createdAt" < ? AND c."lastSeq" > 0';
-const cameBack = (who: string): string =>
-  `EXISTS (SELECT 1 FROM "conversation" n WHERE n."${who}" = c."${who}" AND n."createdAt" > c."createdAt"
-   AND n."createdAt" < c."lastAt" + ${String(REPEAT)} AND n."lastSeq" > 0)`;
+const BEGUN = 'x."createdAt" >= ? AND x."createdAt" < ? AND x."lastSeq" > 0';
 
 /** Figures of the desk for whoever leads it. */
 @Injectable()
@@ -31,24 +28,76 @@ export class DeskReports {
     return { ...begun, ...cases, promises };
   }
 
+  /**
+   * The conversations that the figures of a period count, oldest first, with what each counts for; in their comments nothing by
+   * which people can be reached.
+   */
+  async rows({ from, to }: DeskReportQuery): Promise<DeskReportRow[]> {
+    const within = (column: string): string => `${column} >= ? AND ${column} < ?`;
+    const now = this.clock.now();
+    const found = await this.read(
+      `SELECT x."id", x."createdAt", x."status", x."topic", x."agentName", x."rating", x."ratingComment",
+       CASE WHEN ${within('x."createdAt"')} THEN 1 ELSE 0 END AS "begun",
+       CASE WHEN ${SOLVED_ALONE} THEN 1 ELSE 0 END AS "alone"
+       FROM "conversation" x WHERE x."lastSeq" > 0 AND (${within('x."createdAt"')}
+         OR x."id" IN (SELECT "conversationId" FROM "desk_case" WHERE ${within('"at"')})
+         OR x."id" IN (SELECT "conversationId" FROM "desk_promise" WHERE ${within('"dueAt"')}))
+       ORDER BY x."createdAt", x."id" LIMIT ${String(MOST_ROWS)}`,
+      ...[from, to, from, to, from, to, from, to],
+    );
+    const cases = groupOf(
+      await this.read(
+        `SELECT "conversationId", "reason", "at", "answeredAt", "endedAt" FROM "desk_case" WHERE ${within('"at"')} ORDER BY "at"`,
+        ...[from, to],
+      ),
+    );
+    const promises = groupOf(
+      await this.read(
+        `SELECT "conversationId", CASE WHEN "outcome" IS NULL AND "dueAt" < ? THEN 'broken' ELSE "outcome" END AS "outcome"
+         FROM "desk_promise" WHERE ${within('"dueAt"')}`,
+        ...[now, from, to],
+      ),
+    );
+    return found.map((row) => {
+      const id = String(row['id']);
+      const isBegun = Number(row['begun']) === 1;
+      const outcomes = (promises.get(id) ?? []).map(({ outcome }) => outcome);
+      const comment = row['ratingComment'] as string | null;
+      return {
+        id,
+        createdAt: Number(row['createdAt']),
+        status: row['status'] as DeskReportRow['status'],
+        topic: row['topic'] as string | null,
+        agent: row['agentName'] as string | null,
+        begun: isBegun,
+        byAssistant: isBegun && Number(row['alone']) === 1,
+        cases: (cases.get(id) ?? []).map(({ reason, at, answeredAt, endedAt }) => ({
+          reason: reason as EscalationReason,
+          at: Number(at),
+          firstReply: answeredAt === null ? null : Number(answeredAt) - Number(at),
+          resolution: endedAt === null ? null : Number(endedAt) - Number(at),
+        })),
+        kept: outcomes.filter((outcome) => outcome === 'kept').length,
+        broken: outcomes.filter((outcome) => outcome === 'broken').length,
+        rating: isBegun ? (row['rating'] as number | null) : null,
+        comment: isBegun && comment !== null ? withoutContacts(comment) : null,
+      };
+    });
+  }
+
   private async conversations({
     from,
     to,
   }: DeskReportQuery): Promise<Pick<DeskReport, 'conversations' | 'byAssistant' | 'ratings'>> {
     const [all] = await this.read(
-      `SELECT COUNT(*) AS "count", COUNT(c."rating") AS "rated", SUM(c."rating") AS "stars",
-       SUM(CASE WHEN c."rating" >= ${String(GOOD)} THEN 1 ELSE 0 END) AS "good"
-       FROM "conversation" c WHERE ${BEGUN}`,
+      `SELECT COUNT(*) AS "count", COUNT(x."rating") AS "rated", SUM(x."rating") AS "stars",
+       SUM(CASE WHEN x."rating" >= ${String(GOOD)} THEN 1 ELSE 0 END) AS "good"
+       FROM "conversation" x WHERE ${BEGUN}`,
       from,
       to,
     );
     const [alone] = await this.read(
-      `SELECT COUNT(*) AS "count" FROM "conversation" c WHERE ${BEGUN}
-       AND c."status" IN ('assistant', 'closed') AND (c."rating" IS NULL OR c."rating" > ${String(BAD)})
-       AND NOT EXISTS (SELECT 1 FROM "desk_case" d WHERE d."conversationId" = c."id")
-       AND NOT EXISTS (SELECT 1 FROM "message" m WHERE m."conversationId" = c."id" AND m."author" = 'agent'
-         AND m."visibility" = 'public')
-       AND NOT ${cameBack('visitorId')} AND NOT ${cameBack('customerId')}`,
+      `SELECT COUNT(*) AS "count" FROM "conversation" x WHERE ${BEGUN} AND ${SOLVED_ALONE}`,
       from,
       to,
     );
@@ -120,4 +169,14 @@ function median(values: readonly number[]): DeskReport['firstReply'] {
     median: low === undefined || high === undefined ? null : (low + high) / 2,
     count: sorted.length,
   };
+}
+
+/** By conversation. */
+function groupOf(rows: readonly Record<string, unknown>[]): Map<string, Record<string, unknown>[]> {
+  const groups = new Map<string, Record<string, unknown>[]>();
+  for (const row of rows) {
+    const id = String(row['conversationId']);
+    groups.set(id, [...(groups.get(id) ?? []), row]);
+  }
+  return groups;
 }

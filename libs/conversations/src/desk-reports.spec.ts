@@ -1,3 +1,4 @@
+import type { DeskFigure, InboxQuery } from '#contracts';
 import type { Assistant } from '#dialogue';
 import { EmbeddedJobQueue, FixedClock, jobsPersistence } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
@@ -129,6 +130,53 @@ describe('the report of the desk', () => {
       firstReply: { median: 20 * MINUTE, count: 3 },
       resolution: { median: 60 * MINUTE, count: 2 },
       promises: { kept: 1, broken: 3 },
+    });
+  });
+
+  it('opens the conversations of each figure, and tells of each what it counts for', async () => {
+    const alone = await say('alone');
+    await shoppers.rate(guest('alone'), alone, 5, 'Quick, write to ana@shop.example');
+    const [quick, slow, silent] = [await asked('quick'), await asked('slow'), await asked('silent')];
+    await db.dataSource.query(
+      `UPDATE "desk_case" SET "reason" = 'fraud' WHERE "conversationId" = '${silent}'`,
+    );
+    clock.advance(MINUTE);
+    await answer(quick);
+    await desk.close(quick, orla);
+    clock.advance(HOUR);
+    await answer(slow);
+    const period = { from: begin, to: begin + 7 * 24 * HOUR };
+    const open = async (figure: DeskFigure, changes: Partial<InboxQuery> = {}) =>
+      (await desk.list({ view: 'all', limit: 50, ...period, figure, ...changes }, orla)).items
+        .map(({ id }) => id)
+        .sort();
+    expect(await open('begun')).toEqual([alone, quick, slow, silent].sort());
+    expect(await open('by_assistant')).toEqual([alone]);
+    expect(await open('escalated')).toEqual([quick, slow, silent].sort());
+    expect(await open('escalated', { reason: 'fraud' })).toEqual([silent]);
+    expect(await open('unanswered')).toEqual([silent]);
+    expect(await open('answered')).toEqual([quick, slow].sort());
+    expect(await open('settled')).toEqual([quick]);
+    expect(await open('kept')).toEqual([quick]);
+    expect(await open('broken')).toEqual([slow, silent].sort());
+    expect(await open('rated')).toEqual([alone]);
+    expect(await open('begun', { from: begin + HOUR })).toEqual([]);
+    const rows = await reports.rows(period);
+    expect(rows).toHaveLength(4);
+    const none = { rating: null, comment: null, kept: 0, broken: 0, cases: [], byAssistant: false };
+    expect(rows.find(({ id }) => id === alone)).toMatchObject({
+      ...none,
+      ...{ begun: true, byAssistant: true, rating: 5, comment: 'Quick, write to …' },
+    });
+    expect(rows.find(({ id }) => id === quick)).toMatchObject({
+      ...none,
+      ...{ kept: 1, agent: 'Orla', status: 'closed' },
+      cases: [{ reason: 'requested', firstReply: MINUTE, resolution: MINUTE }],
+    });
+    expect(rows.find(({ id }) => id === silent)).toMatchObject({
+      ...none,
+      broken: 1,
+      cases: [{ reason: 'fraud', firstReply: null, resolution: null }],
     });
   });
 

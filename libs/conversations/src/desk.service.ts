@@ -15,6 +15,7 @@ import { ConversationEntity } from './conversation.entity.js';
 import { ConversationLog } from './conversation-log.js';
 import { ConversationMoved } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
+import { inFigure } from './desk-figures.js';
 import { escalate } from './escalation.js';
 import { searchOrder, searchWords } from './inbox-search.js';
 import { MessageEntity, messageRows } from './message.entity.js';
@@ -64,6 +65,8 @@ export class Desk {
       });
     if (query.search && order !== null) searchOrder(select, order, query.search);
     else if (query.search) searchWords(select, query.search);
+    if (query.figure && query.from !== undefined && query.to !== undefined)
+      inFigure(select, { ...query, figure: query.figure, from: query.from, to: query.to }, this.clock.now());
     const rows = await select
       .offset(offset)
       .limit(query.limit + 1)

@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
-import type { DeskReport } from '#contracts';
+import type { DeskReport, EscalationReason } from '#contracts';
 import { Figure } from '../charts/figure.js';
 import { formatCount } from '../format/number.js';
 import { REASON_LABEL } from '../format/labels.js';
 import type { Column } from '../table/column.js';
+import type { FigureFilter } from '../inbox/model/figure-filter.js';
+import { FigureLink } from './figure-link.js';
 import { t } from '../messages/desk.js';
 import classes from './week.module.css';
 
 interface Row {
+  code: EscalationReason;
   reason: string;
   now: number;
   before: number;
@@ -19,8 +22,14 @@ const COLUMNS: readonly Column<Row>[] = [
   { id: 'before', label: t('theWeekBefore'), value: ({ before }) => before, numeric: true },
 ];
 
+interface Props {
+  now: DeskReport;
+  before: DeskReport;
+  period: Pick<FigureFilter, 'from' | 'to'>;
+}
+
 /** Why a person was needed, as bars from zero; the week before is the thin line below. */
-export function Reasons({ now, before }: { now: DeskReport; before: DeskReport }) {
+export function Reasons({ now, before, period }: Props) {
   const rows = useMemo(() => rowsOf(now, before), [now, before]);
   const most = Math.max(1, ...rows.flatMap((row) => [row.now, row.before]));
   const width = (count: number) => ({ width: `${String((100 * count) / most)}%` });
@@ -36,8 +45,19 @@ export function Reasons({ now, before }: { now: DeskReport; before: DeskReport }
     >
       <ul className={classes.bars}>
         {rows.map((row) => (
-          <li key={row.reason} className={classes.row} title={t('nowAndBefore', { ...row })}>
-            <span>{row.reason}</span>
+          <li
+            key={row.reason}
+            className={classes.row}
+            title={t('nowAndBefore', { reason: row.reason, now: row.now, before: row.before })}
+          >
+            <span>
+              <FigureLink
+                filter={row.now > 0 ? { figure: 'escalated', reason: row.code, ...period } : null}
+                label={t('openTheConversationsOf', { name: row.reason, value: formatCount(row.now) })}
+              >
+                {row.reason}
+              </FigureLink>
+            </span>
             <span className={classes.track} aria-hidden>
               <span className={classes.bar} style={width(row.now)} />
               <span className={classes.thin} style={width(row.before)} />
@@ -60,6 +80,7 @@ function rowsOf(now: DeskReport, before: DeskReport): Row[] {
   const all = new Set([...now.reasons, ...before.reasons].map(({ reason }) => reason));
   return [...all]
     .map((reason) => ({
+      code: reason,
       reason: REASON_LABEL[reason],
       now: count(now, reason),
       before: count(before, reason),

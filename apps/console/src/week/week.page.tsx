@@ -13,6 +13,7 @@ import { SectionPage } from '../ui/section-page.js';
 import { t } from '../messages/desk.js';
 import { firstDayOf, fromDay, startOfWeek, toDay, weeksLater } from './model/week.js';
 import { Reasons } from './reasons.js';
+import { RowsCsv } from './rows-csv.js';
 import { WeekTiles } from './week-tiles.js';
 import scrolled from '../ui/scrolled.module.css';
 
@@ -44,6 +45,7 @@ function Week() {
         title={isCurrent ? t('thisWeek') : t('weekOf', { days: formatDays(start) })}
         tools={
           <>
+            <RowsCsv from={start} to={weeksLater(start, 1)} />
             <Button
               size="xs"
               variant="default"
@@ -85,8 +87,14 @@ function Week() {
               />
             ) : (
               <>
-                <WeekTiles now={now} before={before} isRunning={isCurrent} days={formatDays(start)} />
-                <Reasons now={now} before={before} />
+                <WeekTiles
+                  now={now}
+                  before={before}
+                  isRunning={isCurrent}
+                  days={formatDays(start)}
+                  period={{ from: start, to: weeksLater(start, 1) }}
+                />
+                <Reasons now={now} before={before} period={{ from: start, to: weeksLater(start, 1) }} />
               </>
             )
           }

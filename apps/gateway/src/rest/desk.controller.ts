@@ -78,6 +78,13 @@ export class DeskController {
     return this.reports.of(query);
   }
 
+  @Implements(routes.deskReportRows)
+  async reportRows(
+    @Input() { query }: InputOf<typeof routes.deskReportRows>,
+  ): Promise<ResponseOf<typeof routes.deskReportRows>> {
+    return { items: await this.reports.rows(query) };
+  }
+
   @Implements(routes.draftReplies)
   async drafts(
     @Input() { params }: InputOf<typeof routes.draftReplies>,

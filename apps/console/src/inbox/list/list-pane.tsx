@@ -7,6 +7,7 @@ import { t } from '../../messages/desk.js';
 import { SavedViews } from '../views/saved-views.js';
 import { ConversationList } from './conversation-list.js';
 import { BulkBar } from './bulk-bar.js';
+import { FigureChip } from './figure-chip.js';
 import { LabelFilter } from './label-filter.js';
 import { ListEmpty } from './list-empty.js';
 import { ListSkeleton } from './list-skeleton.js';
@@ -16,8 +17,8 @@ import { ViewTabs } from './view-tabs.js';
 import classes from './list-pane.module.css';
 
 export function ListPane() {
-  const { view, q, label } = inboxRoute.useSearch();
-  const list = useInboxList({ view, search: q, label });
+  const { view, q, label, of } = inboxRoute.useSearch();
+  const list = useInboxList({ view, search: q, label, of });
   const now = useNow();
   const rows = useMemo(() => inOrder(view, rowsOf(list.data), now), [view, list.data, now]);
   return (
@@ -26,6 +27,7 @@ export function ListPane() {
         <ViewTabs />
         <SavedViews />
         <SearchBox />
+        <FigureChip />
         <LabelFilter />
         <BulkBar />
       </div>

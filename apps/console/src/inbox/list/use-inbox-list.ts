@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { routes } from '#contracts';
 import { api } from '../../api/api.js';
 import { inboxKeys } from '../model/keys.js';
+import { figureQuery } from '../model/figure-filter.js';
 import type { ListKey } from '../model/inbox-pages.js';
 
 const PAGE_SIZE = 50;
@@ -18,6 +19,7 @@ export const useInboxList = (key: ListKey) =>
             view: key.view,
             search: key.search || undefined,
             label: key.label || undefined,
+            ...figureQuery(key.of ?? ''),
             cursor: pageParam,
             limit: PAGE_SIZE,
           },

@@ -61,23 +61,26 @@ export interface ListKey {
   search: string;
   /** '' for any. */
   label: string;
+  /** A figure of the week, as the address holds it. */
+  of?: string | undefined;
 }
 
 /**
  * Moves a changed conversation to its place in a loaded list, or out of it.
- * Whether a text matches a search only the server knows: a searched list keeps its rows up to date but gains none.
+ * Whether a text matches a search, and a figure counts it, only the server knows: such a list keeps its rows up to date but gains none.
  */
 export function placeInPages(
   data: InboxPages,
   conversation: ConversationSummary,
-  { view, search, label }: ListKey,
+  { view, search, label, of }: ListKey,
   me: string,
   now = Date.now(),
 ): InboxPages {
   const shown = rowsOf(data).find((row) => row.id === conversation.id);
   if (isOutdated(shown, conversation)) return data;
   const isLabelled = label === '' || conversation.labels.includes(label);
-  const belongs = belongsTo(view, conversation, me) && isLabelled && (shown !== undefined || search === '');
+  const belongs =
+    belongsTo(view, conversation, me) && isLabelled && (shown !== undefined || (search === '' && !of));
   if (!shown && !belongs) return data;
   const pages = data.pages.map((page) => ({
     ...page,

@@ -6,6 +6,8 @@ export interface InboxSearch {
   q: string;
   /** Only those with this label; '' for any. */
   label: string;
+  /** A figure of the week whose conversations are shown; see `figureText`. */
+  of?: string | undefined;
   /** The selected conversation. */
   c: string | undefined;
 }
@@ -15,5 +17,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.slic
 /** Reads the query of an address; what it does not understand becomes the default. */
 export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const view = InboxView.options.find((known) => known === raw['view']) ?? 'queue';
-  return { view, q: text(raw['q']), label: text(raw['label']), c: text(raw['c']) || undefined };
+  return {
+    view,
+    q: text(raw['q']),
+    label: text(raw['label']),
+    ...(text(raw['of']) && { of: text(raw['of']) }),
+    c: text(raw['c']) || undefined,
+  };
 }
