@@ -258,6 +258,39 @@ export const PostSource = z.object({
 });
 export type PostSource = z.infer<typeof PostSource>;
 
+/** A topic that was found by itself in what is said. */
+export const FoundTopic = z.object({
+  id: Id,
+  name: z.string(),
+  /** By an analyst. */
+  isRenamed: z.boolean(),
+  isMuted: z.boolean(),
+  /** Phrases that set it apart from everything else in its stream. */
+  words: z.array(z.string()),
+  posts: WholeNumber,
+  /** Posts by day, from the day of `since` on. */
+  days: z.array(WholeNumber),
+  /** The most typical ones. */
+  examples: z.array(OpinionPost),
+  /** Topics that were merged into it. */
+  parts: z.array(z.object({ id: Id, name: z.string() })),
+});
+export type FoundTopic = z.infer<typeof FoundTopic>;
+
+export const FoundTopicsOfStream = z.object({
+  streamId: Id,
+  streamKind: StreamKind,
+  streamName: z.string(),
+  foundAt: Timestamp,
+  /** Start of the first day that was read. */
+  since: Timestamp,
+  texts: WholeNumber,
+  /** Those in no topic. */
+  unfiled: WholeNumber,
+  topics: z.array(FoundTopic),
+});
+export type FoundTopicsOfStream = z.infer<typeof FoundTopicsOfStream>;
+
 export const MonitoringOverview = z.object({
   streams: z.array(OpinionStream),
   /** Not resolved, the newest first; those told with another one are not listed. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SentimentLabel } from '#contracts';
 import { runStatement } from '#platform';
-import { messageRows } from './message.entity.js';
+import { type MessageEntity, messageRows } from './message.entity.js';
 
 /** What a shopper wrote and the assistant understood. */
 export interface HeardMessage {
@@ -31,16 +31,24 @@ export class HeardMessages {
        ORDER BY "at" DESC, "id" LIMIT ?`,
       [from, to, limit],
     );
-    return records.flatMap((record) => {
-      const { id, conversationId, text, at, trace } = messageRows.read(manager, record);
-      if (!trace) return [];
-      const { segments, sentiment } = trace.understanding;
-      return {
-        ...{ id, conversationId, text, at },
-        intents: [...new Set(segments.flatMap(({ intent }) => intent?.name ?? []))],
-        label: sentiment?.label ?? null,
-        score: sentiment?.score ?? null,
-      };
-    });
+    return records.flatMap((record) => heard(messageRows.read(manager, record)));
+  }
+
+  /** Of those ids, what is still kept. */
+  async some(ids: readonly string[]): Promise<HeardMessage[]> {
+    return (await messageRows.findIn(this.dataSource.manager, 'id', ids)).flatMap(heard);
   }
 }
+
+const heard = ({ id, conversationId, text, at, trace }: MessageEntity): HeardMessage[] => {
+  if (!trace) return [];
+  const { segments, sentiment } = trace.understanding;
+  return [
+    {
+      ...{ id, conversationId, text, at },
+      intents: [...new Set(segments.flatMap(({ intent }) => intent?.name ?? []))],
+      label: sentiment?.label ?? null,
+      score: sentiment?.score ?? null,
+    },
+  ];
+};

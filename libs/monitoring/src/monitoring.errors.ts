@@ -9,6 +9,11 @@ export const monitoringErrors = defineErrors('monitoring', {
       'The signature does not fit the body and the secret of the stream, or is older than five minutes.',
   },
   alarm_not_found: { status: 404, message: 'There is no such alarm.' },
+  topic_not_found: { status: 404, message: 'There is no such topic.' },
+  topic_merge_refused: {
+    status: 409,
+    message: 'A topic can be part of another one of its own stream, not of itself or of its parts.',
+  },
   alarm_target_not_found: { status: 404, message: 'Nobody is told of alarms there.' },
   alarm_action_refused: { status: 409, message: 'The alarm is in no state for that.' },
   snooze_in_past: { status: 400, message: 'Snooze until a moment that is still to come.' },

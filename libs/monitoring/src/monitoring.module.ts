@@ -25,6 +25,9 @@ import { AlarmTelling } from './telling/alarm-telling.js';
 import { Deliveries } from './telling/deliveries.service.js';
 import { Delivering } from './telling/delivering.js';
 import { Silences } from './watch/silences.js';
+import { FindTopics } from './topics/find-topics.js';
+import { FoundTopics } from './topics/found-topics.service.js';
+import { TopicData } from './topics/topic-data.service.js';
 import { WatchOpinions } from './watch/watch-opinions.js';
 
 @Module({
@@ -57,8 +60,8 @@ class SourcesModule {}
 /** Expects the global `ReviewsModule`. */
 @Module({
   imports: [SourcesModule],
-  providers: [ProductFacts, AlarmDesk, AlarmTargets, Monitoring, PostStreams],
-  exports: [SourcesModule, AlarmDesk, AlarmTargets, Monitoring, PostStreams],
+  providers: [ProductFacts, AlarmDesk, AlarmTargets, FoundTopics, Monitoring, PostStreams],
+  exports: [SourcesModule, AlarmDesk, AlarmTargets, FoundTopics, Monitoring, PostStreams],
 })
 export class MonitoringModule {}
 
@@ -74,6 +77,8 @@ export class MonitoringModule {}
     WatchOpinions,
     PostReader,
     PostData,
+    FindTopics,
+    TopicData,
     {
       provide: PostTexts,
       inject: [InferenceThread, TextAnalyzer, AspectMapper, AspectTree],

@@ -4,6 +4,7 @@ import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
 import { AddSources1790000002700 } from './add-sources.migration.js';
 import { CreateMonitoring1790000002501 } from './create-monitoring.migration.js';
 import { CreatePosts1790000002502 } from './create-posts.migration.js';
+import { CreateTopics1790000002711 } from './create-topics.migration.js';
 import { FeedEntity } from './feeds/feed.entity.js';
 import { MonitoringSettingEntity } from './monitoring-setting.entity.js';
 import { OpinionPostEntity } from './streams/opinion-post.entity.js';
@@ -13,6 +14,8 @@ import { PostPrintEntity } from './streams/post-print.entity.js';
 import { OpinionWindowEntity } from './streams/opinion-window.entity.js';
 import { AlarmTargetEntity } from './telling/alarm-target.entity.js';
 import { DeliveryEntity } from './telling/delivery.entity.js';
+import { FoundTopicEntity } from './topics/found-topic.entity.js';
+import { TopicLookEntity } from './topics/topic-look.entity.js';
 
 export const monitoringPersistence: Persistence = {
   entities: [
@@ -27,6 +30,13 @@ export const monitoringPersistence: Persistence = {
     PostPrintEntity,
     FeedEntity,
     DeliveryEntity,
+    FoundTopicEntity,
+    TopicLookEntity,
   ],
-  migrations: [CreateMonitoring1790000002501, CreatePosts1790000002502, AddSources1790000002700],
+  migrations: [
+    CreateMonitoring1790000002501,
+    CreatePosts1790000002502,
+    AddSources1790000002700,
+    CreateTopics1790000002711,
+  ],
 };

@@ -15,7 +15,8 @@ export {
   type ReadSource,
   readSourceOf,
 } from './reports/read-database.js';
-export { distinctPhrases, type DistinctPhrase } from './reports/distinct-phrases.js';
+export { distinctPhrases, type DistinctPhrase, phrasesByGroup } from './reports/distinct-phrases.js';
+export { phrasesOf } from './reports/phrases.js';
 export { Opinions } from './opinions/opinions.service.js';
 export type { AskedAspects } from './opinions/asked-aspects.js';
 export type { Tone } from './reports/tones.report.js';

@@ -1,6 +1,6 @@
 import { Controller, Req } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { AlarmDesk, AlarmTargets, Deliveries, Monitoring, PostStreams } from '#monitoring';
+import { AlarmDesk, AlarmTargets, Deliveries, FoundTopics, Monitoring, PostStreams } from '#monitoring';
 import { Implements, Input, type InputOf, type SignedRequest } from '#platform';
 import { Staff } from './access.guard.js';
 
@@ -13,6 +13,7 @@ export class MonitoringController {
     private readonly streams: PostStreams,
     private readonly targets: AlarmTargets,
     private readonly deliveries: Deliveries,
+    private readonly topics: FoundTopics,
   ) {}
 
   @Implements(routes.getMonitoring)
@@ -121,6 +122,21 @@ export class MonitoringController {
       request.signedBody ?? '',
     );
     return this.streams.push(params.id, body.posts);
+  }
+
+  @Implements(routes.listFoundTopics)
+  async listTopics(): Promise<ResponseOf<typeof routes.listFoundTopics>> {
+    return { items: await this.topics.list() };
+  }
+
+  @Implements(routes.findTopics)
+  findTopics(): Promise<void> {
+    return this.topics.findNow();
+  }
+
+  @Implements(routes.changeFoundTopic)
+  changeTopic(@Input() { params, body }: InputOf<typeof routes.changeFoundTopic>): Promise<void> {
+    return this.topics.change(params.id, body);
   }
 
   @Implements(routes.getStream)

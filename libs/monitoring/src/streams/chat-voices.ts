@@ -36,22 +36,28 @@ export class ChatVoices implements Voices {
     return heard
       .filter(({ intents }) => topic === '' || intents.includes(topic))
       .slice(0, limit)
-      .map(({ id, conversationId, text, at, label, score }) => ({
-        id,
-        at,
-        text: withoutContacts(text),
-        product: null,
-        label,
-        score,
-        reviewId: null,
-        conversationId,
-      }));
+      .map(toPost);
+  }
+
+  async some(ids: readonly string[]): Promise<OpinionPost[]> {
+    return (await this.messages.some(ids)).map(toPost);
   }
 
   topicNames(topics: readonly string[]): ReadonlyMap<string, string> {
     return new Map(topics.map((topic) => [topic, topic.replaceAll('_', ' ')]));
   }
 }
+
+const toPost = ({ id, conversationId, text, at, label, score }: HeardMessage): OpinionPost => ({
+  id,
+  at,
+  text: withoutContacts(text),
+  product: null,
+  label,
+  score,
+  reviewId: null,
+  conversationId,
+});
 
 const toMention = ({ at, intents, label }: HeardMessage) => ({
   at,

@@ -9,6 +9,8 @@ import { AlarmEntryEntity } from '../alarm-desk/alarm-entry.entity.js';
 import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';
 import { pollFeedJob } from '../feeds/poll-feeds.job.js';
 import { monitoringErrors } from '../monitoring.errors.js';
+import { FoundTopicEntity } from '../topics/found-topic.entity.js';
+import { TopicLookEntity } from '../topics/topic-look.entity.js';
 import { OpinionPostEntity } from './opinion-post.entity.js';
 import { OpinionSeriesEntity } from './opinion-series.entity.js';
 import { OpinionStreamEntity } from './opinion-stream.entity.js';
@@ -105,6 +107,8 @@ export class PostStreams {
         OpinionWindowEntity,
         OpinionSeriesEntity,
         OpinionPostEntity,
+        FoundTopicEntity,
+        TopicLookEntity,
       ] as const)
         await manager.delete(entity, { streamId });
     });

@@ -1,7 +1,7 @@
 import { Between, type DataSource, type FindOptionsWhere, IsNull, LessThan } from 'typeorm';
 import type { OpinionPost, SeriesKey } from '#contracts';
 import type { AspectTree } from '#reviews';
-import { OpinionPostEntity } from './opinion-post.entity.js';
+import { OpinionPostEntity, postRows } from './opinion-post.entity.js';
 import { POST_LATENESS_MS } from './post-intake.service.js';
 import { type CountedMentions, countMentions, type Voices } from './voices.js';
 
@@ -61,13 +61,11 @@ export class PostVoices implements Voices {
     return found
       .filter(({ topics }) => topic === '' || topics.includes(topic))
       .slice(0, limit)
-      .map(({ id, publishedAt, text, productId, label, score }) => ({
-        ...{ id, text, label, score },
-        at: publishedAt,
-        product: productId,
-        reviewId: null,
-        conversationId: null,
-      }));
+      .map(toPost);
+  }
+
+  async some(ids: readonly string[]): Promise<OpinionPost[]> {
+    return (await postRows.findIn(this.dataSource.manager, 'id', ids)).map(toPost);
   }
 
   topicNames(topics: readonly string[]): ReadonlyMap<string, string> {
@@ -79,3 +77,11 @@ export class PostVoices implements Voices {
     return { streamId: this.id, isRead: true, echoOf: IsNull(), publishedAt: Between(from, to - 1) };
   }
 }
+
+const toPost = ({ id, publishedAt, text, productId, label, score }: OpinionPostEntity): OpinionPost => ({
+  ...{ id, text, label, score },
+  at: publishedAt,
+  product: productId,
+  reviewId: null,
+  conversationId: null,
+});

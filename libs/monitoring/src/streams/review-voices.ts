@@ -53,6 +53,14 @@ export class ReviewVoices implements Voices {
       sort: 'newest',
       limit,
     });
+    return this.told(ids, topic);
+  }
+
+  some(ids: readonly string[]): Promise<OpinionPost[]> {
+    return this.told(ids, '');
+  }
+
+  private async told(ids: readonly string[], topic: string): Promise<OpinionPost[]> {
     const details = await this.reviews.many(ids);
     return details
       .filter(({ review }) => review.duplicateOf === null && review.copyOf === null)

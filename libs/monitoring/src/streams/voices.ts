@@ -27,6 +27,8 @@ export interface Voices {
   isWaiting?(now: number): Promise<boolean>;
   /** What was said, newest first. Read from where it is kept: an erased shopper's words are gone from here too. */
   posts(key: SeriesKey, from: number, to: number, limit: number): Promise<OpinionPost[]>;
+  /** Of those ids, what is still kept. A source without it has no texts of its own, in which topics could be found. */
+  some?(ids: readonly string[]): Promise<OpinionPost[]>;
   /** Topics as people read them; those without a name are absent. */
   topicNames(topics: readonly string[]): ReadonlyMap<string, string>;
 }

@@ -25,6 +25,27 @@ export function distinctPhrases(
   const textsHere = count(here, counts, 'here');
   const textsThere = count(there, counts, 'there');
   if (textsHere === 0 || textsThere === 0) return [];
+  return mostDistinct(counts, limit);
+}
+
+/** For each group of texts, the phrases that set it apart from all others together. */
+export function phrasesByGroup(groups: readonly (readonly string[])[], limit: number): DistinctPhrase[][] {
+  const all = new Map<string, WordCounts>();
+  count(groups.flat(), all, 'there');
+  for (const [phrase, { there }] of all) if (there < ENOUGH) all.delete(phrase);
+  return groups.map((texts) => {
+    const own = new Map<string, WordCounts>();
+    count(texts, own, 'here');
+    const counts = new Map<string, WordCounts>();
+    for (const [phrase, { there }] of all) {
+      const here = own.get(phrase)?.here ?? 0;
+      counts.set(phrase, { here, there: there - here });
+    }
+    return mostDistinct(counts, limit);
+  });
+}
+
+function mostDistinct(counts: ReadonlyMap<string, WordCounts>, limit: number): DistinctPhrase[] {
   const phrases = [...counts].filter(([, own]) => own.here + own.there >= ENOUGH);
   const scores = weightedLogOdds(phrases.map(([, own]) => own));
   const ranked = phrases
