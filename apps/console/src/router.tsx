@@ -318,6 +318,13 @@ const sources = createRoute({
   staticData: { title: t('sources') },
 });
 
+const topics = createRoute({
+  getParentRoute: () => shell,
+  path: '/monitoring/topics',
+  component: lazyRouteComponent(() => import('./monitoring/topics/topics.page.js'), 'TopicsPage'),
+  staticData: { title: t('foundTopics') },
+});
+
 const alarm = createRoute({
   getParentRoute: () => shell,
   path: '/monitoring/alarms/$alarm',
@@ -404,6 +411,7 @@ const routeTree = root.addChildren([
     placements,
     monitoring,
     sources,
+    topics,
     alarm,
     stream,
     account,

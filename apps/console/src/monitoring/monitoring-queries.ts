@@ -12,6 +12,12 @@ export const monitoringQuery = queryOptions({
   refetchInterval: LOOK_MS,
 });
 
+export const topicsQuery = queryOptions({
+  queryKey: [...MONITORING_KEY, 'topics'],
+  queryFn: ({ signal }) => api(routes.listFoundTopics, {}, signal),
+  refetchInterval: LOOK_MS,
+});
+
 export const alarmQuery = (id: string) =>
   queryOptions({
     queryKey: [...MONITORING_KEY, 'alarm', id],

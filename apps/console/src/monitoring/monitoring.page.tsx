@@ -76,6 +76,9 @@ export function MonitoringPage() {
           title={t('monitoring')}
           tools={
             <>
+              <LinkButton to="/monitoring/topics" size="xs" variant="default">
+                {t('foundTopics')}
+              </LinkButton>
               <LinkButton to="/monitoring/sources" size="xs" variant="default">
                 {t('sources')}
               </LinkButton>
