@@ -138,15 +138,26 @@ const describe = (
   const others = posts.filter((_, place) => !filed.has(place));
   const groups = [...postsOf, others].map((own) => own.map(({ text }) => text));
   const phrases = phrasesByGroup(groups, PHRASES);
+  const taken = new Set<string>();
+  for (const { label } of known.values()) for (const phrase of label) taken.add(phrase);
+  // Two topics are called the same only where they say nothing else.
+  const labelOf = (words: readonly string[]): string[] => {
+    const label = [...words].sort((a, b) => Number(taken.has(a)) - Number(taken.has(b))).slice(0, NAMED_BY);
+    for (const phrase of label) taken.add(phrase);
+    return label;
+  };
   return grown.map(({ id, centre }, at) => {
     const own = postsOf[at] ?? [];
     const words = (phrases[at] ?? []).filter(({ here }) => here >= SAID_BY).map(({ phrase }) => phrase);
     const days = new Array<number>(Math.floor((startOfDay(now) - since) / DAY_MS) + 1).fill(0);
-    for (const post of own) days[Math.floor((post.at - since) / DAY_MS)]! += 1;
+    for (const { at: said } of own) {
+      const day = Math.floor((said - since) / DAY_MS);
+      days[day] = (days[day] ?? 0) + 1;
+    }
     const label = (id !== null && known.get(id)?.label) || [];
     return {
       id: id ?? randomUUID(),
-      label: label.length > 0 && areSaid(label, own) ? label : words.slice(0, NAMED_BY),
+      label: label.length > 0 && areSaid(label, own) ? label : labelOf(words),
       words,
       days,
       examples: own.slice(0, EXAMPLES).map((post) => post.id),
