@@ -15,6 +15,6 @@ export { readPostRows } from './streams/read-post-rows.js';
 export { countMentions } from './streams/voices.js';
 export { AlarmTargets } from './telling/alarm-targets.service.js';
 export { Deliveries } from './telling/deliveries.service.js';
-export { growTopics } from './topics/grow-topics.js';
+export { growTopics, type LivingTopic } from './topics/grow-topics.js';
 export { FoundTopics } from './topics/found-topics.service.js';
 export { watchOpinionsJob } from './watch/watch-opinions.job.js';
