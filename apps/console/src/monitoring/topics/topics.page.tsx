@@ -57,7 +57,7 @@ function StreamTopics({ found }: { found: FoundTopicsOfStream }) {
   const [mutedToo, setMutedToo] = useState(false);
   const muted = topics.filter(({ isMuted }) => isMuted).length;
   return (
-    <section>
+    <section className={classes.topics}>
       <h2 className={classes.heading}>{stream}</h2>
       <p className={classes.text}>
         {t('topicsOfStream', {
