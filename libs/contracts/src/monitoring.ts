@@ -3,7 +3,7 @@ import { Id, Timestamp, WholeNumber } from './common.js';
 import { SentimentLabel } from './understanding.js';
 
 /** Where opinions come from: the house's own voices, or posts that are sent from outside. */
-export const StreamKind = z.enum(['reviews', 'chat', 'returns', 'posts']);
+export const StreamKind = z.enum(['reviews', 'chat', 'returns', 'searches', 'posts']);
 export type StreamKind = z.infer<typeof StreamKind>;
 
 /** What posts of a stream are about, and so which head reads their tone: the shop's own, any, or the one for companies. */

@@ -5,7 +5,9 @@ import { HeardMessages } from '#conversations';
 import { LettersModule } from '#mail';
 import { TextAnalyzer } from '#nlu';
 import { InferenceThread } from '#platform';
+import { BehaviorModule } from '#profiles';
 import { AspectMapper, AspectTree } from '#reviews';
+import { Searches } from '#search';
 import { AlarmDesk } from './alarm-desk/alarm-desk.service.js';
 import { AlarmViews } from './alarm-desk/alarm-views.service.js';
 import { FeedPolling } from './feeds/feed-polling.js';
@@ -19,6 +21,7 @@ import { PostTexts } from './streams/post-texts.js';
 import { PostStreams } from './streams/post-streams.service.js';
 import { ReturnVoices } from './streams/return-voices.js';
 import { ReviewVoices } from './streams/review-voices.js';
+import { SearchVoices } from './streams/search-voices.js';
 import { StreamCounts } from './streams/stream-counts.service.js';
 import { AlarmTargets } from './telling/alarm-targets.service.js';
 import { AlarmTelling } from './telling/alarm-telling.js';
@@ -31,6 +34,7 @@ import { TopicData } from './topics/topic-data.service.js';
 import { WatchOpinions } from './watch/watch-opinions.js';
 
 @Module({
+  imports: [BehaviorModule],
   providers: [
     AlarmViews,
     Deliveries,
@@ -41,16 +45,19 @@ import { WatchOpinions } from './watch/watch-opinions.js';
     ReviewVoices,
     ChatVoices,
     ReturnVoices,
+    Searches,
+    SearchVoices,
     {
       provide: OpinionSources,
-      inject: [ReviewVoices, ChatVoices, ReturnVoices, DataSource, AspectTree],
+      inject: [ReviewVoices, ChatVoices, ReturnVoices, SearchVoices, DataSource, AspectTree],
       useFactory: (
         reviews: ReviewVoices,
         chat: ChatVoices,
         returns: ReturnVoices,
+        searches: SearchVoices,
         dataSource: DataSource,
         tree: AspectTree,
-      ) => new OpinionSources([reviews, chat, returns], dataSource, tree),
+      ) => new OpinionSources([reviews, chat, returns, searches], dataSource, tree),
     },
   ],
   exports: [OpinionSources, AlarmViews, Deliveries, PostIntake],

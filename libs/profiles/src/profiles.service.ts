@@ -155,6 +155,12 @@ export class Profiles {
     }
   }
 
+  /** Of those ids, what is still kept. */
+  async some(ids: readonly string[]): Promise<BehaviorRecord[]> {
+    const events = await this.dataSource.manager.findBy(BehaviorEventEntity, { id: In([...ids]) });
+    return events.map(toRecord);
+  }
+
   /** Deletes what is older, a day at a time: nobody waits long behind it. @returns how many events. */
   async forget(before: number): Promise<number> {
     const oldest = await this.dataSource.getRepository(BehaviorEventEntity).minimum('at');

@@ -10,5 +10,6 @@ export {
 export { SearchRules } from './rules/search-rules.service.js';
 export { searchPersistence } from './search.persistence.js';
 export { SynonymProposals } from './synonyms/synonym-proposals.service.js';
+export type { SearchMade } from './searches/searches-made.js';
 export { Searches } from './searches/searches.service.js';
 export { SearchModule } from './search.module.js';

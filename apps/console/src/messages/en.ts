@@ -249,6 +249,7 @@ export const en = {
   streamReviews: 'Reviews',
   streamChat: 'Chat messages',
   streamReturns: 'Returns',
+  streamSearches: 'Searches without results',
   streamPosts: 'Posts',
   watchFew: 'too few mentions',
   watchLearning: 'learning: {learnt} of {learning}',

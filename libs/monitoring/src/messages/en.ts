@@ -17,5 +17,6 @@ export const en = {
   reviews: 'reviews',
   chat: 'chat messages',
   returns: 'returns',
+  searches: 'searches without results',
   posts: 'posts',
 };

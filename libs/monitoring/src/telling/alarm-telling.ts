@@ -59,6 +59,7 @@ const STREAM: Record<StreamKind, string> = {
   reviews: t('reviews'),
   chat: t('chat'),
   returns: t('returns'),
+  searches: t('searches'),
   posts: t('posts'),
 };
 

@@ -3,7 +3,7 @@ import { stemsOf } from '#catalog';
 
 const MINUTE = 60_000;
 /** The same words again within so long are the same search: another page of it, or a facet. */
-const SAME = 30 * MINUTE;
+export const SAME = 30 * MINUTE;
 /** A product opened within so long is one of those that were found. */
 const CLICK = 10 * MINUTE;
 /** Other words within so long say the same. */
@@ -14,6 +14,7 @@ export const SEARCH_BEHAVIOR = ['search', 'view', 'cart', 'wish'] as const;
 
 /** One search, with what came of it. */
 export interface SearchMade {
+  id: string;
   /** Who made it: the customer, else the browser. */
   shopper: string;
   /** As typed. */
@@ -58,7 +59,7 @@ export class SearchesMade {
     }
     const shopper = event.customerId ?? event.visitorId;
     const search: SearchMade = {
-      ...{ shopper, query, key, at, results: event.results ?? null },
+      ...{ id: event.id, shopper, query, key, at, results: event.results ?? null },
       ...{ opened: [], then: null },
     };
     if (last && at - last.seen <= REFORMULATION && last.search.opened.length === 0) last.search.then = search;

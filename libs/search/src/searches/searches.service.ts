@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SearchCounts, SearchedQuery, SearchReport } from '#contracts';
 import { Clock, withoutContacts } from '#platform';
 import { Profiles } from '#profiles';
-import { SEARCH_BEHAVIOR, type SearchMade, SearchesMade } from './searches-made.js';
+import { SAME, SEARCH_BEHAVIOR, type SearchMade, SearchesMade } from './searches-made.js';
 
 const DAY = 86_400_000;
 /** A page shows no more. */
@@ -46,11 +46,26 @@ export class Searches {
   }
 
   /** All searches since then, oldest first. */
-  async made(from: number): Promise<SearchMade[]> {
+  async made(from: number, until = Infinity): Promise<SearchMade[]> {
     const searches = new SearchesMade();
     for await (const page of this.profiles.since(from, SEARCH_BEHAVIOR))
-      for (const event of page) searches.add(event);
+      for (const event of page) {
+        if (event.at >= until) return searches.made;
+        searches.add(event);
+      }
     return searches.made;
+  }
+
+  /** Those that found nothing, oldest first. @param from first millisecond @param until first one after it */
+  async withoutResults(from: number, until: number): Promise<SearchMade[]> {
+    // What a search goes on from may lie before, and what it found be told after.
+    const made = await this.made(from - SAME, until + SAME);
+    return made.filter(({ at, results }) => results === 0 && at >= from && at < until);
+  }
+
+  /** Queries by the ids of their searches, what is still kept of them. */
+  async some(ids: readonly string[]): Promise<Pick<SearchMade, 'id' | 'query' | 'at'>[]> {
+    return (await this.profiles.some(ids)).map(({ id, query = '', at }) => ({ id, query, at }));
   }
 }
 

@@ -18,6 +18,7 @@ const STREAM_NAME: Record<StreamKind, string> = {
   reviews: t('streamReviews'),
   chat: t('streamChat'),
   returns: t('streamReturns'),
+  searches: t('streamSearches'),
   posts: t('streamPosts'),
 };
 
