@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { DateOrder, type RejectedRow, type ReviewImport } from '#contracts';
 import { FileImport, latestImports, parseMapping, rejectedRows, toImport } from '#reviews';
 import { endProgress, InputError, printResult, showProgress, writeJsonLines } from './command-line.js';
+import { registerContradictionsCommand } from './reviews-contradictions.commands.js';
 import { registerReviewReportCommand } from './reviews-report.commands.js';
 import { withShopDatabase } from './shop-database.js';
 import { t } from './messages/index.js';
@@ -45,6 +46,7 @@ export function registerReviewCommands(program: Command): void {
     .option('--json', t('printOneJsonDocument'))
     .action(cancelImport);
   registerReviewReportCommand(reviews);
+  registerContradictionsCommand(reviews);
 }
 
 const listImports = (options: { json?: boolean }): Promise<void> =>

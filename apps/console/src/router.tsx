@@ -132,6 +132,13 @@ const explorer = createRoute({
   staticData: { title: t('reviewExplorer') },
 });
 
+const claims = createRoute({
+  getParentRoute: () => reviews,
+  path: '/claims',
+  component: lazyRouteComponent(() => import('./reviews/claims/claims.page.js'), 'ClaimsPage'),
+  staticData: { title: t('claims') },
+});
+
 const imports = createRoute({
   getParentRoute: () => reviews,
   path: '/imports',
@@ -395,7 +402,7 @@ const routeTree = root.addChildren([
     inbox,
     week,
     orders,
-    reviews.addChildren([overview, aspects, compare, explorer, imports]),
+    reviews.addChildren([overview, aspects, compare, explorer, claims, imports]),
     training.addChildren([
       toLabel,
       examples,

@@ -19,3 +19,24 @@ export const CustomerOpinion = z.object({
   quotes: z.array(z.object({ text: z.string(), url: z.string() })),
 });
 export type CustomerOpinion = z.infer<typeof CustomerOpinion>;
+
+/** Where a text of the shop says what customers say is not so. */
+export const Contradiction = z.object({
+  where: z.object({
+    kind: z.enum(['product', 'article']),
+    /** Of the product, or the article's slug. */
+    id: z.string(),
+    name: z.string(),
+    url: z.string(),
+  }),
+  aspect: z.string(),
+  name: z.string(),
+  /** The words that claim it, and the sentence they stand in. */
+  claim: z.string(),
+  sentence: z.string(),
+  /** What the shop may say in its place. */
+  wording: z.string(),
+  /** As in what customers say of a product; of an article: of all products of the kinds that the sentence names. */
+  ...CustomerOpinion.omit({ aspect: true, name: true, text: true }).shape,
+});
+export type Contradiction = z.infer<typeof Contradiction>;

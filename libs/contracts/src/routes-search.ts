@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './common.js';
+import { Contradiction } from './opinions.js';
 import { route } from './route.js';
 import {
   SearchReport,
@@ -26,6 +27,15 @@ export const searchRoutes = {
       days: z.coerce.number().int().min(1).max(90).default(30),
     }),
     response: SearchReport,
+  }),
+  listContradictions: route({
+    method: 'GET',
+    path: '/api/v1/contradictions',
+    tag: 'Reviews',
+    access: analysts,
+    summary:
+      'Where a product text or an article claims what most customers who speak of it say is not so, the surest first, with a proposed wording',
+    response: z.object({ items: z.array(Contradiction) }),
   }),
   listSynonyms: route({
     method: 'GET',

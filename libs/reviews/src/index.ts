@@ -1,7 +1,7 @@
 export { reviewHeads } from './heads/review-heads.js';
 export type { AnalysisChange, AnalyzedReview } from './analysis-change.js';
 export { AspectMapper } from './aspects/aspect-mapper.js';
-export { AspectTree } from './aspects/aspect-tree.js';
+export { type Aspect, AspectTree } from './aspects/aspect-tree.js';
 export * from './corrections/review-corrections.service.js';
 export { FileImport, parseMapping } from './imports/file-import.js';
 export { rejectedRows } from './imports/rejected-rows.js';

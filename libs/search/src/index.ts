@@ -1,3 +1,5 @@
+export { ClaimReader } from './contradictions/claims-in.js';
+export { findContradictions, productClaimText } from './contradictions/find-contradictions.js';
 export { fitting, nearest } from './nearest.js';
 export { ProductFinder } from './product-finder.service.js';
 export {

@@ -2,6 +2,10 @@
 export const en = {
   languageMissing:
     '{language}: {count, plural, =0 {everything is written} one {# text is missing} other {# texts are missing}}',
+  whereTextsClaimOtherwise: 'where product texts and articles claim what customers say is not so',
+  nothingClaimsOtherwise: 'no text claims what customers say is not so',
+  contradictionRow:
+    '{name} ({kind}): “{claim}”, but {count} of {mentions} say {says} of {about} ({low} to {high} %)',
   oneLanguage: 'the shop speaks one language; name more as `languages` in shop.yaml',
   takePostsOfAFile: 'take the posts of a file into a stream; what is there already stays as it is',
   fileOfPosts: 'CSV, JSON lines, JSON or a feed with a time and a text a row, gzipped or not',

@@ -10,6 +10,7 @@ const TABS = [
   { to: '/reviews/aspects', label: t('aspects') },
   { to: '/reviews/compare', label: t('compare') },
   { to: '/reviews/explorer', label: t('explorer') },
+  { to: '/reviews/claims', label: t('claims') },
   { to: '/reviews/imports', label: t('imports') },
 ] as const;
 

@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { Catalog, catalogErrors, Synonyms } from '#catalog';
+import { Catalog, catalogErrors, ProductSearch, Synonyms } from '#catalog';
 import { type ResponseOf, routes } from '#contracts';
+import { Knowledge, ShopContent } from '#knowledge';
 import { Implements, Input, type InputOf } from '#platform';
-import { Searches, SearchRules, SynonymProposals } from '#search';
+import { AspectTree, Opinions } from '#reviews';
+import { findContradictions, Searches, SearchRules, SynonymProposals } from '#search';
 
 /** What shoppers search for, and what the shop makes of it, for staff. */
 @Controller()
@@ -13,6 +15,11 @@ export class SearchController {
     private readonly proposals: SynonymProposals,
     private readonly rules: SearchRules,
     private readonly catalog: Catalog,
+    private readonly search: ProductSearch,
+    private readonly knowledge: Knowledge,
+    private readonly content: ShopContent,
+    private readonly opinions: Opinions,
+    private readonly tree: AspectTree,
   ) {}
 
   @Implements(routes.getSearchReport)
@@ -20,6 +27,14 @@ export class SearchController {
     @Input() { query }: InputOf<typeof routes.getSearchReport>,
   ): Promise<ResponseOf<typeof routes.getSearchReport>> {
     return this.searches.report(query.days);
+  }
+
+  @Implements(routes.listContradictions)
+  async listContradictions(): Promise<ResponseOf<typeof routes.listContradictions>> {
+    const { vocabulary } = await this.search.loaded();
+    const texts = { vocabulary, articles: this.knowledge.articles() };
+    const { locale } = this.content.shop;
+    return { items: await findContradictions(texts, this.opinions, this.tree.nodes, locale) };
   }
 
   @Implements(routes.listSynonyms)

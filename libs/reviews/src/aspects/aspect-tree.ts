@@ -13,6 +13,8 @@ export interface Aspect extends AspectNode {
   departments: readonly string[];
   /** Words by which shoppers ask for it, or need it. */
   asked: readonly string[];
+  /** Words by which the shop's own texts say that it is good. */
+  claims: readonly string[];
   /** What customers find it, with the words of which one says so. */
   sides: readonly AspectSide[];
 }
@@ -32,7 +34,7 @@ export class AspectTree {
 
   constructor(definitions: readonly AspectDefinition[]) {
     this.nodes = definitions.flatMap((definition) => flatten(definition, null, []));
-    const filing = this.nodes.map(({ asked: _asked, sides: _sides, ...node }) => node);
+    const filing = this.nodes.map(({ asked: _asked, claims: _claims, sides: _sides, ...node }) => node);
     this.hash = createHash('sha256').update(JSON.stringify(filing)).digest('hex').slice(0, 16);
     this.byId = new Map(this.nodes.map((node) => [node.id, node]));
   }
@@ -90,7 +92,7 @@ function flatten(
     ? own.departments.map((name) => name.toLowerCase())
     : [...inherited];
   return [
-    { ...own, asked: own.asked ?? [], sides: own.sides ?? [], parent, departments },
+    { ...own, asked: own.asked ?? [], claims: own.claims ?? [], sides: own.sides ?? [], parent, departments },
     ...children.flatMap((child) => flatten(child, own.id, departments)),
   ];
 }

@@ -16,6 +16,7 @@ interface Node {
   keywords: string[];
   phrases: string[];
   asked?: string[] | undefined;
+  claims?: string[] | undefined;
   sides?: z.infer<typeof AspectSide>[] | undefined;
   children: Node[];
 }
@@ -32,6 +33,8 @@ const AspectDefinition: z.ZodType<Node, unknown> = z.lazy(() =>
     phrases: z.array(phrase).default([]),
     /** Words by which shoppers ask for it, or need it: "warm". No term is filed by them. */
     asked: z.array(phrase).optional(),
+    /** Words by which the shop's own texts say that it is good: "waterproof". */
+    claims: z.array(phrase).optional(),
     /** What customers find it, where good and bad say too little. */
     sides: z.array(AspectSide).optional(),
     children: z.array(AspectDefinition).default([]),

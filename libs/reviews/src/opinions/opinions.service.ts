@@ -57,6 +57,16 @@ export class Opinions {
     return counted.map((opinion) => inWords(product, opinion));
   }
 
+  /** Sentences that blame one thing about any of these products, for staff; each with the address of its product. */
+  async blame(products: readonly string[], aspect: string, most: number): Promise<CustomerOpinion['quotes']> {
+    const { claims } = await this.reports.ask('quotes', {
+      ...{ product: [...products], aspect: [aspect], polarity: 'negative', claims: 1, perClaim: most },
+    });
+    return claims.flatMap(({ quotes }) =>
+      quotes.map(({ text, product }) => ({ text, url: productUrl(product) })),
+    );
+  }
+
   /**
    * Of every product that reviews speak of this of: what they find it, by product id. Up to five minutes old.
    * @param aspect null: the product as a whole

@@ -2,6 +2,9 @@ import type { Translation } from '#messages';
 import type { en } from './en.js';
 
 export const de: Translation<typeof en> = {
+  saysOtherwise:
+    '„{claim}“ sagen Kunden nicht: weglassen, oder nur davon sagen, wofür es gilt. {count} von {mentions}, die {about} erwähnen, beklagen sich darüber.',
+  comesUp: 'Fällt {side} aus: Das sagen {count} von {mentions} Kunden, die {about} erwähnen.',
   atLeast: '{name} mindestens {value}',
   atMost: '{name} höchstens {value}',
   between: '{name} von {low} bis {high}',
