@@ -49,7 +49,7 @@ export default {
       : ['\\.services\\.spec\\.ts$']),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
-  setupFilesAfterEnv: ['<rootDir>/test/support/quiet-logs.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/quiet-logs.ts', '<rootDir>/test/support/console-words.cjs'],
   // Suites run in a context of their own, in which looking up a global is dear: hot loops do it all the time.
   sandboxInjectedGlobals: [
     'Math',

@@ -9,26 +9,26 @@ import { sentencesIn } from './lib/sentences.mjs';
 
 /**
  * Each folder has its catalogue in `messages/en.ts`; `only`: the files whose every sentence stands there. `late`: what is loaded
- * later, or read by others, has another.
+ * at another time, or read by others, has others.
  */
 const COVERED = [
   { folder: 'apps/widget/src' },
   { folder: 'apps/storefront/src' },
-  { folder: 'apps/console/src', late: 'messages/desk-en.ts' },
+  { folder: 'apps/console/src', late: ['messages/first-en.ts', 'messages/desk-en.ts'] },
   { folder: 'apps/cli/src' },
   // Of the libs what shoppers and staff read. Errors have catalogues of their own: `*.errors.ts`.
   { folder: 'libs/catalog/src', only: /^order-(card|rules)\.ts$/ },
-  { folder: 'libs/conversations/src', only: /^transition\.ts$/, late: 'messages/shopper-en.ts' },
+  { folder: 'libs/conversations/src', only: /^transition\.ts$/, late: ['messages/shopper-en.ts'] },
   { folder: 'libs/dialogue/src', only: /^handover\.ts$/ },
   {
     folder: 'libs/recommender/src',
     only: /^(reasons|serving\/(reason-of|affinity|exclusions))\.ts$/,
-    late: 'messages/shopper-en.ts',
+    late: ['messages/shopper-en.ts'],
   },
   { folder: 'libs/search/src' },
   {
     folder: 'apps/gateway/src',
-    late: 'messages/shopper-en.ts',
+    late: ['messages/shopper-en.ts'],
     only: /^(welcome|rest\/(access\.guard|callers|(customers|demo|reviews)\.controller)|sockets\/shopper\.gateway)\.ts$/,
   },
   { folder: 'libs/monitoring/src', only: /^telling\/alarm-telling\.ts$/ },
@@ -55,9 +55,12 @@ const DATA = new Set([
 ]);
 
 const problems = [];
-for (const { folder, only, late } of COVERED) {
-  const english = ['messages/en.ts', ...(late ? [late] : [])];
-  const catalogue = new Map(english.flatMap((file) => [...catalogueOf(join(root, folder, file))]));
+for (const { folder, only, late = [] } of COVERED) {
+  const english = ['messages/en.ts', ...late];
+  const entries = english.flatMap((file) => [...catalogueOf(join(root, folder, file))]);
+  const catalogue = new Map(entries);
+  if (catalogue.size < entries.length)
+    problems.push(`${folder}/messages: ${twiceIn(entries)} stands there twice`);
   const values = valuesIn(catalogue, `${folder}/messages`);
   for (const file of english.flatMap((path) => translationsOf(join(folder, path))))
     checkTranslation(file, values);
@@ -85,6 +88,13 @@ for (const { folder, only, late } of COVERED) {
 }
 for (const problem of problems) console.error(problem);
 process.exit(problems.length > 0 ? 1 : 0);
+
+/** Keys that catalogues of one folder share: one would be said for the other. */
+function twiceIn(entries) {
+  return entries
+    .filter(([key], at) => entries.findIndex(([other]) => other === key) < at)
+    .map(([key]) => key);
+}
 
 /** Names of the values in each message. */
 function valuesIn(catalogue, where) {

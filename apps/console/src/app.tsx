@@ -2,15 +2,10 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { createQueryClient } from './api/query-client.js';
-import { createConsoleRouter } from './router.js';
-import { sessionQuery } from './session/session.js';
-import { cssVariablesResolver, theme } from './theme.js';
+import type { createConsole } from './console.js';
+import { cssVariablesResolver } from './css-variables.js';
 
-const queries = createQueryClient(() => queries.setQueryData(sessionQuery.queryKey, null));
-const router = createConsoleRouter(queries);
-
-export function App() {
+export function App({ queries, router, theme }: ReturnType<typeof createConsole>) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
       <QueryClientProvider client={queries}>

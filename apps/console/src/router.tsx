@@ -9,7 +9,9 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { IntentExampleState } from '#contracts';
-import { t } from './messages/index.js';
+import { follow } from './language.js';
+import { t } from './messages/first.js';
+import { speakOfAll } from './messages/index.js';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
@@ -52,6 +54,8 @@ const shell = createRoute({
   beforeLoad: async ({ context, location }) => {
     const account = await context.queries.ensureQueryData(sessionQuery);
     if (!account) throw redirect({ to: '/log-in', search: { to: location.href } });
+    if (follow(account.language)) await new Promise(() => {});
+    await speakOfAll();
   },
   component: lazyRouteComponent(() => import('./shell/shell.js'), 'ShellLayout'),
   errorComponent: PageError,
@@ -362,6 +366,7 @@ const placements = createRoute({
 const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
+  beforeLoad: speakOfAll,
   component: lazyRouteComponent(() => import('./reviews/shared/shared-report.page.js'), 'SharedReportPage'),
   staticData: { title: t('report') },
 });

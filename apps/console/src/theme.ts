@@ -1,5 +1,5 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, Notification } from '@mantine/core';
-import { t } from './messages/index.js';
+import { createTheme, type MantineColorsTuple, Notification } from '@mantine/core';
+import { t } from './messages/first.js';
 
 const accent: MantineColorsTuple = [
   '#eef1fd',
@@ -43,24 +43,5 @@ export const theme = createTheme({
     // An element that is no item has no place in a menu.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': t('dismiss') } } }),
-  },
-});
-
-/** The library's own greys for secondary text are too faint on our surfaces (WCAG AA asks 4.5:1). */
-export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-dimmed': '#565e6c',
-    '--mantine-color-placeholder': '#646c7a',
-    '--mantine-color-error': '#b42318',
-    '--mantine-color-body': '#ffffff',
-    '--mantine-color-text': '#1b1f27',
-  },
-  dark: {
-    '--mantine-color-dimmed': '#a4acba',
-    '--mantine-color-placeholder': '#949cab',
-    '--mantine-color-error': '#ff9d92',
-    '--mantine-color-body': '#1b1e25',
-    '--mantine-color-text': '#e4e7ec',
   },
 });

@@ -1,4 +1,5 @@
 import type { Persistence } from '#platform';
+import { AddLanguage1790000002753 } from './add-language.migration.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
 import { CreateAccounts1790000000001 } from './create-accounts.migration.js';
 import { StaffAccountEntity } from './staff-account.entity.js';
@@ -6,5 +7,5 @@ import { StaffSessionEntity } from './staff-session.entity.js';
 
 export const accountsPersistence: Persistence = {
   entities: [StaffAccountEntity, StaffSessionEntity, AuditEntryEntity],
-  migrations: [CreateAccounts1790000000001],
+  migrations: [CreateAccounts1790000000001, AddLanguage1790000002753],
 };

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, Not } from 'typeorm';
 import type { z } from 'zod';
-import type { CreateAccount, Role, StaffAccount } from '#contracts';
+import type { CreateAccount, Role, StaffAccount, StaffLanguage } from '#contracts';
 import { Clock, type Transaction, Transactions } from '#platform';
 import { StaffAccessChanged } from './accounts.events.js';
 import { accountsErrors } from './accounts.errors.js';
@@ -76,6 +76,14 @@ export class Accounts {
     });
   }
 
+  /** What its owner reads the console in. */
+  async chooseLanguage(id: string, language: StaffLanguage): Promise<StaffAccount> {
+    return this.transactions.run(async (tx) => {
+      await tx.manager.update(StaffAccountEntity, { id }, { language });
+      return view(await tx.manager.findOneByOrFail(StaffAccountEntity, { id }));
+    });
+  }
+
   /** The account of these credentials. @throws AppError `wrong_credentials`, whichever of the two is wrong. */
   async authenticate(email: string, password: string): Promise<StaffAccount> {
     const account = await this.dataSource
@@ -131,6 +139,7 @@ export class Accounts {
       name,
       role,
       disabled: false,
+      language: null,
       passwordHash,
       createdAt: this.clock.now(),
     };
@@ -158,6 +167,6 @@ export class Accounts {
 const hasOtherOwner = (manager: EntityManager, id: string): Promise<boolean> =>
   manager.existsBy(StaffAccountEntity, { role: 'owner', disabled: false, id: Not(id) });
 
-function view({ id, email, name, role, disabled, createdAt }: StaffAccountEntity): StaffAccount {
-  return { id, email, name, role, disabled, createdAt };
+function view({ passwordHash: _secret, ...account }: StaffAccountEntity): StaffAccount {
+  return account;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '#contracts';
+import type { Role, StaffLanguage } from '#contracts';
 import { columns } from '#platform';
 
 @Entity('staff_account')
@@ -10,6 +10,8 @@ export class StaffAccountEntity {
   @Column('varchar') name: string;
   @Column('varchar') role: Role;
   @Column('boolean') disabled: boolean;
+  /** Of the console; null: as the browser. */
+  @Column('varchar', { nullable: true }) language: StaffLanguage | null;
   /** Argon2id, with its parameters and salt. */
   @Column('varchar') passwordHash: string;
   @Column(columns.timestamp()) createdAt: number;

@@ -4,12 +4,17 @@ import { Id, Timestamp } from './common.js';
 export const Role = z.enum(['owner', 'agent', 'analyst']);
 export type Role = z.infer<typeof Role>;
 
+/** ISO 639-1, of what the console can be read in. */
+export const StaffLanguage = z.enum(['en', 'de', 'zh']);
+export type StaffLanguage = z.infer<typeof StaffLanguage>;
+
 export const StaffAccount = z.object({
   id: Id,
   email: z.email(),
   name: z.string(),
   role: Role,
   disabled: z.boolean(),
+  language: StaffLanguage.nullable().describe('Of the console; null: as the browser'),
   createdAt: Timestamp,
 });
 export type StaffAccount = z.infer<typeof StaffAccount>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CreateAccount, LogIn, Role, StaffAccount } from './accounts.js';
+import { CreateAccount, LogIn, Role, StaffAccount, StaffLanguage } from './accounts.js';
 import { BehaviorEvent } from './behavior.js';
 import {
   Order,
@@ -85,6 +85,15 @@ export const routes = {
     summary: 'Change your own password; ends your other sessions',
     body: z.object({ current: z.string().max(200), next: CreateAccount.shape.password }),
     response: z.void(),
+  }),
+  chooseLanguage: route({
+    method: 'PUT',
+    path: '/api/v1/sessions/current/language',
+    tag: 'Staff',
+    access: staff,
+    summary: 'Choose the language that you read the console in',
+    body: z.object({ language: StaffLanguage }),
+    response: z.object({ account: StaffAccount }),
   }),
   listAccounts: route({
     method: 'GET',

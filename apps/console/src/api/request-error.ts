@@ -1,5 +1,5 @@
 import type { ErrorBody } from '#contracts';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 
 /** A request or a socket event that failed, with the server's own words where it answered. */
 export class RequestError extends Error {

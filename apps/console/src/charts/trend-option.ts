@@ -3,6 +3,7 @@ import { t } from '../messages/index.js';
 import { axisLook, FONT, tooltipLook } from './axis.js';
 import type { ChartPalette } from './chart-palette.js';
 import { escapeHtml } from './escape-html.js';
+import { locale } from '../language.js';
 
 /** Counts under this are shown with their n. */
 export const SMALL_N = 30;
@@ -162,7 +163,8 @@ export function trendOption(
       low !== undefined && low !== null && high !== undefined && high !== null
         ? ` ${t('lowToHigh', { low: format(low), high: format(high) })}`
         : '';
-    const count = kind === 'line' && n !== undefined ? `, n=${new Intl.NumberFormat().format(n)}` : '';
+    const count =
+      kind === 'line' && n !== undefined ? `, n=${new Intl.NumberFormat(locale()).format(n)}` : '';
     return `${format(value ?? 0)}${interval}${count}`;
   }
 }

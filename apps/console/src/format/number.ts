@@ -1,4 +1,5 @@
 import { t } from '../messages/index.js';
+import { locale } from '../language.js';
 /** 0.934 -> `93 %` */
 export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -14,7 +15,7 @@ export const formatMs = (ms: number): string =>
   t('partMs', { part: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
 
 /** A count with the reader's own thousands: `12,408`. */
-export const formatCount = (count: number): string => new Intl.NumberFormat().format(count);
+export const formatCount = (count: number): string => new Intl.NumberFormat(locale()).format(count);
 
 /** A net sentiment or a change of one, from -100 to 100, with its sign: `+42`, `−7`, `0`. */
 export function formatNet(value: number): string {
@@ -25,7 +26,7 @@ export function formatNet(value: number): string {
 
 /** A decimal as the reader writes it, with `digits` places at most. */
 export const formatDecimal = (value: number, digits = 2): string =>
-  new Intl.NumberFormat(undefined, { maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 
 /** A difference of two shares, in percentage points: `+8 pp`, `−3 pp`. */
 export const formatPoints = (difference: number): string =>

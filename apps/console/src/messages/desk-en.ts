@@ -327,6 +327,8 @@ export const deskEn = {
   whatTheMessageMeans: 'What the message means',
   whatToWrite: 'What to write',
   whatYouCloseStaysHere: 'What you close stays here to be read and reopened.',
+  theLanguageCouldNotBeChanged: 'The language could not be changed.',
+  languageOfTheConsole: 'Language of the console',
   whoIsTyping: '{who} is typing',
   whyAPersonIsNeeded: 'Why a person is needed',
   whyThisAnswer: 'Why this answer',

@@ -1,5 +1,59 @@
-import { messagesOf } from '#messages';
-import { en } from './en.js';
+import type { StaffLanguage } from '#contracts';
+import { messagesOf, type Say, type Translation } from '#messages';
+import { goBy } from '../language.js';
+import type { deskEn } from './desk-en.js';
+import type { en } from './en.js';
+import type { firstEn } from './first-en.js';
 
-/** A message of the app in words. English only for now. */
-export const t = messagesOf(en, 'en');
+type All = Translation<typeof firstEn & typeof en & typeof deskEn>;
+
+interface Catalogues {
+  first: () => Promise<Translation<typeof firstEn>>;
+  pages: () => Promise<Translation<typeof en>>;
+  desk: () => Promise<Translation<typeof deskEn>>;
+}
+
+/** Each is a file of its own: a page loads those that it shows. */
+const CATALOGUES: Readonly<Record<StaffLanguage, Catalogues>> = {
+  en: {
+    first: async () => (await import('./first-en.js')).firstEn,
+    pages: async () => (await import('./en.js')).en,
+    desk: async () => (await import('./desk-en.js')).deskEn,
+  },
+  de: {
+    first: async () => (await import('./first-de.js')).firstDe,
+    pages: async () => (await import('./de.js')).de,
+    desk: async () => (await import('./desk-de.js')).deskDe,
+  },
+  zh: {
+    first: async () => (await import('./first-zh.js')).firstZh,
+    pages: async () => (await import('./zh.js')).zh,
+    desk: async () => (await import('./desk-zh.js')).deskZh,
+  },
+};
+
+let catalogues = CATALOGUES.en;
+let known: Record<string, string> = {};
+let isAllKnown = false;
+let say: Say<All> = (key) => {
+  throw new Error(`${key} is said before a language is spoken`);
+};
+
+/** A message of the app in words. */
+export const t: Say<All> = (key, values) => say(key, values);
+
+/** Has what stands before log-in said in a language; before anything is. */
+export async function speak(language: StaffLanguage): Promise<void> {
+  catalogues = CATALOGUES[language];
+  known = { ...(await catalogues.first()) };
+  isAllKnown = false;
+  say = messagesOf(known as All, language);
+  goBy(language);
+}
+
+/** Has the rest said as well; before the modules of any page after log-in are loaded, since they say their labels at once. */
+export async function speakOfAll(): Promise<void> {
+  if (isAllKnown) return;
+  Object.assign(known, ...(await Promise.all([catalogues.pages(), catalogues.desk()])));
+  isAllKnown = true;
+}

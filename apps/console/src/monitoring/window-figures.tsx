@@ -9,6 +9,7 @@ import { t } from '../messages/index.js';
 import type { Column } from '../table/column.js';
 import { windowName } from './model/alarm-words.js';
 import classes from '../ui/section-page.module.css';
+import { locale } from '../language.js';
 
 const DAY_MS = 86_400_000;
 
@@ -40,7 +41,7 @@ interface Props {
 /** Volume and tone of a series over time, with what is to be noticed. */
 export function WindowFigures({ windows, windowMs, marks }: Props) {
   const trends = useMemo(() => {
-    const day = new Intl.DateTimeFormat(undefined, {
+    const day = new Intl.DateTimeFormat(locale(), {
       ...{ day: 'numeric', month: 'short', timeZone: 'UTC' },
       ...(windowMs < DAY_MS && { hour: '2-digit', minute: '2-digit' }),
     } as Intl.DateTimeFormatOptions);

@@ -48,7 +48,7 @@ const COLUMNS: Column<SearchedQuery>[] = [
         ? '–'
         : counted === searches
           ? formatCount(withoutResults)
-          : t('partOfWhole', { part: formatCount(withoutResults), whole: formatCount(counted) }),
+          : t('partOf', { part: formatCount(withoutResults), whole: formatCount(counted) }),
   },
   countColumn('withoutClick', t('withoutClick')),
   countColumn('reformulated', t('reformulated')),

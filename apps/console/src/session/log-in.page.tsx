@@ -6,7 +6,7 @@ import { api } from '../api/api.js';
 import { describeError } from '../api/request-error.js';
 import { parseSearch } from '../router-search.js';
 import { formText } from '../ui/form-text.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 import { returnPath } from './return-path.js';
 import { sessionQuery } from './session.js';
 import classes from './log-in.module.css';
@@ -48,7 +48,7 @@ export function LogInPage() {
             <TextInput
               name="email"
               type="email"
-              label="E-mail"
+              label={t('email')}
               autoComplete="username"
               required
               autoFocus

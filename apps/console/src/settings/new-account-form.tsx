@@ -44,7 +44,7 @@ export function NewAccountForm({ onCreated }: { onCreated: () => void }) {
         <TextInput
           name="email"
           type="email"
-          label="E-mail"
+          label={t('email')}
           maxLength={200}
           autoComplete="off"
           required

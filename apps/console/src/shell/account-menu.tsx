@@ -1,9 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconCheck, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { routes, StaffLanguage } from '#contracts';
+import { api } from '../api/api.js';
 import { ROLE_LABEL } from '../format/labels.js';
+import { follow, LANGUAGES, spokenLanguage } from '../language.js';
 import { useMe } from '../session/me-context.js';
 import { useLogOut } from '../session/use-log-out.js';
+import { failed } from '../ui/failed.js';
 import { initials } from '../ui/initials.js';
 import { t } from '../messages/desk.js';
 import { AwayItem } from './away-item.js';
@@ -14,6 +19,11 @@ export function AccountMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const logOut = useLogOut();
+  const choose = useMutation({
+    mutationFn: (language: StaffLanguage) => api(routes.chooseLanguage, { body: { language } }),
+    onSuccess: ({ account }) => follow(account.language),
+    onError: failed(t('theLanguageCouldNotBeChanged')),
+  });
   return (
     <Menu position="right-end" width={220} withinPortal>
       <Menu.Target>
@@ -36,6 +46,19 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={openShortcutsHelp}>
           {t('keyboardShortcuts')}
         </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('languageOfTheConsole')}</Menu.Label>
+        {StaffLanguage.options.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            aria-current={language === spokenLanguage()}
+            rightSection={language === spokenLanguage() ? <IconCheck size={14} aria-hidden /> : undefined}
+            onClick={() => choose.mutate(language)}
+          >
+            {LANGUAGES[language]}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => logOut.mutate()}>
           {t('logOut')}

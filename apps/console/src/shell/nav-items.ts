@@ -15,7 +15,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import type { Role } from '#contracts';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 
 /** The pages, in the order of the navigation, with who may see them. */
 export const NAV_ITEMS = [

@@ -1,7 +1,7 @@
 import { IconMapOff } from '@tabler/icons-react';
 import { EmptyState } from '../ui/empty-state.js';
 import { LinkButton } from '../ui/link-button.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 
 export function NotFoundPage() {
   return (

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { ErrorState } from '../ui/error-state.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 
 export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();

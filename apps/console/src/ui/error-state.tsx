@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { describeError } from '../api/request-error.js';
-import { t } from '../messages/index.js';
+import { t } from '../messages/first.js';
 import classes from './state.module.css';
 
 interface Props {

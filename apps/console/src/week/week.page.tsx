@@ -16,6 +16,7 @@ import { Reasons } from './reasons.js';
 import { RowsCsv } from './rows-csv.js';
 import { WeekTiles } from './week-tiles.js';
 import scrolled from '../ui/scrolled.module.css';
+import { locale } from '../language.js';
 
 const route = getRouteApi('/shell/week');
 const AGAIN_MS = 60_000;
@@ -119,7 +120,7 @@ const useWeeks = (start: number) =>
 
 /** Its first and last day. */
 const formatDays = (start: number): string =>
-  new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+  new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
     start,
     weeksLater(start, 1) - 1,
   );

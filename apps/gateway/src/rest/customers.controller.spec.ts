@@ -20,7 +20,15 @@ import { AccessGuard } from './access.guard.js';
 import { CustomersController } from './customers.controller.js';
 
 const account = (role: Role): StaffAccount => ({
-  ...{ id: role, role, name: role, email: `${role}@example.com`, disabled: false, createdAt: 0 },
+  ...{
+    id: role,
+    role,
+    name: role,
+    email: `${role}@example.com`,
+    disabled: false,
+    language: null,
+    createdAt: 0,
+  },
 });
 
 describe('customers over HTTP', () => {

@@ -19,7 +19,15 @@ import { AccessGuard } from './access.guard.js';
 import { ReviewReportsController } from './review-reports.controller.js';
 
 const account = (role: Role): StaffAccount => ({
-  ...{ id: role, role, name: role, email: `${role}@example.com`, disabled: false, createdAt: 0 },
+  ...{
+    id: role,
+    role,
+    name: role,
+    email: `${role}@example.com`,
+    disabled: false,
+    language: null,
+    createdAt: 0,
+  },
 });
 
 describe('review reports over HTTP', () => {

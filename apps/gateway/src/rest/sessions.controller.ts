@@ -74,6 +74,14 @@ export class SessionsController {
     response.clearCookie(SESSION_COOKIE, { path: this.path });
   }
 
+  @Implements(routes.chooseLanguage)
+  async chooseLanguage(
+    @Input() { body }: InputOf<typeof routes.chooseLanguage>,
+    @Staff() account: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.chooseLanguage>> {
+    return { account: await this.accounts.chooseLanguage(account.id, body.language) };
+  }
+
   @Implements(routes.changePassword)
   async changePassword(
     @Input() { body }: InputOf<typeof routes.changePassword>,

@@ -8,7 +8,15 @@ import { ReviewShares } from './review-shares.service.js';
 import { ReviewViews } from './review-views.service.js';
 
 const staff = (id: string, role: StaffAccount['role']): StaffAccount => ({
-  ...{ id, role, name: `Name of ${id}`, email: `${id}@example.com`, disabled: false, createdAt: 0 },
+  ...{
+    id,
+    role,
+    name: `Name of ${id}`,
+    email: `${id}@example.com`,
+    disabled: false,
+    language: null,
+    createdAt: 0,
+  },
 });
 const [ana, ben, owner] = [staff('ana', 'analyst'), staff('ben', 'analyst'), staff('olga', 'owner')];
 const DAY = 86_400_000;

@@ -3,10 +3,11 @@ import { REASON_LABEL } from '../../format/labels.js';
 import { inboxRoute } from '../inbox-route.js';
 import { parseFigure } from '../model/figure-filter.js';
 import { FIGURE_LABEL } from '../../week/model/figure-labels.js';
+import { locale } from '../../language.js';
 import { t } from '../../messages/desk.js';
 import classes from './label-filter.module.css';
 
-const days = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const days = new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** Which figure of the week the list opens, and the way out of it. */
 export function FigureChip() {

@@ -66,7 +66,7 @@ export function RulesTable({ rules }: { rules: readonly Rule[] }) {
           aria-label={t('turnPartRule', { part: rule.enabled ? 'off' : 'on', rule: rule.name })}
           onClick={() => toggle(rule)}
         >
-          {t('turn')} {rule.enabled ? 'off' : 'on'}
+          {rule.enabled ? t('turnOff') : t('turnOn')}
         </Button>
         <Button
           size="compact-xs"

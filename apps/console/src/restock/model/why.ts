@@ -2,6 +2,7 @@ import type { RestockPlan } from '#contracts';
 import { formatDecimal, formatPercent } from '../../format/number.js';
 import { formatDayOfWeek } from '../../format/time.js';
 import { t } from '../../messages/index.js';
+import { locale } from '../../language.js';
 
 const DAY = 86_400_000;
 
@@ -50,7 +51,7 @@ const movesNotes = ({ calendar }: NonNullable<RestockPlan['figures']>): string[]
     ...(effects.length > 0
       ? [
           t('demandMovesWith', {
-            effects: new Intl.ListFormat().format(effects.map((effect) => EFFECT[effect])),
+            effects: new Intl.ListFormat(locale()).format(effects.map((effect) => EFFECT[effect])),
           }),
         ]
       : []),

@@ -1,5 +1,6 @@
 import type { ReviewDimension } from '#contracts';
 import { t } from '../../messages/index.js';
+import { locale } from '../../language.js';
 
 /** What reviews can be told apart by, as the filter offers it. */
 export const DIMENSION_LABEL: Record<ReviewDimension, string> = {
@@ -29,7 +30,7 @@ export function valueLabel(dimension: ReviewDimension, value: string | number, n
 
 function languageName(code: string): string {
   try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames(locale(), { type: 'language' }).of(code) ?? code;
   } catch {
     // Not a language tag: an import may say anything.
     return code;

@@ -1,5 +1,6 @@
 import type { ReviewInterval } from '#contracts';
 import { t } from '../../messages/index.js';
+import { locale } from '../../language.js';
 
 const DAY = 86_400_000;
 
@@ -53,12 +54,12 @@ export function formatBucket(start: string, by: ReviewInterval): string {
     by === 'month'
       ? { month: 'short', year: 'numeric' }
       : { day: 'numeric', month: 'short', year: by === 'week' ? '2-digit' : undefined };
-  return new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' }).format(timeOf(start));
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(timeOf(start));
 }
 
 /** `3 Mar 2026`, of a day of the calendar rather than an instant. */
 export const formatCalendarDay = (day: string): string =>
-  new Intl.DateTimeFormat(undefined, {
+  new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -1,4 +1,6 @@
-const names = new Intl.DisplayNames(undefined, { type: 'language', fallback: 'none' });
+import { locale } from '../../language.js';
+
+const names = new Intl.DisplayNames(locale(), { type: 'language', fallback: 'none' });
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** `de` as the reader calls it. */

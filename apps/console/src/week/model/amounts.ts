@@ -1,3 +1,5 @@
+import { locale } from '../../language.js';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -12,9 +14,9 @@ const UNITS = [
 ] as const;
 
 /** A span in the reader's words for units: `12 min`, `3.5 hr`. */
-export function formatDuration(ms: number, locale?: string): string {
+export function formatDuration(ms: number, by = locale()): string {
   const { unit, ms: size, digits } = UNITS.find(({ up }) => ms < up) ?? UNITS[3];
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(by, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
@@ -23,5 +25,5 @@ export function formatDuration(ms: number, locale?: string): string {
 }
 
 /** A share as the reader writes it; null of nothing. */
-export const formatShare = (part: number, whole: number, locale?: string): string | null =>
-  whole === 0 ? null : new Intl.NumberFormat(locale, { style: 'percent' }).format(part / whole);
+export const formatShare = (part: number, whole: number, by = locale()): string | null =>
+  whole === 0 ? null : new Intl.NumberFormat(by, { style: 'percent' }).format(part / whole);
