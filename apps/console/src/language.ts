@@ -26,6 +26,10 @@ export function goBy(language: StaffLanguage): void {
   if (typeof document !== 'undefined') document.documentElement.lang = language;
 }
 
+/** A label inside of a sentence: without its capital, but in German, whose nouns keep theirs. */
+export const inSentence = (label: string): string =>
+  spoken === 'de' ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
 /** What was chosen, else the first of the browser's languages that there is; English without any. */
 export const languageFor = (chosen: string | null, browser: readonly string[]): StaffLanguage =>
   [chosen, ...browser.map(codeOf)].find(isLanguage) ?? 'en';

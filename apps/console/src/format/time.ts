@@ -6,10 +6,10 @@ const DAY = 24 * HOUR;
 
 /** A span in its largest whole unit: `now`, `4 min`, `2 h`, `3 d`. */
 export function formatSpan(ms: number): string {
-  if (ms < MINUTE) return 'now';
+  if (ms < MINUTE) return t('justNow');
   if (ms < HOUR) return t('msMin', { ms: Math.floor(ms / MINUTE) });
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
-  return `${Math.floor(ms / DAY)} d`;
+  if (ms < DAY) return t('inHours', { hours: Math.floor(ms / HOUR) });
+  return t('inDays', { days: Math.floor(ms / DAY) });
 }
 
 export const formatTime = (at: number): string =>

@@ -1383,4 +1383,7 @@ export const de: Translation<typeof en> = {
   notSo: 'stimmt nicht',
   shareBetween: 'Von allen, die es täten, {low} bis {high}.',
   proposedWording: 'Vorschlag:',
+  justNow: 'jetzt',
+  inHours: '{hours} Std.',
+  inDays: '{days} T.',
 };

@@ -1368,4 +1368,7 @@ export const en = {
   youAreSignedInAsAn:
     'You are signed in as an agent. Analysts and owners see these pages; an owner can change your role under Staff.',
   yourViews: 'Your views',
+  justNow: 'now',
+  inHours: '{hours} h',
+  inDays: '{days} d',
 } as const;

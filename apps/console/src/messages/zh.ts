@@ -1321,4 +1321,7 @@ export const zh: Translation<typeof en> = {
   notSo: '并非如此',
   shareBetween: '在所有会提及者中，占 {low} 至 {high}。',
   proposedWording: '建议措辞：',
+  justNow: '现在',
+  inHours: '{hours} 小时',
+  inDays: '{days} 天',
 };

@@ -1,6 +1,7 @@
 import { type ConversationSummary, promiseState } from '#contracts';
 import { holderLabel, REASON_LABEL } from '../../format/labels.js';
 import { formatSpan } from '../../format/time.js';
+import { inSentence } from '../../language.js';
 import { t } from '../../messages/desk.js';
 
 /** Why a conversation is here and what it is about, in plain words: "angry, third message, refund, 4 min to the promise". */
@@ -29,7 +30,6 @@ const sentence = (parts: readonly (string | false | null)[]): string =>
     .filter((part) => typeof part === 'string' && part !== '')
     .map((part, at) => {
       const text = part as string;
-      const first = text.charAt(0);
-      return (at === 0 ? first.toUpperCase() : first.toLowerCase()) + text.slice(1);
+      return at === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : inSentence(text);
     })
     .join(', ');

@@ -4,6 +4,7 @@ import type { ReviewDimension, ReviewFilter } from '#contracts';
 import { DIMENSION_LABEL, valueLabel } from '../model/dimensions.js';
 import { filterOf } from '../model/review-search.js';
 import { useNames } from '../use-names.js';
+import { inSentence } from '../../language.js';
 import { t } from '../../messages/index.js';
 import { ValueChoice } from './value-choice.js';
 import classes from './filter-bar.module.css';
@@ -44,7 +45,7 @@ export function DimensionFilter({ dimension, filter, opened, onOpen, onChange }:
           variant="transparent"
           className={classes.remove}
           size={24}
-          aria-label={t('doNotFilterByLabel', { label: label.toLowerCase() })}
+          aria-label={t('doNotFilterByLabel', { label: inSentence(label) })}
           onClick={() => {
             onOpen(false);
             choose([]);

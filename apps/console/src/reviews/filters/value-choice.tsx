@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state.js';
 import { DIMENSION_LABEL, valueLabel } from '../model/dimensions.js';
 import { breakdownQuery } from '../report-queries.js';
 import { useNames } from '../use-names.js';
+import { inSentence } from '../../language.js';
 import { t } from '../../messages/index.js';
 import classes from './filter-bar.module.css';
 
@@ -45,7 +46,7 @@ export function ValueChoice({ dimension, filter, chosen, onChoose }: Props) {
         <TextInput
           size="xs"
           aria-label={t('findAValueOfDimension', {
-            dIMENSION_LABEL: DIMENSION_LABEL[dimension].toLowerCase(),
+            dIMENSION_LABEL: inSentence(DIMENSION_LABEL[dimension]),
           })}
           placeholder={t('find')}
           value={find}

@@ -12,6 +12,7 @@ import { formatCount, formatPercent } from '../../format/number.js';
 import { FIELD_LABEL } from './field-label.js';
 import { useImport } from './use-imports.js';
 import classes from './imports.module.css';
+import { inSentence } from '../../language.js';
 import { t } from '../../messages/index.js';
 
 interface Props {
@@ -63,7 +64,7 @@ export function ColumnChoice({
                 <td>
                   <NativeSelect
                     size="xs"
-                    aria-label={t('columnOf', { field: FIELD_LABEL[field].toLowerCase() })}
+                    aria-label={t('columnOf', { field: inSentence(FIELD_LABEL[field]) })}
                     value={mapping[field]}
                     disabled={send.isPending}
                     onChange={(event) => setMapping({ ...mapping, [field]: event.currentTarget.value })}
