@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { RESTOCK_DEFAULTS, restockDefaults } from '#decisions';
 import { loadShopContent } from '#knowledge';
 import { SHOP_INTENTS } from '#nlu';
-import { CONFIG, type Config } from '#platform';
+import { CONFIG, type Config, ShopClock } from '#platform';
 
 /** What the shop's files teach, without the assistant around it. */
 @Global()
@@ -18,7 +18,12 @@ import { CONFIG, type Config } from '#platform';
       inject: [CONFIG],
       useFactory: ({ shopDir }: Config) => restockDefaults(loadShopContent(shopDir).shop),
     },
+    {
+      provide: ShopClock,
+      inject: [CONFIG],
+      useFactory: ({ shopDir }: Config) => ShopClock.of(loadShopContent(shopDir).shop),
+    },
   ],
-  exports: [RESTOCK_DEFAULTS, SHOP_INTENTS],
+  exports: [RESTOCK_DEFAULTS, SHOP_INTENTS, ShopClock],
 })
 export class ShopIntentsModule {}

@@ -197,11 +197,48 @@ export const NewAlarmTarget = z.discriminatedUnion('kind', [
 ]);
 export type NewAlarmTarget = z.infer<typeof NewAlarmTarget>;
 
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+export const Weekday = z.enum(WEEKDAYS);
+export type Weekday = z.infer<typeof Weekday>;
+
+const DayTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Needs a time such as 22:00')
+  .describe('By the clocks of the shop');
+
+/** When a channel is left in peace: what there is to tell waits until they end. */
+export const QuietHours = z
+  .object({
+    from: DayTime,
+    to: DayTime.describe('On the next day unless it is later than `from`'),
+    days: z
+      .array(Weekday)
+      .min(1, 'Needs a day')
+      .max(7)
+      .overwrite((days) => WEEKDAYS.filter((day) => days.includes(day)))
+      .describe('On which they begin'),
+    severePass: z.boolean().describe('Alarms of high severity are told at once'),
+  })
+  .refine(({ from, to, days }) => from !== to || days.length < 7, {
+    path: ['to'],
+    error: 'Would never end: leave some time or a day',
+  });
+export type QuietHours = z.infer<typeof QuietHours>;
+
 export const AlarmTarget = z.object({
   id: Id,
   kind: z.enum(['email', 'webhook', 'chat']),
   /** Of a chat room only where it leads: the rest of its address is a secret. */
   address: z.string(),
+  quiet: QuietHours.nullable(),
 });
 export type AlarmTarget = z.infer<typeof AlarmTarget>;
 
@@ -215,6 +252,8 @@ export const Delivery = z.object({
   kind: AlarmTarget.shape.kind,
   address: z.string(),
   at: Timestamp,
+  /** It waits for the end of quiet hours; null: for nothing. */
+  heldUntil: Timestamp.nullable(),
   /** `waiting` for its first or next try; `refused`: it is tried no more. */
   state: z.enum(['waiting', 'taken', 'refused']),
   tries: WholeNumber,

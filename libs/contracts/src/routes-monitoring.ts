@@ -11,6 +11,7 @@ import {
   NewPost,
   OpinionAlarm,
   PostSource,
+  QuietHours,
   StreamDetail,
   StreamTone,
   TakenPosts,
@@ -97,7 +98,11 @@ export const monitoringRoutes = {
     tag: 'Monitoring',
     access: ['owner'],
     summary: 'Who is told of alarms',
-    response: z.object({ items: z.array(AlarmTarget) }),
+    response: z.object({
+      items: z.array(AlarmTarget),
+      /** IANA name of the one in which the shop's clocks are. */
+      timeZone: z.string(),
+    }),
   }),
   addAlarmTarget: route({
     method: 'POST',
@@ -109,6 +114,17 @@ export const monitoringRoutes = {
       'Tell somebody of alarms, by e-mail, signed webhook (`alarm.raised`, `alarm.ended`; the secret is told once) or in a chat room',
     body: NewAlarmTarget,
     response: z.object({ target: AlarmTarget, secret: z.string().nullable() }),
+  }),
+  changeAlarmTarget: route({
+    method: 'PATCH',
+    path: '/api/v1/monitoring/targets/:id',
+    tag: 'Monitoring',
+    access: ['owner'],
+    summary:
+      'When somebody is left in peace (null: never). What is told then waits; an alarm or outage that is over before is told once, with both',
+    params: ById,
+    body: z.object({ quiet: QuietHours.nullable() }),
+    response: AlarmTarget,
   }),
   removeAlarmTarget: route({
     method: 'DELETE',

@@ -42,6 +42,7 @@ import {
   type Config,
   InferenceThread,
   RateLimiter,
+  ShopClock,
   wholeWords,
 } from '#platform';
 import { Profiles } from '#profiles';
@@ -109,6 +110,7 @@ const ENGLISH = 'en';
       inject: [ShopContent],
       useFactory: ({ shop }: ShopContent) => restockDefaults(shop),
     },
+    { provide: ShopClock, inject: [ShopContent], useFactory: ({ shop }: ShopContent) => ShopClock.of(shop) },
     { provide: SHOP_INTENTS, useExisting: ShopContent },
     {
       provide: Script,
@@ -124,6 +126,7 @@ const ENGLISH = 'en';
     PRODUCT_WORDS,
     RESTOCK_DEFAULTS,
     Script,
+    ShopClock,
     SHOP_INTENTS,
     KnowledgeModule,
   ],

@@ -1,3 +1,5 @@
+import { ShopClock, timeZoneOf, type WallTime, weekdayOf } from '#platform';
+
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const DAY = DAYS.join('|');
 const SPAN = new RegExp(`(${DAY})(?:\\s+(?:to|-|–)\\s+(${DAY}))?`, 'g');
@@ -15,33 +17,18 @@ interface Span {
   to: string;
 }
 
-interface LocalTime {
-  /** Days since 1970-01-01, of the shop's calendar. */
-  date: number;
-  minutes: number;
-}
-
 /** When people are there, read from the shop's own words: `Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00`. */
 export class SupportHours {
-  /** Made once: making it takes longer than using it. */
-  private readonly format: Intl.DateTimeFormat;
-
   private constructor(
     /** By day of the week, from Sunday. */
     private readonly days: readonly (readonly Span[])[],
     /** `2026-12-28`, or `12-25` for every year. */
     private readonly holidays: ReadonlySet<string>,
-    readonly timeZone: string,
-  ) {
-    this.format = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
+    private readonly clock: ShopClock,
+  ) {}
+
+  get timeZone(): string {
+    return this.clock.timeZone;
   }
 
   /**
@@ -55,8 +42,7 @@ export class SupportHours {
     zone?: string,
     holidays: readonly string[] = [],
   ): SupportHours | null {
-    const zones = zone === undefined ? zonesOf(locale) : [zone];
-    const [timeZone] = zones;
+    const timeZone = timeZoneOf(locale, zone);
     const days: Span[][] = DAYS.map(() => []);
     // "Monday to Friday, 9:00 to 12:30 and 13:30 to 18:00, Saturday 10:00 to 14:00": each time belongs to the days before it.
     let rest = words.toLowerCase();
@@ -69,14 +55,14 @@ export class SupportHours {
       rest = rest.slice(times.index + times[0].length);
     }
     for (const spans of days) spans.sort((a, b) => minutesOf(a.from) - minutesOf(b.from));
-    return timeZone !== undefined && zones.length === 1 && days.some((spans) => spans.length > 0)
-      ? new SupportHours(days, new Set(holidays), timeZone)
+    return timeZone !== null && days.some((spans) => spans.length > 0)
+      ? new SupportHours(days, new Set(holidays), new ShopClock(timeZone))
       : null;
   }
 
   /** @param now Milliseconds since the Unix epoch. @param language Of the names of days. */
   at(now: number, language = 'en'): Presence {
-    const local = this.clock(now);
+    const local = this.clock.at(now);
     const open = this.openAt(local);
     if (open) return { isOpen: true, until: open.to };
     const next = this.nextOpening(local);
@@ -92,7 +78,7 @@ export class SupportHours {
     let at = now;
     let left = minutes;
     for (let turns = 0; turns < LOOKED_AHEAD; turns++) {
-      const local = this.clock(at);
+      const local = this.clock.at(at);
       const open = this.openAt(local);
       if (open) {
         const rest = minutesOf(open.to) - local.minutes;
@@ -102,17 +88,17 @@ export class SupportHours {
       } else {
         const next = this.nextOpening(local);
         if (!next) break;
-        at = this.momentOf(at, local, next);
+        at = this.clock.momentOf({ date: next.date, minutes: minutesOf(next.span.from) }, at);
       }
     }
     return at + left * MINUTE;
   }
 
-  private openAt({ date, minutes }: LocalTime): Span | undefined {
+  private openAt({ date, minutes }: WallTime): Span | undefined {
     return this.spansOn(date).find(({ from, to }) => minutes >= minutesOf(from) && minutes < minutesOf(to));
   }
 
-  private nextOpening({ date, minutes }: LocalTime): { date: number; span: Span } | null {
+  private nextOpening({ date, minutes }: WallTime): { date: number; span: Span } | null {
     for (let day = date; day < date + LOOKED_AHEAD; day++) {
       const span = this.spansOn(day).find(({ from }) => day > date || minutesOf(from) > minutes);
       if (span) return { date: day, span };
@@ -120,35 +106,14 @@ export class SupportHours {
     return null;
   }
 
-  /** The opening's first millisecond. */
-  private momentOf(now: number, local: LocalTime, next: { date: number; span: Span }): number {
-    const ahead = (next.date - local.date) * DAY_MINUTES + minutesOf(next.span.from) - local.minutes;
-    const guess = (Math.floor(now / MINUTE) + ahead) * MINUTE;
-    // The clocks may have been changed meanwhile.
-    const found = this.clock(guess);
-    const off = (found.date - next.date) * DAY_MINUTES + found.minutes - minutesOf(next.span.from);
-    return guess - off * MINUTE;
-  }
-
   private spansOn(date: number): readonly Span[] {
     const iso = isoDate(date);
     if (this.holidays.has(iso) || this.holidays.has(iso.slice(5))) return [];
-    return this.days[weekday(date)] ?? [];
-  }
-
-  private clock(now: number): LocalTime {
-    const parts = this.format.formatToParts(Math.floor(now / MINUTE) * MINUTE);
-    const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
-    return {
-      date: Date.UTC(part('year'), part('month') - 1, part('day')) / (DAY_MINUTES * MINUTE),
-      minutes: part('hour') * 60 + part('minute'),
-    };
+    return this.days[weekdayOf(date)] ?? [];
   }
 }
 
 const isoDate = (date: number): string => new Date(date * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
-/** 1970-01-01 was a Thursday. */
-const weekday = (date: number): number => (date + 4) % 7;
 
 /** '' for today; past a week the name alone would mislead. */
 function dayName(date: number, today: number, language: string): string {
@@ -170,13 +135,4 @@ function daysBetween(first: string, last: string): number[] {
 const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
-};
-
-/** IANA time zones of a locale's country. Not yet in TypeScript's library. */
-const zonesOf = (locale: string): readonly string[] => {
-  const parsed = new Intl.Locale(locale).maximize() as Intl.Locale & {
-    timeZones?: string[];
-    getTimeZones?: () => string[] | undefined;
-  };
-  return parsed.getTimeZones?.() ?? parsed.timeZones ?? [];
 };

@@ -47,3 +47,4 @@ export * from './platform.module.js';
 export * from './run-in-thread.js';
 export * from './run-process.js';
 export { answerQuestions, StandingThread } from './standing-thread.js';
+export * from './shop-clock.js';

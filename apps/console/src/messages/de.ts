@@ -129,6 +129,18 @@ export const de: Translation<typeof en> = {
   tellNoMore: '{address} nicht mehr benachrichtigen?',
   tellNoMoreText:
     'Ab jetzt wird nichts mehr dorthin gesendet, und was dorthin gemeldet wurde, steht nicht mehr in der Liste.',
+  heldUntil: 'wartet bis {until}, dem Ende der Ruhezeit',
+  noQuietHours: 'Keine Ruhezeit',
+  quietDays: 'An Tagen oder in Nächten, die beginnen am',
+  quietFrom: 'Von',
+  quietHours: 'Ruhezeit',
+  quietHoursOf: 'Ruhezeit von {address}',
+  quietText: 'Alles andere wartet bis zum Ende der Ruhezeit. Was bis dahin vorbei ist, wird einmal gemeldet.',
+  quietTo: 'Bis',
+  quietWhen:
+    'Ruhe {from} bis {to} ({days}){severePass, select, true {; schwere Alarme kommen durch} other {}}',
+  severePass: 'Schwere Alarme sofort melden',
+  timesOfZone: 'Nach der Uhr des Shops ({timeZone})',
   tellSomebody: 'Jemanden benachrichtigen',
   tellThem: 'Benachrichtigen',
   theFeedCouldNotBeAsked: 'Der Feed konnte nicht abgefragt werden',

@@ -1,7 +1,7 @@
 import { Controller, Req } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
 import { AlarmDesk, AlarmTargets, Deliveries, FoundTopics, Monitoring, PostStreams } from '#monitoring';
-import { Implements, Input, type InputOf, type SignedRequest } from '#platform';
+import { Implements, Input, type InputOf, ShopClock, type SignedRequest } from '#platform';
 import { Staff } from './access.guard.js';
 
 /** Opinions as they come, and alarms when they change. */
@@ -14,6 +14,7 @@ export class MonitoringController {
     private readonly targets: AlarmTargets,
     private readonly deliveries: Deliveries,
     private readonly topics: FoundTopics,
+    private readonly shopClock: ShopClock,
   ) {}
 
   @Implements(routes.getMonitoring)
@@ -61,7 +62,7 @@ export class MonitoringController {
 
   @Implements(routes.listAlarmTargets)
   async listTargets(): Promise<ResponseOf<typeof routes.listAlarmTargets>> {
-    return { items: await this.targets.list() };
+    return { items: await this.targets.list(), timeZone: this.shopClock.timeZone };
   }
 
   @Implements(routes.addAlarmTarget)
@@ -69,6 +70,13 @@ export class MonitoringController {
     @Input() { body }: InputOf<typeof routes.addAlarmTarget>,
   ): Promise<ResponseOf<typeof routes.addAlarmTarget>> {
     return this.targets.add(body);
+  }
+
+  @Implements(routes.changeAlarmTarget)
+  changeTarget(
+    @Input() { params, body }: InputOf<typeof routes.changeAlarmTarget>,
+  ): Promise<ResponseOf<typeof routes.changeAlarmTarget>> {
+    return this.targets.change(params.id, body);
   }
 
   @Implements(routes.removeAlarmTarget)

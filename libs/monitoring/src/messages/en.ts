@@ -3,6 +3,7 @@ export const en = {
   moreComplaints: 'More complaints: {about} ({stream})',
   moreMentions: 'More mentions: {about} ({stream})',
   alarmEnded: 'As before again: {about} ({stream})',
+  resolvedMeanwhile: 'Resolved meanwhile: {about}',
   toneChanged:
     '{usual, number, percent} of mentions were negative, {now, number, percent} since {since} UTC ({mentions, plural, one {# mention} other {# mentions}}).',
   volumeChanged: '{usual, number} mentions {window} were usual, {now, number} since {since} UTC.',

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AlarmTarget } from '#contracts';
+import type { AlarmTarget, QuietHours } from '#contracts';
 import { columns } from '#platform';
 
 /** Who is told of alarms. */
@@ -10,5 +10,6 @@ export class AlarmTargetEntity {
   @Column('varchar') address: string;
   /** Of a webhook: signs what is sent. */
   @Column('varchar', { nullable: true }) secret: string | null;
+  @Column(columns.json({ nullable: true })) quiet: QuietHours | null;
   @Column(columns.timestamp()) createdAt: number;
 }

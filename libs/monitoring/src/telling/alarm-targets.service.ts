@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AlarmTarget, NewAlarmTarget } from '#contracts';
+import type { AlarmTarget, NewAlarmTarget, QuietHours } from '#contracts';
 import { Clock, Transactions } from '#platform';
 import { monitoringErrors } from '../monitoring.errors.js';
 import { t } from '../messages/index.js';
@@ -30,6 +30,7 @@ export class AlarmTargets {
     const target: AlarmTargetEntity = {
       ...{ kind, address },
       id: randomUUID(),
+      quiet: null,
       secret: kind === 'webhook' ? randomBytes(32).toString('hex') : null,
       createdAt: this.clock.now(),
     };
@@ -43,7 +44,25 @@ export class AlarmTargets {
       const target = await tx.manager.findOneBy(AlarmTargetEntity, { id });
       if (!target) throw monitoringErrors.alarm_target_not_found();
       const words = t('tryTelling');
-      await this.deliveries.add(tx, target, { what: 'test', subject: words, text: words });
+      // Whoever asks for it is awake.
+      await this.deliveries.add(
+        tx,
+        { ...target, quiet: null },
+        { what: 'test', subject: words, text: words },
+      );
+    });
+  }
+
+  /**
+   * What waits already is told when it would have been.
+   *
+   * @throws AppError `alarm_target_not_found`
+   */
+  async change(id: string, { quiet }: { quiet: QuietHours | null }): Promise<AlarmTarget> {
+    return this.transactions.run(async ({ manager }) => {
+      const target = await manager.findOneBy(AlarmTargetEntity, { id });
+      if (!target) throw monitoringErrors.alarm_target_not_found();
+      return toTarget(await manager.save(AlarmTargetEntity, { ...target, quiet }));
     });
   }
 
@@ -57,7 +76,7 @@ export class AlarmTargets {
   }
 }
 
-const toTarget = ({ id, kind, address }: AlarmTargetEntity): AlarmTarget => ({
-  ...{ id, kind },
+const toTarget = ({ id, kind, address, quiet }: AlarmTargetEntity): AlarmTarget => ({
+  ...{ id, kind, quiet },
   address: shownAddress(kind, address),
 });

@@ -27,7 +27,7 @@ export class AlarmTelling {
       for (const alarm of await this.views.of(alarms)) {
         const subject = subjectOf(alarm, what);
         const text = [subject, changeOf(alarm, windowMs), ...this.linkTo(`alarms/${alarm.id}`)].join('\n');
-        news.push({ what, subject, text, alarmId: alarm.id });
+        news.push({ what, subject, text, alarmId: alarm.id, isSevere: alarm.severity === 'high' });
       }
     await this.deliveries.tell(tx, news);
   }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan } from 'typeorm';
+import { DataSource, In, IsNull, LessThan, Not } from 'typeorm';
 import type { Delivery } from '#contracts';
-import { Clock, JobQueue, pageStart, type Transaction, Transactions } from '#platform';
+import { Clock, JobQueue, pageStart, ShopClock, type Transaction, Transactions } from '#platform';
 import { AlarmTargetEntity } from './alarm-target.entity.js';
 import { deliverJob } from './deliver.job.js';
 import { DeliveryEntity } from './delivery.entity.js';
+import { quietUntil } from './quiet-until.js';
 import { shownAddress } from './shown-address.js';
 
 /** What there is to tell. */
@@ -14,9 +15,17 @@ export interface News {
   /** In a line. */
   subject: string;
   text: string;
+  /** Whoever lets severe ones pass is told in quiet hours too. */
+  isSevere?: boolean;
   alarmId?: string;
   streamId?: string;
 }
+
+/** What says that something is over, and what has said that it began. */
+const BEGINNING: Partial<Record<News['what'], News['what']>> = {
+  'alarm.ended': 'alarm.raised',
+  'source.heard': 'source.silent',
+};
 
 const KEPT_MS = 90 * 86_400_000;
 
@@ -28,23 +37,50 @@ export class Deliveries {
     private readonly transactions: Transactions,
     private readonly jobs: JobQueue,
     private readonly clock: Clock,
+    private readonly shopClock: ShopClock,
   ) {}
 
-  /** Tells everybody who is to be told. */
+  /** Tells everybody who is to be told: in quiet hours later, and what is over by then together with its beginning. */
   async tell(tx: Transaction, news: readonly News[]): Promise<void> {
     if (news.length === 0) return;
     const targets = await tx.manager.find(AlarmTargetEntity);
-    for (const one of news) for (const target of targets) await this.add(tx, target, one);
+    for (const one of news)
+      for (const target of targets)
+        if (!(await this.joinHeld(tx, target, one))) await this.add(tx, target, one);
+  }
+
+  /** @returns whether it is told with its beginning, which nobody has heard of yet */
+  private async joinHeld(
+    { manager }: Transaction,
+    { id: targetId }: AlarmTargetEntity,
+    { what, subject, alarmId, streamId }: News,
+  ): Promise<boolean> {
+    const began = BEGINNING[what];
+    if (!began) return false;
+    const { affected } = await manager.update(
+      DeliveryEntity,
+      { ...{ targetId, what: began, heldUntil: Not(IsNull()) }, ...(alarmId ? { alarmId } : { streamId }) },
+      { what, about: subject },
+    );
+    return (affected ?? 0) > 0;
   }
 
   async add(tx: Transaction, target: AlarmTargetEntity, news: News): Promise<void> {
-    const { what, subject, text, alarmId = null, streamId = null } = news;
+    const { what, subject, text, isSevere = false, alarmId = null, streamId = null } = news;
+    const { quiet } = target;
+    const now = this.clock.now();
+    const heldUntil =
+      quiet && !(isSevere && quiet.severePass) ? quietUntil(quiet, this.shopClock, now) : null;
     const deliveryId = randomUUID();
     await tx.manager.insert(DeliveryEntity, {
       ...{ id: deliveryId, targetId: target.id, what, about: subject, alarmId, streamId },
-      ...{ at: this.clock.now(), state: 'waiting', tries: 0, answer: null },
+      ...{ at: now, heldUntil, state: 'waiting', tries: 0, answer: null },
     });
-    await this.jobs.enqueue(deliverJob, { deliveryId, text }, { tx });
+    await this.jobs.enqueue(
+      deliverJob,
+      { deliveryId, text },
+      { tx, ...(heldUntil !== null && { delayMs: heldUntil - now }) },
+    );
   }
 
   /** Newest first. @throws AppError `invalid_input` for a cursor that is not ours */

@@ -1,11 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { signatureHeader } from '#catalog';
 import { Mailer } from '#mail';
 import { Clock, CONFIG, type Config, guardedRequest, JobQueue, Maintenance, Transactions } from '#platform';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
 import { note } from '../alarm-desk/keep-alarms.js';
 import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';
+import { t } from '../messages/index.js';
 import { AlarmTargetEntity } from './alarm-target.entity.js';
 import { deliverJob } from './deliver.job.js';
 import { Deliveries } from './deliveries.service.js';
@@ -38,12 +39,15 @@ export class Delivering implements OnModuleInit {
   /** @throws Error unless it is taken; it is tried again then */
   async deliver(id: string, text: string, signal?: AbortSignal): Promise<void> {
     const { manager } = this.dataSource;
-    const delivery = await manager.findOneBy(DeliveryEntity, { id });
+    const delivery = await this.release(id);
     const target = delivery && (await manager.findOneBy(AlarmTargetEntity, { id: delivery.targetId }));
     if (!target || delivery.state === 'taken') return;
     const tries = delivery.tries + 1;
     try {
-      await this.send(target, delivery, text, signal);
+      // It was over before anybody was told: both are, in one.
+      const { about } = delivery;
+      const told = text.startsWith(about) ? text : `${about}\n${text}`;
+      await this.send(target, delivery, told, signal);
     } catch (error) {
       const answer = String(error instanceof Error ? error.message : error).slice(0, LONGEST_ANSWER);
       const state = tries < deliverJob.attempts ? ('waiting' as const) : ('refused' as const);
@@ -64,6 +68,26 @@ export class Delivering implements OnModuleInit {
           this.clock.now(),
           shownAddress(target.kind, target.address),
         );
+    });
+  }
+
+  /** From now on what it tells of ends in a notice of its own. */
+  private release(id: string): Promise<DeliveryEntity | null> {
+    return this.transactions.run(async ({ manager }) => {
+      const { affected } = await manager.update(
+        DeliveryEntity,
+        { id, heldUntil: Not(IsNull()) },
+        { heldUntil: null },
+      );
+      const delivery = await manager.findOneBy(DeliveryEntity, { id });
+      if (!delivery || !affected || delivery.what !== 'alarm.raised') return delivery;
+      // By somebody, of which nothing is told by itself.
+      const { alarmId, about } = delivery;
+      if (!(await manager.existsBy(OpinionAlarmEntity, { id: alarmId ?? '', state: 'resolved' })))
+        return delivery;
+      const over = { what: 'alarm.ended' as const, about: t('resolvedMeanwhile', { about }) };
+      await manager.update(DeliveryEntity, { id }, over);
+      return { ...delivery, ...over };
     });
   }
 

@@ -17,6 +17,7 @@ export class DeliveryEntity {
   @Index()
   @Column(columns.timestamp())
   at: number;
+  @Column(columns.timestamp({ nullable: true })) heldUntil: number | null;
   @Column('varchar') state: Delivery['state'];
   @Column('integer') tries: number;
   /** Why it was not taken the last time. */

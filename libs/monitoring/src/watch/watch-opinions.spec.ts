@@ -4,7 +4,7 @@ import { catalogPersistence, isSigned, ProductFacts } from '#catalog';
 import type { OpinionAlarm, OpinionPost, SeriesKey } from '#contracts';
 import { seededRandom } from '#learning';
 import type { Letter } from '#mail';
-import { FixedClock, type JobQueue, jobsPersistence, type Maintenance } from '#platform';
+import { FixedClock, type JobQueue, jobsPersistence, type Maintenance, ShopClock } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { AlarmDesk } from '../alarm-desk/alarm-desk.service.js';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
@@ -132,7 +132,13 @@ describe('WatchOpinions', () => {
     const products = new ProductFacts();
     const views = new AlarmViews(dataSource, products, sources);
     const config = { privateAddresses: true, publicUrl: 'https://shop.example' };
-    const deliveries = new Deliveries(dataSource, transactions, jobs as unknown as JobQueue, clock);
+    const deliveries = new Deliveries(
+      dataSource,
+      transactions,
+      jobs as unknown as JobQueue,
+      clock,
+      new ShopClock('UTC'),
+    );
     const telling = new AlarmTelling(views, deliveries, config);
     const mailer = {
       isAvailable: true,

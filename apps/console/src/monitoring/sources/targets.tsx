@@ -8,7 +8,9 @@ import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { Loaded } from '../../ui/loaded.js';
 import { DELIVERY_STATE, TARGET_NAME } from '../model/source-words.js';
+import { weekdayNames } from '../model/weekday-names.js';
 import { NewTargetDialog } from './new-target-dialog.js';
+import { QuietDialog } from './quiet-dialog.js';
 import { RemoveDialog } from './remove-dialog.js';
 import { deliveriesQuery, targetsQuery } from './source-queries.js';
 import { useSources } from './use-sources.js';
@@ -28,13 +30,13 @@ export function Targets() {
         </Button>
       </div>
       <Loaded query={targets} what={t('whoIsTold')} height={120}>
-        {({ items }) =>
+        {({ items, timeZone }) =>
           items.length === 0 ? (
             <p className={classes.text}>{t('nobodyIsTold')}</p>
           ) : (
             <ul className={classes.list}>
               {items.map((target) => (
-                <TargetCard key={target.id} target={target} />
+                <TargetCard key={target.id} target={target} timeZone={timeZone} />
               ))}
             </ul>
           )
@@ -72,21 +74,39 @@ const columns: readonly Column<Delivery>[] = [
   {
     id: 'state',
     label: t('state'),
-    value: ({ state, tries }) => t('deliveryState', { state: DELIVERY_STATE[state], tries }),
+    value: ({ state, tries, heldUntil }) =>
+      heldUntil === null
+        ? t('deliveryState', { state: DELIVERY_STATE[state], tries })
+        : t('heldUntil', { until: formatDateTime(heldUntil) }),
   },
   { id: 'answer', label: t('deliveryAnswer'), value: ({ answer }) => answer },
 ];
 
-function TargetCard({ target: { id, kind, address } }: { target: AlarmTarget }) {
+function TargetCard({ target, timeZone }: { target: AlarmTarget; timeZone: string }) {
+  const { id, kind, address, quiet } = target;
   const { testTarget, removeTarget } = useSources();
   const [asked, setAsked] = useState(false);
+  const [planning, setPlanning] = useState(false);
   return (
     <li className={classes.alarm}>
       <div className={classes.head}>
         <span className={classes.title}>{address}</span>
         <span className={classes.text}>{TARGET_NAME[kind]}</span>
       </div>
+      {quiet && (
+        <p className={classes.text}>
+          {t('quietWhen', { ...quiet, severePass: String(quiet.severePass), days: weekdayNames(quiet.days) })}
+        </p>
+      )}
       <div className={classes.head}>
+        <Button
+          aria-label={`${t('quietHours')}: ${address}`}
+          size="xs"
+          variant="default"
+          onClick={() => setPlanning(true)}
+        >
+          {t('quietHours')}
+        </Button>
         <Button
           aria-label={`${t('tryIt')}: ${address}`}
           size="xs"
@@ -105,6 +125,7 @@ function TargetCard({ target: { id, kind, address } }: { target: AlarmTarget }) 
           {t('remove')}
         </Button>
       </div>
+      {planning && <QuietDialog target={target} timeZone={timeZone} onClose={() => setPlanning(false)} />}
       {asked && (
         <RemoveDialog
           title={t('tellNoMore', { address })}

@@ -33,6 +33,11 @@ export function useSources() {
       mutationFn: (body: BodyInputOf<typeof routes.addAlarmTarget>) => api(routes.addAlarmTarget, { body }),
       onSuccess: settle,
     }),
+    changeTarget: useMutation({
+      mutationFn: ({ id, ...body }: { id: string } & BodyInputOf<typeof routes.changeAlarmTarget>) =>
+        api(routes.changeAlarmTarget, { params: { id }, body }),
+      onSuccess: settle,
+    }),
     testTarget: useMutation({
       mutationFn: (id: string) => api(routes.testAlarmTarget, { params: { id } }),
       onSuccess: done(t('aTryIsOnItsWay')),

@@ -1,0 +1,1 @@
+export { LocalMailServer } from './local-mail-server.js';
