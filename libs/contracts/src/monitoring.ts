@@ -233,19 +233,30 @@ export const QuietHours = z
   });
 export type QuietHours = z.infer<typeof QuietHours>;
 
+const Hour = z.number().int().min(0).max(23).describe('By the clocks of the shop');
+
+/** When what happened since the last time is told in one e-mail. */
+export const Digest = z.discriminatedUnion('every', [
+  z.object({ every: z.literal('day'), hour: Hour }),
+  z.object({ every: z.literal('week'), day: Weekday, hour: Hour }),
+]);
+export type Digest = z.infer<typeof Digest>;
+
 export const AlarmTarget = z.object({
   id: Id,
   kind: z.enum(['email', 'webhook', 'chat']),
   /** Of a chat room only where it leads: the rest of its address is a secret. */
   address: z.string(),
   quiet: QuietHours.nullable(),
+  /** Of e-mail alone. */
+  digest: Digest.nullable(),
 });
 export type AlarmTarget = z.infer<typeof AlarmTarget>;
 
 /** What one of those who are told was told, and what became of it. */
 export const Delivery = z.object({
   id: Id,
-  what: z.enum(['alarm.raised', 'alarm.ended', 'source.silent', 'source.heard', 'test']),
+  what: z.enum(['alarm.raised', 'alarm.ended', 'source.silent', 'source.heard', 'digest', 'test']),
   /** In a line. */
   about: z.string(),
   alarmId: Id.nullable(),

@@ -5,6 +5,7 @@ import {
   AlarmState,
   AlarmTarget,
   Delivery,
+  Digest,
   FoundTopicsOfStream,
   MonitoringOverview,
   NewAlarmTarget,
@@ -121,9 +122,9 @@ export const monitoringRoutes = {
     tag: 'Monitoring',
     access: ['owner'],
     summary:
-      'When somebody is left in peace (null: never). What is told then waits; an alarm or outage that is over before is told once, with both',
+      'When somebody is left in peace, and when an e-mail sums up (null: never; what is left out stays). What is told in quiet hours waits; an alarm or outage that is over before is told once, with both',
     params: ById,
-    body: z.object({ quiet: QuietHours.nullable() }),
+    body: z.object({ quiet: QuietHours.nullable().optional(), digest: Digest.nullable().optional() }),
     response: AlarmTarget,
   }),
   removeAlarmTarget: route({

@@ -15,6 +15,7 @@ export const monitoringErrors = defineErrors('monitoring', {
     message: 'A topic can be part of another one of its own stream, not of itself or of its parts.',
   },
   alarm_target_not_found: { status: 404, message: 'Nobody is told of alarms there.' },
+  digest_needs_email: { status: 409, message: 'A digest is sent by e-mail: choose a channel of that kind.' },
   alarm_action_refused: { status: 409, message: 'The alarm is in no state for that.' },
   snooze_in_past: { status: 400, message: 'Snooze until a moment that is still to come.' },
 });

@@ -27,6 +27,7 @@ import { AlarmTargets } from './telling/alarm-targets.service.js';
 import { AlarmTelling } from './telling/alarm-telling.js';
 import { Deliveries } from './telling/deliveries.service.js';
 import { Delivering } from './telling/delivering.js';
+import { Digests } from './telling/digests.js';
 import { Silences } from './watch/silences.js';
 import { FindTopics } from './topics/find-topics.js';
 import { FoundTopics } from './topics/found-topics.service.js';
@@ -79,6 +80,8 @@ export class MonitoringModule {}
     StreamCounts,
     AlarmTelling,
     Delivering,
+    Digests,
+    FoundTopics,
     FeedPolling,
     Silences,
     WatchOpinions,

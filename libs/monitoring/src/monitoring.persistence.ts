@@ -1,6 +1,7 @@
 import type { Persistence } from '#platform';
 import { AlarmEntryEntity } from './alarm-desk/alarm-entry.entity.js';
 import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
+import { AddDigests1790000002713 } from './add-digests.migration.js';
 import { AddQuietHours1790000002712 } from './add-quiet-hours.migration.js';
 import { AddSources1790000002700 } from './add-sources.migration.js';
 import { CreateMonitoring1790000002501 } from './create-monitoring.migration.js';
@@ -40,5 +41,6 @@ export const monitoringPersistence: Persistence = {
     AddSources1790000002700,
     CreateTopics1790000002711,
     AddQuietHours1790000002712,
+    AddDigests1790000002713,
   ],
 };

@@ -4,6 +4,13 @@ export const en = {
   moreMentions: 'More mentions: {about} ({stream})',
   alarmEnded: 'As before again: {about} ({stream})',
   resolvedMeanwhile: 'Resolved meanwhile: {about}',
+  digest: '{every, select, week {The week} other {The day}} in alarms, outages and topics',
+  digestRaised: 'Raised:',
+  digestOpen: 'Not resolved yet:',
+  digestResolved: 'Resolved:',
+  digestOutages: 'Sources:',
+  digestTopics: 'Topics talked of more or less than before:',
+  topicMoved: '{name} ({stream}): {now, number} after {before, number}',
   toneChanged:
     '{usual, number, percent} of mentions were negative, {now, number, percent} since {since} UTC ({mentions, plural, one {# mention} other {# mentions}}).',
   volumeChanged: '{usual, number} mentions {window} were usual, {now, number} since {since} UTC.',

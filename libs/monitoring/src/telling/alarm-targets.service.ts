@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AlarmTarget, NewAlarmTarget, QuietHours } from '#contracts';
-import { Clock, Transactions } from '#platform';
+import type { AlarmTarget, BodyOf, NewAlarmTarget, routes } from '#contracts';
+import { Clock, ShopClock, Transactions } from '#platform';
+import { nextDigest } from './next-digest.js';
 import { monitoringErrors } from '../monitoring.errors.js';
 import { t } from '../messages/index.js';
 import { AlarmTargetEntity } from './alarm-target.entity.js';
@@ -18,6 +19,7 @@ export class AlarmTargets {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly deliveries: Deliveries,
+    private readonly shopClock: ShopClock,
   ) {}
 
   async list(): Promise<AlarmTarget[]> {
@@ -30,7 +32,7 @@ export class AlarmTargets {
     const target: AlarmTargetEntity = {
       ...{ kind, address },
       id: randomUUID(),
-      quiet: null,
+      ...{ quiet: null, digest: null, digestFrom: null, digestAt: null },
       secret: kind === 'webhook' ? randomBytes(32).toString('hex') : null,
       createdAt: this.clock.now(),
     };
@@ -54,15 +56,27 @@ export class AlarmTargets {
   }
 
   /**
-   * What waits already is told when it would have been.
+   * What is left out stays; what waits already is told when it would have been.
    *
-   * @throws AppError `alarm_target_not_found`
+   * @throws AppError `alarm_target_not_found`; `digest_needs_email` of another kind of channel
    */
-  async change(id: string, { quiet }: { quiet: QuietHours | null }): Promise<AlarmTarget> {
+  async change(id: string, { quiet, digest }: BodyOf<typeof routes.changeAlarmTarget>): Promise<AlarmTarget> {
     return this.transactions.run(async ({ manager }) => {
       const target = await manager.findOneBy(AlarmTargetEntity, { id });
       if (!target) throw monitoringErrors.alarm_target_not_found();
-      return toTarget(await manager.save(AlarmTargetEntity, { ...target, quiet }));
+      if (digest && target.kind !== 'email') throw monitoringErrors.digest_needs_email();
+      const now = this.clock.now();
+      return toTarget(
+        await manager.save(AlarmTargetEntity, {
+          ...target,
+          ...(quiet !== undefined && { quiet }),
+          ...(digest !== undefined && {
+            digest,
+            digestFrom: digest && (target.digestFrom ?? now),
+            digestAt: digest && nextDigest(digest, this.shopClock, now),
+          }),
+        }),
+      );
     });
   }
 
@@ -76,7 +90,7 @@ export class AlarmTargets {
   }
 }
 
-const toTarget = ({ id, kind, address, quiet }: AlarmTargetEntity): AlarmTarget => ({
-  ...{ id, kind, quiet },
+const toTarget = ({ id, kind, address, quiet, digest }: AlarmTargetEntity): AlarmTarget => ({
+  ...{ id, kind, quiet, digest },
   address: shownAddress(kind, address),
 });

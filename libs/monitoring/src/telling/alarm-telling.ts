@@ -49,7 +49,7 @@ export class AlarmTelling {
     await this.deliveries.tell(tx, [{ what, subject, text: lines.join('\n'), streamId: id }]);
   }
 
-  private linkTo(page: string): string[] {
+  linkTo(page: string): string[] {
     const { publicUrl } = this.config;
     return publicUrl ? [`${publicUrl.replace(/\/$/u, '')}/console/monitoring/${page}`] : [];
   }
@@ -63,9 +63,14 @@ const STREAM: Record<StreamKind, string> = {
   posts: t('posts'),
 };
 
-const subjectOf = (alarm: OpinionAlarm, what: 'alarm.raised' | 'alarm.ended'): string => {
+export const streamNameOf = ({
+  streamName,
+  streamKind,
+}: Pick<OpinionAlarm, 'streamName' | 'streamKind'>): string => streamName || STREAM[streamKind];
+
+export const subjectOf = (alarm: OpinionAlarm, what: 'alarm.raised' | 'alarm.ended'): string => {
   const about = [alarm.topicName, alarm.productName].filter(Boolean).join(', ') || t('everything');
-  const stream = alarm.streamName || STREAM[alarm.streamKind];
+  const stream = streamNameOf(alarm);
   if (what === 'alarm.ended') return t('alarmEnded', { about, stream });
   return t(alarm.kind === 'tone' ? 'moreComplaints' : 'moreMentions', { about, stream });
 };

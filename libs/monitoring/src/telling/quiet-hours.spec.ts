@@ -102,7 +102,7 @@ describe('quiet hours', () => {
       {} as Maintenance,
       config,
     );
-    targets = new AlarmTargets(dataSource, transactions, clock, deliveries);
+    targets = new AlarmTargets(dataSource, transactions, clock, deliveries, new ShopClock('Europe/Dublin'));
   });
   afterEach(() => db.close());
 

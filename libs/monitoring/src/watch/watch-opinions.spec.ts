@@ -169,7 +169,7 @@ describe('WatchOpinions', () => {
       watching,
       delivering,
       deliveries,
-      targets: new AlarmTargets(dataSource, transactions, clock, deliveries),
+      targets: new AlarmTargets(dataSource, transactions, clock, deliveries, new ShopClock('UTC')),
       desk: new AlarmDesk(dataSource, transactions, clock, views),
       monitoring: new Monitoring(dataSource, transactions, {} as JobQueue, products, views, sources),
     };

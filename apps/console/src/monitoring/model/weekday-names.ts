@@ -16,3 +16,6 @@ export const weekdayNames = (days: readonly Weekday[]): string =>
   WORKWEEK.filter((day) => days.includes(day))
     .map(weekdayName)
     .join(', ');
+
+/** `08:00`. */
+export const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

@@ -8,7 +8,8 @@ import type { Column } from '../../table/column.js';
 import { DataTable } from '../../table/data-table.js';
 import { Loaded } from '../../ui/loaded.js';
 import { DELIVERY_STATE, TARGET_NAME } from '../model/source-words.js';
-import { weekdayNames } from '../model/weekday-names.js';
+import { hourName, weekdayName, weekdayNames } from '../model/weekday-names.js';
+import { DigestDialog } from './digest-dialog.js';
 import { NewTargetDialog } from './new-target-dialog.js';
 import { QuietDialog } from './quiet-dialog.js';
 import { RemoveDialog } from './remove-dialog.js';
@@ -83,10 +84,10 @@ const columns: readonly Column<Delivery>[] = [
 ];
 
 function TargetCard({ target, timeZone }: { target: AlarmTarget; timeZone: string }) {
-  const { id, kind, address, quiet } = target;
+  const { id, kind, address, quiet, digest } = target;
   const { testTarget, removeTarget } = useSources();
   const [asked, setAsked] = useState(false);
-  const [planning, setPlanning] = useState(false);
+  const [planning, setPlanning] = useState<'quiet' | 'digest' | null>(null);
   return (
     <li className={classes.alarm}>
       <div className={classes.head}>
@@ -98,12 +99,30 @@ function TargetCard({ target, timeZone }: { target: AlarmTarget; timeZone: strin
           {t('quietWhen', { ...quiet, severePass: String(quiet.severePass), days: weekdayNames(quiet.days) })}
         </p>
       )}
+      {digest && (
+        <p className={classes.text}>
+          {t('digestWhen', {
+            hour: hourName(digest.hour),
+            when: digest.every === 'day' ? t('everyDay') : t('weeklyOn', { day: weekdayName(digest.day) }),
+          })}
+        </p>
+      )}
       <div className={classes.head}>
+        {kind === 'email' && (
+          <Button
+            aria-label={`${t('digest')}: ${address}`}
+            size="xs"
+            variant="default"
+            onClick={() => setPlanning('digest')}
+          >
+            {t('digest')}
+          </Button>
+        )}
         <Button
           aria-label={`${t('quietHours')}: ${address}`}
           size="xs"
           variant="default"
-          onClick={() => setPlanning(true)}
+          onClick={() => setPlanning('quiet')}
         >
           {t('quietHours')}
         </Button>
@@ -125,7 +144,12 @@ function TargetCard({ target, timeZone }: { target: AlarmTarget; timeZone: strin
           {t('remove')}
         </Button>
       </div>
-      {planning && <QuietDialog target={target} timeZone={timeZone} onClose={() => setPlanning(false)} />}
+      {planning === 'digest' && (
+        <DigestDialog target={target} timeZone={timeZone} onClose={() => setPlanning(null)} />
+      )}
+      {planning === 'quiet' && (
+        <QuietDialog target={target} timeZone={timeZone} onClose={() => setPlanning(null)} />
+      )}
       {asked && (
         <RemoveDialog
           title={t('tellNoMore', { address })}
