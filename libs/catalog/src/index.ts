@@ -37,7 +37,14 @@ export {
 export { ORDER_SYSTEM, type OrderSystem } from './order-systems/order-system.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
-export { dot, ProductIndex, productText, type TextMatch, textRelevance } from './product-index.js';
+export {
+  COSINE_ERROR,
+  dot,
+  ProductIndex,
+  productText,
+  type TextMatch,
+  textRelevance,
+} from './product-index.js';
 export { pageOf, PRODUCT_ORDER } from './product-order.js';
 export * from './product-facts.service.js';
 export * from './product-search.service.js';

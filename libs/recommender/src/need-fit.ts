@@ -30,17 +30,25 @@ export class NeedFits {
   ) {}
 
   of(product: Product): NeedFit {
-    const { limits, wishes } = this.need;
     const broken = brokenLimits(product, this.need, this.vocabulary);
-    const score =
+    return {
+      score: this.scoreOf(product, broken),
+      facts: factsOf(product, this.boasted(product, broken)),
+    };
+  }
+
+  /** See {@link NeedFit.score}. @param broken limits that the product breaks */
+  scoreOf(product: Product, broken: Need['limits']): number {
+    const { limits, wishes } = this.need;
+    return (
       broken.length * BROKEN +
       wishes.reduce((sum, { of, more }) => sum + 2 * (this.place(product, of, more) ?? 0.5) - 1, 0) +
       limits.reduce(
         (sum, limit) =>
           sum + (limit.on === 'measure' && !broken.includes(limit) ? nearness(product, limit) : 0),
         0,
-      );
-    return { score, facts: factsOf(product, this.boasted(product, broken)) };
+      )
+    );
   }
 
   /** Without wishes that the product is in the lower half for, and limits that it breaks: they are no reason for it. */
@@ -60,14 +68,29 @@ export class NeedFits {
     const key = `${product.category}\n${of}`;
     let all = this.ranks.get(key);
     if (!all) {
-      all = this.vocabulary.of(product.category).flatMap((each) => measured(each, of) ?? []);
+      all = this.vocabulary
+        .of(product.category)
+        .flatMap((each) => measured(each, of) ?? [])
+        .sort((a, b) => a - b);
       this.ranks.set(key, all);
     }
     if (all.length < 2) return null;
-    const worse = all.filter((value) => (more ? own > value : own < value)).length;
-    const same = all.filter((value) => value === own).length - 1;
-    return (worse + same / 2) / (all.length - 1);
+    const below = countBelow(all, (value) => value < own);
+    const upTo = countBelow(all, (value) => value <= own);
+    const worse = more ? below : all.length - upTo;
+    return (worse + (upTo - below - 1) / 2) / (all.length - 1);
   }
+}
+
+/** How many of the first of sorted values are so; none after them is. */
+function countBelow(sorted: readonly number[], isSo: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isSo(sorted[middle] as number)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** From 0 to 1: a tent for two is nearer to "for two" than one for six, though both hold them. */

@@ -15,9 +15,18 @@ export interface Chosen {
 }
 type Facet = keyof Chosen;
 
-const colorsOf = ({ variants }: Product): string[] => [
-  ...new Set(variants.flatMap(({ options, stock }) => (stock > 0 ? (optionOf(options, 'color') ?? []) : []))),
-];
+/** Every search counts the same products. */
+const known = new WeakMap<Product, readonly string[]>();
+
+function colorsOf(product: Product): readonly string[] {
+  let colors = known.get(product);
+  if (!colors) {
+    const there = product.variants.filter(({ stock }) => stock > 0);
+    colors = [...new Set(there.flatMap(({ options }) => optionOf(options, 'color') ?? []))];
+    known.set(product, colors);
+  }
+  return colors;
+}
 
 const MEETS: Record<Facet, (product: Product, chosen: Chosen) => boolean> = {
   department: ({ department }, chosen) => chosen.department === undefined || department === chosen.department,
@@ -27,13 +36,17 @@ const MEETS: Record<Facet, (product: Product, chosen: Chosen) => boolean> = {
   maxPrice: (product, { maxPrice }) => maxPrice === undefined || meetsFilters(product, { maxPrice }),
 };
 
+const FACETS = Object.keys(MEETS) as Facet[];
+
 /** Does a product meet what was chosen? @param but facets that do not count */
 export const isChosen = (product: Product, chosen: Chosen, but: readonly Facet[] = []): boolean =>
-  (Object.keys(MEETS) as Facet[]).every((facet) => but.includes(facet) || MEETS[facet](product, chosen));
+  FACETS.every((facet) => but.includes(facet) || MEETS[facet](product, chosen));
 
 /** How many of the products each value would leave, with what is chosen of the other facets. */
 export function countFacets(products: readonly Product[], chosen: Chosen): SearchResults['facets'] {
-  const without = (...but: Facet[]) => products.filter((product) => isChosen(product, chosen, but));
+  const isAny = FACETS.every((facet) => chosen[facet] === undefined);
+  const without = (...but: Facet[]) =>
+    isAny ? products : products.filter((product) => isChosen(product, chosen, but));
   const ofKind = without('department', 'category');
   const departments = new Map(ofKind.map(({ category, department }) => [category, department]));
   return {
@@ -43,7 +56,7 @@ export function countFacets(products: readonly Product[], chosen: Chosen): Searc
       count,
     })),
     brands: counted(without('brand').map(({ brand }) => brand)).slice(0, MOST),
-    colors: counted(without('color').flatMap(colorsOf)).slice(0, MOST),
+    colors: counted(without('color').flatMap((product) => colorsOf(product))).slice(0, MOST),
   };
 }
 

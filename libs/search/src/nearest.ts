@@ -40,14 +40,16 @@ export const fitting = (products: readonly Product[], need: Need, vocabulary: Vo
 /** A product with the limits that it breaks. */
 export interface Near {
   product: Product;
-  broken: readonly Limit[];
+  broken: Limit[];
 }
 
 /** Those for which least is given up, and which of the limits that are. */
 export function leastBroken<T extends Near>(open: readonly T[]): { shown: T[]; relaxed: Limit[] } {
-  const least = Math.min(...open.map(costsOf));
+  const costs = open.map(costsOf);
+  const least = costs.reduce((low, cost) => Math.min(low, cost), Infinity);
   if (!(least < TOO_FAR)) return { shown: [], relaxed: [] };
-  const shown = open.filter((one) => costsOf(one) === least);
+  const shown = open.filter((_one, at) => costs[at] === least);
+  if (least === 0) return { shown, relaxed: [] };
   const slots = new Map(
     shown.flatMap(({ broken }) => broken.map((limit) => [slotOf(limit), limit] as const)),
   );

@@ -1,6 +1,7 @@
 import type { Product } from '#contracts';
 import { measured, says, type Need, type TextMatch } from '#catalog';
 import type { NeedFits } from '#recommender';
+import type { Near } from './nearest.js';
 
 /** What speaks for a product, each from about 0 to 1. */
 export const SEARCH_FEATURES = [
@@ -37,24 +38,47 @@ const PRIOR_STARS = 3.5;
 
 /** @param range of what the row is sorted by, over what can be shown */
 export function featuresOf(
-  product: Product,
-  match: TextMatch,
+  { product, broken }: Near,
+  match: Match,
   { need, fits, telling, isNamed, range, praise }: SearchContext,
 ): SearchFeatures {
-  const { rating, reviewCount } = product;
-  const stars =
-    ((rating ?? PRIOR_STARS) * reviewCount + PRIOR_STARS * PRIOR_REVIEWS) / (reviewCount + PRIOR_REVIEWS);
   return {
     keyword: match.keyword,
     cosine: match.cosine,
     says: telling.length === 0 ? 0 : telling.filter((word) => says(product, word)).length / telling.length,
-    fit: fits.of(product).score,
+    fit: fits.scoreOf(product, broken),
     named: isNamed(product) ? 1 : 0,
     best: need.best ? placeIn(range, measured(product, need.best.of), need.best.more) : 0,
-    liked: (stars - 1) / 4,
+    liked: likedOf(product),
     praised: praise(product.id),
   };
 }
+
+function likedOf({ rating, reviewCount }: Product): number {
+  const stars =
+    ((rating ?? PRIOR_STARS) * reviewCount + PRIOR_STARS * PRIOR_REVIEWS) / (reviewCount + PRIOR_REVIEWS);
+  return (stars - 1) / 4;
+}
+
+/** A score by what is quickly known of a product: to choose which are looked at closely where many fit. */
+export function quickScore(
+  { product, broken }: Near,
+  { keyword, cosine }: Match,
+  { need, fits, range, praise }: SearchContext,
+): number {
+  const { best } = need;
+  const weights = SEARCH_WEIGHTS;
+  return (
+    weights.keyword * keyword +
+    weights.cosine * cosine +
+    weights.fit * fits.scoreOf(product, broken) +
+    weights.best * (best ? placeIn(range, measured(product, best.of), best.more) : 0) +
+    weights.liked * likedOf(product) +
+    weights.praised * praise(product.id)
+  );
+}
+
+type Match = Pick<TextMatch, 'keyword' | 'cosine'>;
 
 export interface SearchContext {
   need: Need;

@@ -17,5 +17,5 @@ export { kindsSaid } from './kinds-said.js';
 export { readNeed, type Reading } from './read-need.js';
 export { inOrderOfSize, measured, sortedBy } from './sort-need.js';
 export { isUnit, type Measure, measureOf, measureText } from './units.js';
-export { isOneSlipAway, PhraseBook, stem, stemsOf, wordsOf } from './words.js';
+export { isOneSlipAway, PhraseBook, stem, stemSetOf, stemsOf, wordsOf } from './words.js';
 export { isColor, NO_WORDS, PRODUCT_WORDS, Vocabulary } from './vocabulary.js';

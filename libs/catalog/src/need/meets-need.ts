@@ -3,7 +3,7 @@ import { type Limit, limitOn, type LimitOn, type Need } from './need.js';
 import { seasonsOf } from './seasons.js';
 import { measureOf } from './units.js';
 import { isColor, type Vocabulary } from './vocabulary.js';
-import { stemsOf } from './words.js';
+import { stemSetOf } from './words.js';
 
 /**
  * The limits of a need that a product breaks; none: it fits. Of variants, the one in stock that breaks fewest counts, so that
@@ -59,8 +59,9 @@ export const optionOf = (options: Readonly<Record<string, string>>, name: string
 /** `blue` is "Lake Blue" too; `M` is "M/L" too, `40` is "39-41" too. */
 export function optionIs(name: string, offered: string, wanted: string): boolean {
   if (name !== 'size') {
-    const have = new Set(stemsOf(offered));
-    return stemsOf(wanted).every((word) => have.has(word));
+    const have = stemSetOf(offered);
+    for (const word of stemSetOf(wanted)) if (!have.has(word)) return false;
+    return true;
   }
   const have = offered.trim().toLowerCase();
   const want = wanted
@@ -89,7 +90,7 @@ function holds(
     case 'kind': {
       const is =
         limit.categories.includes(product.category) &&
-        (limit.noun === undefined || stemsOf(product.name).includes(limit.noun));
+        (limit.noun === undefined || stemSetOf(product.name).has(limit.noun));
       return is !== limit.not;
     }
     case 'audience': {
@@ -131,10 +132,7 @@ export function isUnasked(product: Product, need: Pick<Need, 'limits'>, vocabula
     (limit) => limit.on === 'option' && limit.name === 'size' && limit.anyOf.length > 0,
   );
   const named =
-    kind !== undefined &&
-    kind.categories.every((category) =>
-      vocabulary.of(category).every((each) => vocabulary.audienceOf(each) === own),
-    );
+    kind !== undefined && kind.categories.every((category) => vocabulary.isOnlyFor(category, own));
   return !named && !size;
 }
 
@@ -142,8 +140,11 @@ type Described = Pick<Product, 'name' | 'category' | 'attributes'>;
 
 /** Do its details or its name hold the words? */
 export function says(product: Described, words: string): boolean {
-  const wanted = stemsOf(words);
-  return textsOf(product).some((have) => wanted.every((word) => have.has(word)));
+  const wanted = stemSetOf(words);
+  return textsOf(product).some((have) => {
+    for (const word of wanted) if (!have.has(word)) return false;
+    return true;
+  });
 }
 
 /** Every search asks the same products. */
@@ -154,7 +155,7 @@ function textsOf(product: Described): readonly ReadonlySet<string>[] {
   const known = read.get(product);
   if (known) return known;
   const { name, category, attributes } = product;
-  const texts = [name, category, ...Object.values(attributes)].map((text) => new Set(stemsOf(text)));
+  const texts = [name, category, ...Object.values(attributes)].map(stemSetOf);
   read.set(product, texts);
   return texts;
 }
@@ -167,7 +168,5 @@ function hasQuality(product: Product, word: string, vocabulary: Vocabulary): boo
   const own = Object.entries(product.attributes).find(([name]) => name.toLowerCase() === word)?.[1];
   if (own === undefined) return says(product, word);
   if (/^(?:no|none|not)\b/i.test(own)) return false;
-  const spoken = (value: string | undefined): boolean => value !== undefined && stemsOf(value).includes(word);
-  const isWorded = vocabulary.of(product.category).some(({ attributes }) => spoken(attributes[word]));
-  return isWorded ? spoken(own) : true;
+  return vocabulary.isWorded(product.category, word) ? stemSetOf(own).has(word) : true;
 }

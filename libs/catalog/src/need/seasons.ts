@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 export const SEASONS = ['spring', 'summer', 'autumn', 'winter'] as const;
 export type Season = (typeof SEASONS)[number];
 
@@ -5,7 +7,9 @@ const EXPRESSION =
   /^(?:(?:spring|summer|autumn|fall|winter)(?:(?: to | and |, ?)(?:spring|summer|autumn|fall|winter))*|all (?:year|seasons)|(?:[34]|three|four)[- ]seasons?)$/;
 
 /** Seasons of "Winter", "Spring to autumn", "3-season" or "All year"; null for a value that is about something else. */
-export function seasonsOf(value: string): Season[] | null {
+export const seasonsOf: (value: string) => readonly Season[] | null = remembered(readSeasons);
+
+function readSeasons(value: string): Season[] | null {
   const text = value.trim().toLowerCase().replace('fall', 'autumn');
   if (!EXPRESSION.test(text)) return null;
   if (/all|4|four/.test(text)) return [...SEASONS];

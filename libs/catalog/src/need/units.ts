@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /** A number with its unit, in the unit's base: grams, litres, millimetres, seconds, °C, people, lumens. */
 export interface Measure {
   /** Equal to `high` unless a range was given. */
@@ -120,7 +122,9 @@ const TIME = /^(\d+)\s?min(?:\s(\d+)\s?s)?$/;
 const GRADE = /^(\p{Lu}{2,4})\s?(\d{1,3})$/u;
 
 /** What the value of an attribute measures; null when it is words. */
-export function measureOf(value: string): Measure | null {
+export const measureOf: (value: string) => Readonly<Measure> | null = remembered(readMeasure);
+
+function readMeasure(value: string): Measure | null {
   const text = value.trim();
   const time = TIME.exec(text);
   if (time) return exactly(Number(time[1]) * 60 + Number(time[2] ?? 0), 's');

@@ -2,7 +2,7 @@ import type { Product, ProductWords } from '#contracts';
 import { SynonymBook } from '../synonyms/synonym-book.js';
 import { SEASONS, seasonsOf } from './seasons.js';
 import { measureOf } from './units.js';
-import { PhraseBook, Spelling, stemsOf, wordsOf } from './words.js';
+import { PhraseBook, Spelling, stemSetOf, stemsOf, wordsOf } from './words.js';
 
 /** What a word for a kind of thing stands for. */
 export interface Kind {
@@ -96,6 +96,10 @@ export class Vocabulary {
   readonly categories: readonly string[];
   readonly spelling: Spelling;
   private readonly productsOf = new Map<string, Product[]>();
+  /** By category and word that is an attribute's name, once asked. */
+  private readonly worded = new Map<string, boolean>();
+  /** Whom the products of a category are made for, once asked. */
+  private readonly onlyAudiences = new Map<string, ReadonlySet<string | null>>();
 
   constructor(
     readonly products: readonly Product[],
@@ -119,7 +123,8 @@ export class Vocabulary {
     for (const brand of new Set(products.map((product) => product.brand).filter(Boolean)))
       this.brands.add(brand, brand);
     // What the shop's own texts say is spelt right.
-    const ordinary = new Set(products.flatMap(({ description }) => stemsOf(description)));
+    const ordinary = new Set<string>();
+    for (const { description } of products) for (const word of stemsOf(description)) ordinary.add(word);
     this.spelling = new Spelling(
       ordinary,
       new Set(
@@ -159,11 +164,34 @@ export class Vocabulary {
   audienceOf({ attributes, department, category }: Product): string | null {
     const own = attributes[this.words.audience.attribute];
     if (own !== undefined) return own;
-    const named = new Set([...stemsOf(department), ...stemsOf(category)]);
+    const [wide, narrow] = [stemSetOf(department), stemSetOf(category)];
     return (
-      this.words.audience.onlyWhenAsked.find((value) => stemsOf(value).some((word) => named.has(word))) ??
-      null
+      this.words.audience.onlyWhenAsked.find((value) =>
+        [...stemSetOf(value)].some((word) => wide.has(word) || narrow.has(word)),
+      ) ?? null
     );
+  }
+
+  /** Are all products of a category made for these people? */
+  isOnlyFor(category: string, audience: string): boolean {
+    let only = this.onlyAudiences.get(category);
+    if (!only)
+      this.onlyAudiences.set(
+        category,
+        (only = new Set(this.of(category).map((each) => this.audienceOf(each)))),
+      );
+    return only.size === 0 || (only.size === 1 && only.has(audience));
+  }
+
+  /** Do products of a category say a word in the attribute of that name? */
+  isWorded(category: string, word: string): boolean {
+    const key = `${category}\n${word}`;
+    let is = this.worded.get(key);
+    if (is === undefined) {
+      is = this.of(category).some(({ attributes }) => stemSetOf(attributes[word] ?? '').has(word));
+      this.worded.set(key, is);
+    }
+    return is;
   }
 
   private learnKinds(): void {
@@ -289,7 +317,9 @@ export class Vocabulary {
         entry.categories.add(category);
         const measure = measureOf(value);
         if (measure) {
-          entry.units.set(measure.unit, [...(entry.units.get(measure.unit) ?? []), category]);
+          const where = entry.units.get(measure.unit);
+          if (where) where.push(category);
+          else entry.units.set(measure.unit, [category]);
           entry.measures.push({ unit: measure.unit, value: (measure.low + measure.high) / 2 });
           if (measure.unit) this.units.add(measure.unit);
           continue;

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /** A word of a text, as products and shoppers are compared by. */
 export interface Word {
   /** Lower case, without accents, possessive or plural ending. */
@@ -19,6 +21,9 @@ export const wordsOf = (text: string): Word[] =>
   });
 
 export const stemsOf = (text: string): string[] => wordsOf(text).map((word) => word.stem);
+
+/** The different stems of a text that products have: thousands share the name of a colour, so it is read once. */
+export const stemSetOf = remembered((text): ReadonlySet<string> => new Set(stemsOf(text)));
 
 /** Without possessive and plural endings; `women's` and `womens` are both `women`. */
 export function stem(word: string): string {

@@ -65,7 +65,7 @@ export function readSeason(draft: Draft): void {
     );
   if (rated && rating) {
     draft.takeSpan(rated.index, rated.index + rated[0].length);
-    draft.limits.push({ on: 'season', anyOf: rating });
+    draft.limits.push({ on: 'season', anyOf: [...rating] });
     return;
   }
   const seasons = new Set<Season>();
