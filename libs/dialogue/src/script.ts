@@ -162,6 +162,7 @@ const PHRASES = [
   'guide_worth',
   'guide_earns',
   'guide_each',
+  'guide_yours',
   'guide_within',
   'guide_arrives',
   'guide_arrives_on',

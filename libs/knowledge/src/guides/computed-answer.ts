@@ -20,6 +20,7 @@ export const GUIDES = [
   'worth',
   'earns',
   'each',
+  'yours',
   'within',
   'arrives',
   'arrives_on',

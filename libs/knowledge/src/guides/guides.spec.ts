@@ -61,6 +61,7 @@ describe('sizes', () => {
       'my foot is 25.5 cm',
       ['between_sizes', 'EU 40, UK 6.5, US men 7.5, US women 8.5 or EU 41, UK 7.5, US men 8.5, US women 9.5'],
     ],
+    ['left foot 25.2 and right foot 25.9 cm, which EU?', ['size', 'EU 41']],
     ['chest 98 cm', ['size', "3 (women's tops), M (men's tops)"]],
   ])('%s', (text, expected) => {
     expect(size(text)).toEqual(expected);
@@ -131,6 +132,22 @@ describe('sums', () => {
     expect(sum('how much to engrave two cups', 'Engraving costs €4.50 per cup.')).toMatchObject({
       total: 900,
     });
+  });
+
+  it.each([
+    ['how much to wrap both scarves', 'Wrapping costs €2 for each item.', { total: 400 }],
+    [
+      'im 62,5 kilos, how heavy may it be',
+      'A bag should weigh at most a fifth of your body weight.',
+      { result: '12.5 kg' },
+    ],
+    ['which length for 1.78m', 'Choose skis 10 to 15 cm longer than you.', { result: '188 to 193 cm' }],
+    ['I am 182 cm', 'It should be 5 cm longer than you are.', { result: '187 cm' }],
+    ['which length for the short one', 'Choose skis 10 to 15 cm longer than you.', null],
+  ])('works out "%s"', (text, rule, expected) => {
+    const found = sum(text, rule);
+    if (expected) expect(found).toMatchObject(expected);
+    else expect(found).toBeNull();
   });
 
   it('counts working days from the next one', () => {

@@ -92,13 +92,15 @@ const WITH_SYSTEM = new RegExp(`\\b${SYSTEM}\\b${PERSON}\\s?(\\d{1,2}(?:[.,]5)?)
 const SYSTEM_AFTER = new RegExp(`\\b(\\d{1,2}(?:[.,]5)?)\\s?(?:in )?${SYSTEM}\\b`, 'iu');
 const INCH = 2.54;
 
+const FOOT = 'foot length';
 /** Words for a measure of the body that a label has. */
 const MEASURES: Readonly<Record<string, RegExp>> = {
   chest: /\b(?:chest|bust)\b/i,
   waist: /\bwaist\b/i,
   hips: /\bhips?\b/i,
-  'foot length': /\b(?:foot|feet|soles?)\b/i,
+  [FOOT]: /\b(?:foot|feet|soles?)\b/i,
 };
+const BOTH_FEET = /\bleft\b.*\bright\b|\bright\b.*\bleft\b|\bother\b/is;
 /** "A 12 in UK clothes" is no size of a boot. */
 const CLOTHES =
   /\b(?:cloth(?:es|ing)|jackets?|coats?|trousers|pants|shirts?|tops?|fleeces?|dress(?:es)?|leggings|shorts)\b/i;
@@ -173,16 +175,24 @@ function givenIn(tables: readonly SizeTable[], text: string): Given[] {
   return Object.entries(MEASURES).flatMap(([measure, pattern]) => {
     const named = pattern.exec(text);
     if (!named || !tables.some(({ labels }) => labels.has(measure))) return [];
+    // Shoes are bought for the longer of two feet.
+    if (measure === FOOT && figures.length > 1 && BOTH_FEET.test(text)) {
+      const longest = Math.max(...figures.map((match) => centimetres(match)));
+      return [{ label: measure, value: longest, unit: 'cm' }];
+    }
     // The figure nearest to the word, one behind it first: "waist 75", "a 75 waist".
     const [nearest] = figures
       .map((match) => ({ match, away: match.index - named.index }))
       .map(({ match, away }) => ({ match, away: away >= 0 ? away : -away * BEHIND }))
       .sort((a, b) => a.away - b.away);
     if (!nearest) return [];
-    const [, value = '', unit = ''] = nearest.match;
-    const factor = /^(?:in|")/i.test(unit) ? INCH : /^mm/i.test(unit) ? 0.1 : 1;
-    return [{ label: measure, value: Math.round(figure(value) * factor * 10) / 10, unit: 'cm' }];
+    return [{ label: measure, value: centimetres(nearest.match), unit: 'cm' }];
   });
+}
+
+function centimetres([, value = '', unit = '']: RegExpExecArray | RegExpMatchArray): number {
+  const factor = /^(?:in|")/i.test(unit) ? INCH : /^mm/i.test(unit) ? 0.1 : 1;
+  return Math.round(figure(value) * factor * 10) / 10;
 }
 
 const MEASURED = new RegExp(`${FIGURE}\\s?(cm|centimet\\w+|mm|in\\b|inch\\w*|")?`, 'giu');

@@ -19,6 +19,21 @@ const EARNS = /\b(\d+) (\p{L}+) for (?:each|every) (?:whole )?(?:euro|€)/iu;
 const EACH = new RegExp(`^(.{3,60}?) costs? ${MONEY} (?:for each|per|each|a) ?(\\p{L}+)`, 'iu');
 /** "43 to 50 cm: regular back." */
 const RANGE = /^(up to|less than|more than|over|above|\d+ to) (\d+) (cm|mm|kg|litres?|g): (.+)$/i;
+/** "No more than about a fifth of your body weight." */
+const SHARE =
+  /\b(?:an? |one[ -])(half|third|quarter|fifth|sixth|tenth) of your (?:own )?(?:body ?)?weight\b/i;
+const PARTS: Readonly<Record<string, number>> = {
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fifth: 5,
+  sixth: 6,
+  tenth: 10,
+};
+const WEIGHT = /\b(\d{2,3}(?:[.,]\d)?) ?(kg|kilos?|kilograms?)\b/i;
+/** "About 15 to 20 cm longer than you are." */
+const LONGER = /\b(\d{1,2})(?: to (\d{1,2}))? cm (?:longer|taller) than you\b/i;
+const HEIGHT = /\b([12])(?:\.|,| ?m(?:et(?:re|er))? ?)(\d{2})(?!\d| ?k)|\b(1[3-9]\d|20\d) ?cm\b/i;
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const MINOR = 100;
 
@@ -39,6 +54,8 @@ export function sumAnswer(all: readonly Statement[], read: Figures): ComputedAns
       worth(statement, figures) ??
       earned(statement, figures) ??
       each(statement, figures) ??
+      shareOfWeight(statement, figures) ??
+      longerThanYou(statement, figures) ??
       within(statement, figures);
     if (sum) return { ...sum, source: sourceOf(statement) };
   }
@@ -101,12 +118,39 @@ function earned({ words }: Statement, { text, money }: Figures): Sum {
 
 function each({ words }: Statement, { text }: Figures): Sum {
   const rule = EACH.exec(words);
-  const said = /\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s+\p{L}{3,}/iu.exec(text)?.[1];
-  const count = said ? (/\d/.test(said) ? Number(said) : NUMBERS.indexOf(said.toLowerCase())) : 0;
-  if (!rule || count < 2 || !/\bhow much\b|\bcost|\bprice|\bpay\b/i.test(text)) return null;
+  const said = /\b(\d{1,3}|both|two|three|four|five|six|seven|eight|nine|ten)\s+\p{L}{3,}/iu.exec(text)?.[1];
+  const count = countOf(said?.toLowerCase());
+  if (!rule || count < 2 || !/\bhow much\b|\bcost|\bprice|\bpay\b|\bcharge/i.test(text)) return null;
   return {
     kind: 'each',
     scope: { what: rule[1] ?? '', count, money: minor(rule[2]), total: count * minor(rule[2]) },
+  };
+}
+
+function countOf(said: string | undefined): number {
+  if (said === undefined) return 0;
+  if (said === 'both') return 2;
+  return /\d/.test(said) ? Number(said) : NUMBERS.indexOf(said);
+}
+
+function shareOfWeight({ words }: Statement, { text }: Figures): Sum {
+  const part = SHARE.exec(words)?.[1]?.toLowerCase();
+  const [, weight] = WEIGHT.exec(text) ?? [];
+  if (part === undefined || weight === undefined) return null;
+  const whole = Number(weight.replace(',', '.'));
+  const result = Math.round((whole / (PARTS[part] ?? 1)) * 10) / 10;
+  return { kind: 'yours', scope: { rule: words, given: `${weight} kg`, result: `${result} kg` } };
+}
+
+function longerThanYou({ words }: Statement, { text }: Figures): Sum {
+  const [, least, most] = LONGER.exec(words) ?? [];
+  const [, metres, rest, whole] = HEIGHT.exec(text) ?? [];
+  const height = whole === undefined ? Number(metres) * 100 + Number(rest) : Number(whole);
+  if (least === undefined || !height) return null;
+  const to = most === undefined ? '' : ` to ${height + Number(most)}`;
+  return {
+    kind: 'yours',
+    scope: { rule: words, given: `${height} cm`, result: `${height + Number(least)}${to} cm` },
   };
 }
 
