@@ -15,6 +15,10 @@ const BUDGET = new RegExp(
   'giu',
 );
 
+/** A price without a currency: "the 12.95 gloves". Not a height of 1.85, nor the 15.01., nor 10.50 m. */
+const PRICE =
+  /(?<![\p{L}\p{N}.,:/-])(?<text>(?:[3-9]|[1-9]\d{1,3})[.,](?:00|1[3-9]|[2-9]\d))(?![\p{L}\p{N}%.]|\s?(?:k?m|[cm]m|k?g|l|ml|litres?|liters?|kilos?|am|pm|uhr|h)(?!\p{L}))/giu;
+
 /** Amounts; values in minor units of the shop's currency, which is the one its shoppers mean. */
 export const findMoney = (message: string, currency: string): Entity[] => [
   ...findAll(message, 'money', WITH_CURRENCY, ({ groups }) => {
@@ -24,6 +28,10 @@ export const findMoney = (message: string, currency: string): Entity[] => [
   ...findAll(message, 'money', BUDGET, (_, text) => ({
     value: inMinorUnits(text, currency),
     confidence: 0.7,
+  })),
+  ...findAll(message, 'money', PRICE, (_, text) => ({
+    value: inMinorUnits(text, currency),
+    confidence: 0.6,
   })),
 ];
 
