@@ -100,6 +100,10 @@ describe('sums', () => {
       fee: 600,
     });
     expect(sum('is delivery free', fee, { money: [5000] })).toMatchObject({ kind: 'fee_free' });
+    const less = 'would delivery still be free without the gloves';
+    expect(sum(less, fee, { money: [6000, 1295] })).toMatchObject({ kind: 'fee_due', missing: 295 });
+    const rest = 'if I take the socks out its only 46, do I pay for delivery';
+    expect(sum(rest, fee, { money: [6000] })).toMatchObject({ kind: 'fee_due', missing: 400 });
     expect(sum('is it waterproof', fee, { money: [5000] })).toBeNull();
   });
 

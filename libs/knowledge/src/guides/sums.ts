@@ -75,9 +75,26 @@ const sourceOf = ({ passage: { article, title } }: Statement): Source => ({
 type Sum = Omit<ComputedAnswer, 'source'> | null;
 const minor = (text = ''): number => Math.round(Number(text.replace(',', '.')) * MINOR);
 
-function fee({ words }: Statement, { text, money }: Figures): Sum {
+/** "If I take the socks out, it is only 70." */
+const LESS =
+  /\b(?:only|just|down to|leaves(?: me (?:with|at))?|then (?:it'?s|at)) €?\s?(\d{1,4}(?:[.,]\d{2})?)\b(?! ?\p{L}*(?:days?|items?|pieces?|weeks?))/iu;
+/** "Without the 12.95 gloves." */
+const WITHOUT =
+  /\b(?:without|minus|less|(?:take|leave|get|kick|remove|drop|send|return|cancel)(?:s|ing)?)\b/i;
+
+/** What an order comes to once what is spoken of is taken out of it, minor units. */
+function totalOf({ text, money }: Figures): number | undefined {
+  const [total, taken] = money;
+  if (total === undefined || !WITHOUT.test(text)) return total;
+  const rest = minor(LESS.exec(text)?.[1]);
+  if (rest > 0 && rest < total) return rest;
+  return taken !== undefined && taken < total ? total - taken : total;
+}
+
+function fee({ words }: Statement, figures: Figures): Sum {
+  const { text } = figures;
   const rule = FREE_FROM.exec(words);
-  const [total] = money;
+  const total = totalOf(figures);
   if (!rule || total === undefined || !/\b(?:deliver|shipp|postage|free|send)/i.test(text)) return null;
   const [, what = '', price, from] = rule;
   const limit = minor(from);
