@@ -161,6 +161,7 @@ const PHRASES = [
   'guide_fee_free',
   'guide_worth',
   'guide_earns',
+  'guide_earns_worth',
   'guide_each',
   'guide_yours',
   'guide_within',

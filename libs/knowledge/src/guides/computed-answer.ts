@@ -19,6 +19,7 @@ export const GUIDES = [
   'fee_free',
   'worth',
   'earns',
+  'earns_worth',
   'each',
   'yours',
   'within',

@@ -133,6 +133,11 @@ describe('sums', () => {
     expect(sum('how many stars for 80', 'You get 2 stars for every euro.', { money: [8050] })).toMatchObject({
       count: 160,
     });
+    const both = 'You get 2 stars for every euro.\nEvery 50 stars are worth €2.';
+    expect(sum('how many stars for 80, and how much off is that', both, { money: [8050] })).toMatchObject({
+      count: 160,
+      worth: 600,
+    });
     expect(sum('how much to engrave two cups', 'Engraving costs €4.50 per cup.')).toMatchObject({
       total: 900,
     });

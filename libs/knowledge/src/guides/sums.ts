@@ -52,7 +52,7 @@ export function sumAnswer(all: readonly Statement[], read: Figures): ComputedAns
     const sum =
       fee(statement, figures) ??
       worth(statement, figures) ??
-      earned(statement, figures) ??
+      earned(statement, figures, all) ??
       each(statement, figures) ??
       shareOfWeight(statement, figures) ??
       longerThanYou(statement, figures) ??
@@ -113,24 +113,29 @@ function worth({ words }: Statement, { text }: Figures): Sum {
     scope: {
       count: Number(count),
       unit: unit ?? '',
-      money: Math.floor((Number(count) / Number(rule[1])) * minor(rule[3])),
+      money: inWhole(Number(count), rule),
     },
   };
 }
 
-function earned({ words }: Statement, { text, money }: Figures): Sum {
+/** "Every 100 points are worth €5": 249 of them are worth what 200 are. */
+const inWhole = (count: number, [, each, , money]: RegExpExecArray): number =>
+  Math.floor(count / Number(each)) * minor(money);
+
+function earned({ words }: Statement, { text, money }: Figures, all: readonly Statement[]): Sum {
   const rule = EARNS.exec(words);
   const [spent] = money;
   const unit = rule?.[2] ?? '';
   if (!rule || spent === undefined || !new RegExp(`\\b${unit}s?\\b`, 'iu').test(text)) return null;
-  return {
-    kind: 'earns',
-    scope: {
-      money: spent,
-      count: Math.floor(spent / MINOR) * Number(rule[1]),
-      unit: `${unit.replace(/s$/, '')}s`,
-    },
-  };
+  const count = Math.floor(spent / MINOR) * Number(rule[1]);
+  const scope = { money: spent, count, unit: `${unit.replace(/s$/, '')}s` };
+  // "... and how much is that off?"
+  const [worthOne] = all.flatMap((other) => {
+    const found = WORTH.exec(other.words);
+    return found?.[2]?.startsWith(unit.replace(/s$/, '')) ? [found] : [];
+  });
+  if (!worthOne || !/\b(?:off|worth|discount|value)\b/i.test(text)) return { kind: 'earns', scope };
+  return { kind: 'earns_worth', scope: { ...scope, worth: inWhole(count, worthOne) } };
 }
 
 function each({ words }: Statement, { text }: Figures): Sum {
