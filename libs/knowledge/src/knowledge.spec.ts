@@ -153,7 +153,7 @@ keywords: [long, take]
   });
 
   it('keeps a sentence that points back with the one before', () => {
-    const text = compose('otherwise do you keep the item, bring back')?.text ?? '';
+    const text = compose('do you keep the item otherwise')?.text ?? '';
     expect(text).toContain('Items must be unused and carry their tags. Otherwise we keep the item.');
   });
 

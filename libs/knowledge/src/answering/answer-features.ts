@@ -17,13 +17,16 @@ export interface Candidate {
   own: number;
   /** and with what stands above them. */
   context: number;
-  /** Cosine to the nearest question that the statement is known to answer; where none is known, to the statement itself. */
+  /** To the questions that the statement is known to answer, the nearest counting most, */
   asked: number;
+  /** and to what they have in common, whitened cosine. */
+  meant: number;
 }
 
 /** Signals that are also told relative to the best candidate of the question. */
 const COMPARED = [
   'asked',
+  'meant',
   'own',
   'context',
   'passage',
@@ -36,6 +39,7 @@ const COMPARED = [
 
 const SIGNALS = [
   'asked',
+  'meant',
   'own',
   'context',
   'passage',
@@ -90,13 +94,14 @@ export function featuresOf(
     bestHead.set(statement.passage, Math.max(most, heads[i] as number));
   });
   const rows = candidates.map(
-    ({ statement, passage, phrasing, bm25, own, context, asked }, i): Record<Signal, number> => {
+    ({ statement, passage, phrasing, bm25, own, context, asked, meant }, i): Record<Signal, number> => {
       const { words } = statement;
       const { kind, article } = statement.passage;
       const inWords = terms.termsOf(words);
       const headCovered = heads[i] as number;
       return {
         asked,
+        meant,
         own,
         context,
         passage,

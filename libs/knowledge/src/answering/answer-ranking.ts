@@ -57,7 +57,7 @@ export function candidatesFor(index: PassageIndex, question: Question): Candidat
     const isOut = question.spent?.has(words) || question.within?.has(passage.article) === false;
     rough[i] = isOut
       ? -Infinity
-      : at(near.asked, i) + at(near.context, i) + 0.5 * at(near.own, i) + ofPassage;
+      : at(near.asked, i) + at(near.meant, i) + at(near.context, i) + 0.5 * at(near.own, i) + ofPassage;
   }
   return best(rough, SCORED).map((i) => {
     const place = index.places[i] as number;
@@ -69,6 +69,7 @@ export function candidatesFor(index: PassageIndex, question: Question): Candidat
       own: at(near.own, i),
       context: at(near.context, i),
       asked: at(near.asked, i),
+      meant: at(near.meant, i),
     };
   });
 }

@@ -151,7 +151,7 @@ describe('sums', () => {
       { result: '12.5 kg' },
     ],
     ['which length for 1.78m', 'Choose skis 10 to 15 cm longer than you.', { result: '188 to 193 cm' }],
-    ['I am 182 cm', 'It should be 5 cm longer than you are.', { result: '187 cm' }],
+    ['how long, I am 182 cm', 'It should be 5 cm longer than you are.', { result: '187 cm' }],
     ['which length for the short one', 'Choose skis 10 to 15 cm longer than you.', null],
   ])('works out "%s"', (text, rule, expected) => {
     const found = sum(text, rule);

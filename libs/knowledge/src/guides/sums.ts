@@ -39,6 +39,8 @@ const MINOR = 100;
 
 /** So many of the statements give the rule of a sum; a day of arrival, which is asked for in so many words, may be of any. */
 const MOST = 10;
+/** What goes by one's own weight or height has to be among so many. */
+const NEAREST = 2;
 
 /** A figure worked out from the statements that answer, in the order of how well they do; null when there is nothing to work out. */
 export function sumAnswer(all: readonly Statement[], read: Figures): ComputedAnswer | null {
@@ -48,14 +50,13 @@ export function sumAnswer(all: readonly Statement[], read: Figures): ComputedAns
     const sum = arrivalByService(statement, figures);
     if (sum) return { ...sum, source: sourceOf(statement) };
   }
-  for (const statement of all.slice(0, MOST)) {
+  for (const [rank, statement] of all.slice(0, MOST).entries()) {
     const sum =
+      (rank < NEAREST ? (shareOfWeight(statement, figures) ?? longerThanYou(statement, figures)) : null) ??
       fee(statement, figures) ??
       worth(statement, figures) ??
       earned(statement, figures, all) ??
       each(statement, figures) ??
-      shareOfWeight(statement, figures) ??
-      longerThanYou(statement, figures) ??
       within(statement, figures);
     if (sum) return { ...sum, source: sourceOf(statement) };
   }
@@ -158,7 +159,8 @@ function countOf(said: string | undefined): number {
 function shareOfWeight({ words }: Statement, { text }: Figures): Sum {
   const part = SHARE.exec(words)?.[1]?.toLowerCase();
   const [, weight] = WEIGHT.exec(text) ?? [];
-  if (part === undefined || weight === undefined) return null;
+  if (part === undefined || weight === undefined || !/\b(?:heav|weigh|carry|load|light)/i.test(text))
+    return null;
   const whole = Number(weight.replace(',', '.'));
   const result = Math.round((whole / (PARTS[part] ?? 1)) * 10) / 10;
   return { kind: 'yours', scope: { rule: words, given: `${weight} kg`, result: `${result} kg` } };
@@ -168,7 +170,7 @@ function longerThanYou({ words }: Statement, { text }: Figures): Sum {
   const [, least, most] = LONGER.exec(words) ?? [];
   const [, metres, rest, whole] = HEIGHT.exec(text) ?? [];
   const height = whole === undefined ? Number(metres) * 100 + Number(rest) : Number(whole);
-  if (least === undefined || !height) return null;
+  if (least === undefined || !height || !/\b(?:long|length|size|room|short)/i.test(text)) return null;
   const to = most === undefined ? '' : ` to ${height + Number(most)}`;
   return {
     kind: 'yours',
