@@ -220,6 +220,9 @@ export class ArticleAnswers {
         : this.knowledge.size(segment.text, topic?.text, this.script.language);
     const found = bySize ?? this.sum(turn, request);
     if (!found) return null;
+    const [, european] =
+      /^(?:EU )?(\d{2}(?:\.5)?|X{0,3}[SML])\b(?!.* or )/.exec(String(found.scope['size'])) ?? [];
+    if (european !== undefined) turn.state.mySize = european;
     turn.steps.push({ rule: 'guide', detail: `${found.kind}: ${JSON.stringify(found.scope)}` });
     turn.sources.push({ article: found.source.slug, score: 1 });
     this.remember(turn, segment.text, [found.source.slug]);

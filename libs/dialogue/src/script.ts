@@ -107,6 +107,7 @@ const PHRASES = [
   'why_reviews',
   'which_product',
   'in_stock',
+  'stock_short',
   'variant_gone',
   'variant_unknown',
   'option_unknown',
@@ -175,6 +176,7 @@ const PHRASES = [
   'basket_what',
   'basket_unseen',
   'basket_total',
+  'basket_total_of',
 ] as const;
 export type PhraseKey = (typeof PHRASES)[number];
 

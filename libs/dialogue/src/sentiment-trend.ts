@@ -3,7 +3,7 @@ import type { DialogueState } from './dialogue-state.js';
 
 /** Weight of the newest message in the running average: two angry messages outweigh a friendly past. */
 const NEWEST_WEIGHT = 0.5;
-/** Enough when the message shouts as well: capitals, "!!", "??" (scores run from -1 to 1). */
+/** Enough when the message shouts as well: capitals, "!!", "?!" (scores run from -1 to 1); "??" alone may be mere puzzlement. */
 const EMPHATIC_NEGATIVE = -0.5;
 /** Enough when the message says that it is angry (cue `angry`), whatever it is about. */
 const ANGRY_NEGATIVE = -0.3;
@@ -31,8 +31,12 @@ export function followSentiment(
   const average = (1 - NEWEST_WEIGHT) * before.average + NEWEST_WEIGHT * score;
   const negatives = score <= NEGATIVE ? before.negatives + 1 : 0;
   const loud = emphatic(text);
+  const puzzled = !loud && /[?]{2,}/.test(text);
   // Having had to ask again and again is as loud as a raised voice.
-  const furious = (loud && chasing) || ((loud || chasing) && (angry || score <= EMPHATIC_NEGATIVE));
+  const furious =
+    ((loud || puzzled) && (chasing || angry)) ||
+    (loud && score <= EMPHATIC_NEGATIVE) ||
+    (chasing && (angry || score <= EMPHATIC_NEGATIVE));
   // One fault after the other ("it is long on me", "and a button is loose") is a bad day, and no anger at the shop.
   const isReproached = angry || chasing || reproach || (before.isReproached && negatives > 0);
   const worsening = isReproached && negatives >= 2 && average <= WORSENING_AVERAGE && score <= before.average;
@@ -45,8 +49,8 @@ export function followSentiment(
 export const moodLabel = ({ average }: DialogueState['sentiment']): SentimentLabel =>
   average <= NEGATIVE ? 'negative' : average >= -NEGATIVE ? 'positive' : 'neutral';
 
-/** Shouting: repeated marks, or at least two words of four letters or more in capitals (an order number is not one). */
+/** Shouting: repeated exclamation marks, or at least two words of four letters or more in capitals (an order number is not one). */
 function emphatic(text: string): boolean {
-  if (/[!?]{2,}|!.*!/s.test(text)) return true;
+  if (/!{2,}|!\?|\?!|!.*!/s.test(text)) return true;
   return (text.match(/(?<![\w-])\p{Lu}{4,}(?![\w-])/gu)?.length ?? 0) >= 2;
 }

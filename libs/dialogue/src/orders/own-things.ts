@@ -11,6 +11,10 @@ const LIKELY = 0.25;
 /** Of two readings the second is as likely from this share of the first on. */
 const NEARLY = 0.5;
 
+/** Said of what one has: it is swapped, sent back, came broken. */
+const OWNED =
+  /\b(?:mine|my|i have|i've|ive|i got|we got|came|arrived|received|sent|swap\w*|exchang\w*|replac\w*|return\w*|back|instead|chang\w*|wrong|broken|faulty|damaged|refund\w*|cancel\w*)\b/i;
+
 /** Tells what is said of things that the shopper has bought from what is said of things that the shop sells. */
 export class OwnThings {
   constructor(
@@ -44,8 +48,28 @@ export class OwnThings {
    */
   async meant(turn: Turn, requests: readonly Request[]): Promise<Request[]> {
     const meant: Request[] = [];
-    for (const request of requests) meant.push((await this.asWish(turn, request)) ?? request);
+    for (const request of requests)
+      meant.push((await this.asWish(turn, request)) ?? (await this.asSale(turn, request)) ?? request);
     return meant;
+  }
+
+  /**
+   * "Have you the Ridgeback in a 42?" of somebody who has none is a question about stock, however much it sounds like an exchange:
+   * the likeliest reading about products is taken where a thing is asked for that the shop sells and none of theirs.
+   */
+  private async asSale(turn: Turn, { segment, ...request }: Request): Promise<Request | null> {
+    const { input, understanding } = turn;
+    const { cues } = this.script;
+    if (changesOf(this.script.flows.get(request.intent?.flow ?? '')).length === 0) return null;
+    const isNamed = understanding.entities.some(({ type }) => type === 'product');
+    if (!isNamed || !cues.hears('seeks', input.text) || cues.hears('order_word', input.text)) return null;
+    if (OWNED.test(input.text) || (await this.names(turn, input.text))) return null;
+    const intent = [...this.intents.values()].find(({ role }) => role === 'product_stock');
+    const likely = segment.alternatives.find(({ name }) => isProductRole(this.intents.get(name)?.role));
+    const other = (likely && this.intents.get(likely.name)) ?? intent;
+    if (!other) return null;
+    const guess = { name: other.name, confidence: LIKELY };
+    return { ...request, intent: other, segment: { ...segment, intent: guess } };
   }
 
   private async asWish(turn: Turn, { segment, ...request }: Request): Promise<Request | null> {

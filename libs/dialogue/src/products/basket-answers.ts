@@ -1,15 +1,13 @@
-import { inStock, isUnit, type Reading } from '#catalog';
-import { numberSaid, type Product, type Variant } from '#contracts';
+import { inStock, type Reading } from '#catalog';
+import type { Product, Variant } from '#contracts';
 import type { CatalogPort } from '../ports.js';
-import { wordsOf } from '../cues.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 import { productCard } from './product-cards.js';
 import type { ProductMemory } from './product-memory.js';
+import type { ProductMessage } from './product-message.js';
+import { MOST, quantityIn } from './quantity-in.js';
 import { isVariant, type StockAnswers, type Wanted } from './stock-answers.js';
-
-/** More of one thing is an order for a person. */
-const MOST = 20;
 
 /** Puts things into the basket where the page does that for the chat, and says where to do it where it does not. */
 export class BasketAnswers {
@@ -59,6 +57,27 @@ export class BasketAnswers {
   totalOf(turn: Turn, product: Product, text: string): Part | null {
     const quantity = quantityIn(text, {});
     return quantity === null ? null : this.sum(turn, product, null, quantity);
+  }
+
+  /** "Two of the mugs and one boot wax, how much together?" of several products; how many of each stands before its name. */
+  totalOfAll(turn: Turn, { text, mentions }: ProductMessage): Part | null {
+    const items = mentions.flatMap(({ products: [product, ...rivals], start }, at) => {
+      const before = text.slice(mentions[at - 1]?.end ?? 0, start);
+      return product && rivals.length === 0 ? [{ product, quantity: quantityIn(before, {}) ?? 1 }] : [];
+    });
+    const [first] = items;
+    if (!first || items.length < Math.max(2, mentions.length)) return null;
+    const { currency } = first.product;
+    const money = (amount: number): string => turn.formats.money({ amount, currency });
+    const sums = items.map(({ product, quantity }) => ({ product, quantity, sum: product.price * quantity }));
+    const total = money(sums.reduce((all, { sum }) => all + sum, 0));
+    const lines = sums.map(({ product, quantity, sum }) => `${quantity} × ${product.name} ${money(sum)}`);
+    turn.evidence.push({ from: 'sum of products', sentences: [`${lines.join(', ')} = ${total}`] });
+    const why = this.script.say('reason_asked', { product: first.product }, turn.seed).text;
+    return {
+      ...this.script.say('basket_total_of', { lines: turn.formats.and(lines), total }, turn.seed),
+      products: items.map(({ product }) => productCard(turn, product, why)),
+    };
   }
 
   private sum(turn: Turn, product: Product, variant: Variant | null, quantity: number): Part {
@@ -128,20 +147,6 @@ export class BasketAnswers {
     };
     return this.memory.told(turn, part, { products: [product], what: phrase, act: 'basket' });
   }
-}
-
-/** How many are wanted; sizes and measures are not meant. "The red one" counts nothing where another number does. */
-function quantityIn(text: string, wanted: Wanted): number | null {
-  const size = wanted.size ?? '';
-  const words = wordsOf(
-    size ? text.replace(new RegExp(`\\b${size.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i'), ' ') : text,
-  );
-  const counts = words.flatMap((word, at) => {
-    const number = numberSaid(word);
-    if (number === null || isUnit(words[at + 1] ?? '')) return [];
-    return Number.isInteger(number) && number >= 1 && number <= MOST ? [{ word, number }] : [];
-  });
-  return (counts.find(({ word }) => word !== 'one') ?? counts[0])?.number ?? null;
 }
 
 /** Does the message only answer which version is meant? */

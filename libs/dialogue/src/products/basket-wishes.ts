@@ -1,4 +1,5 @@
 import { limitOn } from '#catalog';
+import type { Product } from '#contracts';
 import { FRESH_TURNS } from '../open-orders.js';
 import { isQuestion } from '../reading.js';
 import type { Script } from '../script.js';
@@ -6,6 +7,7 @@ import type { Part, Turn } from '../turn.js';
 import type { BasketAnswers } from './basket-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
 import { aboutProducts, type ProductMessage, unmeasuredOf } from './product-message.js';
+import type { ProductMemory } from './product-memory.js';
 import type { SeveralProducts } from './several-products.js';
 import type { StockAnswers } from './stock-answers.js';
 
@@ -16,6 +18,7 @@ export class BasketWishes {
     private readonly stock: StockAnswers,
     private readonly focus: ProductFocus,
     private readonly several: SeveralProducts,
+    private readonly memory: ProductMemory,
     private readonly script: Script,
   ) {}
 
@@ -23,11 +26,7 @@ export class BasketWishes {
     const { cues } = this.script;
     if (cues.hears('to_basket', plain)) return true;
     const isOfProduct = mentions.length > 0 || turn.state.productTopic !== null;
-    if (
-      isOfProduct &&
-      cues.hears('basket_total', plain) &&
-      /\d|\b(?:two|three|four|five|six|both)\b/i.test(plain)
-    )
+    if (isOfProduct && cues.hears('basket_total', plain) && (mentions.length > 1 || COUNTED.test(plain)))
       return true;
     const changes = ['remove', 'make_it', 'basket_total'] as const;
     return isFresh(turn) && changes.some((cue) => cues.hears(cue, plain));
@@ -41,6 +40,9 @@ export class BasketWishes {
     if (cues.hears('remove', plain) && (fresh || cues.hears('to_basket', plain)))
       return this.basket.remove(turn);
     if (cues.hears('basket_total', plain)) {
+      const all = this.basket.totalOfAll(turn, message);
+      if (all)
+        return this.memory.told(turn, all, { products: mentioned(message), what: 'total', act: 'compared' });
       const product = focus.products[0] ?? (fresh ? null : await this.focus.latest(turn));
       const total = (product && this.basket.totalOf(turn, product, plain)) ?? (await this.basket.total(turn));
       if (total) return total;
@@ -64,6 +66,10 @@ export class BasketWishes {
     return this.basket.add(turn, product, { ...known, ...wanted }, plain);
   }
 }
+
+const COUNTED = /\d|\b(?:two|three|four|five|six|both)\b/i;
+
+const mentioned = ({ mentions }: ProductMessage): Product[] => mentions.flatMap(({ products }) => products);
 
 const isFresh = ({ state }: Turn): boolean =>
   state.basket !== null && state.turn - state.basket.turn <= FRESH_TURNS;

@@ -11,6 +11,7 @@ import type { FactAnswers } from './fact-answers.js';
 import type { Focus, ProductFocus } from './product-focus.js';
 import type { ProductMemory } from './product-memory.js';
 import { aboutProducts, asksForMore, type ProductMessage } from './product-message.js';
+import { quantityIn } from './quantity-in.js';
 import type { SizeAnswers } from './size-answers.js';
 import type { RestockAnswers } from './restock-answers.js';
 import type { StockAnswers } from './stock-answers.js';
@@ -19,6 +20,9 @@ import type { StockAnswers } from './stock-answers.js';
 const CHECKED: ReadonlySet<Limit['on']> = new Set(['measure', 'words', 'season', 'audience', 'price']);
 const YES_NO = /^\W*(?:and |but |so |ok,? )?(?:is|are|does|do|can|could|will|would|has|have|did|was)\b/i;
 
+/** "I don't care which colour" asks for none. */
+const ANY_COLOR =
+  /\b(?:any|whatever|whichever|no matter)\b|\b(?:don'?t|do not|doesn'?t|not) (?:really )?(?:care|mind|matter|bothered)\b/i;
 const PLACES: readonly Cue[] = ['first', 'second', 'third', 'last'];
 const ONE_OF_KIND = /\b(?:there|have|got|do|sell)\b[^.?!]*\b(?:ones?|any|anything|something)\b/i;
 
@@ -128,7 +132,11 @@ export class OneProduct {
       const part = this.sizes.of(turn, [product], message.glossedPlain);
       if (part) return this.sized(turn, part, product);
     }
-    if (this.hears('color_question', message) && wanted.color === undefined) {
+    if (
+      this.hears('color_question', message) &&
+      !ANY_COLOR.test(message.text) &&
+      wanted.color === undefined
+    ) {
       const part = await this.stock.colors(turn, product);
       if (part) return this.memory.told(turn, part, { products: [product], what: 'colors' });
     }
@@ -174,7 +182,8 @@ export class OneProduct {
       return this.memory.told(turn, part, { products: [product], what: 'fact', asked: turn.input.text });
     }
     if (hasOptions || isStock || this.hears('stock', message)) {
-      const part = await this.stock.of(turn, product, wanted, isCounted);
+      const needed = isCounted ? quantityIn(plain, wanted) : null;
+      const part = await this.stock.of(turn, product, wanted, isCounted, needed);
       const told = { products: [product], what: 'stock', act: 'stock' as const, options: wanted };
       return this.memory.told(turn, part, told);
     }

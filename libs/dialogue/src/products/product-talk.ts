@@ -103,7 +103,7 @@ export class ProductTalk {
     );
     this.several = new SeveralProducts(focus, new ComparisonAnswers(script), stock, memory, script);
     this.basket = new BasketAnswers(catalog, stock, memory, script);
-    this.wishes = new BasketWishes(this.basket, stock, focus, this.several, script);
+    this.wishes = new BasketWishes(this.basket, stock, focus, this.several, memory, script);
     this.about = new AboutProducts(asked, facts, this.wishes, script);
   }
 

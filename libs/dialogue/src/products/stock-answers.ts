@@ -37,7 +37,14 @@ export class StockAnswers {
     return { ...(size !== undefined && { size }), ...(color !== undefined && { color }) };
   }
 
-  async of(turn: Turn, product: Product, wanted: Wanted, isCounted: boolean): Promise<Part> {
+  /** @param needed So many are asked for; null: no number was said. */
+  async of(
+    turn: Turn,
+    product: Product,
+    wanted: Wanted,
+    isCounted: boolean,
+    needed: number | null = null,
+  ): Promise<Part> {
     if (!inStock(product)) return this.outOfStock(turn, product);
     const products = [
       productCard(turn, product, this.script.say('reason_asked', { product }, turn.seed).text),
@@ -61,6 +68,7 @@ export class StockAnswers {
     const meant = product.variants.filter((variant) => isVariant(variant, wanted));
     const left = meant.reduce((sum, { stock }) => sum + stock, 0);
     const scope = { wanted: this.text(turn, wanted), left, isCounted };
+    if (needed !== null && left > 0 && left < needed) return say('stock_short', { ...scope, needed });
     if (left > 0 || product.variants.length === 0)
       return say('in_stock', {
         ...scope,

@@ -185,7 +185,7 @@ function boundAfter(tokens: readonly Token[], start: number): Bound | null {
 
 /** What may follow the number it bounds; "42 under" may not. */
 const AFTER =
-  /^(?:is (?:my|the|our) (?:limit|max|maximum|budget)|max|maximum|tops|at (?:the )?most|min|minimum|at (?:the )?least|\+|plus|upwards|(?:or|and) .+|ish|budget|limit|at max)$/;
+  /^(?:is (?:my|the|our|an?)? ?(?:absolute |upper |hard |very )?(?:limit|max|maximum|budget|ceiling|most|top)|max|maximum|tops|at (?:the )?most|min|minimum|at (?:the )?least|\+|plus|upwards|(?:or|and) .+|ish|budget|limit|at max)$/;
 
 function boundOf(tokens: readonly Token[]): Bound['bound'] | null {
   const phrase = tokens.map(({ text }) => text).join(' ');
