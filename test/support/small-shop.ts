@@ -6,6 +6,8 @@ import { parse, stringify } from 'yaml';
 import { repositoryRoot } from '#platform';
 
 const EXAMPLES = 14;
+/** Known questions that are left of each sentence of an article. */
+const QUESTIONS = 3;
 /** Lines that are left of what happened in the shop; all of it keeps a server busy for minutes after its start. */
 const HAPPENED = {
   'reviews.jsonl': 40,
@@ -15,7 +17,7 @@ const HAPPENED = {
 };
 
 /**
- * The demo shop with few examples an intent: the same assistant, trained in a fraction of the time.
+ * The demo shop with few examples an intent and few questions a sentence: the same assistant, trained in a fraction of the time.
  * @param history with all its reviews, behaviour and stock, for what shows them
  */
 export function makeSmallShop({ history = false } = {}): string {
@@ -31,6 +33,13 @@ export function makeSmallShop({ history = false } = {}): string {
     for (const intent of content.intents ?? []) intent.examples = intent.examples.slice(0, EXAMPLES);
     if (content.examples) content.examples = content.examples.slice(0, 4 * EXAMPLES);
     writeFileSync(file, stringify(content));
+  }
+  const questions = join(folder, 'questions');
+  for (const name of readdirSync(questions)) {
+    const file = join(questions, name);
+    const known = parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
+    const few = Object.entries(known).map(([part, asked]) => [part, asked.slice(0, QUESTIONS)]);
+    writeFileSync(file, stringify(Object.fromEntries(few)));
   }
   for (const [name, lines] of history ? [] : Object.entries(HAPPENED)) {
     const file = join(folder, 'catalog', name);

@@ -178,6 +178,15 @@ export class ArticleAnswers {
     return found && tellsAsked(text, told(found)) ? found : null;
   }
 
+  /** What the articles say to the message as a whole: a story and the question after it are read together. */
+  async ofMessage(turn: Turn): Promise<ComposedAnswer | null> {
+    const { text } = turn.input;
+    return this.knowledge.compose({
+      ...this.question(ofAll(text, turn.understanding.segments), turn.embedding, this.languageOf(turn)),
+      known: true,
+    });
+  }
+
   /** Was the answer found by reading the message together with the one before? */
   isContinued(found: ComposedAnswer): boolean {
     return this.leaning.has(found);
@@ -209,16 +218,24 @@ export class ArticleAnswers {
     return other.confidence >= found.confidence + (isTold ? 0 : CLEARER) ? other : found;
   }
 
-  /** What is worked out from the articles: a size, a fee, a date; null when the message gives nothing to work with. */
-  guide(turn: Turn, request: Request): Part | null {
-    const { segment, intent } = request;
-    const { topic } = turn.state;
+  /** Is there anything to be worked out for a request? */
+  worksOut(turn: Turn, request: Request): boolean {
+    return this.computed(turn, request) !== null;
+  }
+
+  private computed(turn: Turn, request: Request): ComputedAnswer | null {
     const product = turn.understanding.entities.some(({ type }) => type === 'product');
     const bySize =
-      product && intent?.role !== 'product_sizes'
+      product && request.intent?.role !== 'product_sizes'
         ? null
-        : this.knowledge.size(segment.text, topic?.text, this.script.language);
-    const found = bySize ?? this.sum(turn, request);
+        : this.knowledge.size(request.segment.text, turn.state.topic?.text, this.script.language);
+    return bySize ?? this.sum(turn, request);
+  }
+
+  /** What is worked out from the articles: a size, a fee, a date; null when the message gives nothing to work with. */
+  guide(turn: Turn, request: Request): Part | null {
+    const { segment } = request;
+    const found = this.computed(turn, request);
     if (!found) return null;
     const [, european] =
       /^(?:EU )?(\d{2}(?:\.5)?|X{0,3}[SML])\b(?!.* or )/.exec(String(found.scope['size'])) ?? [];
@@ -446,6 +463,14 @@ const whole = (text: string, segments: readonly Segment[]): Segment => ({
   end: text.length,
   intent: segments.at(-1)?.intent ?? null,
   alternatives: segments.at(-1)?.alternatives ?? [],
+});
+
+/** A message as one segment that may be about whatever any of its clauses may be. */
+const ofAll = (text: string, segments: readonly Segment[]): Segment => ({
+  ...whole(text, segments),
+  alternatives: segments.flatMap(({ alternatives }) =>
+    alternatives.map(({ name, confidence }) => ({ name, confidence: confidence / segments.length })),
+  ),
 });
 
 const withoutCountries = (text: string): string =>

@@ -903,6 +903,19 @@ describe('answers from the articles', () => {
     expect(asked.reply.text).toBe("Drones may be used in our stores' courtyards.");
   });
 
+  it('reads a story and the question after it as one, whatever its clauses would start', async () => {
+    const story = {
+      'The drone came yesterday and is wet.': 'damaged_item',
+      'may it fly all the same?': 'jobs',
+    };
+    const asked = await talk().say('The drone came yesterday and is wet. may it fly all the same?', story);
+    expect(asked.reply.text).toBe("Drones may be used in our stores' courtyards.");
+    expect(asked.state.flows.frames).toEqual([]);
+    const wished = { 'The drone came yesterday and is wet.': 'damaged_item', 'I want another one': 'jobs' };
+    const told = await talk().say('The drone came yesterday and is wet. I want another one', wished);
+    expect(told.state.flows.frames).toHaveLength(1);
+  });
+
   it('reads with the question before what points back, and what is clearer so', async () => {
     const chat = talk();
     await chat.say('are drones allowed', 'store_hours');

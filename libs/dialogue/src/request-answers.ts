@@ -47,6 +47,12 @@ const KNOWN_CLEARLY = 0.7;
 const SURELY_PRODUCTS = 0.7;
 /** An intent that is not the best may be meant all the same from this confidence on. */
 const ALSO_LIKELY = 0.2;
+/** A message as a whole is answered from these probabilities on, by what its clauses were read as. */
+const WHOLE = { likely: 0.3, products: 0.6, urgent: 0.6, sure: 0.7 };
+/** A single clause with so many words tells what happened and asks. */
+const STORY = 10;
+/** What names one's own thing, or a product, is more than a question about rules. */
+const STANDS_FOR_MORE: ReadonlySet<string> = new Set(['order_number', 'email', 'product']);
 /** "It", "which one", "of them". */
 const POINTS_BACK = ['context', 'which', 'of_these'] as const;
 /** An unclear request is asked about when it may be one of several intents with at least this probability; */
@@ -75,6 +81,42 @@ export class RequestAnswers {
     private readonly script: Script,
     private readonly intents: readonly IntentDefinition[],
   ) {}
+
+  /**
+   * "One glove is missing. Can I throw the box away?": a message with one question that an article answers, read as a whole, gets
+   * that answer, whatever its clauses alone would start. null where it is for what else they are, or for nothing known.
+   */
+  async wholly(turn: Turn, requests: readonly Request[]): Promise<Part | null> {
+    const { text } = turn.input;
+    const { entities } = turn.understanding;
+    if (turn.state.flows.frames.length > 0 || turn.state.productTopic !== null) return null;
+    if (requests.length === 1 && wordsOf(text).length < STORY) return null;
+    if (!this.asks(text) || requests.filter(({ segment }) => this.asks(segment.text)).length > 1) return null;
+    if (entities.some(({ type }) => STANDS_FOR_MORE.has(type))) return null;
+    const { cues } = this.script;
+    if (cues.hears('wish', cues.without('asks_whether', text)) || cues.hears('person', text)) return null;
+    if (cues.hears('seeks', text) || cues.hears('own_order', text) || cues.hears('order_reference', text))
+      return null;
+    if (requests.some((request) => this.articles.worksOut(turn, request))) return null;
+    const found = await this.articles.ofMessage(turn);
+    const slug = found?.sources[0]?.slug;
+    if (!found || slug === undefined) return null;
+    // What each clause would get is as good where it is of the same article.
+    if (requests.length === 1 && requests.every(({ intent }) => intent?.article === slug && !intent.flow))
+      return null;
+    const least = Math.max(...requests.map((request) => this.leastOf(request)));
+    if (found.confidence < least || (await this.products.named(turn, text)) !== null) return null;
+    const [request] = requests;
+    if (!request) return null;
+    turn.steps.push({ rule: 'articles', detail: 'the message as a whole' });
+    return this.articles.say(turn, { ...request, segment: { ...request.segment, text } }, found);
+  }
+
+  /** From which probability on the articles answer in place of what a request alone would get. */
+  private leastOf({ intent, segment }: Request): number {
+    if (intent?.escalate) return (segment.intent?.confidence ?? 0) >= WHOLE.sure ? Infinity : WHOLE.urgent;
+    return isProductRole(intent?.role) ? WHOLE.products : WHOLE.likely;
+  }
 
   /** The next best answer to a question whose answer did not help. */
   another(turn: Turn): Promise<Part | null> {

@@ -71,5 +71,6 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     flowTalk,
     products,
     new UnreadLanguages(script),
+    answers,
   );
 }

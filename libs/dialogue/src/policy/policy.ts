@@ -3,6 +3,7 @@ import { LEFT } from '../flow-runner.js';
 import { mergeContext } from '../merge-requests.js';
 import type { ProductTalk } from '../products/product-talk.js';
 import { CLEAR, type Request, residue } from '../reading.js';
+import type { RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
 import { isAlarm, isPleased, isUrgent } from './alarm.js';
@@ -25,6 +26,7 @@ export class Policy {
     private readonly flowTalk: FlowTalk,
     private readonly products: ProductTalk,
     private readonly unread: UnreadLanguages,
+    private readonly answers: RequestAnswers,
   ) {}
 
   async decide(turn: Turn): Promise<void> {
@@ -39,6 +41,12 @@ export class Policy {
     // Nor is "useless without a rain cover" in a wish for a pack.
     const mood = felt === 'angry' && (await this.products.isWish(turn)) ? null : felt;
     if (this.escalations.calledOff(turn)) return;
+    const whole = ofProducts || mood ? null : await this.answers.wholly(turn, requests);
+    if (whole) {
+      turn.state.unknown = 0;
+      turn.parts.push(whole);
+      return;
+    }
     const isAnswer = ofProducts || (await this.flowTalk.isOnlyAnAnswer(turn));
     const urgent = isAnswer ? [] : await this.escalations.urgentOf(turn, requests);
     if (urgent.length > 0) return this.escalations.handOver(turn, requests, urgent, mood);
