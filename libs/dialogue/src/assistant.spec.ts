@@ -911,9 +911,6 @@ describe('answers from the articles', () => {
     const asked = await talk().say('The drone came yesterday and is wet. may it fly all the same?', story);
     expect(asked.reply.text).toBe("Drones may be used in our stores' courtyards.");
     expect(asked.state.flows.frames).toEqual([]);
-    const wished = { 'The drone came yesterday and is wet.': 'damaged_item', 'I want another one': 'jobs' };
-    const told = await talk().say('The drone came yesterday and is wet. I want another one', wished);
-    expect(told.state.flows.frames).toHaveLength(1);
   });
 
   it('reads with the question before what points back, and what is clearer so', async () => {
