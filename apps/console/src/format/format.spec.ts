@@ -1,3 +1,4 @@
+import { formatPercent, formatSigned } from './number.js';
 import { formatDay, formatSpan } from './time.js';
 
 describe('formatSpan', () => {
@@ -7,6 +8,14 @@ describe('formatSpan', () => {
     [2.5 * 3_600_000, '2 h'],
     [73 * 3_600_000, '3 d'],
   ])('%d ms is %s', (ms, text) => expect(formatSpan(ms)).toBe(text));
+});
+
+describe('numbers', () => {
+  it('are written with their sign and unit', () => {
+    expect(formatPercent(0.934)).toBe('93 %');
+    expect(formatSigned(-0.8)).toBe('−0.80');
+    expect(formatSigned(0.424)).toBe('+0.42');
+  });
 });
 
 describe('formatDay', () => {

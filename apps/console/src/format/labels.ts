@@ -1,4 +1,11 @@
-import type { ConversationSummary, EscalationReason, OrderStatus, Priority, Role } from '#contracts';
+import type {
+  ConversationSummary,
+  EscalationReason,
+  OrderStatus,
+  Priority,
+  Role,
+  SentimentLabel,
+} from '#contracts';
 import { t } from '../messages/index.js';
 
 export const REASON_LABEL: Record<EscalationReason, string> = {
@@ -19,6 +26,13 @@ export const PRIORITY_LABEL: Record<Priority, string> = {
   normal: t('normal'),
   high: t('high'),
   urgent: t('urgent'),
+};
+
+/** As a word inside a sentence or beside a figure. */
+export const SAID_SENTIMENT: Record<SentimentLabel, string> = {
+  negative: t('saidNegative'),
+  neutral: t('saidNeutral'),
+  positive: t('saidPositive'),
 };
 
 export const ROLE_LABEL: Record<Role, string> = {

@@ -1,13 +1,16 @@
 import { t } from '../messages/index.js';
-import { locale } from '../language.js';
-/** 0.934 -> `93 %` */
-export const formatPercent = (share: number): string => `${Math.round(share * 100)} %`;
+import { locale, spokenLanguage } from '../language.js';
+
+/** 0.934 -> `93 %`; without a gap where the language has none. */
+export const formatPercent = (share: number): string =>
+  `${Math.round(share * 100)}${spokenLanguage() === 'zh' ? '' : ' '}%`;
 
 /** From -1 to 1, with its sign: `+0.42`, `−0.80`, `0.00`. */
 export function formatSigned(value: number): string {
   const rounded = Math.round(value * 100) / 100;
   const sign = rounded > 0 ? '+' : rounded < 0 ? '−' : '';
-  return `${sign}${Math.abs(rounded).toFixed(2)}`;
+  const places = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${sign}${new Intl.NumberFormat(locale(), places).format(Math.abs(rounded))}`;
 }
 
 /** `12 ms`, `0.4 ms` */

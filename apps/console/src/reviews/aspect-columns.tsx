@@ -63,7 +63,7 @@ const figureColumns: readonly Column<BreakdownItem>[] = [
   },
   {
     id: 'share',
-    label: t('share'),
+    label: t('shareColumn'),
     numeric: true,
     value: ({ share }) => share?.value ?? null,
     cell: ({ share }) => (share ? formatPercent(share.value) : '–'),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReviewComparison, ReviewFilter } from '#contracts';
 import { Figure } from '../../charts/figure.js';
 import { SignedBar } from '../../charts/signed-bar.js';
+import { SAID_SENTIMENT } from '../../format/labels.js';
 import {
   formatChange,
   formatCount,
@@ -64,7 +65,7 @@ function figureRows({ a, b, differences }: ReviewComparison): FigureRow[] {
       format: formatChange,
     },
     ...(['negative', 'neutral', 'positive'] as const).map((label) => ({
-      name: t('partThatIsLabel', { label }),
+      name: t('partThatIsLabel', { label: SAID_SENTIMENT[label] }),
       a: part(a, label),
       b: part(b, label),
       difference: differences[label],

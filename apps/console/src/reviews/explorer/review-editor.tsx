@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { type ReviewDetail, type ReviewMention, reviewText, SentimentLabel } from '#contracts';
 import { describeError } from '../../api/request-error.js';
+import { SAID_SENTIMENT } from '../../format/labels.js';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { MarkedText } from '../marked-text.js';
@@ -59,7 +60,7 @@ export function ReviewEditor({ detail }: { detail: ReviewDetail }) {
               value: label,
               label: (
                 <span className={classes.choice}>
-                  <SentimentMark label={label} /> {label}
+                  <SentimentMark label={label} /> {SAID_SENTIMENT[label]}
                 </span>
               ),
             }))}

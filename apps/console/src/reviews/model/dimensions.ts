@@ -23,7 +23,7 @@ export type Names = (dimension: ReviewDimension, value: string) => string | unde
 export function valueLabel(dimension: ReviewDimension, value: string | number, names: Names): string {
   if (value === '') return t('notKnown');
   const text = String(value);
-  if (dimension === 'rating') return `${text} ${text === '1' ? 'star' : 'stars'}`;
+  if (dimension === 'rating') return t('starsCount', { count: Number(text) });
   if (dimension === 'language') return languageName(text);
   return names(dimension, text) ?? text;
 }

@@ -1,4 +1,5 @@
 import type { ReviewFigures } from '#contracts';
+import { SAID_SENTIMENT } from '../../format/labels.js';
 import { formatPercent } from '../../format/number.js';
 import { SentimentMark } from '../../ui/sentiment-mark.js';
 import { t } from '../../messages/index.js';
@@ -20,7 +21,7 @@ export function SentimentSplit({ figures }: { figures: ReviewFigures }) {
       <p className={classes.parts}>
         {LABELS.map((label) => (
           <span key={label} className={classes.part}>
-            <SentimentMark label={label} /> {formatPercent(part(label))} {label}
+            <SentimentMark label={label} /> {formatPercent(part(label))} {SAID_SENTIMENT[label]}
           </span>
         ))}
         {figures.unread > 0 && (
