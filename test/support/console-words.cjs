@@ -1,3 +1,4 @@
+/* global expect -- Jest's own */
 // Modules of the console say their labels when they are loaded: its specs need the words before.
 module.exports = async () => {
   if (!/[\\/]apps[\\/]console[\\/]/.test(expect.getState().testPath)) return;
