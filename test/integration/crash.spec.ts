@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repositoryRoot } from '#platform';
 import { TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -59,5 +63,18 @@ describe('a server that dies', () => {
     const { messages } = await again.start({ conversationId: conversation.id, afterSeq: 1 });
     expect(messages).toEqual([reply]);
     again.close();
+  });
+
+  it("tells the first owner's password once it is open, not where its port is taken", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'attendant-data-'));
+    const models = join(repositoryRoot(), 'var', 'test-models');
+    mkdirSync(models, { recursive: true });
+    symlinkSync(models, join(dataDir, 'models'));
+    const { shopDir } = server;
+    const taken = { PORT: new URL(server.url).port };
+    await expect(TestServer.start({ dataDir, shopDir, env: taken })).rejects.toThrow(/is taken/);
+    const opened = await TestServer.start({ dataDir, shopDir });
+    expect(opened.owner.password).not.toBe('');
+    await opened.stop();
   });
 });

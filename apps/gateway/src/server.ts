@@ -90,12 +90,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   });
   serveStatic(app, config, app.get(ShopContent).shop.languages);
   if (config.loadDemo) await loadDemo(app, config);
-  const firstOwner = await app.get(Accounts).ensureFirstOwner();
   await app.init();
   const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   serveUnder(config.basePath, server);
   await app.listen(config.port, config.host);
+  // Its password is told once: not by a start that finds its port taken.
+  const firstOwner = await app.get(Accounts).ensureFirstOwner();
   await app.get(JobQueue).start(config.runJobs ? ['chat', 'bulk'] : ['chat']);
   return {
     app,
