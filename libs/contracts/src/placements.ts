@@ -126,6 +126,9 @@ export const PlacementComparison = z.object({
 });
 export type PlacementComparison = z.infer<typeof PlacementComparison>;
 
-/** By which the chat orders what meets a need: by the words and details of the need, by what sells, or by the shopper's past. */
-export const SuggestionStrategy = z.enum(['need', 'popular', 'for_you']);
+/**
+ * By which the chat orders what meets a need: by the words and details of the need; by what sells; by the trained ranking and
+ * the shopper's past; by likeness to what the shopper looked at last; by what is bought with the shopper's cart and purchases.
+ */
+export const SuggestionStrategy = z.enum(['need', 'popular', 'for_you', 'similar', 'goes_with']);
 export type SuggestionStrategy = z.infer<typeof SuggestionStrategy>;

@@ -37,6 +37,7 @@ import { exclusionsOf } from './serving/exclusions.js';
 import { reasonOf } from './serving/reason-of.js';
 import { productOf, type Scene } from './serving/scene.js';
 import { components } from './serving/signals.js';
+import { startOf } from './serving/start-of.js';
 import type { SuggestRequest } from './serving/suggest-request.js';
 import { ServingVersions } from './versions/serving-versions.service.js';
 import { t } from './messages/index.js';
@@ -199,6 +200,8 @@ export class Recommender {
     const profile = isSomebody ? await this.profiles.view({ visitorId, customerId }) : null;
     const now = this.clock.now();
     const evidence = evidenceOf(request, profile);
+    const start = startOf(request, evidence, index);
+    const anchor = productId ?? start.anchor;
     const baskets =
       scenario === 'again' && isSomebody ? await this.profiles.baskets({ visitorId, customerId }) : [];
     const serving = await this.versions.for(visitorId ?? customerId);
@@ -206,8 +209,8 @@ export class Recommender {
       request,
       now,
       index,
-      anchor: productId === undefined ? undefined : index.placeOf(productId),
-      seeds,
+      anchor: anchor === undefined ? undefined : index.placeOf(anchor),
+      seeds: [...seeds, ...start.seeds],
       matches: said ? await this.matches(index, said, request.embedding) : null,
       fits: fitsOf(index, { ...request, text: said }),
       profile,

@@ -1,4 +1,5 @@
 import { emptyNeed, type Encoder } from '#catalog';
+import type { SuggestionStrategy } from '#contracts';
 import { openTestRecommender, type TestRecommender } from './testing/test-recommender.js';
 
 const DAY = 86_400_000;
@@ -148,6 +149,46 @@ describe('Recommender', () => {
       ...asked,
     });
     expect(card?.reason).toBe(reason);
+  });
+
+  it('orders what meets a need by the strategy that was chosen, and by the need where that has nothing to go by', async () => {
+    const advise = async (visitorId: string, strategy: SuggestionStrategy) => {
+      const cards = await recommender.suggest({
+        scenario: 'advice',
+        text: 'something for under 300',
+        need: { ...emptyNeed(), limits: [{ on: 'price', atMost: 30_000 }] },
+        visitorId,
+        strategy,
+        limit: 20,
+      });
+      return cards.map(({ productId, reason }) => ({ productId, reason }));
+    };
+    await did('v-1', 'cart', 'bog', shop.clock.now() - 2000);
+    await did('v-1', 'view', 'sunny');
+    const similar = await advise('v-1', 'similar');
+    expect(similar.slice(0, 2).map(({ productId }) => productId)).toEqual(['gale', 'drizzle']);
+    expect(similar[1]?.reason).toBe('Like Sunny Jacket, €120 more');
+    // What it starts from meets the need as well.
+    expect(similar.map(({ productId }) => productId)).toContain('sunny');
+    const [companion] = await advise('v-1', 'goes_with');
+    expect(companion).toEqual({ productId: 'merle', reason: 'Often bought with Bog Leather Boots' });
+    const today = await advise('v-2', 'need');
+    for (const strategy of ['similar', 'goes_with', 'for_you'] as const)
+      expect(await advise('v-2', strategy)).toEqual(today);
+  });
+
+  it('is like what was looked at last of the kind that is asked for', async () => {
+    await did('v-1', 'view', 'bog', shop.clock.now() - 2000);
+    await did('v-1', 'view', 'sunny');
+    const kind = { on: 'kind' as const, said: 'boots', categories: ['Hiking Boots'], not: false };
+    const [first] = await recommender.suggest({
+      scenario: 'advice',
+      text: 'boots',
+      need: { ...emptyNeed(), limits: [kind] },
+      visitorId: 'v-1',
+      strategy: 'similar',
+    });
+    expect(first).toMatchObject({ productId: 'moor', reason: 'Like Bog Leather Boots' });
   });
 
   it('shows what is popular when there is nothing else to go by, and forgets old fashions', async () => {

@@ -259,7 +259,9 @@ export const de: Translation<typeof en> = {
   seriesOf: 'Reihen aus {stream}',
   strategyNeed: 'was zu Wörtern und Einzelheiten des Bedarfs passt',
   strategyPopular: 'vom Passenden das Meistverkaufte',
-  strategyForYou: 'vom Passenden, was zu den früheren Käufen passt',
+  strategyForYou: 'vom Passenden, wofür die gelernte Rangfolge und das bisherige Verhalten sprechen',
+  strategySimilar: 'vom Passenden, was dem zuletzt angesehenen Produkt ähnelt',
+  strategyGoesWith: 'vom Passenden, was mit Warenkorb und früheren Käufen gekauft wird',
   aPlaceIsMadeByTheApi:
     'Ein Platz auf einer Seite (ein Banner, ein Feld) hat mehrere Inhalte und lernt, welchen er zeigen soll. Angelegt wird er mit PUT /api/v1/placements/:id.',
   againstTheControl: 'Gegen die Kontrolle',

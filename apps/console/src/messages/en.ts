@@ -352,7 +352,9 @@ export const en = {
   seriesOf: 'Series of {stream}',
   strategyNeed: 'what fits the words and details of the need',
   strategyPopular: 'of what fits, what sells most',
-  strategyForYou: "of what fits, what suits the shopper's past",
+  strategyForYou: "of what fits, what the trained ranking and the shopper's past speak for",
+  strategySimilar: 'of what fits, what is like the product looked at last',
+  strategyGoesWith: 'of what fits, what is bought with the cart and earlier purchases',
   aPlaceIsMadeByTheApi:
     'A place of a page (a banner, a slot) has several contents and learns which of them to show. It is made by PUT /api/v1/placements/:id.',
   againstTheControl: 'Against the control',

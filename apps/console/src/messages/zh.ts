@@ -248,7 +248,9 @@ export const zh: Translation<typeof en> = {
   seriesOf: '{stream}的序列',
   strategyNeed: '符合需求的文字和细节',
   strategyPopular: '符合的商品中最畅销的',
-  strategyForYou: '符合的商品中适合顾客过往偏好的',
+  strategyForYou: '符合的商品中训练出的排序和顾客过往行为最支持的',
+  strategySimilar: '符合的商品中与最近看过的商品相似的',
+  strategyGoesWith: '符合的商品中常与购物车和以往所购商品一起买的',
   aPlaceIsMadeByTheApi:
     '页面上的一个位置（横幅、栏位）有多种内容，并会学习该展示哪一种。通过 PUT /api/v1/placements/:id 创建。',
   againstTheControl: '与对照相比',

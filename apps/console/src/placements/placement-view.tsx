@@ -21,6 +21,8 @@ const STRATEGY: Record<string, string | undefined> = {
   need: t('strategyNeed'),
   popular: t('strategyPopular'),
   for_you: t('strategyForYou'),
+  similar: t('strategySimilar'),
+  goes_with: t('strategyGoesWith'),
 } satisfies Record<SuggestionStrategy, string>;
 
 const REWARD = { click: t('rewardClick'), cart: t('rewardCart'), purchase: t('rewardPurchase') } as const;

@@ -2,6 +2,7 @@ import { type Placement, type PlacementDecision, PlacementInput } from '#contrac
 import { FixedClock, type JobQueue } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { BehaviorCounts, profilesOf, profilesPersistence } from '#profiles';
+import { AddChatStrategies1790000002754 } from './add-chat-strategies.migration.js';
 import { CHAT_SUGGESTIONS, ChatSuggestions } from './chat-suggestions.service.js';
 import { drawArm, sharesOf } from './choose-arm.js';
 import { PlacementDecisionEntity } from './placement-decision.entity.js';
@@ -257,6 +258,23 @@ describe('Placements', () => {
     expect(await settling.settle()).toBe(1);
     const { arms } = await placements.results(CHAT_SUGGESTIONS);
     expect(arms.find(({ key }) => key === chosen.strategy)).toMatchObject({ shown: 1, rewarded: 1 });
+  });
+
+  it('brings new strategies to a place that the shop left as it was, and to no other', async () => {
+    const { placements } = node();
+    const chat = new ChatSuggestions(placements, db.transactions, clock);
+    await chat.onModuleInit();
+    const [made] = await placements.list();
+    if (!made) throw new Error('no place');
+    const armsAfter = async (arms: Placement['arms']) => {
+      await placements.save(CHAT_SUGGESTIONS, { ...made, arms });
+      const runner = db.dataSource.createQueryRunner();
+      await new AddChatStrategies1790000002754().up(runner).finally(() => runner.release());
+      return (await node().placements.list()).flatMap((place) => place.arms.map(({ key }) => key));
+    };
+    expect(await armsAfter(made.arms.slice(0, 3))).toEqual(made.arms.map(({ key }) => key));
+    expect(made.arms.map(({ key }) => key)).toContain('goes_with');
+    expect(await armsAfter(made.arms.slice(0, 2))).toEqual(['need', 'popular']);
   });
 
   it('remembers nothing of a shopper who did not agree, and knows no place that nobody made', async () => {

@@ -14,9 +14,9 @@ export interface Scene {
   request: SuggestRequest;
   now: number;
   index: ProductIndex;
-  /** Place of the product that `similar` and `out_of_stock` start from. */
+  /** Place of the product that likeness starts from. */
   anchor: number | undefined;
-  /** Product ids that "goes with" refers to. */
+  /** Product ids that "bought with" refers to. */
   seeds: readonly string[];
   matches: TextMatch[] | null;
   /** How the products' details answer the text; null without one. */

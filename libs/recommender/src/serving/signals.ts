@@ -21,10 +21,27 @@ const WEIGHTS: Record<Scenario, Partial<Record<Measured, number>>> = {
   out_of_stock: { likeness: 1, kind: 1.5, price: 0.5, popularity: 0.2 },
 };
 
+interface Strategy {
+  weights: Partial<Record<Measured, number>>;
+  /** Without any of them it has nothing of its own to go by: the need orders then, as it does today. */
+  own: readonly Measured[];
+}
+
 /** Other ways to order what meets a need. How well its details fit comes first in all of them. */
-const STRATEGIES: Record<Exclude<SuggestionStrategy, 'need'>, Partial<Record<Measured, number>>> = {
-  popular: { fit: 3, text: 0.5, popularity: 2 },
-  for_you: { fit: 3, text: 0.5, behavior: 1.5, taste: 1, profile: 1, popularity: 0.3 },
+const STRATEGIES: Record<Exclude<SuggestionStrategy, 'need'>, Strategy> = {
+  popular: { weights: { fit: 3, text: 0.5, popularity: 2 }, own: ['popularity'] },
+  for_you: {
+    weights: { fit: 3, text: 0.5, behavior: 1.5, taste: 1, profile: 1, popularity: 0.3 },
+    own: ['behavior', 'taste'],
+  },
+  similar: {
+    weights: { fit: 3, text: 0.5, likeness: 1.5, kind: 1, price: 0.5, popularity: 0.2 },
+    own: ['likeness'],
+  },
+  goes_with: {
+    weights: { fit: 3, text: 0.5, together: 1.5, kinds_together: 0.8, popularity: 0.2 },
+    own: ['together'],
+  },
 };
 
 type Measure = (place: number) => number;
@@ -35,9 +52,8 @@ export const counts = (scenario: Scenario, signal: Measured): boolean =>
 
 /** The components that count in this scenario and have something to go by. */
 export function components(scene: Scene, candidates: readonly number[]): Component<Signal>[] {
-  const { scenario, need, strategy = 'need' } = scene.request;
-  const weights = scenario === 'advice' && strategy !== 'need' ? STRATEGIES[strategy] : WEIGHTS[scenario];
-  return Object.entries(weights).flatMap(([name, weight]) => {
+  const { need } = scene.request;
+  return Object.entries(weightsOf(scene)).flatMap(([name, weight]) => {
     const measure = MEASURES[name as Measured](scene);
     // Among things of one kind, words are chance more often than not: the details tell them apart.
     const share = name === 'text' && need && limitOn(need, 'kind') ? 0.5 : 1;
@@ -53,13 +69,23 @@ export function components(scene: Scene, candidates: readonly number[]): Compone
   });
 }
 
+function weightsOf(scene: Scene): Partial<Record<Measured, number>> {
+  const { scenario, strategy = 'need' } = scene.request;
+  if (scenario !== 'advice' || strategy === 'need') return WEIGHTS[scenario];
+  const { weights, own } = STRATEGIES[strategy];
+  return own.some((name) => MEASURES[name](scene) !== null) ? weights : WEIGHTS[scenario];
+}
+
 /** How each signal measures a product; null where it has nothing to go by. */
 const MEASURES: Record<Measured, (scene: Scene) => Measure | null> = {
   text: ({ matches }) => matches && ((place) => textRelevance(matches[place] as TextMatch)),
   fit: ({ fits, index }) => fits && ((place) => fits.of(index.products[place] as Product).score),
   likeness: ({ anchor, index: { embeddings } }) => {
     const own = anchor === undefined ? undefined : embeddings?.[anchor];
-    return own && embeddings ? (place) => dot(embeddings[place] as Float32Array, own) : null;
+    // What it starts from may meet the need as well: neither first for being like itself, nor left out.
+    return own && embeddings
+      ? (place) => (place === anchor ? Number.NaN : dot(embeddings[place] as Float32Array, own))
+      : null;
   },
   kind: ({ anchor, index }) => {
     const product = productAt(index, anchor);
