@@ -147,8 +147,15 @@ export const VariantQuantity = z.object({
 });
 export type VariantQuantity = z.infer<typeof VariantQuantity>;
 
-/** One product with what to order of it now. */
-export const RestockPlan = z.object({
+/** Of a plan what a list of products needs. */
+export const RestockBrief = RestockFigures.pick({ weekly: true, empty: true, quantity: true }).extend({
+  leadTime: RestockFigures.shape.leadTime.pick({ half: true, most: true }),
+  /** What to order at each of {@link SERVICE_LEVELS}, in their order. */
+  services: z.array(z.number().int()),
+});
+
+/** One product with what was planned of it. */
+export const RestockRow = z.object({
   productId: Id,
   name: z.string(),
   category: z.string(),
@@ -156,38 +163,49 @@ export const RestockPlan = z.object({
   onHand: z.number().int(),
   /** Units ordered and not yet here. */
   underWay: z.number().int(),
-  figures: RestockFigures.nullable(),
-  /** Why there are no figures. */
+  brief: RestockBrief.nullable(),
+  /** Why nothing could be planned. */
   reason: NoPlanReason.nullable(),
-  /** To order now, at the shop's service level. */
-  quantity: z.number().int(),
-  /** The same by size and colour. */
-  variants: z.array(VariantQuantity),
   /** What a unit costs the shop. */
   unitCost: z.number(),
   currency: z.string(),
-  /** Approved and not yet here, newest first. */
-  approvals: z.array(
-    z.object({ id: Id, quantity: z.number().int(), state: SupplyState, approvedAt: Timestamp }),
-  ),
 });
-export type RestockPlan = z.infer<typeof RestockPlan>;
+export type RestockRow = z.infer<typeof RestockRow>;
+
+/** An order that was approved and is not yet here. */
+export const RestockApproval = z.object({
+  id: Id,
+  productId: Id,
+  quantity: z.number().int(),
+  state: SupplyState,
+  approvedAt: Timestamp,
+});
+export type RestockApproval = z.infer<typeof RestockApproval>;
 
 /** What to order at a service level (null: at the least cost), less what was approved since the plan was made. */
 export const restockQuantity = (
-  { figures, plannedAt, approvals }: Pick<RestockPlan, 'figures' | 'plannedAt' | 'approvals'>,
+  { brief, plannedAt }: Pick<RestockRow, 'brief' | 'plannedAt'>,
+  approvals: readonly Pick<RestockApproval, 'quantity' | 'approvedAt'>[],
   service: number | null,
 ): number => {
-  if (!figures) return 0;
-  const planned = figures.services.find((one) => one.service === service)?.quantity ?? figures.quantity;
+  if (!brief) return 0;
+  const planned = brief.services[SERVICE_LEVELS.findIndex((one) => one === service)] ?? brief.quantity;
   const since = approvals
     .filter(({ approvedAt }) => approvedAt >= plannedAt)
     .reduce((sum, { quantity }) => sum + quantity, 0);
   return Math.max(0, planned - since);
 };
 
-export const RestockOverview = z.object({
-  items: z.array(RestockPlan),
+/** Why so much of one product. */
+export const RestockPlan = z.object({
+  figures: RestockFigures.nullable(),
+  /** What to order now at the shop's service level, by size and colour. */
+  variants: z.array(VariantQuantity),
+});
+export type RestockPlan = z.infer<typeof RestockPlan>;
+
+/** What changes between two plans. */
+export const RestockState = z.object({
   /** The service level in force; null: the cheapest. */
   service: z.number().nullable(),
   /** Of the planning that runs or ran last. */
@@ -197,10 +215,12 @@ export const RestockOverview = z.object({
     total: z.number().int(),
     finishedAt: Timestamp.nullable(),
   }),
+  /** Newest first. */
+  approvals: z.array(RestockApproval),
   /** Approved orders are sent to the shop's own system. */
   isSent: z.boolean(),
 });
-export type RestockOverview = z.infer<typeof RestockOverview>;
+export type RestockState = z.infer<typeof RestockState>;
 
 /** `restock.proposed`, as the shop's system gets it: signed like a change of an order. */
 export const RestockProposal = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, ImportResult, WholeNumber } from './common.js';
-import { RestockOverview, SERVICE_LEVELS } from './restock.js';
+import { RestockPlan, RestockRow, RestockState, SERVICE_LEVELS } from './restock.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
 
 const readers = ['owner', 'analyst'] as const;
@@ -15,8 +15,25 @@ export const restockRoutes = {
     path: '/api/v1/restock',
     tag: 'Restock',
     access: readers,
-    summary: 'What to order of each product now, why, and what rival rules cost',
-    response: RestockOverview,
+    summary: 'What was planned of each product, in order of names',
+    response: z.object({ items: z.array(RestockRow) }),
+  }),
+  getRestockState: route({
+    method: 'GET',
+    path: '/api/v1/restock/state',
+    tag: 'Restock',
+    access: readers,
+    summary: 'The service level, what was approved and is not yet here, and how far the planning is',
+    response: RestockState,
+  }),
+  getRestockPlan: route({
+    method: 'GET',
+    path: '/api/v1/restock/plans/:productId',
+    tag: 'Restock',
+    access: readers,
+    summary: 'Why so much of a product, and what rival rules cost a year',
+    params: z.object({ productId: Id }),
+    response: RestockPlan,
   }),
   planRestock: route({
     method: 'POST',

@@ -1,13 +1,16 @@
 import { CloseButton } from '@mantine/core';
-import type { OrderRuleKind, RatedRule } from '#contracts';
+import { useQuery } from '@tanstack/react-query';
+import type { OrderRuleKind, RatedRule, RestockFigures, RestockPlan } from '#contracts';
 import { Figure } from '../charts/figure.js';
 import { IntervalBar } from '../charts/interval-bar.js';
 import { formatPercent } from '../format/number.js';
 import { t } from '../messages/index.js';
 import type { Column } from '../table/column.js';
+import { Loaded } from '../ui/loaded.js';
 import { formatAmount } from './model/amount.js';
 import type { Proposal } from './model/proposals.js';
 import { demandNote, whyOf } from './model/why.js';
+import { restockPlanQuery } from './restock-queries.js';
 import classes from './restock.module.css';
 
 const RULE: Record<OrderRuleKind, string> = {
@@ -79,48 +82,57 @@ const ruleColumns = (currency: string, range: number): Column<RatedRule>[] => [
 ];
 
 /** Why so much of one product: what is known of it, and what rival rules would cost. */
-export function ProductPlan({ plan, onClose }: { plan: Proposal; onClose: () => void }) {
-  const { figures, currency } = plan;
-  const rules = figures?.rules ?? [];
+export function ProductPlan({ proposal, onClose }: { proposal: Proposal; onClose: () => void }) {
+  const plan = useQuery(restockPlanQuery(proposal.productId));
   return (
-    <section className={classes.plan} aria-label={t('planOf', { product: plan.name })}>
+    <section className={classes.plan} aria-label={t('planOf', { product: proposal.name })}>
       <div className={classes.planHead}>
-        <h2 className={classes.planTitle}>{plan.name}</h2>
+        <h2 className={classes.planTitle}>{proposal.name}</h2>
         <CloseButton aria-label={t('closeThePlan')} onClick={onClose} />
       </div>
-      <p className={classes.text}>{whyOf(plan)}</p>
-      {figures && (
-        <>
-          <p className={classes.text}>
-            {demandNote(plan)}{' '}
-            {figures.leadTime.own + figures.leadTime.others === 0
-              ? t('leadTimeAsStated')
-              : t('leadTimeFrom', {
-                  own: figures.leadTime.own,
-                  others: figures.leadTime.others,
-                  half: figures.leadTime.half,
-                  most: figures.leadTime.most,
-                })}
-          </p>
-          {plan.variants.length > 0 && (
-            <p className={classes.text}>
-              {t('bySizeAndColour', {
-                variants: plan.variants
-                  .map(({ quantity, options }) => `${quantity} × ${Object.values(options).join(', ')}`)
-                  .join('; '),
-              })}
-            </p>
-          )}
-          <Figure
-            title={t('whatAYearCostsByRule')}
-            note={t('rulesNote')}
-            name="restock-rules"
-            columns={ruleColumns(currency, Math.max(...rules.map(({ cost }) => cost.high)))}
-            rows={rules}
-            rowKey={({ kind }) => kind}
-          />
-        </>
+      <p className={classes.text}>{whyOf(proposal)}</p>
+      {proposal.brief && (
+        <Loaded query={plan} what={t('thePlans')} height={240}>
+          {({ figures, variants }) =>
+            figures && <Reasons figures={figures} variants={variants} currency={proposal.currency} />
+          }
+        </Loaded>
       )}
     </section>
+  );
+}
+
+interface ReasonsProps {
+  figures: RestockFigures;
+  variants: RestockPlan['variants'];
+  currency: string;
+}
+
+function Reasons({ figures, variants, currency }: ReasonsProps) {
+  const { leadTime, rules } = figures;
+  return (
+    <>
+      <p className={classes.text}>
+        {demandNote(figures)}{' '}
+        {leadTime.own + leadTime.others === 0 ? t('leadTimeAsStated') : t('leadTimeFrom', leadTime)}
+      </p>
+      {variants.length > 0 && (
+        <p className={classes.text}>
+          {t('bySizeAndColour', {
+            variants: variants
+              .map(({ quantity, options }) => `${quantity} × ${Object.values(options).join(', ')}`)
+              .join('; '),
+          })}
+        </p>
+      )}
+      <Figure
+        title={t('whatAYearCostsByRule')}
+        note={t('rulesNote')}
+        name="restock-rules"
+        columns={ruleColumns(currency, Math.max(...rules.map(({ cost }) => cost.high)))}
+        rows={rules}
+        rowKey={({ kind }) => kind}
+      />
+    </>
   );
 }

@@ -43,8 +43,8 @@ export const restockColumns: Column<Proposal>[] = [
     id: 'quantity',
     label: t('orderNow'),
     numeric: true,
-    value: ({ figures, quantity }) => (figures ? quantity : null),
-    cell: ({ figures, quantity }) => (figures ? <strong>{formatCount(quantity)}</strong> : '–'),
+    value: ({ brief, quantity }) => (brief ? quantity : null),
+    cell: ({ brief, quantity }) => (brief ? <strong>{formatCount(quantity)}</strong> : '–'),
   },
   {
     id: 'why',
@@ -58,18 +58,18 @@ export const restockColumns: Column<Proposal>[] = [
     id: 'weekly',
     label: t('soldAWeek'),
     numeric: true,
-    value: ({ figures }) => figures && Math.round(figures.weekly.mean * 10) / 10,
-    cell: ({ figures }) =>
-      figures
-        ? `${formatDecimal(figures.weekly.mean, 1)} (${formatDecimal(figures.weekly.low, 1)}–${formatDecimal(figures.weekly.high, 1)})`
+    value: ({ brief }) => brief && Math.round(brief.weekly.mean * 10) / 10,
+    cell: ({ brief }) =>
+      brief
+        ? `${formatDecimal(brief.weekly.mean, 1)} (${formatDecimal(brief.weekly.low, 1)}–${formatDecimal(brief.weekly.high, 1)})`
         : '–',
   },
   {
     id: 'leadTime',
     label: t('leadTimeDays'),
     numeric: true,
-    value: ({ figures }) => figures?.leadTime.half ?? null,
-    cell: ({ figures }) => (figures ? `${figures.leadTime.half}–${figures.leadTime.most}` : '–'),
+    value: ({ brief }) => brief?.leadTime.half ?? null,
+    cell: ({ brief }) => (brief ? `${brief.leadTime.half}–${brief.leadTime.most}` : '–'),
   },
   {
     id: 'amount',

@@ -2,8 +2,8 @@ import { Alert, Button, NativeSelect, Progress, TextInput } from '@mantine/core'
 import { IconChecks, IconDownload, IconPackage, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { RestockOverview } from '#contracts';
+import { useMemo, useState } from 'react';
+import type { RestockRow, RestockState } from '#contracts';
 import { formatCount } from '../format/number.js';
 import { formatDateTime } from '../format/time.js';
 import { t } from '../messages/index.js';
@@ -21,7 +21,7 @@ import { type Proposal, proposalsAt, shownProposals, totalsOf, urgency } from '.
 import { SHOWN, type Shown } from './model/restock-search.js';
 import { ProductPlan } from './product-plan.js';
 import { approveColumn, fileColumns, restockColumns } from './restock-columns.js';
-import { restockQuery } from './restock-queries.js';
+import { restockRowsQuery, restockStateQuery } from './restock-queries.js';
 import { ServiceLevel } from './service-level.js';
 import { useRestock } from './use-restock.js';
 import classes from './restock.module.css';
@@ -39,7 +39,7 @@ const SHOWN_LABEL: Record<Shown, string> = {
 /** What to order from suppliers now, and why. */
 export function RestockPage() {
   const me = useMe();
-  const overview = useQuery(restockQuery);
+  const state = useQuery(restockStateQuery);
   const { plan } = useRestock();
   const planAnew = me.role === 'owner' && (
     <Button
@@ -47,7 +47,7 @@ export function RestockPage() {
       variant="default"
       leftSection={<IconRefresh size={14} stroke={1.5} aria-hidden />}
       loading={plan.isPending}
-      disabled={overview.data?.planning.isRunning}
+      disabled={state.data?.planning.isRunning}
       onClick={() => plan.mutate()}
     >
       {t('planAnew')}
@@ -56,23 +56,12 @@ export function RestockPage() {
   return (
     <AnalystsOnly what={t('restock')}>
       <div className={scrolled.frame}>
-        <SectionPage title={t('restock')} tools={overview.data && overview.data.items.length > 0 && planAnew}>
-          <Loaded query={overview} what={t('thePlans')} height={420}>
+        <SectionPage title={t('restock')} tools={planAnew}>
+          <Loaded query={state} what={t('thePlans')} height={420}>
             {(data) => (
               <>
                 <Planning planning={data.planning} />
-                {data.items.length > 0 ? (
-                  <Plans overview={data} />
-                ) : (
-                  !data.planning.isRunning && (
-                    <EmptyState
-                      icon={<IconPackage size={32} stroke={1.5} />}
-                      title={t('noPlansYet')}
-                      text={t('plansAreMadeEveryNight')}
-                      action={planAnew || undefined}
-                    />
-                  )
-                )}
+                <Products state={data} />
               </>
             )}
           </Loaded>
@@ -82,7 +71,28 @@ export function RestockPage() {
   );
 }
 
-function Planning({ planning: { isRunning, done, total } }: Pick<RestockOverview, 'planning'>) {
+function Products({ state }: { state: RestockState }) {
+  const rows = useQuery(restockRowsQuery(state.planning.finishedAt));
+  return (
+    <Loaded query={rows} what={t('thePlans')} height={420}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <Plans rows={items} state={state} />
+        ) : (
+          !state.planning.isRunning && (
+            <EmptyState
+              icon={<IconPackage size={32} stroke={1.5} />}
+              title={t('noPlansYet')}
+              text={t('plansAreMadeEveryNight')}
+            />
+          )
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Planning({ planning: { isRunning, done, total } }: Pick<RestockState, 'planning'>) {
   if (!isRunning) return null;
   return (
     <Alert color="gray" variant="light" role="status">
@@ -92,15 +102,19 @@ function Planning({ planning: { isRunning, done, total } }: Pick<RestockOverview
   );
 }
 
-function Plans({ overview }: { overview: RestockOverview }) {
+function Plans({ rows, state }: { rows: readonly RestockRow[]; state: RestockState }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const me = useMe();
   const { approve } = useRestock();
   const [preview, setPreview] = useState<{ service: number | null } | null>(null);
-  const service = preview ? preview.service : overview.service;
-  const proposals = proposalsAt(overview.items, service);
-  const shown = [...shownProposals(proposals, search)].sort((a, b) => urgency(a) - urgency(b));
+  const service = preview ? preview.service : state.service;
+  const { approvals } = state;
+  const proposals = useMemo(
+    () => proposalsAt(rows, approvals, service).sort((a, b) => urgency(a) - urgency(b)),
+    [rows, approvals, service],
+  );
+  const shown = useMemo(() => shownProposals(proposals, search), [proposals, search]);
   const open = proposals.find(({ productId }) => productId === search.product);
   const change = (next: typeof search) =>
     void navigate({ search: (current) => ({ ...current, ...next }), replace: true, resetScroll: false });
@@ -108,22 +122,23 @@ function Plans({ overview }: { overview: RestockOverview }) {
 
   const toOrder = shown.filter(({ quantity }) => quantity > 0);
   const totals = totalsOf(toOrder);
-  const currency = overview.items[0]?.currency ?? 'EUR';
+  const currency = rows[0]?.currency ?? 'EUR';
   const order = (items: readonly Proposal[]) => {
     const { products, units } = totalsOf(items);
     approve.mutate({
       items: items.map(({ productId, quantity }) => ({ productId, quantity })),
-      done: t(overview.isSent ? 'approvedIsSent' : 'approvedIsUnderWay', { products, units }),
+      done: t(state.isSent ? 'approvedIsSent' : 'approvedIsUnderWay', { products, units }),
     });
   };
-  const categories = [...new Set(overview.items.map(({ category }) => category))].sort();
+  const categories = [...new Set(rows.map(({ category }) => category))].sort();
   return (
     <>
       <ServiceLevel
-        overview={overview}
+        rows={rows}
+        state={state}
         service={service}
         onUse={() => setPreview(null)}
-        onPreview={(next) => setPreview(next === overview.service ? null : { service: next })}
+        onPreview={(next) => setPreview(next === state.service ? null : { service: next })}
       />
       <div className={classes.filters}>
         <TextInput
@@ -141,7 +156,7 @@ function Plans({ overview }: { overview: RestockOverview }) {
           onChange={(event) => change({ show: SHOWN.find((one) => one === event.currentTarget.value) })}
           data={SHOWN.map((value) => ({
             value,
-            label: `${SHOWN_LABEL[value]} (${shownProposals(proposals, { ...search, show: value }).length})`,
+            label: `${SHOWN_LABEL[value]} (${formatCount(shownProposals(proposals, { ...search, show: value }).length)})`,
           }))}
         />
         <NativeSelect
@@ -168,13 +183,13 @@ function Plans({ overview }: { overview: RestockOverview }) {
             onClick={() => order(toOrder)}
           >
             {t('approveAllShown', {
-              products: totals.products,
+              products: formatCount(totals.products),
               amount: formatAmount(totals.amount, currency),
             })}
           </Button>
         )}
       </div>
-      {open && <ProductPlan plan={open} onClose={() => change({ product: undefined })} />}
+      {open && <ProductPlan proposal={open} onClose={() => change({ product: undefined })} />}
       {shown.length > 0 ? (
         <DataTable
           name="restock"
@@ -196,9 +211,9 @@ function Plans({ overview }: { overview: RestockOverview }) {
         <p className={classes.text}>{t('noProductLikeThat')}</p>
       )}
       <p className={classes.text}>
-        {overview.planning.finishedAt !== null &&
-          t('plannedAt', { at: formatDateTime(overview.planning.finishedAt) })}{' '}
-        {t(overview.isSent ? 'approvedOrdersAreSent' : 'approvedOrdersAreNotSent')}
+        {state.planning.finishedAt !== null &&
+          t('plannedAt', { at: formatDateTime(state.planning.finishedAt) })}{' '}
+        {t(state.isSent ? 'approvedOrdersAreSent' : 'approvedOrdersAreNotSent')}
       </p>
     </>
   );

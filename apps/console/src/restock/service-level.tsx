@@ -1,6 +1,6 @@
 import { Button, Slider } from '@mantine/core';
-import { type RestockOverview, SERVICE_LEVELS } from '#contracts';
-import { formatDecimal } from '../format/number.js';
+import { type RestockRow, type RestockState, SERVICE_LEVELS } from '#contracts';
+import { formatCount, formatDecimal } from '../format/number.js';
 import { t } from '../messages/index.js';
 import { useMe } from '../session/me-context.js';
 import { formatAmount } from './model/amount.js';
@@ -17,7 +17,8 @@ const serviceLabel = (service: number | null): string =>
   service === null ? t('leastCost') : `${formatDecimal(service * 100, 1)} %`;
 
 interface Props {
-  overview: RestockOverview;
+  rows: readonly RestockRow[];
+  state: RestockState;
   /** The level that is looked at. */
   service: number | null;
   onPreview: (service: Service) => void;
@@ -26,17 +27,18 @@ interface Props {
 }
 
 /** How often the shelf may run empty: moved, the whole page shows what that means; used only once one says so. */
-export function ServiceLevel({ overview, service, onPreview, onUse }: Props) {
+export function ServiceLevel({ rows, state, service, onPreview, onUse }: Props) {
   const me = useMe();
   const { setService } = useRestock();
   const place = Math.max(
     0,
     PLACES.findIndex((one) => one === service),
   );
-  const looked = totalsOf(proposalsAt(overview.items, service));
-  const before = totalsOf(proposalsAt(overview.items, overview.service));
-  const currency = overview.items[0]?.currency ?? 'EUR';
-  const isPreview = service !== overview.service;
+  const totalsAt = (level: number | null) => totalsOf(proposalsAt(rows, state.approvals, level));
+  const looked = totalsAt(service);
+  const before = totalsAt(state.service);
+  const currency = rows[0]?.currency ?? 'EUR';
+  const isPreview = service !== state.service;
   return (
     <section className={classes.service} aria-label={t('serviceLevel')}>
       <div className={classes.level}>
@@ -74,7 +76,7 @@ export function ServiceLevel({ overview, service, onPreview, onUse }: Props) {
                 onClick={() => {
                   setService.mutate({
                     service: PLACES[place] ?? null,
-                    before: PLACES.find((one) => one === overview.service) ?? null,
+                    before: PLACES.find((one) => one === state.service) ?? null,
                     done: t('orderedForService', { service: serviceLabel(service) }),
                   });
                   onUse();
@@ -86,9 +88,9 @@ export function ServiceLevel({ overview, service, onPreview, onUse }: Props) {
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => onPreview(PLACES.find((one) => one === overview.service) ?? null)}
+              onClick={() => onPreview(PLACES.find((one) => one === state.service) ?? null)}
             >
-              {t('backToServiceNow', { service: serviceLabel(overview.service) })}
+              {t('backToServiceNow', { service: serviceLabel(state.service) })}
             </Button>
           </span>
         )}
@@ -98,4 +100,4 @@ export function ServiceLevel({ overview, service, onPreview, onUse }: Props) {
 }
 
 const totalsText = ({ products, units, amount }: Totals, currency: string): string =>
-  t('productsUnitsAmount', { products, units, amount: formatAmount(amount, currency) });
+  t('productsUnitsAmount', { products, units: formatCount(units), amount: formatAmount(amount, currency) });

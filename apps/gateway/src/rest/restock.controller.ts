@@ -13,8 +13,20 @@ export class RestockController {
   ) {}
 
   @Implements(routes.getRestock)
-  overview(): Promise<ResponseOf<typeof routes.getRestock>> {
-    return this.restock.overview();
+  async rows(): Promise<ResponseOf<typeof routes.getRestock>> {
+    return { items: await this.restock.rows() };
+  }
+
+  @Implements(routes.getRestockState)
+  state(): Promise<ResponseOf<typeof routes.getRestockState>> {
+    return this.restock.state();
+  }
+
+  @Implements(routes.getRestockPlan)
+  productPlan(
+    @Input() { params }: InputOf<typeof routes.getRestockPlan>,
+  ): Promise<ResponseOf<typeof routes.getRestockPlan>> {
+    return this.restock.plan(params.productId);
   }
 
   @Implements(routes.planRestock)

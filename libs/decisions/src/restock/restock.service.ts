@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, Not } from 'typeorm';
-import { type RestockOverview, type RestockPlan, restockQuantity, type VariantQuantity } from '#contracts';
+import { DataSource, In, IsNull, MoreThan, Not } from 'typeorm';
+import {
+  type RestockApproval,
+  type RestockFigures,
+  type RestockPlan,
+  restockQuantity,
+  type RestockRow,
+  type RestockState,
+  SERVICE_LEVELS,
+  type VariantQuantity,
+} from '#contracts';
 import { Clock, CONFIG, type Config, JobQueue, Transactions } from '#platform';
-import { byProduct } from './by-product.js';
 import { dayOf, startOf } from './days.js';
 import { arrivalBy, leadTimes } from './planning/lead-times.js';
 import { shareOut } from './planning/share-out.js';
@@ -17,6 +25,8 @@ import { SupplyEntity } from './supply.entity.js';
 
 /** How long an approval may be taken back before it is sent. */
 const SENDS_AFTER_MS = 15_000;
+/** Plans that are read at once. */
+const PART = 500;
 
 /** When an order that is under way is here. */
 export interface ExpectedArrival {
@@ -39,20 +49,42 @@ export class Restock {
     @Inject(RESTOCK_DEFAULTS) private readonly defaults: RestockDefaults,
   ) {}
 
-  /** Every product's latest plan, in order of names. */
-  async overview(): Promise<RestockOverview> {
+  /** What was planned of every product, in order of names. */
+  async rows(): Promise<RestockRow[]> {
+    const rows: RestockRow[] = [];
+    let last = '';
+    for (let size = PART; size === PART;) {
+      // In parts: the figures of thousands of products take a while to read.
+      const part = await this.dataSource.getRepository(RestockPlanEntity).find({
+        where: { productId: MoreThan(last) },
+        order: { productId: 'ASC' },
+        take: PART,
+      });
+      rows.push(...part.map(toRow));
+      last = part.at(-1)?.productId ?? last;
+      size = part.length;
+    }
+    return rows.sort((a, b) => compare(a.name, b.name) || compare(a.productId, b.productId));
+  }
+
+  /** @throws AppError `restock_product_unknown` */
+  async plan(productId: string): Promise<RestockPlan> {
     const { manager } = this.dataSource;
-    const state = (await manager.findOneBy(RestockStateEntity, { id: SHOP })) ?? FIRST_STATE;
-    const plans = await manager.find(RestockPlanEntity, { order: { name: 'ASC', productId: 'ASC' } });
-    const open = byProduct(
-      await manager.find(SupplyEntity, {
-        where: { receivedDay: IsNull(), approvedAt: Not(IsNull()) },
-        order: { approvedAt: 'DESC' },
-      }),
-    );
+    const plan = await manager.findOneBy(RestockPlanEntity, { productId });
+    if (!plan) throw restockErrors.restock_product_unknown();
+    const { service } = await this.stored();
+    const open = (await this.approvals()).filter((one) => one.productId === productId);
     return {
-      items: plans.map((plan) => toPlan(plan, state.service, open.get(plan.productId) ?? [])),
+      figures: plan.figures,
+      variants: sharedOut(plan, restockQuantity(toRow(plan), open, service)),
+    };
+  }
+
+  async state(): Promise<RestockState> {
+    const state = await this.stored();
+    return {
       service: state.service,
+      approvals: await this.approvals(),
       planning: {
         isRunning: state.startedAt !== null && state.finishedAt === null,
         done: state.done,
@@ -141,6 +173,21 @@ export class Restock {
       variants: next.variants,
     };
   }
+
+  private async stored(): Promise<RestockStateEntity> {
+    return (await this.dataSource.manager.findOneBy(RestockStateEntity, { id: SHOP })) ?? FIRST_STATE;
+  }
+
+  private async approvals(): Promise<RestockApproval[]> {
+    const open = await this.dataSource.getRepository(SupplyEntity).find({
+      where: { receivedDay: IsNull(), approvedAt: Not(IsNull()) },
+      order: { approvedAt: 'DESC' },
+    });
+    return open.map(({ id, productId, quantity, state, approvedAt }) => ({
+      ...{ id, productId, quantity, state },
+      approvedAt: approvedAt ?? 0,
+    }));
+  }
 }
 
 const sharedOut = ({ variants }: RestockPlanEntity, quantity: number): VariantQuantity[] =>
@@ -150,32 +197,28 @@ const sharedOut = ({ variants }: RestockPlanEntity, quantity: number): VariantQu
     new Map(variants.map(({ id, sold }) => [id, sold])),
   );
 
-const toPlan = (
-  plan: RestockPlanEntity,
-  service: number | null,
-  open: readonly SupplyEntity[],
-): RestockPlan => {
-  const { productId, name, category, plannedAt, onHand, figures, reason, unitCost, currency } = plan;
-  const approvals = open.map(({ id, quantity, state, approvedAt }) => ({
-    id,
-    quantity,
-    state,
-    approvedAt: approvedAt ?? 0,
-  }));
-  const quantity = restockQuantity({ figures, plannedAt, approvals }, service);
-  return {
-    productId,
-    name,
-    category,
-    plannedAt,
-    onHand,
-    underWay: plan.underWay,
-    figures,
-    reason,
-    quantity,
-    variants: sharedOut(plan, quantity),
-    unitCost,
-    currency,
-    approvals,
-  };
-};
+const toRow = ({
+  productId,
+  name,
+  category,
+  plannedAt,
+  onHand,
+  underWay,
+  figures,
+  reason,
+  unitCost,
+  currency,
+}: RestockPlanEntity): RestockRow => ({
+  ...{ productId, name, category, plannedAt, onHand, underWay, reason, unitCost, currency },
+  brief: figures && briefOf(figures),
+});
+
+const briefOf = ({ weekly, empty, quantity, leadTime, services }: RestockFigures): RestockRow['brief'] => ({
+  ...{ weekly, empty, quantity },
+  leadTime: { half: leadTime.half, most: leadTime.most },
+  services: SERVICE_LEVELS.map(
+    (level) => services.find((one) => one.service === level)?.quantity ?? quantity,
+  ),
+});
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

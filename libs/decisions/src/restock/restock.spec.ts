@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AllProducts, catalogPersistence, Orders, ShopImport } from '#catalog';
+import { restockQuantity } from '#contracts';
 import { FixedClock, type JobDefinition, type JobQueue } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { PlanRestock } from './plan-restock.job.js';
@@ -90,18 +91,27 @@ describe('Restock', () => {
     await own.planning.plan();
   };
 
+  /** At the service level in force. */
+  const toOrder = async ({ restock }: ReturnType<typeof shop>) => {
+    const [[row], { approvals, service }] = await Promise.all([restock.rows(), restock.state()]);
+    return row ? restockQuantity(row, approvals, service) : 0;
+  };
+
   it('plans what is left and under way against what is sold, and shares it out among colours', async () => {
     const own = shop();
     await fill(own);
-    const { items, planning, isSent } = await own.restock.overview();
+    const { planning, isSent } = await own.restock.state();
     expect(planning).toMatchObject({ isRunning: false, done: 1, total: 1 });
     expect(isSent).toBe(false);
-    const [plan] = items;
-    expect(plan).toMatchObject({ productId: 'bottle', onHand: 2, underWay: 0, reason: null });
-    expect(plan?.figures?.weekly.mean).toBeCloseTo(7, 0);
-    expect(plan?.figures?.leadTime).toMatchObject({ half: 12, own: 10 });
-    expect(plan?.quantity).toBeGreaterThan(8);
-    expect(plan?.variants.find(({ variantId }) => variantId === 'bottle-red')?.quantity).toBeGreaterThan(3);
+    const [row] = await own.restock.rows();
+    expect(row).toMatchObject({ productId: 'bottle', onHand: 2, underWay: 0, reason: null });
+    expect(row?.brief?.weekly.mean).toBeCloseTo(7, 0);
+    expect(row?.brief?.leadTime.half).toBe(12);
+    expect(row?.brief?.quantity).toBeGreaterThan(8);
+    const plan = await own.restock.plan('bottle');
+    expect(plan.figures?.leadTime).toMatchObject({ half: 12, own: 10 });
+    expect(plan.variants.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(row?.brief?.quantity);
+    expect(plan.variants.find(({ variantId }) => variantId === 'bottle-red')?.quantity).toBeGreaterThan(3);
     expect(enqueued.map(({ name }) => name)).toContain('restock.plan');
   });
 
@@ -109,26 +119,27 @@ describe('Restock', () => {
     const own = shop();
     await fill(own);
     await own.restock.setService(0.8);
-    const low = (await own.restock.overview()).items[0]?.quantity ?? 0;
+    const low = await toOrder(own);
     await own.restock.setService(0.99);
-    const high = await own.restock.overview();
-    expect(high.service).toBe(0.99);
-    expect(high.items[0]?.quantity).toBeGreaterThan(low);
+    expect((await own.restock.state()).service).toBe(0.99);
+    expect(await toOrder(own)).toBeGreaterThan(low);
   });
 
   it('takes an approval back until it is sent, and proposes nothing twice', async () => {
     const own = shop();
     await fill(own);
-    const before = (await own.restock.overview()).items[0]?.quantity ?? 0;
+    const before = await toOrder(own);
     const [id = ''] = await own.restock.approve([{ productId: 'bottle', quantity: 5 }]);
-    const after = (await own.restock.overview()).items[0];
-    expect(after?.approvals).toMatchObject([{ id, quantity: 5, state: 'approved' }]);
-    expect(after?.quantity).toBe(before - 5);
+    expect((await own.restock.state()).approvals).toMatchObject([
+      { id, productId: 'bottle', quantity: 5, state: 'approved' },
+    ]);
+    expect(await toOrder(own)).toBe(before - 5);
     expect(await own.restock.withdraw([id])).toBe(1);
-    expect((await own.restock.overview()).items[0]?.quantity).toBe(before);
+    expect(await toOrder(own)).toBe(before);
     // The job that waited for it finds nothing.
     await own.proposing.propose(id, new AbortController().signal);
-    expect((await own.restock.overview()).items[0]?.approvals).toEqual([]);
+    expect((await own.restock.state()).approvals).toEqual([]);
+    await expect(own.restock.plan('none')).rejects.toMatchObject({ code: 'restock_product_unknown' });
     await expect(own.restock.approve([{ productId: 'none', quantity: 1 }])).rejects.toMatchObject({
       code: 'restock_product_unknown',
     });
@@ -208,9 +219,10 @@ describe('Restock', () => {
     const own = shop();
     await own.catalog.products([{ ...bottle, id: 'new' }]);
     await own.planning.plan();
-    expect((await own.restock.overview()).items).toMatchObject([
-      { productId: 'new', figures: null, reason: 'too_few_days', quantity: 0, variants: [] },
+    expect(await own.restock.rows()).toMatchObject([
+      { productId: 'new', brief: null, reason: 'too_few_days' },
     ]);
+    expect(await own.restock.plan('new')).toEqual({ figures: null, variants: [] });
   });
 
   it('knows days with a promotion, past and to come, also by the words of a table', async () => {
@@ -224,7 +236,9 @@ describe('Restock', () => {
     expect(taken).toMatchObject({ accepted: 2, rejected: [{ line: 3 }, { line: 4 }] });
     // Neither day keeps a plan from being made, and what is to come is no past.
     await fill(own);
-    const [plan] = (await own.restock.overview()).items;
-    expect(plan?.figures).toMatchObject({ days: 100, calendar: { heldOut: { days: 20 } } });
+    expect((await own.restock.plan('bottle')).figures).toMatchObject({
+      days: 100,
+      calendar: { heldOut: { days: 20 } },
+    });
   });
 });

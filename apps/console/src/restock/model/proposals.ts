@@ -1,18 +1,31 @@
-import { type RestockPlan, restockQuantity } from '#contracts';
+import { type RestockApproval, restockQuantity, type RestockRow } from '#contracts';
 import type { RestockSearch } from './restock-search.js';
 
 /** A product with what to order of it at the service level that is looked at. */
-export interface Proposal extends RestockPlan {
+export interface Proposal extends RestockRow {
+  quantity: number;
   /** Of the order, in the shop's currency. */
   amount: number;
+  /** Not yet here. */
+  approvals: readonly RestockApproval[];
 }
 
+const NONE: readonly RestockApproval[] = [];
+
 /** What would be ordered at a service level; null: at the least cost. */
-export const proposalsAt = (plans: readonly RestockPlan[], service: number | null): Proposal[] =>
-  plans.map((plan) => {
-    const quantity = restockQuantity(plan, service);
-    return { ...plan, quantity, amount: quantity * plan.unitCost };
+export const proposalsAt = (
+  rows: readonly RestockRow[],
+  approvals: readonly RestockApproval[],
+  service: number | null,
+): Proposal[] => {
+  const open = new Map<string, RestockApproval[]>();
+  for (const one of approvals) open.set(one.productId, [...(open.get(one.productId) ?? []), one]);
+  return rows.map((row) => {
+    const own = open.get(row.productId) ?? NONE;
+    const quantity = restockQuantity(row, own, service);
+    return { ...row, quantity, amount: quantity * row.unitCost, approvals: own };
   });
+};
 
 /** Those that the address asks for; without a word on it, those to order. */
 export const shownProposals = (
@@ -28,8 +41,8 @@ export const shownProposals = (
   );
 };
 
-const stateOf = ({ figures, quantity }: Proposal): 'order' | 'enough' | 'unknown' =>
-  figures === null ? 'unknown' : quantity > 0 ? 'order' : 'enough';
+const stateOf = ({ brief, quantity }: Proposal): 'order' | 'enough' | 'unknown' =>
+  brief === null ? 'unknown' : quantity > 0 ? 'order' : 'enough';
 
 export interface Totals {
   products: number;
@@ -47,5 +60,5 @@ export const totalsOf = (proposals: readonly Proposal[]): Totals => {
 };
 
 /** What comes first: what is empty soonest. */
-export const urgency = ({ figures, onHand }: Proposal): number =>
-  figures?.empty?.inDays ?? (figures === null || onHand > 0 ? Number.MAX_SAFE_INTEGER : 0);
+export const urgency = ({ brief, onHand }: Proposal): number =>
+  brief?.empty?.inDays ?? (brief === null || onHand > 0 ? Number.MAX_SAFE_INTEGER : 0);

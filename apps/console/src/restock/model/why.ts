@@ -1,4 +1,4 @@
-import type { RestockPlan } from '#contracts';
+import type { RestockFigures, RestockRow } from '#contracts';
 import { formatDecimal, formatPercent } from '../../format/number.js';
 import { formatDayOfWeek } from '../../format/time.js';
 import { t } from '../../messages/index.js';
@@ -7,9 +7,9 @@ import { locale } from '../../language.js';
 const DAY = 86_400_000;
 
 /** Why so much is to be ordered, in one sentence. */
-export const whyOf = ({ figures, reason, onHand, underWay, plannedAt }: RestockPlan): string => {
-  if (!figures) return t(reason === 'always_sold_out' ? 'soldOutNearlyAlways' : 'tooFewDaysToPlan');
-  const { weekly, leadTime, empty } = figures;
+export const whyOf = ({ brief, reason, onHand, underWay, plannedAt }: RestockRow): string => {
+  if (!brief) return t(reason === 'always_sold_out' ? 'soldOutNearlyAlways' : 'tooFewDaysToPlan');
+  const { weekly, leadTime, empty } = brief;
   const known = t('sellsAWeek', {
     weekly: formatDecimal(weekly.mean, 1),
     days: leadTime.half,
@@ -26,8 +26,7 @@ export const whyOf = ({ figures, reason, onHand, underWay, plannedAt }: RestockP
 };
 
 /** What the demand is known from, with what of it was not seen. */
-export const demandNote = ({ figures }: RestockPlan): string | null => {
-  if (!figures) return null;
+export const demandNote = (figures: RestockFigures): string => {
   const { days, soldOutDays, weeklyLost } = figures;
   const known =
     soldOutDays === 0
@@ -43,7 +42,7 @@ const EFFECT = {
 } as const;
 
 /** What moves the demand, and how well the last days were foretold without them. */
-const movesNotes = ({ calendar }: NonNullable<RestockPlan['figures']>): string[] => {
+const movesNotes = ({ calendar }: RestockFigures): string[] => {
   if (!calendar) return [];
   const { effects, memory, heldOut } = calendar;
   const widest = heldOut?.coverage.at(-1);
