@@ -38,6 +38,12 @@ const STRANGE = 0.2;
 const SURELY_RULES = 0.6;
 /** A message that leans on the one before is read with it from this probability of an answer on. */
 const LIKELY = 0.25;
+/** What leans on the question before is no longer than this, read in its own words. */
+const LEANING = 12;
+/** The article that has just answered is asked first: it answers from this probability on, */
+const LIKELY_OWN = 0.25;
+/** and where nothing says that the message leans on it, from this one. */
+const CLEAR_OWN = 0.4;
 /** So many words of an earlier question carry its topic. */
 const TOPIC_WORDS = 8;
 
@@ -132,23 +138,68 @@ export class ArticleAnswers {
       segment.text,
       request,
     );
-    const { cues } = this.script;
-    const leans =
-      cues.hears('follow_up', wordsOf(segment.text).slice(0, 2).join(' ')) ||
-      cues.hears('context', segment.text) ||
-      (findCountries(turn.state.topic?.text ?? '').length > 0 && findCountries(segment.text).length === 0);
+    const leans = this.leans(turn, segment.text);
     // Nothing can be so much clearer than what is all but certain, and what is about nothing here goes on with nothing.
     const isFirst = turn.state.topic?.turn !== turn.state.turn;
     const isElse = isFirst && !isInFlow(turn) && isStrange(segment);
     const standsAlone = (alone?.confidence ?? 0) > 1 - CLEARER || isElse;
+    const own = await this.ofTopic(turn, request);
+    // What only leaves out the country of the question before may ask anything of it.
+    const lead = this.pointsBack(segment.text) ? CLEARER : -CLEARER;
+    const isOwn = (other: ComposedAnswer | null): boolean =>
+      own !== null &&
+      own.confidence >= (lead > 0 ? LIKELY_OWN : CLEAR_OWN) &&
+      own.confidence + lead >= (other?.confidence ?? 0);
+    if (own && lead < 0 && isOwn(alone)) return this.leant(own);
     if (!leans && standsAlone) return alone;
     const continued = await this.continued(turn, segment.text, request);
+    if (own && lead > 0 && isOwn(alone) && isOwn(continued)) return this.leant(own);
     const near = leans ? await this.within(turn, segment.text, [alone, continued]) : null;
     if (near) return this.leant(near);
     if (!continued) return alone;
     const isMeant =
       (leans && continued.confidence >= LIKELY) || continued.confidence >= (alone?.confidence ?? 0) + CLEARER;
     return isMeant ? this.leant(continued) : alone;
+  }
+
+  /** Does it say that it goes on from the question before, or leave out the country that was asked about? */
+  leans({ state }: Turn, text: string): boolean {
+    return (
+      this.pointsBack(text) ||
+      (findCountries(state.topic?.text ?? '').length > 0 && findCountries(text).length === 0)
+    );
+  }
+
+  /** "And ...?", "how long is it?" */
+  private pointsBack(text: string): boolean {
+    const { cues } = this.script;
+    return cues.hears('follow_up', wordsOf(text).slice(0, 2).join(' ')) || cues.hears('context', text);
+  }
+
+  /** What the articles that have just answered say to the message, in its own words or read with the question before it. */
+  private async ofTopic(turn: Turn, request: Request): Promise<ComposedAnswer | null> {
+    const { topic, turn: now } = turn.state;
+    const { text } = request.segment;
+    if (!topic || topic.articles.length === 0 || now - topic.turn > FRESH_TURNS) return null;
+    // Of the clause before, only what is of nothing else: "..., and what's the charge?"
+    const isOfElse = request.intent?.article !== undefined || request.intent?.flow !== undefined;
+    if (topic.turn === now && isOfElse) return null;
+    // After something was done: a clear wish or question about the order is none about how such things are done.
+    const isDone = topic.quoted.length === 0 && !isInFlow(turn);
+    if (isDone && request.intent?.flow && (request.segment.intent?.confidence ?? 0) >= SURELY_RULES)
+      return null;
+    if (wordsOf(text).length > LEANING) return null;
+    const within = new Set(topic.articles);
+    const own = this.knowledge.compose({ ...this.asked(turn, request), known: true, within });
+    const rewritten = this.rewritten(turn, text);
+    if (rewritten === null) return own;
+    const { segments, embedding } = await this.read(turn, rewritten);
+    const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
+    const read = this.knowledge.compose({ ...question, known: true, within });
+    if (!own || !read) return own ?? read;
+    // Of two that may answer, the one that tells what is asked for: a price, a time.
+    const tellsMore = Number(tellsAsked(text, told(read))) - Number(tellsAsked(text, told(own)));
+    return (tellsMore || read.confidence - own.confidence) > 0 ? read : own;
   }
 
   private leant(found: ComposedAnswer): ComposedAnswer {
@@ -297,6 +348,29 @@ export class ArticleAnswers {
   async toText(text: string, language: string): Promise<ComposedAnswer | null> {
     const { segments, embedding } = await this.nlu.segment(text);
     return this.knowledge.compose(this.question(whole(text, segments), embedding, language));
+  }
+
+  /**
+   * What the articles say to one of several questions of a message; null where it is said already, or nothing is sure. What points
+   * back ("does that cost anything?") is asked of the articles that answered the rest.
+   * @param said The reply so far.
+   */
+  async besides(turn: Turn, text: string, said: string): Promise<Part | null> {
+    const { topic, turn: now } = turn.state;
+    const { segments, embedding } = await this.read(turn, text);
+    const question = this.question(whole(text, segments), embedding, this.languageOf(turn));
+    const within = new Set(topic?.turn === now ? topic.articles : []);
+    const near =
+      this.leans(turn, text) && within.size > 0
+        ? this.knowledge.compose({ ...question, known: true, within })
+        : null;
+    const any = this.knowledge.compose({ ...question, known: true });
+    const least = question.known ? CLEAR_OWN : CERTAIN;
+    const found = (near?.confidence ?? 0) >= LIKELY_OWN ? near : (any?.confidence ?? 0) >= least ? any : null;
+    if (!found) return null;
+    if (found.quoted.some(({ statement }) => said.includes(statement.words))) return null;
+    turn.steps.push({ rule: 'articles', detail: `"${text}" too, confidence ${found.confidence.toFixed(2)}` });
+    return this.part(turn, text, found);
   }
 
   /** "That did not help": the next best sentences on the same question, once; null when there are none. */

@@ -2,7 +2,7 @@ import type { FlowFile, IntentDefinition, Order, Product, Segment } from '#contr
 import { asksSomething, asksYesNo, type ComposedAnswer } from '#knowledge';
 import type { ActionName } from './actions/action-outcomes.js';
 import type { ArticleAnswers } from './article-answers.js';
-import { wordsOf } from './cues.js';
+import { type Cue, wordsOf } from './cues.js';
 import { isOpen } from './references.js';
 import type { FlowEvent } from './flows/flow-machine.js';
 import { changesOf } from './flows/flow-checks.js';
@@ -49,12 +49,20 @@ const SURELY_PRODUCTS = 0.7;
 const ALSO_LIKELY = 0.2;
 /** A message as a whole is answered from these probabilities on, by what its clauses were read as. */
 const WHOLE = { likely: 0.3, products: 0.6, urgent: 0.6, sure: 0.7 };
+/** This sure has a message to be of an order for an article to have to answer it clearly. */
+const SURELY_FLOW = 0.9;
 /** A single clause with so many words tells what happened and asks. */
 const STORY = 10;
 /** What names one's own thing, or a product, is more than a question about rules. */
 const STANDS_FOR_MORE: ReadonlySet<string> = new Set(['order_number', 'email', 'product']);
 /** "It", "which one", "of them". */
 const POINTS_BACK = ['context', 'which', 'of_these'] as const;
+/** The article that has just answered goes before other readings from this probability on. */
+const ON_TOPIC = 0.25;
+/** Says that it is of something else: an order of theirs, a basket, things of a kind, a person. */
+const ASKS_ELSE: readonly Cue[] = ['person', 'own_order', 'to_basket', 'seeks'];
+/** What seems to be a wish for advice, and names nothing it could be about, is a question to the articles from this probability on. */
+const NO_ADVICE = 0.4;
 /** An unclear request is asked about when it may be one of several intents with at least this probability; */
 const POSSIBLE_INTENT = 0.05;
 /** so many are offered. */
@@ -115,7 +123,31 @@ export class RequestAnswers {
   /** From which probability on the articles answer in place of what a request alone would get. */
   private leastOf({ intent, segment }: Request): number {
     if (intent?.escalate) return (segment.intent?.confidence ?? 0) >= WHOLE.sure ? Infinity : WHOLE.urgent;
-    return isProductRole(intent?.role) ? WHOLE.products : WHOLE.likely;
+    // "My tent should be here by now, do I worry?" is of an order, beyond doubt.
+    const isOfOrder = intent?.flow !== undefined && (segment.intent?.confidence ?? 0) >= SURELY_FLOW;
+    return isProductRole(intent?.role) || isOfOrder ? WHOLE.products : WHOLE.likely;
+  }
+
+  /**
+   * "Even in April?", "what would I send you for that?": what the article that has just answered says of it, whatever wish or
+   * product the few words alone are taken for. null where they lean on nothing, or it says nothing of them.
+   */
+  async onTopic(turn: Turn, request: Request): Promise<Part | null> {
+    const { topic, turn: now, productTopic } = turn.state;
+    const { segment, intent } = request;
+    if (!topic || now - topic.turn > 1 || (productTopic?.turn ?? 0) >= topic.turn || intent?.escalate)
+      return null;
+    if (turn.understanding.entities.some(({ type }) => STANDS_FOR_MORE.has(type))) return null;
+    const { cues } = this.script;
+    if (!this.asks(segment.text) && !this.articles.leans(turn, segment.text)) return null;
+    if (ASKS_ELSE.some((cue) => cues.hears(cue, segment.text)) || this.articles.worksOut(turn, request))
+      return null;
+    if (cues.hears('wish', cues.without('asks_whether', segment.text))) return null;
+    const found = await this.articles.find(turn, request);
+    if (!found || !this.articles.isContinued(found) || found.confidence < ON_TOPIC) return null;
+    if (!topic.articles.includes(found.sources[0]?.slug ?? '')) return null;
+    turn.steps.push({ rule: 'articles', detail: 'goes on from the last answer' });
+    return this.articles.say(turn, request, found);
   }
 
   /** The next best answer to a question whose answer did not help. */
@@ -196,6 +228,11 @@ export class RequestAnswers {
     if (otherwise) return { part: otherwise };
     // A guess starts nothing: better one question than a wrong form.
     if (flow && !this.mayStart(turn, request)) return { part: await this.unknown(turn, request) };
+    // What was bought in another shop is in no order of this one.
+    if (flow?.slots.order && this.script.cues.hears('elsewhere', turn.input.text)) {
+      const told = await this.retrieve(turn, request);
+      if (told) return { part: told };
+    }
     if (intent.flow && flow) {
       if (intent.article) this.articles.remember(turn, segment.text, [intent.article]);
       turn.steps.push({ rule: 'start_flow', detail: `${intent.name} -> ${intent.flow}` });
@@ -264,12 +301,14 @@ export class RequestAnswers {
   ): Promise<Part | null> {
     const { segment } = request;
     if (!flow || flow !== this.script.flowCalling('suggest_products')) return null;
+    const isAside = turn.state.flows.frames.length > 0 && (segment.intent?.confidence ?? 0) < SURELY_PRODUCTS;
+    if (isAside && this.asks(segment.text) && !(await this.products.isOfKind(turn, segment.text)))
+      return (await this.retrieve(turn, request)) ?? this.script.say('unsure_aside', {}, turn.seed);
     if (await this.products.limitsNeed(turn, segment.text)) return null;
     const { topic, turn: now } = turn.state;
-    if (topic && now - topic.turn <= 1 && this.asks(segment.text)) {
-      const found = await this.retrieve(turn, request);
-      if (found) return found;
-    }
+    const found = this.asks(segment.text) ? await this.articles.find(turn, request) : null;
+    if (found && ((topic && now - topic.turn <= 1) || found.confidence >= NO_ADVICE))
+      return this.articles.say(turn, request, found);
     return (segment.intent?.confidence ?? 0) < LIKELY_ADVICE ? this.unknown(turn, request) : null;
   }
 

@@ -68,6 +68,7 @@ const PHRASES = [
   'fact_points',
   'fact_contents',
   'fact_carrier',
+  'fact_replacement',
   'fact_address',
   'fact_total',
   'fact_amount',

@@ -2,6 +2,7 @@ export { aspectsOf, polarityAt, polarityRow } from './aspects.js';
 export { ANALYSIS_OUTPUTS, type Encoder, headOf, INTENT_EMBEDDING, outputOf } from './encoder.js';
 export { ByLanguage, languagesRead, readerOf } from './by-language.js';
 export type { EntitySettings } from './entities/entity-extractor.js';
+export { splitClauses } from './clauses.js';
 export { findCountries } from './entities/countries.js';
 export type { Gazetteer } from './entities/product-matcher.js';
 export { type AdaptedHead, adaptedHeadLearned } from './heads/adapted-head.js';

@@ -4,7 +4,7 @@ import { readItems } from '../flows/read-items.js';
 import { heardAlone, type Heard } from '../flows/heard.js';
 import { readVariants } from '../flows/read-variants.js';
 import { loadDemoScript } from '../testing/demo-shop.js';
-import { readConsent } from './consent.js';
+import { isReasonedNo, readConsent } from './consent.js';
 
 const { cues } = loadDemoScript();
 
@@ -162,12 +162,18 @@ describe('a yes before something is written', () => {
   const question = 'Shall I register a return of Peak Mug from order NF-10600?';
   const read = (text: string) => readConsent(text, question, ['Yes, please', 'No, leave it'], cues);
 
-  it.each(['yes', 'Yes, please', 'ok', 'yes, return the mug', 'sure, go ahead', 'do it', "that's right"])(
-    '%j is one',
-    (text) => {
-      expect(read(text)).toBe('yes');
-    },
-  );
+  it.each([
+    'yes',
+    'Yes, please',
+    'ok',
+    'yes, return the mug',
+    'sure, go ahead',
+    'do it',
+    "that's right",
+    'good that fits him. yes go ahead',
+  ])('%j is one', (text) => {
+    expect(read(text)).toBe('yes');
+  });
 
   it.each([
     'yes but only one of them',
@@ -198,4 +204,20 @@ describe('a yes before something is written', () => {
       }),
     );
   });
+});
+
+describe('a no with its reason', () => {
+  it.each(['no wait, keep it, my sister wants the fleece after all', 'leave it, I found the old one'])(
+    '%j is one',
+    (text) => {
+      expect(isReasonedNo(text, cues)).toBe(true);
+    },
+  );
+
+  it.each(['no, size 43', 'no, the other one', 'keep the mug, only the tent', 'no', 'no, but if it is free'])(
+    '%j may set something right',
+    (text) => {
+      expect(isReasonedNo(text, cues)).toBe(false);
+    },
+  );
 });

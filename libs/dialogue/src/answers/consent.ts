@@ -34,11 +34,27 @@ export function readConsent(text: string, readBack: string, buttons: readonly st
 
 const hasFigures = (text: string): boolean => /\d/.test(text);
 
-/** The words that are neither consent nor filler. */
+/** The words that are neither consent nor filler, nor point at what was asked. */
 const restOf = (text: string, cues: Cues): string[] => {
-  const bare = (['affirm', 'acknowledge', 'deny', 'filler', 'idle'] as const).reduce(
+  const bare = (['affirm', 'acknowledge', 'deny', 'filler', 'idle', 'context'] as const).reduce(
     (left, cue) => cues.without(cue, left),
     text,
   );
   return wordsOf(bare);
 };
+
+/**
+ * "No wait, keep it, my sister wants it after all": a no for a reason. The first words say it, and what follows sets nothing right.
+ */
+export function isReasonedNo(text: string, cues: Cues): boolean {
+  const [first = '', ...rest] = text
+    .split(/[,.;!]+/)
+    .map((clause) => clause.trim())
+    .filter((clause) => cues.without('correction', cues.without('filler', clause)) !== '');
+  const reason = rest.join(' ');
+  if (rest.length === 0 || hasFigures(text)) return false;
+  if ((['condition', 'correction', 'other', 'not_this'] as const).some((cue) => cues.hears(cue, reason)))
+    return false;
+  const bare = cues.without('correction', first);
+  return cues.hears('deny', first) && restOf(bare, cues).length === 0;
+}

@@ -8,7 +8,7 @@ import { isAddressPart } from '../flows/read-address.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from '../flows/read-slot.js';
 import { isClear, isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
 import type { Turn } from '../turn.js';
-import { readConsent } from './consent.js';
+import { isReasonedNo, readConsent } from './consent.js';
 import { corrections } from './corrections.js';
 
 /** What a message does to the flow that waits for an answer. */
@@ -78,15 +78,14 @@ class Reading {
   ) {
     this.text = turn.input.text;
     const { entities } = turn.understanding;
-    // "First of all" means neither the first nor all.
-    const said = cues.hears('aside', this.text) ? cues.without('aside', this.text) : this.text;
-    this.heard = { ...order, text: said, entities, cues };
+    this.heard = { ...order, text: this.withoutAside(this.text), entities, cues };
     this.short = wordsOf(this.text).length <= SHORT;
   }
 
   toQuestion(name: string): Answer {
     const slot = this.waiting.flow.slots[name] as FlowSlot;
-    const given = this.given(name, slot);
+    const added = this.added(name);
+    const given = Object.keys(added).length > 0 ? added : this.given(name, slot);
     const changed = this.marksCorrection()
       ? corrections(this.waiting.frame, this.waiting.flow, this.heard)
       : Object.keys(given).length === 0
@@ -124,10 +123,12 @@ class Reading {
 
     const told = this.told(null);
     const corrected = this.mayCorrect(consent) ? corrections(frame, flow, this.heard) : {};
-    const slots = { ...corrected, ...told, ...this.implied(null) };
+    const slots = { ...corrected, ...this.added(null), ...told, ...this.implied(null) };
     const others = this.asides(slots, undefined);
     if (Object.keys(slots).length > 0) return { move: { type: 'fill', slots }, others };
     if (consent === 'no') return { move: { type: 'deny' }, others: [] };
+    if (consent === 'no_with_more' && isReasonedNo(this.text, this.cues))
+      return { move: { type: 'deny' }, others: others.filter((request) => this.asksOfTopic(request)) };
     // "Yes, and how long does it take?": the yes is plain once the question is taken away.
     if (consent === 'yes_with_more' && others.length > 0 && this.agreesBeside(others)) {
       return { move: { type: 'affirm' }, others };
@@ -150,6 +151,11 @@ class Reading {
       this.text,
     );
     return bare === '' || (this.short && this.cues.hears('condition', this.text));
+  }
+
+  /** "First of all" means neither the first nor all. */
+  private withoutAside(text: string): string {
+    return this.cues.hears('aside', text) ? this.cues.without('aside', text) : text;
   }
 
   /** "Never mind", "forget it". */
@@ -196,7 +202,7 @@ class Reading {
     const part = frame.parts[name];
     const value = readSlot(slot, {
       ...this.heard,
-      text: answers,
+      text: this.withoutAside(answers),
       ...(current !== undefined && { current }),
       ...(part !== undefined && { part }),
     });
@@ -357,6 +363,21 @@ class Reading {
       const slot = flow.slots[name];
       const value = slot && name in frame.slots ? readSlot(slot, this.heard) : null;
       if (value !== null && value !== frame.slots[name]) return { [name]: value };
+    }
+    return {};
+  }
+
+  /** "And the tumbler too", where something else is asked for: one more thing of the order goes the same way. */
+  private added(asked: string | null): SlotValues {
+    const { frame, flow } = this.waiting;
+    if (!this.cues.hears('also', this.text) || isQuestion(this.text, this.cues)) return {};
+    if (wordsOf(this.text).length > SHORT || this.marksCorrection()) return {};
+    for (const [name, slot] of Object.entries(flow.slots)) {
+      const chosen = frame.slots[name];
+      if (slot.type !== 'items' || name === asked || !Array.isArray(chosen)) continue;
+      const more = readItems({ ...this.heard, current: undefined }, 'named');
+      const all = [...new Set([...chosen, ...(more ?? [])])].sort((a, b) => Number(a) - Number(b));
+      if (all.length > chosen.length) return { [name]: all };
     }
     return {};
   }

@@ -107,6 +107,7 @@ const postcodeIn = (text: string): string | null =>
 /** The lines of an address, without what leads up to it and comes after it. */
 const partsOf = (text: string): string[] =>
   text
+    .replace(/\S+@\S+/g, ' ')
     .replace(
       /^.*?\b(?:new address is|address is|address:|send (?:it|them) to|deliver (?:it )?to|change it to|ship (?:it )?to)\s*:?/is,
       '',

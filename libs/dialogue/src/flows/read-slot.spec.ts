@@ -49,6 +49,10 @@ describe('answers to a slot', () => {
       'it should go to 9 Quay Street, Cork, T12 AB34 instead please',
       { line1: '9 Quay Street', postcode: 'T12 AB34' },
     ],
+    [
+      "to my sister's instead: 4 Park Row, Leeds, LS1 5HD, United Kingdom. anna@mail.example",
+      { line1: '4 Park Row', city: 'Leeds', postcode: 'LS1 5HD', country: 'GB' },
+    ],
     ['no, 9 Quay Street, Cork', { name: '', line1: '9 Quay Street', city: 'Cork' }],
     [
       'Hauptstr. 5, 10115 Berlin, Germany',

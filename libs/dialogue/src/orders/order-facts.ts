@@ -14,12 +14,15 @@ interface Topic {
   ofThings?: 'any' | 'refunded';
   /** Asked only where nothing else is said: "and how much should that be?" */
   isBare?: true;
+  /** Asked only of an order in such a state. */
+  status?: Order['status'];
 }
 
 /** What may be asked of an order, the narrower before the wider. */
 const TOPICS: readonly Topic[] = [
   { cue: 'asks_if_late', phrase: 'fact_if_late' },
   { cue: 'asks_redirect', phrase: 'fact_redirect' },
+  { cue: 'asks_replacement', phrase: 'fact_replacement', status: 'exchange_requested' },
   { cue: 'asks_next', phrase: 'fact_next' },
   { cue: 'asks_refund', phrase: 'fact_refund', ofThings: 'refunded' },
   { cue: 'asks_refund_time', phrase: 'fact_refund_time', ofThings: 'refunded' },
@@ -49,16 +52,27 @@ export class OrderFacts {
 
   /** Null when the message asks no such thing, or when no order is spoken of that is open to the shopper. */
   async answer(turn: Turn): Promise<Part | null> {
+    for (const topic of TOPICS) {
+      const part = this.asks(turn, topic) ? await this.told(turn, topic) : null;
+      if (part) return part;
+    }
+    return null;
+  }
+
+  private asks(turn: Turn, { cue, isBare, ofThings }: Topic): boolean {
     const { text } = turn.input;
-    const topic = TOPICS.find(
-      ({ cue, isBare }) => this.script.cues.hears(cue, text) && (!isBare || this.isAlone(cue, text)),
-    );
-    // "How long does delivery to Italy take?" is about no order.
-    if (!topic || turn.understanding.entities.some(({ type }) => type === 'country')) return null;
+    const { cues } = this.script;
+    if (!cues.hears(cue, text) || (isBare && !this.isAlone(cue, text))) return false;
+    // "How long does delivery to Italy take?", "how many points for 250 euro?", "till when is the shop open?" are about no order.
+    const isElse = turn.understanding.entities.some(({ type }) => type === 'country' || type === 'money');
+    if (isElse || cues.hears('asks_opening', text)) return false;
     // "I want my money back for NF-10302" wishes for it.
-    if (topic.ofThings === 'refunded' && this.wishes(text)) return null;
+    return !(ofThings === 'refunded' && this.wishes(text));
+  }
+
+  private async told(turn: Turn, topic: Topic): Promise<Part | null> {
     const asked = await this.orderAsked(turn, topic);
-    if (!asked) return null;
+    if (!asked || (topic.status && topic.status !== asked.order.status)) return null;
     const { order, slots } = asked;
     turn.steps.push({ rule: 'order_fact', detail: `${topic.phrase} of ${order.number}` });
     turn.state.told = { ...turn.state.told, order: order.number };

@@ -1,5 +1,6 @@
 import type { Order, Product } from '#contracts';
 import { pickedPositions } from '../flows/flow-scope.js';
+import { entityValue } from '../flows/read-slot.js';
 import { readItems } from '../flows/read-items.js';
 import { heardAlone } from '../flows/heard.js';
 import { productCard } from '../products/product-cards.js';
@@ -20,11 +21,17 @@ export class OrderWishes {
   /** "Undo that": what can be is asked about before it is done; for the rest, the way there. Null when it is not asked. */
   async undo(turn: Turn): Promise<Outcome> {
     const { last } = turn.state;
+    const { cues } = this.script;
+    const { text } = turn.input;
+    if (!cues.hears('undo', text)) return null;
+    const told = entityValue(turn.understanding.entities, 'order_number');
+    if (told && cues.hears('going_back', text)) return this.withdraw(turn, told);
     if (!last || turn.state.turn - last.turn > UNDO_TURNS) return null;
-    if (!this.script.cues.hears('undo', turn.input.text)) return null;
     const order = typeof last.slots.order === 'string' ? await turn.orders.get(last.slots.order) : null;
     if (!order) return null;
-    if (last.outcome === 'registered') return this.start(turn, 'withdraw_return', order);
+    const isGoingBack = order.status === 'return_requested' || order.status === 'exchange_requested';
+    if (last.outcome === 'registered' || (last.outcome === 'refused' && isGoingBack))
+      return this.start(turn, 'withdraw_return', order);
     if (last.outcome === 'changed') return this.start(turn, 'change_address', order);
     if (last.outcome !== 'cancelled') return null;
     turn.steps.push({ rule: 'undo', detail: `${order.number} stays cancelled` });
@@ -103,10 +110,19 @@ export class OrderWishes {
     };
   }
 
-  private start(turn: Turn, flow: string, order: Order): Outcome {
+  /** "I was sending back NF-10302, can we undo that?": what is theirs is found out by the flow. */
+  private withdraw(turn: Turn, number: string): Outcome {
+    const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
+    return this.begin(turn, 'withdraw_return', { order: number, ...(email && { email }) });
+  }
+
+  private start(turn: Turn, flow: string, { number, email }: Order): Outcome {
+    return this.begin(turn, flow, { order: number, email });
+  }
+
+  private begin(turn: Turn, flow: string, slots: { order: string; email?: string }): Outcome {
     if (!this.script.flows.has(flow)) return null;
-    turn.steps.push({ rule: 'undo', detail: `${flow} for ${order.number}` });
-    const slots = { order: order.number, email: order.email };
+    turn.steps.push({ rule: 'undo', detail: `${flow} for ${slots.order}` });
     return { type: 'start', flow, intent: flow, opening: turn.input.text, slots };
   }
 }

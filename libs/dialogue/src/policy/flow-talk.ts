@@ -1,4 +1,5 @@
 import type { IntentDefinition } from '#contracts';
+import { splitClauses } from '#nlu';
 import { readAnswer } from '../answers/read-answer.js';
 import { wordsOf } from '../cues.js';
 import type { FlowRunner } from '../flow-runner.js';
@@ -14,6 +15,8 @@ import type { Turn } from '../turn.js';
 import type { FreeTalk } from './free-talk.js';
 import type { HeardOrders } from './heard-orders.js';
 import type { OrderRules } from './order-rules.js';
+import { isStart } from './rule.js';
+import type { WatchRules } from './watch-rules.js';
 import { leanOn } from './topic.js';
 
 /** So many words at most name a thing and say nothing about it. */
@@ -31,6 +34,7 @@ export class FlowTalk {
     private readonly facts: OrderFacts,
     private readonly orders: HeardOrders,
     private readonly orderRules: OrderRules,
+    private readonly watches: WatchRules,
     private readonly free: FreeTalk,
   ) {}
 
@@ -69,6 +73,8 @@ export class FlowTalk {
           (isBrief(turn) ? this.orderRules.finding(turn, 'not_known') : null))
         : null;
     if (finding) return this.runner.dispatch(turn, finding);
+    const watch = await this.watches.begin(turn);
+    if (watch && isStart(watch)) return this.runner.dispatch(turn, watch);
     // "Then I'll have my money back" wishes for what "when do I have my money back?" asks about.
     const fact = isQuestion(turn.input.text, this.script.cues) ? await this.facts.answer(turn) : null;
     if (fact) {
@@ -102,8 +108,14 @@ export class FlowTalk {
       }
       if (move.type === 'digress') turn.parts.push(this.script.say('unsure_aside', {}, turn.seed));
     }
-    if (move.type === 'cancel') {
+    if (move.type === 'cancel' || move.type === 'deny') {
       await this.runner.dispatch(turn, move);
+      // "Leave it. When would it come?"
+      const told = this.asksBeside(turn) ? await this.facts.answer(turn) : null;
+      if (told) {
+        turn.parts.push(told);
+        return;
+      }
       return this.free.startAll(turn, await this.free.answerAll(turn, others));
     }
     // A question about what is under way does not begin it anew.
@@ -113,10 +125,13 @@ export class FlowTalk {
         (await this.answers.retrieve(turn, request)) ?? (await this.answers.template(turn, request)),
       );
     }
-    const starts = await this.free.answerAll(
-      turn,
-      others.filter((request) => !ownQuestions.includes(request)),
-    );
+    const further: Request[] = [];
+    for (const request of others.filter((each) => !ownQuestions.includes(each))) {
+      const part = move.type === 'digress' ? await this.answers.onTopic(turn, request) : null;
+      if (part) turn.parts.push(part);
+      else further.push(request);
+    }
+    const starts = await this.free.answerAll(turn, further);
     if (move.type === 'digress' && starts.length > 0) return this.free.startAll(turn, starts);
     // What was asked besides comes after what is under way.
     for (const start of starts) this.runner.apply(turn, { ...start, type: 'queue' });
@@ -129,6 +144,11 @@ export class FlowTalk {
       const answer = await this.answers.answer(turn, request);
       if (answer && 'part' in answer) turn.parts.push(answer.part);
     }
+  }
+
+  /** Is a question a clause of the message? */
+  private asksBeside({ input }: Turn): boolean {
+    return splitClauses(input.text).some(({ text }) => isQuestion(text, this.script.cues));
   }
 
   private asks(turn: Turn): boolean {

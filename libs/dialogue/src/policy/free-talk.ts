@@ -53,6 +53,8 @@ export class FreeTalk {
       (turn, requests) => orders.awaited(turn, requests),
       (turn, requests) => waiting.noted(turn, requests),
       (turn, requests) => answers.sizeOf(turn, requests),
+      (turn, [request, ...others]) =>
+        request && others.length === 0 ? answers.onTopic(turn, request) : null,
       (turn, requests) => this.ofProducts(turn, requests),
       (turn, requests) => waiting.nothingNew(turn, requests),
       (turn) => waiting.noHelp(turn),

@@ -16,6 +16,9 @@ const POSSIBLE = 0.08;
 /** Where a thing of theirs is named, "where is it?" may be meant from this confidence on. */
 const ALSO_LIKELY = 0.1;
 
+/** "Can I send the gaiters from NF-10302 back?" is answered by trying. */
+const MAY_I = /^\W*(?:(?:hi|hello|hey|so|and|but|ok)\W+)*(?:can|could|may|am i able to) (?:i|we|ye|you)\b/i;
+
 /** Messages that begin something about an order without an intent that says so. */
 export class OrderRules {
   constructor(
@@ -95,7 +98,13 @@ export class OrderRules {
         isTalk(request) ||
         (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2),
     );
-    if (!bare) return null;
+    // Both together, and no question: they are told to have it looked up, whatever the words around them are taken for.
+    const isLookUp =
+      order !== undefined &&
+      email !== undefined &&
+      !isQuestion(turn.input.text, this.script.cues) &&
+      !requests.some((request) => isSure(request) && this.leadsAway(request));
+    if (!bare && !isLookUp) return null;
     const last =
       turn.state.last && this.script.flows.get(turn.state.last.flow)?.slots.order ? turn.state.last : null;
     const flow = last?.flow ?? this.script.flowCalling('show_order')?.name;
@@ -113,6 +122,10 @@ export class OrderRules {
       opening: turn.input.text,
       slots,
     };
+  }
+
+  private leadsAway({ intent }: Request): boolean {
+    return intent?.flow !== undefined && intent.flow !== this.script.flowCalling('show_order')?.name;
   }
 
   /** "Has the headlamp left yet?", of one that is on order: where it is, however much it sounds like a question about stock. */
@@ -157,7 +170,9 @@ export class OrderRules {
     const flow = this.script.flowCalling('show_order')?.name;
     if (!order || !request || others.length > 0 || flow === undefined) return null;
     if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
-    if (!isQuestion(turn.input.text, this.script.cues)) return this.wishedOf(turn, request);
+    const wished = MAY_I.test(turn.input.text) || !isQuestion(turn.input.text, this.script.cues);
+    const start = wished ? await this.wishedOf(turn, request) : null;
+    if (start || !isQuestion(turn.input.text, this.script.cues)) return start;
     const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
     turn.steps.push({ rule: 'order_asked', detail: order });
     const slots = { order, ...(email && { email }) };

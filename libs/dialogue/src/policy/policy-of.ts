@@ -6,6 +6,7 @@ import { orderActions } from '../actions/order-actions.js';
 import { watchProduct } from '../actions/watch-actions.js';
 import { Agreement } from '../agreement.js';
 import { ArticleAnswers } from '../article-answers.js';
+import { FurtherQuestions } from '../further-questions.js';
 import { FlowRunner } from '../flow-runner.js';
 import { OrderFacts } from '../orders/order-facts.js';
 import { OrderWishes } from '../orders/order-wishes.js';
@@ -49,6 +50,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
   const runner = new FlowRunner(script, actions);
   const facts = new OrderFacts(script);
   const orderRules = new OrderRules(script, intents, answers);
+  const watches = new WatchRules(script, products, ports.watches);
   const free = new FreeTalk(
     script,
     runner,
@@ -57,13 +59,13 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     facts,
     new OrderWishes(script),
     orderRules,
-    new WatchRules(script, products, ports.watches),
+    watches,
     new WaitingRules(script, answers),
     own,
     new Agreement(script),
   );
   const heard = new HeardOrders(ports.catalog, ports.shop, script);
-  const flowTalk = new FlowTalk(script, intents, runner, answers, facts, heard, orderRules, free);
+  const flowTalk = new FlowTalk(script, intents, runner, answers, facts, heard, orderRules, watches, free);
   return new Policy(
     script,
     intents,
@@ -72,5 +74,6 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     products,
     new UnreadLanguages(script),
     answers,
+    new FurtherQuestions(articles, script),
   );
 }

@@ -1,5 +1,6 @@
 import type { IntentDefinition, Segment } from '#contracts';
 import { LEFT } from '../flow-runner.js';
+import type { FurtherQuestions } from '../further-questions.js';
 import { mergeContext } from '../merge-requests.js';
 import type { ProductTalk } from '../products/product-talk.js';
 import { CLEAR, type Request, residue } from '../reading.js';
@@ -27,6 +28,7 @@ export class Policy {
     private readonly products: ProductTalk,
     private readonly unread: UnreadLanguages,
     private readonly answers: RequestAnswers,
+    private readonly further: FurtherQuestions,
   ) {}
 
   async decide(turn: Turn): Promise<void> {
@@ -45,6 +47,7 @@ export class Policy {
     if (whole) {
       turn.state.unknown = 0;
       turn.parts.push(whole);
+      turn.parts.push(...(await this.further.answer(turn)));
       return;
     }
     const isAnswer = ofProducts || (await this.flowTalk.isOnlyAnAnswer(turn));
@@ -60,6 +63,7 @@ export class Policy {
     const told = ofProducts ? await this.products.reply(turn, requests) : null;
     if (told) turn.parts.push(told);
     else await this.flowTalk.reply(turn, requests);
+    turn.parts.push(...(await this.further.answer(turn)));
     const { last } = turn.state;
     if (last?.turn === turn.state.turn && last.outcome !== LEFT)
       leanOn(turn, this.intents.get(last.intent), last.turn);

@@ -179,8 +179,9 @@ function withAspects(
   const articles = new Set(quoted.map(({ statement }) => statement.passage.article));
   const all = [...quoted];
   for (const aspects of groups) {
+    const own = aspects.filter((aspect) => asked.includes(aspect));
     const tells = ({ statement }: RankedStatement): boolean =>
-      aspects.some((aspect) => statement.holds.has(aspect));
+      own.some((aspect) => statement.holds.has(aspect));
     if (all.some(tells)) continue;
     const more = ranked.find(
       (one) =>
@@ -258,18 +259,21 @@ function choose(index: PassageIndex, ranked: readonly RankedStatement[]): Ranked
   return [...chosen.values()];
 }
 
-/** A sentence that points back brings those before it along. */
+/** A sentence that points back brings those before it along, one that asks ("No printer?") what it leads to. */
 function withContext(index: PassageIndex, candidate: RankedStatement): RankedStatement[] {
   const { statement } = candidate;
   if (isList(statement.passage)) return [candidate];
   const all = index.statementsOf(statement.passage);
   let first = all.indexOf(statement);
-  const last = first;
+  let last = first;
   while (first > 0 && all[first]?.dangling) first--;
+  while (last < all.length - 1 && LEADS_ON.test(all[last]?.words ?? '')) last++;
   return all
     .slice(first, last + 1)
     .map((each) => (each === statement ? candidate : { ...candidate, statement: each }));
 }
+
+const LEADS_ON = /[?:？：]$/;
 
 const isList = ({ kind }: Passage): boolean => kind === 'list' || kind === 'steps';
 

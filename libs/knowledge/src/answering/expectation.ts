@@ -7,11 +7,11 @@ const ENGLISH = 'en';
 
 const ASKS: Readonly<Record<Aspect, RegExp>> = {
   duration:
-    /\bhow (?:long|quick(?:ly)?|fast|soon|late|many (?:\w+ )?(?:days?|weeks?|months?|hours?|minutes?|years?))\b|\buntil when\b|\btill when\b|\bby when\b|\bexpir|\brun out\b|\bvalid\b|\bhow often\b|\bhw l/i,
+    /\bhow (?:long|quick(?:ly)?|fast|soon|late|many (?:\w+ )?(?:days?|weeks?|months?|hours?|minutes?|years?))\b|\buntil when\b|\btill when\b|\bby when\b|\bexpir|\brun out\b|\bvalid\b|\bhow often\b|\bduration\b|\bturnaround\b|\bhw l/i,
   moment:
     /\bwhen(?:'s| is| do| does| will| are| can| did)?\b|\bwhat (?:time|day|date|hours?)\b|\bopening (?:hours|times?)\b|\bwhich day\b|\bhow soon\b|\blatest\b/i,
   money:
-    /\bhow much\b|\bwhat(?:'s| is| does| do| would| will| are)\b.{0,30}\b(?:cost|price|charge|fee|pay|worth)\b|\b(?:cost|costs|price|prices|postage|fees?|charges?|surcharge|discount|percent|cheaper|expensive|dear)\b|\bwhat do(?:es)? .{0,30}\bcosts?\b/i,
+    /\bhow much\b|\bwhat(?:'s| is| does| do| would| will| are)\b.{0,30}\b(?:cost|price|charge|fee|pay|worth)\b|\b(?:cost|costs|price|prices|postage|fees?|charges?|surcharge|discount|percent|cheaper|expensive|dear)\b|\bwhat do(?:es)? .{0,30}\bcosts?\b|\bset (?:me|us|one|him|her|them) back\b|\bthe damage\b/i,
   count:
     /\bhow (?:many|much|big|large|tall|heavy|high|old|few)\b|\bwhat (?:size|number|amount|rating|temp\w*|percent\w*|mm)\b|\bwhich (?:size|rating|number)\b|\bminimum\b|\bmaximum\b|\bsmallest\b|\blargest\b/i,
   place: /\bwhere\b|\bwhat(?:'s| is)? (?:the |your )?address\b|\bwhich (?:shop|store|page|branch)\b/i,

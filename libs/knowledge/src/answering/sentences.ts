@@ -29,7 +29,8 @@ const POINTS_BACK =
   /^(?:this|that|these|those|it|its|they|their|them|he|she|both|either|neither|each|such|so|but|and|or|however|otherwise|instead|also|then|therefore|still|in (?:that|this|these|those|both|either) cases?|for (?:this|that|these|those)|after (?:that|this)|if (?:not|so|it|they|this|that)|the (?:same|other|others|rest|former|latter|two)|there|here)\b/i;
 
 const POINTS_ELSEWHERE = /\b(?:below|above)[.:;,]|\bthe following\b|\bthrough these\b/i;
-const POINTS_ON = /^[^;,]*\b(?:is|are|found|explained|described|listed) in (?:the )?$/i;
+const POINTS_ON =
+  /^(?:[^;,]*|(?:how|what|where|when|who|which)\b[^;]*)\b(?:is|are|found|explained|described|listed) in (?:the )?$/i;
 
 const NEVER = /(?!)/;
 const WORDS: Readonly<Record<string, SentenceWords>> = {
