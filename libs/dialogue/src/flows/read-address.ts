@@ -109,7 +109,7 @@ const partsOf = (text: string): string[] =>
   text
     .replace(/\S+@\S+/g, ' ')
     .replace(
-      /^.*?\b(?:new address is|address is|address:|send (?:it|them) to|deliver (?:it )?to|change it to|ship (?:it )?to)\s*:?/is,
+      /^.*?\b(?:new address is|address is|address:|send \S+ to|deliver (?:\S+ )?to|change (?:it|\S*\d\S*) to|ship (?:\S+ )?to)\s*:?/is,
       '',
     )
     .replace(/^[^\n]*:\s*(?=[^:]*\d)/s, '')

@@ -53,6 +53,10 @@ describe('answers to a slot', () => {
       "to my sister's instead: 4 Park Row, Leeds, LS1 5HD, United Kingdom. anna@mail.example",
       { line1: '4 Park Row', city: 'Leeds', postcode: 'LS1 5HD', country: 'GB' },
     ],
+    [
+      'I moved house! Please send NF-10388 to 12 Castle Avenue, Dublin, D03 X2P4, Ireland.',
+      { name: '', line1: '12 Castle Avenue', city: 'Dublin', postcode: 'D03 X2P4' },
+    ],
     ['no, 9 Quay Street, Cork', { name: '', line1: '9 Quay Street', city: 'Cork' }],
     [
       'Hauptstr. 5, 10115 Berlin, Germany',

@@ -98,12 +98,9 @@ export class OrderRules {
         isTalk(request) ||
         (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2),
     );
-    // Both together, and no question: they are told to have it looked up, whatever the words around them are taken for.
+    // Both together, after a person was called because they did not match: they are told to have it looked up after all.
     const isLookUp =
-      order !== undefined &&
-      email !== undefined &&
-      !isQuestion(turn.input.text, this.script.cues) &&
-      !requests.some((request) => isSure(request) && this.leadsAway(request));
+      order !== undefined && email !== undefined && turn.state.escalated?.reason === 'failed_slots';
     if (!bare && !isLookUp) return null;
     const last =
       turn.state.last && this.script.flows.get(turn.state.last.flow)?.slots.order ? turn.state.last : null;
@@ -122,10 +119,6 @@ export class OrderRules {
       opening: turn.input.text,
       slots,
     };
-  }
-
-  private leadsAway({ intent }: Request): boolean {
-    return intent?.flow !== undefined && intent.flow !== this.script.flowCalling('show_order')?.name;
   }
 
   /** "Has the headlamp left yet?", of one that is on order: where it is, however much it sounds like a question about stock. */
