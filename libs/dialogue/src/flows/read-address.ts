@@ -114,7 +114,7 @@ const partsOf = (text: string): string[] =>
     )
     .replace(/^[^\n]*:\s*(?=[^:]*\d)/s, '')
     .replace(/^[^\d\n]*\b(?:to|at|is)\s+(?=\d)/is, '')
-    .replace(/[\s,]*\b(?:instead|please|thanks|thank you|ta|if possible)\b[\s.!]*$/gi, '')
+    .replace(/(?:[\s,]*\b(?:instead|please|thanks|thank you|ta|if possible)\b[\s.!]*)+$/gi, '')
     .split(/[,;\n]+/)
     .map((part) => part.trim().replace(/[.?!]+$/, ''))
     .filter(Boolean);

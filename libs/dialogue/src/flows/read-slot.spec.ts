@@ -47,7 +47,7 @@ describe('answers to a slot', () => {
     ['no, that is grand: 9 Quay Street, Cork, T12 AB34', { name: '', line1: '9 Quay Street', city: 'Cork' }],
     [
       'it should go to 9 Quay Street, Cork, T12 AB34 instead please',
-      { line1: '9 Quay Street', postcode: 'T12 AB34' },
+      { line1: '9 Quay Street', city: 'Cork', postcode: 'T12 AB34' },
     ],
     [
       "to my sister's instead: 4 Park Row, Leeds, LS1 5HD, United Kingdom. anna@mail.example",
