@@ -59,8 +59,8 @@ const STANDS_FOR_MORE: ReadonlySet<string> = new Set(['order_number', 'email', '
 const POINTS_BACK = ['context', 'which', 'of_these'] as const;
 /** The article that has just answered goes before other readings from this probability on. */
 const ON_TOPIC = 0.25;
-/** Says that it is of something else: an order of theirs, a basket, things of a kind, a person. */
-const ASKS_ELSE: readonly Cue[] = ['person', 'own_order', 'to_basket', 'seeks'];
+/** Says that it is of something else: an order of theirs, a basket, things of a kind, a person, or that the answer did not help. */
+const ASKS_ELSE: readonly Cue[] = ['person', 'own_order', 'to_basket', 'seeks', 'no_help', 'persists'];
 /** What seems to be a wish for advice, and names nothing it could be about, is a question to the articles from this probability on. */
 const NO_ADVICE = 0.4;
 /** An unclear request is asked about when it may be one of several intents with at least this probability; */
