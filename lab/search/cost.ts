@@ -1,7 +1,9 @@
 /**
  * What a search costs in a large catalogue, without a language model: the demo shop's plans made over and over, embeddings by
  * chance around one for each category. Queries are names, kinds, words of details, slips of the finger, limits, ends of a row
- * and limits that nothing meets; each is asked once, so that nothing is remembered of it.
+ * and limits that nothing meets, drawn at random after a few to warm up: most are asked once, though their words come again, and
+ * ends of a row and impossible limits of a kind may be drawn twice. Beside the time that passes stands what the processor was busy
+ * for (of all threads), which others on the machine hardly change.
  *
  *   node dist/lab/search/cost.js [--products 100000] [--queries 200] [--json]
  */
@@ -59,31 +61,44 @@ const KINDS: Record<string, (product: Product) => string> = {
   'nothing meets it': ({ category }) => `${category} under 1 euro`,
 };
 
+/** Milliseconds. */
+interface Spent {
+  passed: number;
+  busy: number;
+}
+
 const kinds = Object.keys(KINDS);
-const spent = new Map<string, number[]>(kinds.map((kind) => [kind, []]));
+const spent = new Map<string, Spent[]>(kinds.map((kind) => [kind, []]));
 const wanted = Number(options.queries);
 for (let i = 0; i < WARM_UP + wanted; i++) {
   const kind = kinds[i % kinds.length] as string;
   const product = random.pick(shop.products);
   const text = (KINDS[kind] as (product: Product) => string)(product);
   vector = shop.embeddingOf(product.category);
-  const before = performance.now();
+  const [before, busy] = [performance.now(), process.cpuUsage()];
   await finder.find(text);
-  if (i >= WARM_UP) spent.get(kind)?.push(performance.now() - before);
+  const { user, system } = process.cpuUsage(busy);
+  if (i >= WARM_UP)
+    spent.get(kind)?.push({ passed: performance.now() - before, busy: (user + system) / 1000 });
 }
 
 const place = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.ceil(share * values.length) - 1] ?? 0;
 const sums = (values: readonly number[]) => ({ p50: place(values, 0.5), p95: place(values, 0.95) });
+type Sums = Record<keyof Spent, ReturnType<typeof sums>>;
+const sumsOf = (values: readonly Spent[]): Sums => ({
+  passed: sums(values.map(({ passed }) => passed)),
+  busy: sums(values.map(({ busy }) => busy)),
+});
 const report = {
   products: shop.products.length,
   queries: wanted,
   builtMs: built,
-  ms: sums([...spent.values()].flat()),
-  byKind: Object.fromEntries([...spent].map(([kind, values]) => [kind, sums(values)])),
+  ms: sumsOf([...spent.values()].flat()),
+  byKind: Object.fromEntries([...spent].map(([kind, values]) => [kind, sumsOf(values)])),
 };
-const line = (name: string, { p50, p95 }: { p50: number; p95: number }): string =>
-  `  ${name.padEnd(22)} p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`;
+const line = (name: string, { passed, busy }: Sums): string =>
+  `  ${name.padEnd(22)} p50 ${passed.p50.toFixed(1)} ms, p95 ${passed.p95.toFixed(1)} ms; processor ${busy.p50.toFixed(1)} and ${busy.p95.toFixed(1)}`;
 process.stdout.write(
   options.json
     ? `${JSON.stringify(report)}\n`

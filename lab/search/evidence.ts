@@ -66,7 +66,7 @@ try {
         sorted.slice(0, 2 * third).map(({ id }, place) => [id, place < third ? 3 : 1] as const),
       );
       const say = `${need} ${category.toLowerCase()}`;
-      const { found } = await finder.candidates(say);
+      const found = await finder.candidates(say);
       (halves[at % 2] as Case[]).push({
         say,
         gains,

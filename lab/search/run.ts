@@ -86,7 +86,7 @@ try {
   if (options.fit) {
     const cases: FitCase[] = [];
     for (const query of readQueries(join(root, 'lab/search/queries/develop.yaml'))) {
-      const { found } = await finder.candidates(query.say);
+      const found = await finder.candidates(query.say);
       cases.push({
         grades: gradesOf(query, sold),
         found: found.map(({ product, features }) => ({ id: product.id, features })),

@@ -37,15 +37,11 @@ export {
 export { ORDER_SYSTEM, type OrderSystem } from './order-systems/order-system.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';
-export {
-  COSINE_ERROR,
-  dot,
-  ProductIndex,
-  productText,
-  type TextMatch,
-  textRelevance,
-} from './product-index.js';
+export { dot, ProductIndex, productText, type TextMatch, textRelevance } from './product-index.js';
 export { pageOf, PRODUCT_ORDER } from './product-order.js';
+export { type Column, testOf, type Test } from './table/column.js';
+export { LimitCheck, openIn } from './table/limit-check.js';
+export { ProductTable } from './table/product-table.js';
 export * from './product-facts.service.js';
 export * from './product-search.service.js';
 export * from './product-vectors.service.js';

@@ -59,10 +59,10 @@ interface Postings {
 
 /** How well products share words with a text. */
 export interface KeywordScores {
-  /** For every product, in order: from 0 to 1, saturating; 0 when no word is shared. */
-  scores: Float64Array;
+  /** From 0 to 1, saturating; 0 when no word is shared. */
+  scoreOf: (place: number) => number;
   /** Words of the text that a product has, as they stand in the text. */
-  wordsOf(place: number): string[];
+  wordsOf: (place: number) => string[];
 }
 
 /**
@@ -101,12 +101,11 @@ export class KeywordIndex {
       }
     }
     const half = HALF_SCORE * written.size;
-    for (let place = 0; place < sums.length; place++) {
-      const score = (sums[place] as number) * (matched[place] as number);
-      if (score > 0) sums[place] = score / (score + half);
-    }
     return {
-      scores: sums,
+      scoreOf: (place) => {
+        const score = (sums[place] as number) * (matched[place] as number);
+        return score > 0 ? score / (score + half) : 0;
+      },
       // A word that only resembles one of the product's is good for finding, not for saying "it matches".
       wordsOf: (place) =>
         [...written].flatMap(([term, word]) => {

@@ -1,8 +1,10 @@
 import type { Product, ProductWords } from '#contracts';
-import { CosineMatrix } from '#learning';
+import { RoughCosines } from '#learning';
 import { KeywordIndex, type KeywordScores } from './keyword-index.js';
 import { NO_WORDS, Vocabulary } from './need/vocabulary.js';
 import { SynonymBook } from './synonyms/synonym-book.js';
+import { listAt, type Lists, listsOf } from './table/column.js';
+import { ProductTable } from './table/product-table.js';
 
 /** How well each product fits a text, on two scales of 0 to 1. */
 export interface TextMatch {
@@ -14,9 +16,6 @@ export interface TextMatch {
   words: readonly string[];
 }
 
-/** See {@link ProductIndex.roughCosines}. */
-export const COSINE_ERROR = 0.0002;
-
 /** How well a text fits in all: the share of words and of meaning was tried on a dozen questions to the demo shop. */
 export const textRelevance = ({ keyword, cosine }: TextMatch): number => cosine + keyword;
 
@@ -25,8 +24,9 @@ export class ProductIndex {
   private readonly keywords: KeywordIndex;
   private readonly places: ReadonlyMap<string, number>;
   private learnt: Vocabulary | undefined;
-  private byCategory: Map<string, number[]> | undefined;
-  private matrix: CosineMatrix | undefined;
+  private columns: ProductTable | undefined;
+  private byCategory: Lists | undefined;
+  private matrix: RoughCosines | undefined;
 
   /** @param embeddings One for each product, or none while they are being computed. */
   constructor(
@@ -37,7 +37,7 @@ export class ProductIndex {
     readonly synonyms = new SynonymBook(),
   ) {
     this.places = new Map(products.map((product, at) => [product.id, at]));
-    if (reuse?.products === products) this.learnt = reuse.learnt;
+    if (reuse?.products === products) [this.learnt, this.columns] = [reuse.learnt, reuse.columns];
     this.keywords = reuse?.products === products ? reuse.keywords : new KeywordIndex(products);
   }
 
@@ -52,18 +52,32 @@ export class ProductIndex {
     return this.places.get(id);
   }
 
+  /** What its products are and have, in columns; made when it is first needed. */
+  get table(): ProductTable {
+    this.columns ??= new ProductTable(this.products, this.vocabulary);
+    return this.columns;
+  }
+
   /** Places of the products of some categories, in order. */
-  placesIn(categories: readonly string[]): number[] {
-    if (!this.byCategory) {
-      this.byCategory = new Map();
-      for (const [place, { category }] of this.products.entries()) {
-        const list = this.byCategory.get(category);
-        if (list) list.push(place);
-        else this.byCategory.set(category, [place]);
-      }
-    }
-    const lists = [...new Set(categories)].map((category) => this.byCategory?.get(category) ?? []);
-    return lists.length === 1 ? (lists[0] as number[]) : lists.flat().sort((a, b) => a - b);
+  placesIn(categories: readonly string[]): Int32Array {
+    const { codes, values } = this.table.category;
+    this.byCategory ??= listsOf(values.length, (add) => {
+      codes.forEach((code, place) => {
+        add(code, place);
+      });
+    });
+    const lists = [...new Set(categories)].flatMap((category) => {
+      const code = values.indexOf(category);
+      return code < 0 ? [] : listAt(this.byCategory as Lists, code);
+    });
+    const [only] = lists;
+    if (lists.length === 1 && only) return only;
+    const places = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
+    lists.reduce((from, list) => {
+      places.set(list, from);
+      return from + list.length;
+    }, 0);
+    return places.sort();
   }
 
   /** How well each product shares words with a text. */
@@ -77,17 +91,24 @@ export class ProductIndex {
     return embedding && own ? Math.max(0, dot(own, embedding)) : 0;
   }
 
-  /** All cosines at once, each off by less than {@link COSINE_ERROR}; overwritten by the next call. */
-  roughCosines(embedding: Float32Array | null): Float32Array | null {
+  /**
+   * Cosines at some places within the bounds that it tells of (see {@link RoughCosines}), in a fraction of the time; null while
+   * embeddings are not there. Overwritten by the next call.
+   */
+  roughCosines(
+    embedding: Float32Array | null,
+    places: Int32Array,
+  ): { cosines: Float32Array; errors: Float32Array } | null {
     if (!embedding || !this.embeddings) return null;
-    return (this.matrix ??= CosineMatrix.of(this.embeddings)).cosines(embedding);
+    this.matrix ??= new RoughCosines(this.embeddings);
+    return { cosines: this.matrix.of(embedding, places), errors: this.matrix.errors };
   }
 
   /** For every product, in order. */
   match(text: string, embedding: Float32Array | null): TextMatch[] {
-    const { scores, wordsOf } = this.wordMatch(text);
+    const { scoreOf, wordsOf } = this.wordMatch(text);
     return this.products.map((_product, place) => {
-      const keyword = scores[place] as number;
+      const keyword = scoreOf(place);
       return {
         keyword,
         cosine: this.cosineOf(place, embedding),

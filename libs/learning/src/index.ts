@@ -24,6 +24,7 @@ export * from './positive-definite.js';
 export * from './random.js';
 export * from './ranking-metrics.js';
 export * from './roc.js';
+export { RoughCosines } from './rough-cosines.js';
 export * from './search-setting.js';
 export * from './ridge-regression.js';
 export * from './row-matrix.js';

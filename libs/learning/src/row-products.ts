@@ -3,13 +3,26 @@
  * WebAssembly, and without them the half million products of one message's cosines take eight times as long.
  */
 const ASSEMBLED =
-  'AGFzbQEAAAABCQFgBX9/f39/AAIPAQNyb3cGbWVtb3J5AgABAwMCAAAHFgIIcHJvZHVjdHMAAAdjb3NpbmVzAAEKvAQCmAICAX8EewNAIANFBEAPCyABIQX9DAAAAAAAAAAAAAAAAAAAAAAhBv0MAAAAAAAAAAAAAAAAAAAAACEH/QwAAAAAAAAAAAAAAAAAAAAAIQj9DAAAAAAAAAAAAAAAAAAAAAAhCQNAIAYgAP0ABAAgBf0ABAD95gH95AEhBiAHIAD9AAQQIAX9AAQQ/eYB/eQBIQcgCCAA/QAEICAF/QAEIP3mAf3kASEIIAkgAP0ABDAgBf0ABDD95gH95AEhCSAAQcAAaiEAIAVBwABqIQUgBSABIAJqSQ0ACyAGIAf95AEgCCAJ/eQB/eQBIQYgBCAG/R8AIAb9HwGSIAb9HwIgBv0fA5KSOAIAIARBBGohBCADQQFrIQMMAAsLnwICAX8EewNAIANFBEAPCyABIQX9DAAAAAAAAAAAAAAAAAAAAAAhBv0MAAAAAAAAAAAAAAAAAAAAACEH/QwAAAAAAAAAAAAAAAAAAAAAIQj9DAAAAAAAAAAAAAAAAAAAAAAhCQNAIAYgAP0ABAAgBf0ABAD9ugH9rgEhBiAHIAD9AAQQIAX9AAQQ/boB/a4BIQcgCCAA/QAEICAF/QAEIP26Af2uASEIIAkgAP0ABDAgBf0ABDD9ugH9rgEhCSAAQcAAaiEAIAVBwABqIQUgBSABIAJqSQ0ACyAGIAf9rgEgCCAJ/a4B/a4BIQYgBEMOAoAwIAb9GwAgBv0bAWogBv0bAiAG/RsDamqylDgCACAEQQRqIQQgA0EBayEDDAALCw==';
+  'AGFzbQEAAAABEgJgBX9/f39/AGAGf39/f39/AAIPAQNyb3cGbWVtb3J5AgABAwQDAAABBx8DCHByb2R1Y3RzAAAHY29zaW5lcwABBm5hcnJvdwACCu0GA5gCAgF/BHsDQCADRQRADwsgASEF/QwAAAAAAAAAAAAAAAAAAAAAIQb9DAAAAAAAAAAAAAAAAAAAAAAhB/0MAAAAAAAAAAAAAAAAAAAAACEI/QwAAAAAAAAAAAAAAAAAAAAAIQkDQCAGIAD9AAQAIAX9AAQA/eYB/eQBIQYgByAA/QAEECAF/QAEEP3mAf3kASEHIAggAP0ABCAgBf0ABCD95gH95AEhCCAJIAD9AAQwIAX9AAQw/eYB/eQBIQkgAEHAAGohACAFQcAAaiEFIAUgASACakkNAAsgBiAH/eQBIAggCf3kAf3kASEGIAQgBv0fACAG/R8BkiAG/R8CIAb9HwOSkjgCACAEQQRqIQQgA0EBayEDDAALC58CAgF/BHsDQCADRQRADwsgASEF/QwAAAAAAAAAAAAAAAAAAAAAIQb9DAAAAAAAAAAAAAAAAAAAAAAhB/0MAAAAAAAAAAAAAAAAAAAAACEI/QwAAAAAAAAAAAAAAAAAAAAAIQkDQCAGIAD9AAQAIAX9AAQA/boB/a4BIQYgByAA/QAEECAF/QAEEP26Af2uASEHIAggAP0ABCAgBf0ABCD9ugH9rgEhCCAJIAD9AAQwIAX9AAQw/boB/a4BIQkgAEHAAGohACAFQcAAaiEFIAUgASACakkNAAsgBiAH/a4BIAggCf2uAf2uASEGIARDDgKAMCAG/RsAIAb9GwFqIAb9GwIgBv0bA2pqspQ4AgAgBEEEaiEEIANBAWshAwwACwuvAgICfwR7A0AgBEUEQA8LIAAgAygCACACQQF2bGohBiABIQf9DAAAAAAAAAAAAAAAAAAAAAAhCP0MAAAAAAAAAAAAAAAAAAAAACEJ/QwAAAAAAAAAAAAAAAAAAAAAIQr9DAAAAAAAAAAAAAAAAAAAAAAhCwNAIAggBv0BAwAgB/0ABAD9ugH9rgEhCCAJIAb9AQMIIAf9AAQQ/boB/a4BIQkgCiAG/QEDECAH/QAEIP26Af2uASEKIAsgBv0BAxggB/0ABDD9ugH9rgEhCyAGQSBqIQYgB0HAAGohByAHIAEgAmpJDQALIAggCf2uASAKIAv9rgH9rgEhCCAFIAj9GwAgCP0bAWogCP0bAiAI/RsDamqyOAIAIAVBBGohBSADQQRqIQMgBEEBayEEDAALCw==';
 
 /** Bytes that the assembled loops take at a time: rows are padded to a multiple of them. */
-const STEP = 64;
+export const STEP = 64;
 const PAGE = 65536;
 
 type Loop = (row: number, vector: number, rowBytes: number, rows: number, out: number) => void;
+interface Loops {
+  products: Loop;
+  cosines: Loop;
+  /** Of rows at some places, each of 8 bits a number, by a vector of `vectorBytes`. */
+  narrow: (
+    rows: number,
+    vector: number,
+    vectorBytes: number,
+    places: number,
+    count: number,
+    out: number,
+  ) => void;
+}
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -19,13 +32,16 @@ interface Memory {
 declare const WebAssembly: {
   Module: new (bytes: Uint8Array) => object;
   Memory: new (options: { initial: number }) => Memory;
-  Instance: new (
-    module: object,
-    imports: { row: { memory: Memory } },
-  ) => { exports: Record<'products' | 'cosines', Loop> };
+  Instance: new (module: object, imports: { row: { memory: Memory } }) => { exports: Loops };
 };
 
 const assembled = new WebAssembly.Module(Buffer.from(ASSEMBLED, 'base64'));
+
+/** Memory of so many bytes or a few more, and the assembled loops over it. */
+export function assembledOver(bytes: number): { buffer: ArrayBuffer; loops: Loops } {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE) + 1 });
+  return { buffer: memory.buffer, loops: new WebAssembly.Instance(assembled, { row: { memory } }).exports };
+}
 
 type Numbers = Float32Array | Int16Array;
 
@@ -59,11 +75,11 @@ export class RowProducts<T extends Numbers> {
     // The rows, then the vector, then its products.
     const vector = this.rows * bytes;
     const out = vector + bytes;
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((out + this.rows * 4) / PAGE) + 1 });
-    this.numbers = new format.of(memory.buffer);
-    this.out = new Float32Array(memory.buffer, out, this.rows);
+    const { buffer, loops } = assembledOver(out + this.rows * 4);
+    this.numbers = new format.of(buffer);
+    this.out = new Float32Array(buffer, out, this.rows);
     for (let row = 0; row < this.rows; row++) this.keep(values, row * width, row);
-    const loop = new WebAssembly.Instance(assembled, { row: { memory } }).exports[format.loop];
+    const loop = loops[format.loop];
     this.multiply = () => loop(0, vector, bytes, this.rows, out);
   }
 

@@ -1,6 +1,6 @@
 export { BehaviorModel } from './behavior-model.service.js';
 export { BoughtTogether } from './bought-together.js';
-export { NeedFits } from './need-fit.js';
+export { fitScore, nearness, NeedFits, standing } from './need-fit.js';
 export { recommenderErrors } from './recommender.errors.js';
 export * from './recommender.module.js';
 export * from './recommender.persistence.js';

@@ -22,8 +22,6 @@ const BROKEN = -2;
 
 /** Measures products against a need: wishes by the product's place among those of its own category, limits by how they are met. */
 export class NeedFits {
-  private readonly ranks = new Map<string, number[]>();
-
   constructor(
     private readonly need: Need,
     private readonly vocabulary: Vocabulary,
@@ -33,21 +31,26 @@ export class NeedFits {
     const broken = brokenLimits(product, this.need, this.vocabulary);
     return {
       score: this.scoreOf(product, broken),
-      facts: factsOf(product, this.boasted(product, broken)),
+      facts: this.factsOf(product, broken),
     };
   }
 
+  /** See {@link NeedFit.facts}. @param broken limits that the product breaks */
+  factsOf(product: Product, broken: Need['limits']): string[] {
+    return factsOf(product, this.boasted(product, broken));
+  }
+
   /** See {@link NeedFit.score}. @param broken limits that the product breaks */
-  scoreOf(product: Product, broken: Need['limits']): number {
+  private scoreOf(product: Product, broken: Need['limits']): number {
     const { limits, wishes } = this.need;
-    return (
-      broken.length * BROKEN +
-      wishes.reduce((sum, { of, more }) => sum + 2 * (this.place(product, of, more) ?? 0.5) - 1, 0) +
-      limits.reduce(
-        (sum, limit) =>
-          sum + (limit.on === 'measure' && !broken.includes(limit) ? nearness(product, limit) : 0),
-        0,
-      )
+    return fitScore(
+      broken.length,
+      wishes.map(({ of, more }) => this.place(product, of, more)),
+      limits.flatMap((limit) =>
+        limit.on === 'measure' && !broken.includes(limit)
+          ? nearness(product.attributes[limit.attribute] ?? '', limit)
+          : [],
+      ),
     );
   }
 
@@ -64,26 +67,36 @@ export class NeedFits {
   /** Share of the others of its category that the product is better than; null when it cannot be compared. */
   private place(product: Product, of: string, more: boolean): number | null {
     const own = measured(product, of);
-    if (own === null) return null;
-    const key = `${product.category}\n${of}`;
-    let all = this.ranks.get(key);
-    if (!all) {
-      all = this.vocabulary
-        .of(product.category)
-        .flatMap((each) => measured(each, of) ?? [])
-        .sort((a, b) => a - b);
-      this.ranks.set(key, all);
-    }
-    if (all.length < 2) return null;
-    const below = countBelow(all, (value) => value < own);
-    const upTo = countBelow(all, (value) => value <= own);
-    const worse = more ? below : all.length - upTo;
-    return (worse + (upTo - below - 1) / 2) / (all.length - 1);
+    return own === null ? null : standing(this.vocabulary.row(product.category, of), own, more);
   }
 }
 
+/**
+ * {@link NeedFit.score} of its parts.
+ * @param broken how many limits are
+ * @param standings for each wish, see {@link standing}
+ * @param near for each measure that is a limit and kept, see {@link nearness}
+ */
+export const fitScore = (
+  broken: number,
+  standings: readonly (number | null)[],
+  near: readonly number[],
+): number =>
+  broken * BROKEN +
+  standings.reduce<number>((sum, place) => sum + 2 * (place ?? 0.5) - 1, 0) +
+  near.reduce((sum, one) => sum + one, 0);
+
+/** Share of the others that what measures `own` is better than; null where there are none. @param row of all, the least first */
+export function standing(row: Float64Array, own: number, more: boolean): number | null {
+  if (row.length < 2) return null;
+  const below = countBelow(row, (value) => value < own);
+  const upTo = countBelow(row, (value) => value <= own);
+  const worse = more ? below : row.length - upTo;
+  return (worse + (upTo - below - 1) / 2) / (row.length - 1);
+}
+
 /** How many of the first of sorted values are so; none after them is. */
-function countBelow(sorted: readonly number[], isSo: (value: number) => boolean): number {
+function countBelow(sorted: Float64Array, isSo: (value: number) => boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -94,8 +107,8 @@ function countBelow(sorted: readonly number[], isSo: (value: number) => boolean)
 }
 
 /** From 0 to 1: a tent for two is nearer to "for two" than one for six, though both hold them. */
-function nearness({ attributes }: Product, { attribute, atLeast, atMost }: LimitOn<'measure'>): number {
-  const own = measureOf(attributes[attribute] ?? '');
+export function nearness(value: string, { atLeast, atMost }: LimitOn<'measure'>): number {
+  const own = measureOf(value);
   const wanted = atLeast !== undefined && atMost !== undefined ? (atLeast + atMost) / 2 : (atLeast ?? atMost);
   if (own === null || wanted === undefined) return 0;
   const away = Math.abs(own.low - wanted) / Math.max(Math.abs(wanted), Math.abs(own.low), 1);

@@ -1,5 +1,5 @@
-import type { Product, SearchResults } from '#contracts';
-import { meetsFilters, optionOf } from '#catalog';
+import type { SearchResults } from '#contracts';
+import { type Column, type ProductTable, testOf, type Test } from '#catalog';
 
 /** Facets list so many of each. */
 const MOST = 12;
@@ -15,55 +15,83 @@ export interface Chosen {
 }
 type Facet = keyof Chosen;
 
-/** Every search counts the same products. */
-const known = new WeakMap<Product, readonly string[]>();
-
-function colorsOf(product: Product): readonly string[] {
-  let colors = known.get(product);
-  if (!colors) {
-    const there = product.variants.filter(({ stock }) => stock > 0);
-    colors = [...new Set(there.flatMap(({ options }) => optionOf(options, 'color') ?? []))];
-    known.set(product, colors);
-  }
-  return colors;
-}
-
-const MEETS: Record<Facet, (product: Product, chosen: Chosen) => boolean> = {
-  department: ({ department }, chosen) => chosen.department === undefined || department === chosen.department,
-  category: ({ category }, chosen) => chosen.category === undefined || category === chosen.category,
-  brand: ({ brand }, chosen) => chosen.brand === undefined || brand === chosen.brand,
-  color: (product, { color }) => color === undefined || colorsOf(product).includes(color),
-  maxPrice: (product, { maxPrice }) => maxPrice === undefined || meetsFilters(product, { maxPrice }),
+/** What is so of products that were chosen; null where nothing was. */
+const MEETS: Record<Facet, (table: ProductTable, chosen: Chosen) => Test | null> = {
+  department: ({ department }, { department: wanted }) =>
+    wanted === undefined ? null : testOf(department, (own) => own === wanted),
+  category: ({ category }, { category: wanted }) =>
+    wanted === undefined ? null : testOf(category, (own) => own === wanted),
+  brand: ({ brand }, { brand: wanted }) =>
+    wanted === undefined ? null : testOf(brand, (own) => own === wanted),
+  color: (table, { color }) => {
+    if (color === undefined) return null;
+    const code = table.option('color').values.indexOf(color);
+    const { starts, all } = table.stockColors;
+    return (place) => all.subarray(starts[place], starts[place + 1]).includes(code);
+  },
+  maxPrice: ({ lowestPrice }, { maxPrice }) =>
+    maxPrice === undefined ? null : (place) => (lowestPrice[place] as number) <= maxPrice,
 };
 
 const FACETS = Object.keys(MEETS) as Facet[];
 
 /** Does a product meet what was chosen? @param but facets that do not count */
-export const isChosen = (product: Product, chosen: Chosen, but: readonly Facet[] = []): boolean =>
-  FACETS.every((facet) => but.includes(facet) || MEETS[facet](product, chosen));
+export function chosenIn(table: ProductTable, chosen: Chosen, but: readonly Facet[] = []): Test {
+  const tests = FACETS.flatMap((facet) => (but.includes(facet) ? [] : (MEETS[facet](table, chosen) ?? [])));
+  return (place) => tests.every((meets) => meets(place));
+}
 
-/** How many of the products each value would leave, with what is chosen of the other facets. */
-export function countFacets(products: readonly Product[], chosen: Chosen): SearchResults['facets'] {
+/** How many of the products at some places each value would leave, with what is chosen of the other facets. */
+export function countFacets(
+  table: ProductTable,
+  places: Int32Array,
+  chosen: Chosen,
+): SearchResults['facets'] {
   const isAny = FACETS.every((facet) => chosen[facet] === undefined);
-  const without = (...but: Facet[]) =>
-    isAny ? products : products.filter((product) => isChosen(product, chosen, but));
+  const without = (...but: Facet[]): Int32Array =>
+    isAny ? places : places.filter(chosenIn(table, chosen, but));
   const ofKind = without('department', 'category');
-  const departments = new Map(ofKind.map(({ category, department }) => [category, department]));
+  const departments = new Map<number, number>();
+  for (const place of ofKind)
+    departments.set(table.category.codes[place] as number, table.department.codes[place] as number);
+  const colors = table.option('color');
+  const { starts, all } = table.stockColors;
+  const colorCounts = new Int32Array(colors.values.length);
+  for (const place of without('color'))
+    for (let at = starts[place] as number; at < (starts[place + 1] as number); at++) {
+      const code = all[at] as number;
+      colorCounts[code] = (colorCounts[code] as number) + 1;
+    }
   return {
-    categories: counted(ofKind.map(({ category }) => category)).map(({ name, count }) => ({
-      department: departments.get(name) ?? '',
-      name,
-      count,
+    categories: inOrder(table.category, countsOf(table.category, ofKind)).map(({ code, ...one }) => ({
+      department: table.department.values[departments.get(code) ?? -1] ?? '',
+      ...one,
     })),
-    brands: counted(without('brand').map(({ brand }) => brand)).slice(0, MOST),
-    colors: counted(without('color').flatMap((product) => colorsOf(product))).slice(0, MOST),
+    brands: inOrder(table.brand, countsOf(table.brand, without('brand')))
+      .slice(0, MOST)
+      .map(withoutCode),
+    colors: inOrder(colors, colorCounts).slice(0, MOST).map(withoutCode),
   };
 }
 
-function counted(names: readonly string[]): { name: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Array.from(counts, ([name, count]) => ({ name, count })).sort(
-    (a, b) => b.count - a.count || (a.name < b.name ? -1 : 1),
-  );
+function countsOf({ codes, values }: Column, places: Int32Array): Int32Array {
+  const counts = new Int32Array(values.length);
+  for (const place of places) {
+    const code = codes[place] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
+  return counts;
 }
+
+interface Counted {
+  code: number;
+  name: string;
+  count: number;
+}
+
+const inOrder = ({ values }: Column, counts: Int32Array): Counted[] =>
+  Array.from(counts, (count, code) => ({ code, name: values[code] ?? '', count }))
+    .filter(({ name, count }) => name !== '' && count > 0)
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+
+const withoutCode = ({ name, count }: Counted): { name: string; count: number } => ({ name, count });

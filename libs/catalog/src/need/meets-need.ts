@@ -38,16 +38,23 @@ export const fittingVariants = (product: Product, need: Pick<Need, 'limits'>): V
 
 type AnyVariant = Pick<Variant, 'options' | 'price'>;
 
-const variantsOf = ({ variants, attributes, price }: Product): readonly AnyVariant[] =>
+/** What can be bought of a product: a product without variants is one of its own. */
+export const variantsOf = ({ variants, attributes, price }: Product): readonly AnyVariant[] =>
   variants.length === 0 ? [{ options: attributes, price }] : variants.filter(({ stock }) => stock > 0);
 
 function variantHolds({ price, options }: AnyVariant, limit: LimitOn<'price'> | LimitOn<'option'>): boolean {
-  if (limit.on === 'price') return within({ low: price, high: price }, limit);
-  const value = optionOf(options, limit.name);
-  if (value === undefined) return limit.anyOf.length === 0;
+  return limit.on === 'price' ? costs(price, limit) : hasOption(optionOf(options, limit.name) ?? null, limit);
+}
+
+export const costs = (price: number, limit: LimitOn<'price'>): boolean =>
+  within({ low: price, high: price }, limit);
+
+/** @param value of that option; null where a variant has none */
+export function hasOption(value: string | null, { name, anyOf, noneOf }: LimitOn<'option'>): boolean {
+  if (value === null) return anyOf.length === 0;
   return (
-    (limit.anyOf.length === 0 || limit.anyOf.some((wanted) => optionIs(limit.name, value, wanted))) &&
-    !limit.noneOf.some((refused) => optionIs(limit.name, value, refused))
+    (anyOf.length === 0 || anyOf.some((wanted) => optionIs(name, value, wanted))) &&
+    !noneOf.some((refused) => optionIs(name, value, refused))
   );
 }
 
@@ -93,19 +100,10 @@ function holds(
         (limit.noun === undefined || stemSetOf(product.name).has(limit.noun));
       return is !== limit.not;
     }
-    case 'audience': {
-      const own = vocabulary.audienceOf(product);
-      const { everyone, onlyWhenAsked } = vocabulary.words.audience;
-      if (own === null) return !limit.anyOf.every((value) => onlyWhenAsked.includes(value));
-      return (
-        limit.anyOf.includes(own) ||
-        (everyone.includes(own) && !limit.anyOf.every((value) => onlyWhenAsked.includes(value)))
-      );
-    }
-    case 'measure': {
-      const own = measureOf(product.attributes[limit.attribute] ?? '');
-      return own !== null && own.unit === limit.unit && within(own, limit);
-    }
+    case 'audience':
+      return isFor(vocabulary.audienceOf(product), limit, vocabulary);
+    case 'measure':
+      return measuresUp(product.attributes[limit.attribute] ?? '', limit);
     case 'words':
       return limit.not
         ? !limit.anyOf.some((word) => says(product, word))
@@ -115,17 +113,41 @@ function holds(
       return covered.length === 0 || limit.anyOf.every((season) => covered.includes(season));
     }
     case 'brand':
-      return (
-        (limit.anyOf.length === 0 || limit.anyOf.includes(product.brand)) &&
-        !limit.noneOf.includes(product.brand)
-      );
+      return isOfBrand(product.brand, limit);
   }
 }
 
+/** @param own whom a product is made for */
+export function isFor(
+  own: string | null,
+  { anyOf }: LimitOn<'audience'>,
+  { words }: Pick<Vocabulary, 'words'>,
+): boolean {
+  const { everyone, onlyWhenAsked } = words.audience;
+  const isForSomeOnly = anyOf.every((value) => onlyWhenAsked.includes(value));
+  if (own === null) return !isForSomeOnly;
+  return anyOf.includes(own) || (everyone.includes(own) && !isForSomeOnly);
+}
+
+export function measuresUp(value: string, limit: LimitOn<'measure'>): boolean {
+  const own = measureOf(value);
+  return own !== null && own.unit === limit.unit && within(own, limit);
+}
+
+export const isOfBrand = (brand: string, { anyOf, noneOf }: LimitOn<'brand'>): boolean =>
+  (anyOf.length === 0 || anyOf.includes(brand)) && !noneOf.includes(brand);
+
 /** Made for people (children) that the need does not speak of: not to be shown without being asked for. */
-export function isUnasked(product: Product, need: Pick<Need, 'limits'>, vocabulary: Vocabulary): boolean {
+export const isUnasked = (product: Product, need: Pick<Need, 'limits'>, vocabulary: Vocabulary): boolean =>
+  isForUnasked(vocabulary.audienceOf(product), need, vocabulary);
+
+/** @param own whom a product is made for */
+export function isForUnasked(
+  own: string | null,
+  need: Pick<Need, 'limits'>,
+  vocabulary: Vocabulary,
+): boolean {
   const { onlyWhenAsked } = vocabulary.words.audience;
-  const own = vocabulary.audienceOf(product);
   if (own === null || !onlyWhenAsked.includes(own) || limitOn(need, 'audience')) return false;
   const kind = limitOn(need, 'kind');
   const size = need.limits.some(
@@ -164,7 +186,7 @@ function textsOf(product: Described): readonly ReadonlySet<string>[] {
  * Has it the quality a word names? An attribute of that name must not say no; where others of the category say the word itself
  * in it ("Waterproof membrane" beside "Showerproof"), it has to as well.
  */
-function hasQuality(product: Product, word: string, vocabulary: Vocabulary): boolean {
+export function hasQuality(product: Product, word: string, vocabulary: Vocabulary): boolean {
   const own = Object.entries(product.attributes).find(([name]) => name.toLowerCase() === word)?.[1];
   if (own === undefined) return says(product, word);
   if (/^(?:no|none|not)\b/i.test(own)) return false;

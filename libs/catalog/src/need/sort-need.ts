@@ -9,7 +9,11 @@ const LEVELS = ['very light', 'light', 'medium', 'heavy', 'very heavy'];
 export function measured(product: Product, of: string): number | null {
   if (of === 'price') return product.price;
   if (of === 'rating') return product.rating;
-  const value = product.attributes[of] ?? '';
+  return degreeOf(product.attributes[of] ?? '');
+}
+
+/** What the value of an attribute measures, in numbers or in words; null where it is neither. */
+export function degreeOf(value: string): number | null {
   const level = LEVELS.indexOf(value.toLowerCase());
   if (level >= 0) return level;
   const measure = measureOf(value);

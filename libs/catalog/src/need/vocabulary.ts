@@ -1,6 +1,7 @@
 import type { Product, ProductWords } from '#contracts';
 import { SynonymBook } from '../synonyms/synonym-book.js';
 import { SEASONS, seasonsOf } from './seasons.js';
+import { measured } from './sort-need.js';
 import { measureOf } from './units.js';
 import { PhraseBook, Spelling, stemSetOf, stemsOf, wordsOf } from './words.js';
 
@@ -98,6 +99,8 @@ export class Vocabulary {
   private readonly productsOf = new Map<string, Product[]>();
   /** By category and word that is an attribute's name, once asked. */
   private readonly worded = new Map<string, boolean>();
+  /** By category and what is measured, once asked. */
+  private readonly rows = new Map<string, Float64Array>();
   /** Whom the products of a category are made for, once asked. */
   private readonly onlyAudiences = new Map<string, ReadonlySet<string | null>>();
 
@@ -142,6 +145,17 @@ export class Vocabulary {
 
   of(category: string): readonly Product[] {
     return this.productsOf.get(category) ?? [];
+  }
+
+  /** What the products of a category measure, the least first. @param of see {@link measured} */
+  row(category: string, of: string): Float64Array {
+    const key = `${category}\n${of}`;
+    let row = this.rows.get(key);
+    if (!row) {
+      row = Float64Array.from(this.of(category).flatMap((each) => measured(each, of) ?? [])).sort();
+      this.rows.set(key, row);
+    }
+    return row;
   }
 
   /** Categories that share the noun of one of these: all kinds of boots. */
