@@ -48,8 +48,6 @@ const SLIPS = 0.2;
 const MOST_SLIPS = 6;
 const SHORTEST_SLIP = 5;
 const SHORTEST_PREFIX = 4;
-/** Words that nobody knows are looked up once. */
-const MOST_REMEMBERED = 2_000;
 
 /** The products that hold a word, by place, and what it brings each: BM25+ summed over the fields. */
 interface Postings {
@@ -71,7 +69,6 @@ export interface KeywordScores {
  */
 export class KeywordIndex {
   private readonly terms: SearchableMap<Postings>;
-  private readonly resembling = new Map<string, readonly (readonly [Postings, number])[]>();
 
   constructor(private readonly products: readonly Product[]) {
     this.terms = postingsOf(products);
@@ -117,13 +114,7 @@ export class KeywordIndex {
 
   private postingsFor(term: string): readonly (readonly [Postings, number])[] {
     const own = this.terms.get(term);
-    if (own) return [[own, 1]];
-    let found = this.resembling.get(term);
-    if (found === undefined) {
-      if (this.resembling.size >= MOST_REMEMBERED) this.resembling.clear();
-      this.resembling.set(term, (found = this.like(term)));
-    }
-    return found;
+    return own ? [[own, 1]] : this.like(term);
   }
 
   private like(term: string): (readonly [Postings, number])[] {

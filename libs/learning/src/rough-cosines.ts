@@ -38,18 +38,21 @@ export class RoughCosines {
     this.errors = new Float32Array(rows.length);
     const numbers = new Int8Array(buffer, 0, vector);
     const ofVector = (LENGTH * Math.sqrt(this.width) * 0.5) / ONE_16;
-    rows.forEach((row, at) => {
-      const own = numbers.subarray(at * stride, at * stride + this.width);
+    for (const [at, row] of rows.entries()) {
+      const start = at * stride;
       const scale = mostOf(row) / MOST_8;
+      const steps = scale === 0 ? 0 : 1 / scale;
       let squares = 0;
       for (let i = 0; i < this.width; i++) {
         const value = row[i] as number;
-        own[i] = scale === 0 ? 0 : Math.round(value / scale);
-        squares += (value - (own[i] as number) * scale) ** 2;
+        const kept = Math.round(value * steps);
+        numbers[start + i] = kept;
+        const lost = value - kept * scale;
+        squares += lost * lost;
       }
       this.scales[at] = scale / ONE_16;
       this.errors[at] = LENGTH * Math.sqrt(squares) + (1 + Math.sqrt(squares)) * ofVector + ROUNDING;
-    });
+    }
     this.multiply = (count) => loops.narrow(0, vector, vectorBytes, places, count, out);
   }
 
@@ -73,6 +76,6 @@ export class RoughCosines {
 
 function mostOf(values: ArrayLike<number>): number {
   let most = 0;
-  for (const value of Array.from(values)) most = Math.max(most, Math.abs(value));
+  for (let i = values.length - 1; i >= 0; i--) most = Math.max(most, Math.abs(values[i] as number));
   return most;
 }

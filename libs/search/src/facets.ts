@@ -90,8 +90,11 @@ interface Counted {
 }
 
 const inOrder = ({ values }: Column, counts: Int32Array): Counted[] =>
-  Array.from(counts, (count, code) => ({ code, name: values[code] ?? '', count }))
-    .filter(({ name, count }) => name !== '' && count > 0)
+  values
+    .flatMap((name, code) => {
+      const count = counts[code] as number;
+      return name !== '' && count > 0 ? { code, name, count } : [];
+    })
     .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 
 const withoutCode = ({ name, count }: Counted): { name: string; count: number } => ({ name, count });

@@ -206,7 +206,7 @@ describe('a search in columns', () => {
           else expect(ids).toEqual(plain);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

@@ -3,7 +3,7 @@ import { type Limit, limitOn, type LimitOn, type Need } from './need.js';
 import { seasonsOf } from './seasons.js';
 import { measureOf } from './units.js';
 import { isColor, type Vocabulary } from './vocabulary.js';
-import { stemSetOf } from './words.js';
+import { stemSetOf, stemsOf } from './words.js';
 
 /**
  * The limits of a need that a product breaks; none: it fits. Of variants, the one in stock that breaks fewest counts, so that
@@ -52,6 +52,13 @@ export const costs = (price: number, limit: LimitOn<'price'>): boolean =>
 /** @param value of that option; null where a variant has none */
 export function hasOption(value: string | null, { name, anyOf, noneOf }: LimitOn<'option'>): boolean {
   if (value === null) return anyOf.length === 0;
+  if (name !== 'size') {
+    const have = stemSetOf(value);
+    return (
+      (anyOf.length === 0 || stemsAsked(anyOf).some((wanted) => hasAll(have, wanted))) &&
+      !stemsAsked(noneOf).some((refused) => hasAll(have, refused))
+    );
+  }
   return (
     (anyOf.length === 0 || anyOf.some((wanted) => optionIs(name, value, wanted))) &&
     !noneOf.some((refused) => optionIs(name, value, refused))
@@ -65,11 +72,7 @@ export const optionOf = (options: Readonly<Record<string, string>>, name: string
 
 /** `blue` is "Lake Blue" too; `M` is "M/L" too, `40` is "39-41" too. */
 export function optionIs(name: string, offered: string, wanted: string): boolean {
-  if (name !== 'size') {
-    const have = stemSetOf(offered);
-    for (const word of stemSetOf(wanted)) if (!have.has(word)) return false;
-    return true;
-  }
+  if (name !== 'size') return hasAll(stemSetOf(offered), stemsOf(wanted));
   const have = offered.trim().toLowerCase();
   const want = wanted
     .trim()
@@ -106,7 +109,7 @@ function holds(
       return measuresUp(product.attributes[limit.attribute] ?? '', limit);
     case 'words':
       return limit.not
-        ? !limit.anyOf.some((word) => says(product, word))
+        ? !stemsAsked(limit.anyOf).some((wanted) => saysStems(product, wanted))
         : limit.anyOf.some((word) => hasQuality(product, word, vocabulary));
     case 'season': {
       const covered = Object.values(product.attributes).flatMap((value) => seasonsOf(value) ?? []);
@@ -162,11 +165,22 @@ type Described = Pick<Product, 'name' | 'category' | 'attributes'>;
 
 /** Do its details or its name hold the words? */
 export function says(product: Described, words: string): boolean {
-  const wanted = stemSetOf(words);
-  return textsOf(product).some((have) => {
-    for (const word of wanted) if (!have.has(word)) return false;
-    return true;
-  });
+  return saysStems(product, stemsOf(words));
+}
+
+const saysStems = (product: Described, wanted: readonly string[]): boolean =>
+  textsOf(product).some((have) => hasAll(have, wanted));
+
+const hasAll = (have: ReadonlySet<string>, wanted: readonly string[]): boolean =>
+  wanted.every((word) => have.has(word));
+
+/** The stems of what limits ask for, product after product; gone with the limit: what shoppers say is not kept. */
+const asked = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function stemsAsked(values: readonly string[]): readonly (readonly string[])[] {
+  let stems = asked.get(values);
+  if (!stems) asked.set(values, (stems = values.map(stemsOf)));
+  return stems;
 }
 
 /** Every search asks the same products. */

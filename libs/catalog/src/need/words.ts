@@ -39,7 +39,6 @@ const TYPO_LENGTH = 5;
 /** Knows which word of a vocabulary a misspelt one was meant to be. */
 export class Spelling {
   private readonly byLetter = new Map<string, string[]>();
-  private readonly meant = new Map<string, string | null>();
 
   /** @param ordinary Words that are spelt right though the vocabulary lacks them. */
   constructor(
@@ -61,20 +60,12 @@ export class Spelling {
   of(word: string): string | null {
     if (this.known.has(word)) return word;
     if (word.length < TYPO_LENGTH || /\d/.test(word) || this.ordinary.has(word)) return null;
-    let found = this.meant.get(word);
-    if (found === undefined) {
-      const near = (this.byLetter.get(word.charAt(0)) ?? []).filter((candidate) =>
-        isOneSlipAway(word, candidate),
-      );
-      found = near.length === 1 ? (near[0] as string) : null;
-      if (this.meant.size > MOST_REMEMBERED) this.meant.clear();
-      this.meant.set(word, found);
-    }
-    return found;
+    const near = (this.byLetter.get(word.charAt(0)) ?? []).filter((candidate) =>
+      isOneSlipAway(word, candidate),
+    );
+    return near.length === 1 ? (near[0] as string) : null;
   }
 }
-
-const MOST_REMEMBERED = 5_000;
 
 /** Optimal string alignment distance of 1 (Damerau 1964's four slips). */
 export function isOneSlipAway(a: string, b: string): boolean {
