@@ -1,14 +1,13 @@
 // Writes docs/reference/ from the code: the table of settings, the table of errors, the OpenAPI document.
 // `--check` writes nothing and fails when a committed file differs.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { run } from './lib/prepare.mjs';
+import { ensureBuilt } from './lib/prepare.mjs';
 import { root } from './lib/project.mjs';
 
-const built = buildLibs();
-process.on('exit', () => rmSync(built, { recursive: true }));
-const load = (lib) => import(join(built, 'libs', lib, 'src/index.js'));
+ensureBuilt('server');
+const load = (lib) => import(join(root, 'dist/libs', lib, 'src/index.js'));
 const { ConfigSchema, errorCatalogs, openApiDocument } = await load('platform');
 const { routes } = await load('contracts');
 // Loading a lib declares its errors.
@@ -69,20 +68,6 @@ if (stale.length > 0) {
   process.exit(1);
 }
 process.exit(0);
-
-/**
- * Compiles the libs into a folder of their own, since a server may be running from `dist`.
- * @returns the folder; within the repository, where packages are found
- */
-function buildLibs() {
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  const folder = mkdtempSync(join(root, 'dist/.reference-'));
-  const imports = { '#*/testing': './libs/*/src/testing/index.js', '#*': './libs/*/src/index.js' };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports }));
-  const swc = ['node_modules/@swc/cli/bin/swc.js', 'libs', '--out-dir', folder, '--quiet'];
-  run(process.execPath, swc, { stdio: ['ignore', 2, 2] });
-  return folder;
-}
 
 function same(path, content) {
   try {

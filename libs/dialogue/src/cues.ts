@@ -105,6 +105,7 @@ export const CUES = [
   'opinions',
   'of_these',
   'which',
+  'of_all',
   'afresh',
   'back_to',
   'size_guide',

@@ -2,11 +2,17 @@
 
 /** Before or after a number. */
 export const AT_MOST =
-  /^(?:under|below|less than|up to|down to|at most|at the most|no more than|not more than|no higher than|no heavier than|not over|nothing over|nothing above|not above|no over|cheaper than|lighter than|smaller than|within|max|max\.|maximum|maximum of|a maximum of|budget|budget of|(?:my |our |the )?(?:budget|ceiling|cap) (?:is|would be|will be)|ceiling of|ceiling|budget's|limit|limit of|limit is|tops|or less|or under|or below|or cheaper|or lighter|at max|no dearer than|not exceeding|fewer than|<|<=|≤|shorter than|faster than|is (?:my|the|our|an?)? ?(?:absolute |upper |hard |very )?(?:limit|max|maximum|budget|ceiling|most|top)|limited to|spend up to|spend|can spend|stretch to|go to|go up to|go as high as|pay|pay up to)$/;
+  /^(?:under|below|less than|less then|less as|not more as|no more as|not more then|up to|down to|at most|at the most|no more than|not more than|no higher than|no heavier than|not over|nothing over|nothing above|not above|no over|cheaper than|lighter than|smaller than|within|max|max\.|maximum|maximum of|a maximum of|budget|budget of|(?:my |our |the )?(?:budget|ceiling|cap) (?:is|would be|will be)|ceiling of|ceiling|budget's|limit|limit of|limit is|tops|or less|or under|or below|or cheaper|or lighter|at max|no dearer than|not exceeding|fewer than|<|<=|≤|shorter than|faster than|is (?:my|the|our|an?)? ?(?:absolute |upper |hard |very )?(?:limit|max|maximum|budget|ceiling|most|top)|limited to|spend up to|spend|can spend|stretch to|go to|go up to|go as high as|pay|pay up to)$/;
 export const AT_LEAST =
-  /^(?:over|above|more than|at least|at the least|min|minimum|minimum of|a minimum of|no less than|not less than|not under|not below|nothing under|nothing below|starting at|upwards of|from|or more|or over|or above|or higher|or better|or brighter|or up|and up|and over|and above|upwards|plus|better than|brighter than|bigger than|larger than|longer than|higher than|greater than|exceeding|>|>=|≥|or longer|or bigger|or larger|or so more)$/;
+  /^(?:over|above|more than|more then|at least|or so at least|at the least|min|minimum|minimum of|a minimum of|no less than|not less than|not under|not below|nothing under|nothing below|starting at|upwards of|from|or more|or over|or above|or higher|or better|or brighter|or up|and up|and over|and above|upwards|plus|better than|brighter than|bigger than|larger than|longer than|higher than|greater than|exceeding|>|>=|≥|or longer|or bigger|or larger|or so more)$/;
 export const ABOUT =
   /^(?:about|around|roughly|approximately|approx|circa|near|nearly|or so|ish|ballpark|more or less)$/;
+
+/** Bank notes by their nicknames, in major units. */
+export const NOTES: ReadonlyMap<string, number> = new Map([
+  ['fiver', 5],
+  ['tenner', 10],
+]);
 
 /** What follows is refused. */
 export const NEGATORS: readonly string[] = [
@@ -70,6 +76,9 @@ export const PRONOUNS: ReadonlySet<string> = new Set(['he', 'she', 'his', 'hers'
 export const REASON = /^(?:because|cause|cos|coz|since)$/;
 /** Between people who are counted together: "four adults with two kids". */
 export const AND_PEOPLE = /^(?:(?:,|and|&|with|plus|\+|my|our|the|also) ?)+$/;
+/** Two who go together: "me and the girlfriend", "my husband and I" (groups 1 and 2: the other one). */
+export const PAIR_OF_PEOPLE =
+  /(?<![\p{L}])(?:(?:me|myself|i)(?:,| and| &| \+| plus) (?:my |the |our )?([\p{L}]+)|(?:my|the) ([\p{L}]+)(?: and| &| \+| plus) (?:me|myself|i))(?!\p{L})/iu;
 /** Ends what a negator reaches. */
 export const TURNS: ReadonlySet<string> = new Set([
   'but',
@@ -131,7 +140,7 @@ export const INSTEAD =
 
 /** What stands after is what the thing is used with, or by whom. */
 export const USED_WITH =
-  /^(?:for|with|over|under|underneath|beneath|inside|into|in|on|to|that|which|when|while|during|against|alongside|like|beside)$/;
+  /^(?:for|with|over|under|underneath|beneath|inside|into|in|on|onto|to|that|which|when|while|during|against|alongside|like|beside)$/;
 
 /** Their plurals are things. */
 export const ADJECTIVE = /^short$/;

@@ -91,6 +91,12 @@ const within = (
 ): boolean =>
   (atLeast === undefined || low >= atLeast - 1e-9) && (atMost === undefined || high <= atMost + 1e-9);
 
+/** Poles of 62 to 130 cm are 130 cm long where they have to be, and no longer than 62 in a bag. */
+const reaches = (
+  { low, high }: { low: number; high: number },
+  { atLeast, atMost }: { atLeast?: number; atMost?: number },
+): boolean => within({ low: high, high: low }, { atLeast, atMost });
+
 function holds(
   product: Product,
   limit: Exclude<Limit, { on: 'price' | 'option' }>,
@@ -134,7 +140,7 @@ export function isFor(
 
 export function measuresUp(value: string, limit: LimitOn<'measure'>): boolean {
   const own = measureOf(value);
-  return own !== null && own.unit === limit.unit && within(own, limit);
+  return own !== null && own.unit === limit.unit && reaches(own, limit);
 }
 
 export const isOfBrand = (brand: string, { anyOf, noneOf }: LimitOn<'brand'>): boolean =>

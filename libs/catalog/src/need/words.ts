@@ -59,10 +59,10 @@ export class Spelling {
    */
   of(word: string): string | null {
     if (this.known.has(word)) return word;
-    if (word.length < TYPO_LENGTH || /\d/.test(word) || this.ordinary.has(word)) return null;
-    const near = (this.byLetter.get(word.charAt(0)) ?? []).filter((candidate) =>
-      isOneSlipAway(word, candidate),
-    );
+    if (word.length < TYPO_LENGTH - 1 || /\d/.test(word) || this.ordinary.has(word)) return null;
+    // Of short words only two letters that changed places are a slip for sure: "tnet".
+    const isNear = word.length < TYPO_LENGTH ? isSwapped : isOneSlipAway;
+    const near = (this.byLetter.get(word.charAt(0)) ?? []).filter((candidate) => isNear(word, candidate));
     return near.length === 1 ? (near[0] as string) : null;
   }
 }
@@ -81,6 +81,11 @@ export function isOneSlipAway(a: string, b: string): boolean {
   );
 }
 
+const isSwapped = (a: string, b: string): boolean =>
+  a.length === b.length &&
+  isOneSlipAway(a, b) &&
+  Array.from(a).sort().join('') === Array.from(b).sort().join('');
+
 /** Finds phrases of several words in a text, the longest first. */
 export class PhraseBook<T> {
   private readonly byFirst = new Map<string, { stems: readonly string[]; value: T }[]>();
@@ -95,6 +100,13 @@ export class PhraseBook<T> {
     const list = this.byFirst.get(first);
     if (list) list.push({ stems, value });
     else this.byFirst.set(first, [{ stems, value }]);
+  }
+
+  /** Is it a phrase, by its stems parted by one space? */
+  has(phrase: string): boolean {
+    return (this.byFirst.get(phrase.split(' ')[0] ?? '') ?? []).some(
+      ({ stems }) => stems.join(' ') === phrase,
+    );
   }
 
   /** Matches that do not overlap, in the text's order; of those that begin at a place, all of the longest phrase. */

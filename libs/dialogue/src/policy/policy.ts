@@ -38,10 +38,14 @@ export class Policy {
       mergeContext(turn.input.text, await this.requestsOf(turn), this.script.cues),
     );
     // "I hate green" among suggestions is neither a mood nor a matter for a person.
-    const ofProducts = turn.state.flows.frames.length === 0 && (await this.products.goesOn(turn));
+    const ofProducts =
+      turn.state.flows.frames.length === 0 &&
+      ((await this.products.goesOn(turn)) || (await this.products.isWanted(turn, requests)));
     const felt = ofProducts ? null : this.escalations.mood(turn);
     // Nor is "useless without a rain cover" in a wish for a pack.
-    const mood = felt === 'angry' && (await this.products.isWish(turn)) ? null : felt;
+    const isCross = this.script.cues.hears('angry', turn.input.text);
+    const mood =
+      felt !== null && (felt === 'angry' || !isCross) && (await this.products.isWish(turn)) ? null : felt;
     if (this.escalations.calledOff(turn)) return;
     const whole = ofProducts || mood ? null : await this.answers.wholly(turn, requests);
     if (whole) {

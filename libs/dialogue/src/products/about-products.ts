@@ -1,4 +1,4 @@
-import { limitOn } from '#catalog';
+import { limitOn, readNeed } from '#catalog';
 import type { IntentRole } from '#contracts';
 import type { Cue } from '../cues.js';
 import { FRESH_TURNS } from '../open-orders.js';
@@ -17,6 +17,11 @@ const ASKED_ALONE: readonly Cue[] = ['color_question', 'in_stock', 'restock', 'c
 const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question', 'watch'];
 /** More words besides those for products, and a message without a product's intent is about something else. */
 const MOST_BESIDES = 1;
+/** So many where it asks nothing. */
+const MOST_TOLD = 4;
+
+/** "With cork handles?" tells what it has to have. */
+export const WITH = /^\W*(?:(?:and|but|or|ok)\W+)?(?:with|without)\b/i;
 
 export const isProductRole = (role: IntentRole | undefined): boolean => role?.startsWith('product_') === true;
 
@@ -38,7 +43,13 @@ export class AboutProducts {
     const isHandled = this.basket.isWish(turn, message);
     const goesOn = this.goesOn(turn, message, focus, isHandled);
     const asks = isQuestion(text, cues);
-    if (this.goesOnWholly(turn, message, focus) || this.isKindAlone(message) || this.isRanking(message))
+    if (
+      this.goesOnWholly(turn, message, focus) ||
+      this.isKindAlone(message) ||
+      this.isRanking(message) ||
+      this.isWanted(message, requests) ||
+      this.asksForKind(message, requests)
+    )
       return true;
     const others = requests.filter((request) => this.isOther(request));
     const isOtherSure = others.some(isSure);
@@ -90,6 +101,19 @@ export class AboutProducts {
   }
 
   /**
+   * "Trail shoes in 45 for 120 or under?", "a tent for two, no more than 2.5 kg as we carry it": a kind of thing with its price,
+   * its size or another figure. Nobody asks the articles that.
+   */
+  isWanted(message: ProductMessage, requests: readonly Request[]): boolean {
+    if (!hasFigure(message) || OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)))
+      return false;
+    const besides = this.asked.besides(message).length;
+    if (besides === 0) return true;
+    if (requests.some((request) => this.isOther(request) && isSure(request))) return false;
+    return besides <= (isQuestion(message.text, this.script.cues) ? MOST_BESIDES : MOST_TOLD);
+  }
+
+  /**
    * Products were talked about last, and every word of the message says more of them: "merino, for him", "how much?", "the
    * second one". Whatever intent or mood so few words are taken for, it goes on with that.
    */
@@ -99,19 +123,27 @@ export class AboutProducts {
       products !== null && now - products.turn <= FRESH_TURNS && products.turn >= (topic?.turn ?? 0);
     return (
       isLast &&
-      (this.asked.besides(message).length === 0 || this.narrowsByFigure(message)) &&
+      (this.asked.besides(message).length === 0 || this.narrows(message)) &&
       !OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)) &&
       this.goesOn(turn, message, focus, this.basket.isWish(turn, message))
     );
   }
 
-  /** "The nights go down to about -4" of the sleeping bags just shown: a figure that they are measured by, whatever is said around it. */
-  private narrowsByFigure({ reading, need, text }: ProductMessage): boolean {
+  /**
+   * "The nights go down to about -4" of the sleeping bags just shown: a figure that they are measured by, what they must not be, or
+   * more of something, whatever is said around it.
+   */
+  private narrows({ reading, need, text }: ProductMessage): boolean {
+    const { cues } = this.script;
+    if (need === null || cues.hears('order_word', text)) return false;
+    if (cues.hears('which', text) && reading.limits.some(({ on }) => on === 'words')) return true;
+    if (isQuestion(text, cues) && !cues.hears('seeks', text) && !WITH.test(text)) return false;
     return (
-      need !== null &&
-      !isQuestion(text, this.script.cues) &&
-      !this.script.cues.hears('order_word', text) &&
-      reading.limits.some((limit) => limit.on === 'measure')
+      reading.comparatives.length > 0 ||
+      reading.limits.some(
+        (limit) => limit.on === 'measure' || limit.on === 'price' || (limit.on === 'kind' && limit.not),
+      ) ||
+      (reading.rest.length <= MOST_BESIDES + 1 && reading.limits.some(({ on }) => on === 'words'))
     );
   }
 
@@ -128,6 +160,19 @@ export class AboutProducts {
     if (said === undefined || mentions.length > 0) return false;
     const { cues } = this.script;
     return cues.without('vague', cues.without('lead', text.toLowerCase().replace(said, ' '))) === '';
+  }
+
+  /** "Going walking round Glendalough, have ye a map?": the part that asks is for a kind of thing and nothing else. */
+  private asksForKind({ text, vocabulary, mentions }: ProductMessage, requests: readonly Request[]): boolean {
+    const { cues } = this.script;
+    if (mentions.length > 0 || requests.some((request) => this.isOther(request) && isSure(request)))
+      return false;
+    return text.split(/[,.;!?\n]+/).some((part) => {
+      if (!cues.hears('seeks', part)) return false;
+      const reading = readNeed(part, vocabulary);
+      const isKind = reading.limits.some((limit) => limit.on === 'kind' && !limit.not);
+      return isKind && this.asked.besides({ reading }).length === 0;
+    });
   }
 
   /** Products are being talked about, and this says more of them. */
@@ -160,14 +205,25 @@ export class AboutProducts {
   }
 }
 
+/** Is a kind of thing said with its price, its size or another figure, and none that is there already? */
+function hasFigure(message: ProductMessage): boolean {
+  const { limits } = message.reading;
+  const kind = limits.find((limit) => limit.on === 'kind' && !limit.not);
+  const figures = limits.some(({ on }) => on === 'price' || on === 'measure' || on === 'option');
+  return kind?.on === 'kind' && figures && !isOwned(message) && !isKnown(message, kind.said);
+}
+
+/** "Swap the boots for a 43": those that were spoken of. */
+const isKnown = ({ glossed }: ProductMessage, said: string): boolean =>
+  new RegExp(`\\b(?:the|these|those|this)\\s+(?:[\\w'-]+\\s+){0,2}${escaped(said)}`, 'i').test(glossed);
+
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /** "My boots" are there already. */
 function isOwned({ glossed, reading }: ProductMessage): boolean {
   const said = limitOn(reading, 'kind')?.said;
   return (
     said !== undefined &&
-    new RegExp(
-      `\\b(?:my|our)\\s+(?:[\\w'-]+\\s+){0,2}${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
-      'i',
-    ).test(glossed)
+    new RegExp(`\\b(?:my|our)\\s+(?:[\\w'-]+\\s+){0,2}${escaped(said)}`, 'i').test(glossed)
   );
 }

@@ -60,7 +60,7 @@ export class AskedWords {
   }
 
   /** Words that were not read as anything about products. */
-  besides({ reading }: ProductMessage): string[] {
+  besides({ reading }: Pick<ProductMessage, 'reading'>): string[] {
     return reading.rest.filter((word) => !this.words.has(word));
   }
 }

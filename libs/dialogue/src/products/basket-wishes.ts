@@ -56,7 +56,9 @@ export class BasketWishes {
     // "I'll take the warmer one", and nobody knows which that is.
     const listed = focus.products.length === 0 ? await this.focus.listed(turn) : [];
     if (listed.length > 1 && unmeasuredOf(message, listed)) return this.several.which(turn, message, listed);
-    const hasKind = limitOn(reading, 'kind') !== undefined;
+    // The bag of "add it to my bag" is no kind of thing.
+    const said = limitOn(reading, 'kind')?.said;
+    const hasKind = said !== undefined && cues.without('to_basket', plain.toLowerCase()).includes(said);
     const product = focus.products[0] ?? (hasKind ? null : await this.focus.latest(turn));
     if (!product)
       return hasKind || isQuestion(text, cues) ? null : this.script.say('basket_what', {}, turn.seed);

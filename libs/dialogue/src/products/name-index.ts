@@ -19,6 +19,8 @@ interface Token {
   isNamed: boolean;
   /** Of the text. */
   isFirst: boolean;
+  /** After "or", "versus", "than". */
+  isLinked: boolean;
   /** Of a colour's name: "Ember Red". */
   isOption: boolean;
 }
@@ -150,7 +152,8 @@ export class NameIndex {
       return (
         !isOrdinary || token.isCapital || token.isNamed || (token.isFirst && !ADJECTIVE.test(token.word))
       );
-    if (!isExact) return false;
+    // "The Corrie or Ridgback": what stands beside another name may be slipped too.
+    if (!isExact) return token.isLinked;
     return token.isCapital || (!isOrdinary && (token.isNamed || token.word.length >= TELLING_LENGTH));
   }
 
@@ -238,8 +241,9 @@ function wordsOf(text: string): Token[] {
     const isNamed = before !== null && /^(?:the|this|that|your)$/.test(before.word);
     const isCapital = inSentence && /^\p{Lu}\p{Ll}/u.test(found[0]);
     const isFirst = before === null;
+    const isLinked = before !== null && /^(?:or|vs|versus|than)$/.test(before.word);
     before = { word, end };
-    return { word, start, end, isCapital, isNamed, isFirst, isOption: false };
+    return { word, start, end, isCapital, isNamed, isFirst, isLinked, isOption: false };
   });
 }
 

@@ -20,7 +20,8 @@ export interface Focus {
 const THE_ONE = /\bthe\b[^.?!]*\bones?\b/i;
 const ONE_THING = /\bthe\b[^.?!]*\bone\b/i;
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const DEGREE_ONE = /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b/iu;
+const DEGREE_ONE =
+  /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b|^\W*(?:(?:ok|okay|grand|so|then|right)\W+)*\p{L}+er one\b/iu;
 const FIRST_TWO = /\bfirst (?:two|2)\b/i;
 const THE_NUMBER = /\bthe (\d+(?:[.,]\d+)?)(?![\w€$£°])/;
 const ORDINALS: readonly Cue[] = ['first', 'second', 'third'];
@@ -153,6 +154,9 @@ export class ProductFocus {
       POINTING.some((pattern) => pattern.test(plain)) ||
       POINTING_CUES.some((cue) => this.cues.hears(cue, plain));
     const listed = points ? await this.inSight(turn, vocabulary) : [];
+    // "Show me sleeping bags first" points at none of the tents.
+    const kind = limitOn(reading, 'kind');
+    if (kind && !listed.some(({ category }) => kind.categories.includes(category))) return [];
     if (listed.length === 0) return [];
     if (FIRST_TWO.test(plain)) return listed.slice(0, 2);
     const places = ORDINALS.flatMap((cue, place) => (this.cues.hears(cue, plain) ? [place] : []));
@@ -195,7 +199,7 @@ export class ProductFocus {
     if (!found) return null;
     const rest = this.cues.without(
       'filler',
-      this.cues.without('lead', message.glossed.replace(found[0], ' ')),
+      this.cues.without('lead', this.cues.without('of_these', message.glossed.replace(found[0], ' '))),
     );
     if (rest === '') return null;
     const listed = await this.inSight(turn, message.vocabulary);

@@ -54,7 +54,12 @@ export function readProductMessage(
 const mentionsIn = (text: string, vocabulary: Vocabulary, familiar: ReadonlySet<string>): NameMention[] =>
   nameIndex(vocabulary)
     .find(text, familiar)
-    .filter((mention) => !isOfOtherKind(text, mention, vocabulary) && !isPlace(text, mention, vocabulary))
+    .filter(
+      (mention) =>
+        !isOfOtherKind(text, mention, vocabulary) &&
+        !isPlace(text, mention, vocabulary) &&
+        !isByChance(text, mention, vocabulary),
+    )
     .map((mention) => withKind(text, mention, vocabulary));
 
 const withoutNames = (text: string, mentions: readonly NameMention[]): string =>
@@ -101,6 +106,18 @@ function isPlace(text: string, { products, start, end }: NameMention, { kinds }:
   const before = text.slice(0, start);
   const said = wordsOf(text.slice(start, end)).length;
   if (!WHERE.test(before) || said > 1) return false;
+  const wanted = kinds.find(wordsOf(before).map(({ stem }) => stem)).flatMap(({ values }) => values);
+  return (
+    wanted.length > 0 &&
+    products.every(({ category }) => !wanted.some(({ categories }) => categories.includes(category)))
+  );
+}
+
+/** "A tent for the work picnic": one small word, and a kind of thing that nothing of that name is. */
+function isByChance(text: string, { products, start, end }: NameMention, { kinds }: Vocabulary): boolean {
+  const said = text.slice(start, end);
+  const before = text.slice(0, start);
+  if (!/^\p{Ll}+$/u.test(said) || /\b(?:the|your|this|that|vs|versus|or|and)\s+$/i.test(before)) return false;
   const wanted = kinds.find(wordsOf(before).map(({ stem }) => stem)).flatMap(({ values }) => values);
   return (
     wanted.length > 0 &&

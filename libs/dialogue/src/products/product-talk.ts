@@ -13,7 +13,7 @@ import type {
 import { isQuestion, type Request } from '../reading.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
-import { AboutProducts, isProductRole } from './about-products.js';
+import { AboutProducts, isProductRole, WITH } from './about-products.js';
 import { AskedWords } from './asked-words.js';
 import { BasketAnswers, onlyOptions } from './basket-answers.js';
 import { BasketWishes } from './basket-wishes.js';
@@ -41,6 +41,9 @@ import { StockAnswers } from './stock-answers.js';
 import { Suggestions } from './suggestions.js';
 
 const HOW_TO = /^\W*(?:(?:and|so|but|ok|hi|hello)\W+)*how (?:do|can|should|would|must) (?:i|we|you|one)\b/i;
+
+/** "Do any of those come in blue?": which of them, and what else of the kind does. */
+const ANY_OF = /\b(?:any|which|some) of (?:those|these|them)\b/i;
 
 /** Everything the assistant says of products: finds out what is asked, and of which. */
 export class ProductTalk {
@@ -127,6 +130,11 @@ export class ProductTalk {
   async goesOn(turn: Turn): Promise<boolean> {
     const message = await this.read(turn, turn.input.text);
     return this.about.goesOnWholly(turn, message, await this.focus.of(turn, message));
+  }
+
+  /** Does it want a kind of thing with its price, its size or another figure? Whatever else it sounds like. */
+  async isWanted(turn: Turn, requests: readonly Request[]): Promise<boolean> {
+    return this.about.isWanted(await this.read(turn, turn.input.text), requests);
   }
 
   /** Does the message name a kind of thing, or ask for the most of it, and nothing else? */
@@ -219,6 +227,7 @@ export class ProductTalk {
   ): Promise<Part | null> {
     return (
       (await this.chosen(turn, message, role)) ??
+      (this.narrows(message, focus) ? await this.search(turn, message, role) : null) ??
       (await this.wishes.answer(turn, message, focus)) ??
       (focus.rivals.length > 0 ? this.several.which(turn, message, focus.rivals) : null) ??
       (await this.similar(turn, message, focus)) ??
@@ -318,6 +327,24 @@ export class ProductTalk {
     return this.partOf(turn, result);
   }
 
+  /** "It must have a hood" of what was shown asks nothing about them. */
+  private narrows({ reading, need, text, plain, mentions }: ProductMessage, focus: Focus): boolean {
+    const { cues } = this.script;
+    const isTold = (WITH.test(text) || !isQuestion(text, cues)) && !cues.hears('to_basket', plain);
+    const isAny = need !== null && ANY_OF.test(text) && focus.by !== 'name';
+    if (isAny && reading.limits.some(({ on }) => on === 'option' || on === 'words')) return true;
+    const isWhich = cues.hears('which', plain) && reading.limits.some(({ on }) => on === 'words');
+    return (
+      need !== null &&
+      (isTold || isWhich) &&
+      mentions.length === 0 &&
+      focus.by === null &&
+      reading.best === null &&
+      reading.comparatives.length === 0 &&
+      reading.limits.some(({ on }) => on === 'words' || on === 'measure' || on === 'price')
+    );
+  }
+
   private isSearch(message: ProductMessage, role: IntentRole | undefined): boolean {
     const { reading, need, plain, text } = message;
     const { cues } = this.script;
@@ -326,6 +353,7 @@ export class ProductTalk {
     // "There are three of us" speaks of no American sizes.
     if (cues.hears('size_guide', plain) && !narrows) return false;
     if (!saysSomething(reading) && !asksForMore(message, cues)) return false;
+    if (this.about.isWanted(message, [])) return true;
     // "How do I wash it?" looks for nothing to wash it with.
     if (HOW_TO.test(text) && !cues.hears('seeks', plain)) return false;
     const hasKind = limitOn(reading, 'kind') !== undefined;
@@ -339,6 +367,8 @@ export class ProductTalk {
     if (role === 'product_sizes' && !narrows && (need === null || !optionLimit(reading, 'size')))
       return false;
     if (cues.hears('seeks', plain)) return true;
+    if (need !== null && cues.hears('which', plain) && reading.limits.some(({ on }) => on === 'words'))
+      return true;
     // "Do your tents come with pegs?", "how often do I wax leather boots?"
     return measures || this.asked.besides(message).length === 0;
   }

@@ -15,6 +15,8 @@ import { aboutProducts, type ProductMessage, saysSomething, unmeasuredOf } from 
 const MOST_NAMED = 4;
 /** The stock of so many is told one by one. */
 const MOST_TOLD = 3;
+/** One of them, and no more. */
+const THIS_ONE = /\b(?:it|its|this one|that one)\b/i;
 /** So many products at most are compared. */
 const MOST_COMPARED = 10;
 
@@ -117,10 +119,14 @@ export class SeveralProducts {
     const measures = best !== null || comparatives.length > 0;
     const wereCompared = topic?.act === 'compared' && now - topic.turn <= FRESH_TURNS;
     const isOfThese = cues.hears('of_these', message.plain) || cues.hears('which', message.plain);
+    // "Anything cheaper?" asks for others.
+    const isSought = /\b(?:any|some)thing\b/i.test(message.glossedPlain);
     // After a comparison "and lighter?" is about the two; after suggestions it asks for others.
-    if (measures && (wereCompared || (isOfThese && comparatives.length > 0))) return listed;
+    if (measures && !isSought && (wereCompared || (isOfThese && comparatives.length > 0))) return listed;
     // "Price?", "what do they weigh?": of each.
-    const isOfAll = focus.by === null || focus.by === 'reference';
+    // "How heavy is it?" once one came out as the lighter asks of that one.
+    const isOfOne = wereCompared && THIS_ONE.test(message.glossedPlain);
+    const isOfAll = focus.by === null || (focus.by === 'reference' && !isOfOne);
     const wereShown = topic !== null && topic.ids.length > 1 && now - topic.turn <= FRESH_TURNS;
     if (isOfAll && wereShown && !saysSomething(message.reading) && this.asksDetail(message.glossedPlain))
       return this.focus.loaded(topic.ids.slice(0, MOST_TOLD));

@@ -40,6 +40,8 @@ import {
 const MINOR = 100;
 /** How many products a reply shows. */
 const SHOWN = 3;
+/** And of several kinds together. */
+const MOST_CARDS = 6;
 const MOST_TEXT = 4000;
 const MOST_EARLIER = 5;
 /** Nothing in the catalogue is measured so finely. */
@@ -88,7 +90,9 @@ export class Suggestions {
   }
 
   private together(turn: Turn, results: readonly ActionResult[]): ActionResult {
-    const products = results.flatMap((result) => result.products ?? []);
+    // Every kind is seen, however few cards a reply holds.
+    const each = Math.max(1, Math.floor(MOST_CARDS / results.length));
+    const products = results.flatMap((result) => result.products?.slice(0, each) ?? []);
     const ids = products.map(({ productId }) => productId);
     rememberProducts(turn, ids);
     const { productTopic: topic } = turn.state;
@@ -125,7 +129,9 @@ export class Suggestions {
     const before = back ?? old?.need ?? emptyNeed();
     const refused = await this.brandRefused(turn, text);
     const asked = refused ? { ...reading, limits: [...reading.limits, refused] } : reading;
-    const plain = changeNeed(before, asked, vocabulary);
+    // "The very warmest bag you do": of all of that kind, whatever was asked of it before.
+    const isOfAll = reading.best !== null && this.script.cues.hears('of_all', text);
+    const plain = changeNeed(isOfAll ? onlyKind(before) : before, asked, vocabulary);
     const need = this.compared(plain, await this.measuredBy(turn, old), reading, vocabulary);
     await this.note(turn, asked);
     const isOther =
@@ -404,6 +410,8 @@ export class Suggestions {
     turn.state.advice = { ...advice, shown: [...advice.shown, ...added].slice(-60) };
     const ids = products.map((card) => card.productId);
     rememberProducts(turn, ids);
+    // "The first one" is the first of these, be they some of those shown before.
+    if (ids.length > 0) turn.state.shown = { kind: 'products', ids, turn: turn.state.turn };
     if (ids.length > 0)
       turn.state.productTopic = {
         act: 'suggested',
@@ -470,6 +478,12 @@ export class Suggestions {
     return turn.state.products.slice(0, 1);
   }
 }
+
+/** What is looked for and for whom, without what it had to be. */
+const onlyKind = ({ limits }: Need): Need => ({
+  ...emptyNeed(),
+  limits: limits.filter((limit) => limit.on === 'audience' || (limit.on === 'kind' && !limit.not)),
+});
 
 const isAbout = (limit: Limit, of: string): boolean =>
   limit.on === 'price' ? of === 'price' : limit.on === 'measure' && limit.attribute === of;

@@ -1,4 +1,4 @@
-import { ABOUT, AT_LEAST, AT_MOST } from '../english.js';
+import { ABOUT, AT_LEAST, AT_MOST, NOTES } from '../english.js';
 import type { Token } from './tokens.js';
 import { unitOf } from '../units.js';
 
@@ -50,6 +50,7 @@ function quantityAt(
   let to = at + 1;
   let isMoney = CURRENCY.test(text(at - 1));
   if (isMoney) from = at - 1;
+  isMoney ||= NOTES.has(number.text);
   // "50-100", "50 to 100", "50 up to 100", "between 50 and 100".
   let high: number | null = null;
   if (text(to) === 'up' && text(to + 1) === 'to' && tokens[to + 2]?.number != null) to += 1;
@@ -118,7 +119,9 @@ function quantityAt(
     unit = '°C';
   }
   const before = boundBefore(tokens, from, floor);
-  const after = before ? null : boundAfter(tokens, to);
+  // "Budget is 130 maximum" says it twice.
+  const next = boundAfter(tokens, to);
+  const after = before && next?.bound !== before.bound ? null : next;
   const sign = isBelowZero ? -1 : 1;
   const low = (number.number as number) * factor * sign;
   return {

@@ -1,16 +1,19 @@
-import { PRONOUNS } from '../english.js';
+import { PAIR_OF_PEOPLE, PRONOUNS } from '../english.js';
 import { categoriesFor } from '../kinds-for.js';
 import { limitOn } from '../need.js';
+import { stem } from '../words.js';
 import type { Draft } from './draft.js';
 import type { Quantity } from './quantities.js';
 
 /** Older than this, nobody wears what is made for children. */
 const CHILD_YEARS = 14;
-const AGE = /\b(\d{1,2}|[a-z]+)[\s-]*(?:years?[\s-]*olds?|yrs?[\s-]*olds?|y\/?o)\b/i;
+const AGE =
+  /\b(?:(?:turns|turning|aged|age of) )?(\d{1,2}|[a-z]+)[\s-]*(?:years?[\s-]*olds?|yrs?[\s-]*olds?|y\/?o)\b|\b(?:turns|turning|aged|age of|(?:she|he)(?:['’]?s| is) (?:nearly |almost |only )?)(\d{1,2})\b(?! ?(?:cm|kg|m\b))/i;
 
 /** Whom it is for: "ladies", "for my son", "a six year old". */
 export function readAudience(draft: Draft, quantities: readonly Quantity[]): void {
   const { onlyWhenAsked } = draft.vocabulary.words.audience;
+  readPair(draft, quantities);
   // A two-man tent is for two, not for men.
   const counted = draft.measured('people') === null ? [] : quantities.filter(({ unit }) => unit === 'people');
   const said = draft.vocabulary.audiences
@@ -43,6 +46,17 @@ export function readAudience(draft: Draft, quantities: readonly Quantity[]): voi
   if (categories.length > 0) draft.categories = categories;
 }
 
+/** "A tent, me and the girlfriend": room for two, and nothing that is made for women. */
+function readPair(draft: Draft, quantities: readonly Quantity[]): void {
+  const people = draft.measured('people');
+  const said = PAIR_OF_PEOPLE.exec(draft.text);
+  const other = said && stem((said[1] ?? said[2] ?? '').toLowerCase());
+  if (!people || !other || !draft.vocabulary.audiences.words.has(other)) return;
+  draft.takeSpan(said.index, said.index + said[0].length);
+  if (quantities.some(({ unit }) => unit === 'people')) return;
+  draft.limits.push({ on: 'measure', attribute: people.name, unit: 'people', atLeast: 2 });
+}
+
 /** "My daughter, she wears 122": the child is meant still; "he never wrote back" is about nobody who needs a thing. */
 function isSaidOfOthers(draft: Draft, at: number): boolean {
   const { before, vocabulary } = draft;
@@ -59,5 +73,5 @@ function isSaidOfOthers(draft: Draft, at: number): boolean {
   return !isObject && !limitOn(draft, 'kind') && !(before && limitOn(before, 'kind'));
 }
 
-const yearsOf = ({ tokens }: Draft, { index, 1: digits }: RegExpExecArray): number =>
+const yearsOf = ({ tokens }: Draft, { index, 1: said, 2: digits = said }: RegExpExecArray): number =>
   Number(digits) || (tokens.find(({ start, end }) => index >= start && index < end)?.number ?? Infinity);

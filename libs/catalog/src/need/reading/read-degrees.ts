@@ -17,8 +17,10 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     if (meant.degree === 'positive' && meantSo) continue;
     const before = draft.word(from - 1);
     const isLess = before === 'less' || before === 'least';
+    // "The best insulated one", "the most waterproof".
+    const isMost = /^(?:best|most)$/.test(before) && meant.degree === 'positive';
     const degree =
-      before === 'least'
+      before === 'least' || isMost
         ? 'superlative'
         : before === 'less' || before === 'too'
           ? 'comparative'
@@ -29,9 +31,9 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     const entry: Degree = {
       of: meant.of,
       more: meant.more !== isTurned,
-      said: isLess ? `${before} ${said}` : said,
+      said: isLess || isMost ? `${before} ${said}` : said,
     };
-    draft.take(isLess ? from - 1 : from, to);
+    draft.take(isLess || isMost ? from - 1 : from, to);
     // "Warmer than minus 5" bounds the number.
     if (draft.word(to) === 'than' && boundBy(entry, to, quantities)) continue;
     if (degree === 'superlative') draft.best ??= entry;

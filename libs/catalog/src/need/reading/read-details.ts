@@ -9,6 +9,8 @@ export function readFeatures(draft: Draft): void {
   for (const { from, to, values } of draft.vocabulary.included.find(draft.stems())) {
     if (to - from < 2) continue;
     const anyOf = [...new Set(values.flat().map(stem))];
+    // A stove for hot tea keeps nothing warm, as no stove does.
+    if (!draft.anyHas(anyOf)) continue;
     draft.limits.push({ on: 'words', said: draft.said(from, to), anyOf, not: draft.isRefused(from) });
     draft.take(from, to);
   }
@@ -203,7 +205,7 @@ function isSaidOfThing(draft: Draft, start: number, end: number, isQuality: bool
 
 const ARTICLES =
   '(?: (?:\\d+|%|a|an|the|some|any|its|proper|good|built|integrated|really|very|only|real|pure|fully|maybe|be))*$';
-const WITH = new RegExp(`(?:^| )(?:with|has|having|have|includes?|including|plus)${ARTICLES}`);
+const WITH = new RegExp(`(?:^| )(?:with|has|having|have|includes?|including|plus|by|via)${ARTICLES}`);
 const BEING = new RegExp(`(?:^| )(?:made of|made from|of|in|needs?|be|is|are|and|or)${ARTICLES}`);
 /** Of attributes that are named by one word, those that a thing can be. */
 const QUALITY = /(?:proof|resistant|tight|able|ed|ing)$/;

@@ -10,7 +10,8 @@ const ON_SECOND_THOUGHTS = /^i (?:guess|mean|meant|think|suppose)$/;
 /** "She has gloves already": what is had is not needed. */
 const BODY_PART = /^(?:feet|foot|heels?|toes?|hands?|fingers|head|neck|legs|back|waist)$/;
 const WHOSE = /^(?:my|his|her|their|our|your)$/;
-const OWNED = /\b(?:has|have|got|owns?)\b[^.!?]*\balready\b|\balready\b[^.!?]*\b(?:has|have|got|owns?)\b/i;
+const OWNED =
+  /\b(?:has|have|got|owns?)\b[^.!?]*\balready\b|\balready\b[^.!?]*\b(?:has|have|got|owns?)\b|\b(?:has|have|got|owns?) (?:plenty|enough|lots|loads|a lot|several|all the)\b/i;
 
 interface Found {
   from: number;
@@ -94,9 +95,29 @@ function isNoThing(draft: Draft, { from, to }: { from: number; to: number }): bo
   // "My feet are a 45": what is worn there is no socks yet.
   const isMeasured = WHOSE.test(draft.word(from - 1)) && /^(?:is|are|measures?)$/.test(draft.word(to));
   if (to - from === 1 && isMeasured && BODY_PART.test(draft.word(from))) return true;
+  // "Don't mind wet feet": something for the feet is wanted where it is said to be for them.
+  if (to - from === 1 && BODY_PART.test(draft.word(from)) && !isForBody(draft, from)) return true;
+  // "Shorts, to go over leggings" goes on with shorts.
+  if (draft.before && limitOn(draft.before, 'kind') && isUsedOnto(draft, from)) return true;
   return draft.vocabulary.included
     .find(draft.stems())
     .some((phrase) => phrase.to - phrase.from > 1 && phrase.from <= from && to <= phrase.to);
+}
+
+const isForBody = ({ tokens }: Draft, at: number): boolean =>
+  tokens
+    .slice(0, at)
+    .some(({ text }) =>
+      /^(?:for|on|around|over|keeps?|keeping|warm|protects?|covers?|something)$/.test(text),
+    );
+
+/** "Has to screw onto an ordinary bottle". */
+function isUsedOnto({ tokens }: Draft, at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 4), at);
+  const verb = before.findLastIndex(({ text }) =>
+    /^(?:onto|into|inside|underneath|beneath|over)$/.test(text),
+  );
+  return verb >= 0 && before.slice(verb).every(({ isStop }) => !isStop);
 }
 
 /** "A bag that keeps things dry": the one of several categories whose name was said, if not in one piece. */

@@ -42,9 +42,19 @@ export function readQuantities(draft: Draft, quantities: readonly Quantity[]): v
     }
     draft.take(quantity.from, quantity.to);
   }
+  // "Five of us: me, the wife and three kids": all of them, not the three besides.
+  const people = draft.limits.filter((limit) => limit.on === 'measure' && limit.unit === 'people');
+  if (people.length > 1) keepMost(draft.limits, people as LimitOn<'measure'>[]);
   readFrost(draft);
   // "Over 50 but under 100" is one.
   if (prices.length > 0) draft.limits.push(Object.assign({}, ...prices) as LimitOn<'price'>);
+}
+
+/** Leaves of several numbers of people the largest. */
+function keepMost(limits: Limit[], people: readonly LimitOn<'measure'>[]): void {
+  const size = ({ atLeast, atMost }: LimitOn<'measure'>): number => atLeast ?? atMost ?? 0;
+  const most = [...people].sort((a, b) => size(b) - size(a))[0];
+  for (const limit of people) if (limit !== most) limits.splice(limits.indexOf(limit), 1);
 }
 
 /** "Four adults with two kids" are six. */

@@ -94,7 +94,8 @@ function wordSize(draft: Draft, at: number, offered: readonly string[]): string 
     if (asked || isAlone(draft)) return letters;
     // "A large tent" is big, "in large" is a size; an s may be anything, an S is a size.
     const isWord = token.text.length > 3;
-    if (isWord) return /^(?:in|an?|or|take|,)$/.test(previous) && endsHere(draft, at + 1) ? letters : null;
+    const isBeside = /^(?:in|an?|or|take|,)$/.test(previous) || at === 0 || isColored(draft, at - 1);
+    if (isWord) return isBeside && endsHere(draft, at + 1) ? letters : null;
     const isBare = letters.length === 1;
     return !isBare || /^\p{Lu}$/u.test(draft.text.slice(token.start, token.end)) ? letters : null;
   }
@@ -111,12 +112,20 @@ const isAsked = (draft: Draft, at: number): boolean =>
   ASKS.test(draft.word(at - 1)) ||
   (/^(?:is|of|a|an|in|:)$/.test(draft.word(at - 1)) && /^sizes?$/.test(draft.word(at - 2)));
 
+/** "In lake blue large". */
+const isColored = ({ tokens, vocabulary }: Draft, at: number): boolean =>
+  vocabulary.colors.words.has(tokens[at]?.stem ?? '');
+
 const isAlone = ({ tokens }: Draft): boolean =>
   tokens.filter((token) => token.stem && !token.isTaken && !EMPTY.has(token.text)).length <= 1;
 
 function endsHere({ tokens }: Draft, at: number): boolean {
   const next = tokens[at];
-  return !next || next.isStop || /^(?:please|size|or|and|for|if|instead|too)$/.test(next.text);
+  return (
+    !next ||
+    next.isStop ||
+    /^(?:please|pls|plz|thanks|so|then|size|or|and|for|if|instead|too)$/.test(next.text)
+  );
 }
 
 /** "In 44", "a 42", "42?", "42 please"; not "2 of them". */
@@ -124,7 +133,9 @@ function standsAsSize(draft: Draft, at: number): boolean {
   const previous = draft.word(at - 1);
   return (
     previous === '' ||
-    /^(?:in|a|an|no|or|the|i'm|am|is|take|wear|about|for|of|,|eu|and|uk|need)$/.test(previous) ||
+    /^(?:in|a|an|no|or|the|i'm|am|is|take|wear|wears|wearing|fits|about|for|of|,|eu|and|uk|need)$/.test(
+      previous,
+    ) ||
     draft.tokens[at + 1]?.isTaken === true ||
     (endsHere(draft, at + 1) && draft.tokens.length <= 6)
   );

@@ -1,5 +1,5 @@
 import { numberSaid } from '#contracts';
-import { EMPTY, NEGATORS, REFUSED_BEFORE, TURNS } from '../english.js';
+import { EMPTY, NEGATORS, NOTES, REFUSED_BEFORE, TURNS } from '../english.js';
 import { numberOf, unitOf } from '../units.js';
 import { type Spelling, stem } from '../words.js';
 
@@ -22,14 +22,19 @@ export interface Token {
 
 const TOKEN =
   /(?<negative>(?<![\p{L}\p{N}])[-−])?(?<digits>\d+(?:[.,]\d+)*)|(?<word>[\p{L}][\p{L}\p{M}]*(?:['’]\p{L}+)*)|(?<mark>[€£$<>≤≥+°%/])|(?<stop>[.;:!?,()\n]|\s[-–—]\s)/gu;
+const CONTRACTION = /'(?!s$)/;
 /** A word of refusal reaches no further. */
 const REACH = 7;
 
-/** @param spans Characters that are no part of the need: names of products. */
+/**
+ * @param spans Characters that are no part of the need: names of products.
+ * @param phrases What things have, by its stems: "non-stick" refuses nothing.
+ */
 export function tokensOf(
   text: string,
   spelling: Spelling,
   spans: readonly { start: number; end: number }[] = [],
+  phrases: { has(phrase: string): boolean } = new Set(),
 ): Token[] {
   const tokens = Array.from(text.matchAll(TOKEN), (match): Token => {
     const { negative, digits, word, stop } = match.groups ?? {};
@@ -39,16 +44,20 @@ export function tokensOf(
     const own = word === undefined ? '' : stem(plain);
     return {
       text: plain,
-      stem: own === '' ? '' : EMPTY.has(plain) ? own : (spelling.of(own) ?? own),
+      // "She'll" is no slip of "shell".
+      stem: own === '' ? '' : EMPTY.has(plain) || CONTRACTION.test(plain) ? own : (spelling.of(own) ?? own),
       start,
       end,
-      number: digits === undefined ? numberSaid(plain) : numberOf(digits) * (negative ? -1 : 1),
+      number:
+        digits === undefined
+          ? (numberSaid(plain) ?? NOTES.get(plain) ?? null)
+          : numberOf(digits) * (negative ? -1 : 1),
       isStop: stop !== undefined,
       isRefused: false,
       isTaken: spans.some((span) => start < span.end && end > span.start),
     };
   });
-  return refused(joined(tokens), text);
+  return refused(joined(tokens), text, phrases);
 }
 
 /** Weights and volumes that are spelt out: "a litre", "half a kilo"; a second or a degree may be anything. */
@@ -98,7 +107,7 @@ const isForWhom = (tokens: readonly Token[], at: number): boolean => {
   );
 };
 
-function refused(tokens: Token[], text: string): Token[] {
+function refused(tokens: Token[], text: string, phrases: { has(phrase: string): boolean }): Token[] {
   // "Black is not my thing", "green isn't for me".
   const spans = [...text.matchAll(REFUSED_BEFORE)].map(({ index, 1: said = '' }) => ({
     start: index,
@@ -135,11 +144,14 @@ function refused(tokens: Token[], text: string): Token[] {
     const goesOn =
       token.text === ',' &&
       (next?.text === 'or' || next?.text === 'nor' || next?.text === 'and' || tokens[at + 2]?.text === 'or');
-    if ((token.isStop && !goesOn) || TURNS.has(token.text) || isForWhom(tokens, at)) until = -1;
+    // "Not that acrylic stuff" refuses it, "not black, that is for him" goes on with something else.
+    const turns = TURNS.has(token.text) && !(token.text === 'that' && until === at + REACH);
+    if ((token.isStop && !goesOn) || turns || isForWhom(tokens, at)) until = -1;
     token.isRefused = at < until || spans.some(({ start, end }) => token.start >= start && token.end <= end);
     // "Non-leather".
-    if (tokens[at - 1]?.text === 'non') token.isRefused = true;
-    if (token.text === 'non') token.isTaken = true;
+    const isOne = (first: string, second: string): boolean => phrases.has(`${first} ${second}`);
+    if (tokens[at - 1]?.text === 'non' && !isOne('non', token.stem)) token.isRefused = true;
+    if (token.text === 'non' && !isOne('non', next?.stem ?? '')) token.isTaken = true;
     // "Leather-free".
     if (
       next?.text === 'free' &&
