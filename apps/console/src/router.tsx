@@ -11,7 +11,6 @@ import {
 import { IntentExampleState } from '#contracts';
 import { follow } from './language.js';
 import { t } from './messages/first.js';
-import { speakOfAll } from './messages/index.js';
 import { type InboxSearch, parseInboxSearch } from './inbox/model/inbox-search.js';
 import { type CompareSearch, parseCompareSearch } from './reviews/model/compare-search.js';
 import { type ExplorerSearch, parseExplorerSearch } from './reviews/model/explorer-search.js';
@@ -22,8 +21,6 @@ import { parseRulesSearch, type RulesSearch } from './recommendations/model/rule
 import { parseWhySearch, type WhySearch } from './recommendations/model/why-search.js';
 import { parseStreamSearch, type StreamSearch } from './monitoring/model/stream-search.js';
 import { oneText, parseSearch, stringifySearch } from './router-search.js';
-import { LogInPage } from './session/log-in.page.js';
-import { returnPath } from './session/return-path.js';
 import { sessionQuery } from './session/session.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
@@ -33,29 +30,14 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NotFoundPage,
 });
 
-const logIn = createRoute({
-  getParentRoute: () => root,
-  path: '/log-in',
-  validateSearch: (raw: { to?: string } & SearchSchemaInput): { to?: string } =>
-    typeof raw.to === 'string' ? { to: raw.to } : {},
-  beforeLoad: async ({ context, search }) => {
-    // Without a server the form is shown all the same: its answer says what is wrong.
-    const account = await context.queries.ensureQueryData(sessionQuery).catch(() => null);
-    if (account) throw redirect({ href: `${basePath()}/console${returnPath(search.to)}` });
-  },
-  component: LogInPage,
-  staticData: { title: t('logIn') },
-});
-
 /** Every page of somebody signed in. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ context, location }) => {
+  beforeLoad: async ({ context }) => {
     const account = await context.queries.ensureQueryData(sessionQuery);
-    if (!account) throw redirect({ to: '/log-in', search: { to: location.href } });
-    if (follow(account.language)) await new Promise(() => {});
-    await speakOfAll();
+    if (!account) window.location.reload();
+    if (!account || follow(account.language)) await new Promise(() => {});
   },
   component: lazyRouteComponent(() => import('./shell/shell.js'), 'ShellLayout'),
   errorComponent: PageError,
@@ -66,7 +48,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const account = await context.queries.ensureQueryData(sessionQuery);
-    throw redirect({ to: account ? homeOf(account.role) : '/log-in', replace: true });
+    if (account) throw redirect({ to: homeOf(account.role), replace: true });
   },
 });
 
@@ -366,7 +348,6 @@ const placements = createRoute({
 const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
-  beforeLoad: speakOfAll,
   component: lazyRouteComponent(() => import('./reviews/shared/shared-report.page.js'), 'SharedReportPage'),
   staticData: { title: t('report') },
 });
@@ -400,7 +381,6 @@ const staff = createRoute({
 });
 
 const routeTree = root.addChildren([
-  logIn,
   shared,
   shell.addChildren([
     home,

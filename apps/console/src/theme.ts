@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Notification } from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 import { t } from './messages/first.js';
 
 const accent: MantineColorsTuple = [
@@ -42,6 +42,7 @@ export const theme = createTheme({
   components: {
     // An element that is no item has no place in a menu.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': t('dismiss') } } }),
+    // Said when one is shown, in the language that is spoken by then.
+    Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': t('dismiss') } }) },
   },
 });

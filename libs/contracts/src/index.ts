@@ -34,6 +34,7 @@ export * from './routes-versions.js';
 export * from './routes.js';
 export * from './routes-search.js';
 export * from './searches.js';
+export * from './session-calls.js';
 export * from './routing.js';
 export * from './shop-files.js';
 export * from './shopper-socket.js';

@@ -28,6 +28,7 @@ import { searchRoutes } from './routes-search.js';
 import { versionRoutes } from './routes-versions.js';
 import { reviewReportRoutes } from './review-reports.js';
 import { reviewRoutes } from './routes-reviews.js';
+import { CURRENT_SESSION, LOG_IN } from './session-calls.js';
 import { ShopFile } from './shop-files.js';
 import { SignedIdentity } from './shopper-socket.js';
 
@@ -49,8 +50,7 @@ const ArticleSummary = z.object({
 export const routes = {
   // Staff sessions and accounts
   logIn: route({
-    method: 'POST',
-    path: '/api/v1/sessions',
+    ...LOG_IN,
     tag: 'Staff',
     access: 'public',
     status: 201,
@@ -60,8 +60,7 @@ export const routes = {
     response: z.object({ account: StaffAccount }),
   }),
   currentSession: route({
-    method: 'GET',
-    path: '/api/v1/sessions/current',
+    ...CURRENT_SESSION,
     tag: 'Staff',
     access: staff,
     summary: 'Who is logged in',

@@ -15,11 +15,12 @@ interface AnyRequest {
 }
 
 /**
- * Calls a REST endpoint by its contract: `api(routes.listConversations, { query })`.
+ * Calls a REST endpoint by its contract: `api(routes.listConversations, { query })`. Before the contracts are loaded by its
+ * method and path alone: `api<typeof routes.logIn>(LOG_IN, { body })`.
  * @throws RequestError with the server's ErrorBody, or `unreachable`.
  */
 export async function api<R extends Route>(
-  route: R,
+  route: R | Pick<Route, 'method' | 'path'>,
   request: RequestOf<R>,
   signal?: AbortSignal,
 ): Promise<ResponseOf<R>> {

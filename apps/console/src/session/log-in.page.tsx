@@ -1,31 +1,27 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { routes } from '#contracts';
+import { useState } from 'react';
+import { LOG_IN, type routes, type StaffAccount } from '#contracts';
 import { api } from '../api/api.js';
 import { describeError } from '../api/request-error.js';
-import { parseSearch } from '../router-search.js';
 import { formText } from '../ui/form-text.js';
 import { t } from '../messages/first.js';
-import { returnPath } from './return-path.js';
-import { sessionQuery } from './session.js';
 import classes from './log-in.module.css';
 
-const route = getRouteApi('/log-in');
-
-export function LogInPage() {
-  const { to } = route.useSearch();
-  const queries = useQueryClient();
-  const router = useRouter();
-  const logIn = useMutation({
-    mutationFn: (form: FormData) =>
-      api(routes.logIn, { body: { email: formText(form, 'email'), password: formText(form, 'password') } }),
-    onSuccess: async ({ account }) => {
-      queries.setQueryData(sessionQuery.queryKey, account);
-      const { pathname, search } = new URL(returnPath(to), window.location.origin);
-      await router.navigate({ to: pathname, search: parseSearch(search), replace: true });
-    },
-  });
+/** Asks who it is. @param onLoggedIn shows what they came for, at the same address */
+export function LogInPage({ onLoggedIn }: { onLoggedIn: (account: StaffAccount) => Promise<void> }) {
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const logIn = async (form: FormData) => {
+    setAsking(true);
+    setFailure(null);
+    try {
+      const body = { email: formText(form, 'email'), password: formText(form, 'password') };
+      await onLoggedIn((await api<typeof routes.logIn>(LOG_IN, { body })).account);
+    } catch (error) {
+      setFailure(error);
+      setAsking(false);
+    }
+  };
 
   return (
     <main className={classes.page}>
@@ -33,7 +29,7 @@ export function LogInPage() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            logIn.mutate(new FormData(event.currentTarget));
+            void logIn(new FormData(event.currentTarget));
           }}
         >
           <Stack gap="md">
@@ -61,12 +57,12 @@ export function LogInPage() {
               required
               withAsterisk={false}
             />
-            {logIn.isError && (
+            {failure !== null && (
               <Alert color="red" variant="light" role="alert" className={classes.error}>
-                {describeError(logIn.error)}
+                {describeError(failure)}
               </Alert>
             )}
-            <Button type="submit" loading={logIn.isPending}>
+            <Button type="submit" loading={isAsking}>
               {t('logIn')}
             </Button>
             <Text size="sm" c="dimmed" className={classes.hint}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { LiveProvider } from '../live/live-provider.js';
 import { MeContext } from '../session/me-context.js';
@@ -20,12 +20,11 @@ import classes from './shell.module.css';
 /** Navigation, palette, help and live connection around every page. */
 export function ShellLayout() {
   const { data: me } = useQuery(sessionQuery);
-  const router = useRouter();
-  const signedOut = me === null;
+  const isSignedOut = me === null;
   useEffect(() => {
-    // The route's own check leads to the log-in page and remembers where from.
-    if (signedOut) void router.invalidate();
-  }, [signedOut, router]);
+    // The page begins anew with the question who it is, at the same address.
+    if (isSignedOut) window.location.reload();
+  }, [isSignedOut]);
   if (!me) return null;
   const frame = (live: boolean) => (
     <div className={classes.shell}>
