@@ -1,17 +1,17 @@
 import { Badge, Button } from '@mantine/core';
-import { IconLanguage, IconPlus } from '@tabler/icons-react';
+import { IconLanguage } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SynonymDecision, SynonymProposal } from '#contracts';
-import { Figure } from '../charts/figure.js';
 import { formatCount } from '../format/number.js';
 import { formatDate } from '../format/time.js';
 import { t } from '../messages/index.js';
-import { useMe } from '../session/me-context.js';
 import type { Column } from '../table/column.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Loaded } from '../ui/loaded.js';
 import { SectionPage } from '../ui/section-page.js';
+import { AddButton } from './add-button.js';
+import { OwnersFigure } from './owners-figure.js';
 import { synonymsQuery } from './search-queries.js';
 import { SynonymDialog } from './synonym-dialog.js';
 import { useSearches } from './use-searches.js';
@@ -31,24 +31,15 @@ const PHRASES: Column<{ said: string; means: string }>[] = [
 export function SynonymsPage() {
   const synonyms = useQuery(synonymsQuery);
   const [adding, setAdding] = useState(false);
-  const isOwner = useMe().role === 'owner';
-  const add = isOwner && (
-    <Button
-      size="xs"
-      leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
-      onClick={() => setAdding(true)}
-    >
-      {t('newSynonym')}
-    </Button>
-  );
+  const add = <AddButton label={t('newSynonym')} onClick={() => setAdding(true)} />;
   const isEmpty = synonyms.data?.items.length === 0 && synonyms.data.proposed.length === 0;
   return (
     <SectionPage title={t('synonyms')} tools={!isEmpty && add}>
       <Loaded query={synonyms} what={t('theSynonyms')} height={240}>
         {({ items, proposed }) => (
           <>
-            {proposed.length > 0 && <Proposed proposed={proposed} isOwner={isOwner} />}
-            {items.length > 0 && <Decided items={items} isOwner={isOwner} />}
+            {proposed.length > 0 && <Proposed proposed={proposed} />}
+            {items.length > 0 && <Decided items={items} />}
             {isEmpty && (
               <EmptyState
                 icon={<IconLanguage size={32} stroke={1.5} />}
@@ -65,7 +56,7 @@ export function SynonymsPage() {
   );
 }
 
-function Proposed({ proposed, isOwner }: { proposed: readonly SynonymProposal[]; isOwner: boolean }) {
+function Proposed({ proposed }: { proposed: readonly SynonymProposal[] }) {
   const { decide } = useSearches();
   const columns: Column<SynonymProposal>[] = [
     ...PHRASES,
@@ -78,38 +69,33 @@ function Proposed({ proposed, isOwner }: { proposed: readonly SynonymProposal[];
       cell: ({ shoppers }) => formatCount(shoppers),
     },
   ];
-  const tools: Column<SynonymProposal> = {
-    id: 'tools',
-    label: t('change'),
-    value: () => null,
-    cell: ({ said, means }) => (
-      <span className={classes.buttons}>
-        <Button size="compact-xs" onClick={() => decide.mutate({ said, means, state: 'accepted' })}>
-          {t('accept')}
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => decide.mutate({ said, means, state: 'refused' })}
-        >
-          {t('refuse')}
-        </Button>
-      </span>
-    ),
-  };
   return (
-    <Figure
+    <OwnersFigure
       title={t('proposedSynonyms')}
       note={t('whatBehaviourSpeaksFor')}
       name="proposed-synonyms"
-      columns={isOwner ? [...columns, tools] : columns}
+      columns={columns}
       rows={proposed}
       rowKey={({ said, means }) => `${said} > ${means}`}
+      buttons={({ said, means }) => (
+        <span className={classes.buttons}>
+          <Button size="compact-xs" onClick={() => decide.mutate({ said, means, state: 'accepted' })}>
+            {t('accept')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => decide.mutate({ said, means, state: 'refused' })}
+          >
+            {t('refuse')}
+          </Button>
+        </span>
+      )}
     />
   );
 }
 
-function Decided({ items, isOwner }: { items: readonly SynonymDecision[]; isOwner: boolean }) {
+function Decided({ items }: { items: readonly SynonymDecision[] }) {
   const { forget } = useSearches();
   const columns: Column<SynonymDecision>[] = [
     ...PHRASES,
@@ -125,29 +111,24 @@ function Decided({ items, isOwner }: { items: readonly SynonymDecision[]; isOwne
     },
     { id: 'at', label: t('since'), value: ({ at }) => at, cell: ({ at }) => formatDate(at) },
   ];
-  const tools: Column<SynonymDecision> = {
-    id: 'tools',
-    label: t('change'),
-    value: () => null,
-    cell: (decision) => (
-      <Button
-        size="compact-xs"
-        variant="default"
-        aria-label={t('forgetSynonym', { said: decision.said })}
-        onClick={() => forget.mutate({ decision, undoable: true })}
-      >
-        {t('forget')}
-      </Button>
-    ),
-  };
   return (
-    <Figure
+    <OwnersFigure
       title={t('decidedSynonyms')}
       note={t('acceptedSynonymsHold')}
       name="synonyms"
-      columns={isOwner ? [...columns, tools] : columns}
+      columns={columns}
       rows={items}
       rowKey={({ id }) => id}
+      buttons={(decision) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t('forgetSynonym', { said: decision.said })}
+          onClick={() => forget.mutate({ decision, undoable: true })}
+        >
+          {t('forget')}
+        </Button>
+      )}
     />
   );
 }

@@ -1,44 +1,35 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type AlarmTarget, type QuietHours, Weekday, WEEKDAYS } from '#contracts';
 import { fieldIssue } from '../../api/request-error.js';
 import { t } from '../../messages/index.js';
 import { WORKWEEK, weekdayName } from '../model/weekday-names.js';
-import { FormProblem } from './form-problem.js';
-import { useSources } from './use-sources.js';
+import { TargetDialog } from './target-dialog.js';
 
 const FIELDS = ['quiet.from', 'quiet.to', 'quiet.days'];
 const NIGHTS: QuietHours = { from: '22:00', to: '07:00', days: [...WEEKDAYS], severePass: true };
 
-/** When somebody who is told of alarms is left in peace. */
-export function QuietDialog({
-  target: { id, address, quiet },
-  timeZone,
-  onClose,
-}: {
+interface Props {
   target: AlarmTarget;
   /** Of the shop. */
   timeZone: string;
   onClose: () => void;
-}) {
-  const { changeTarget } = useSources();
-  const [draft, setDraft] = useState(quiet ?? NIGHTS);
-  const { error } = changeTarget;
-  const store = (next: QuietHours | null) => changeTarget.mutate({ id, quiet: next }, { onSuccess: onClose });
+}
+
+/** When somebody who is told of alarms is left in peace. */
+export function QuietDialog({ target, timeZone, onClose }: Props) {
+  const [draft, setDraft] = useState(target.quiet ?? NIGHTS);
   return (
-    <Modal
-      opened
+    <TargetDialog
+      target={target}
+      title={t('quietHoursOf', { address: target.address })}
+      change={{ quiet: draft }}
+      without={target.quiet && { label: t('noQuietHours'), change: { quiet: null } }}
+      fieldNames={FIELDS}
       onClose={onClose}
-      title={t('quietHoursOf', { address })}
-      closeButtonProps={{ 'aria-label': t('closeWithoutChange') }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          store(draft);
-        }}
-      >
-        <Stack gap="md">
+      {(error) => (
+        <>
           <Group grow align="start">
             <TextInput
               type="time"
@@ -79,19 +70,8 @@ export function QuietDialog({
             checked={draft.severePass}
             onChange={(event) => setDraft({ ...draft, severePass: event.currentTarget.checked })}
           />
-          <FormProblem error={error} fields={FIELDS} />
-          <Group justify="flex-end" gap="xs">
-            {quiet && (
-              <Button variant="default" onClick={() => store(null)}>
-                {t('noQuietHours')}
-              </Button>
-            )}
-            <Button type="submit" loading={changeTarget.isPending}>
-              {t('save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </>
+      )}
+    </TargetDialog>
   );
 }
