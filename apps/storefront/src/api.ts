@@ -36,11 +36,11 @@ export const api = {
     ),
   articles: (search: string, signal?: AbortSignal) =>
     get<Answer<'listArticles'>>(
-      search ? `/articles?${new URLSearchParams({ search })}` : '/articles',
+      `/articles?${inLocale()}${search ? `&${new URLSearchParams({ search })}` : ''}`,
       signal,
     ),
   article: (slug: string, signal?: AbortSignal) =>
-    get<Answer<'getArticle'>>(`/articles/${encodeURIComponent(slug)}`, signal),
+    get<Answer<'getArticle'>>(`/articles/${encodeURIComponent(slug)}?${inLocale()}`, signal),
   shoppers: () => get<Answer<'demoShoppers'>>(`/demo/shoppers?${inLocale()}`),
   orders: (identity: SignedIdentity, signal?: AbortSignal) => {
     const { customerId, email, name, expiresAt, signature } = identity;

@@ -6,7 +6,6 @@ import { lines, pageSkeleton } from '../parts/skeleton.js';
 import { partFailure } from '../parts/states.js';
 import type { Page, Route } from '../router.js';
 import { t } from '../messages/index.js';
-import { CATALOGUE_LANGUAGE } from '../shop-name.js';
 
 const SEARCH_AFTER_MS = 250;
 
@@ -67,8 +66,8 @@ export const article: Route = {
   path: '/help/:slug',
   skeleton: () => pageSkeleton(lines(12)),
   load: async ({ params, signal }): Promise<Page> => {
-    const { title, summary, category, html } = await api.article(params['slug'] ?? '', signal);
-    const body = h('div', { class: 'prose', lang: CATALOGUE_LANGUAGE });
+    const { title, summary, category, html, language } = await api.article(params['slug'] ?? '', signal);
+    const body = h('div', { class: 'prose', lang: language });
     // Made by the server from the shop's own Markdown, without raw HTML.
     body.innerHTML = html;
     for (const link of body.querySelectorAll('a'))
@@ -80,10 +79,10 @@ export const article: Route = {
         'nav',
         { class: 'crumbs', 'aria-label': t('breadcrumb') },
         h('a', { href: '/shop/help' }, t('help')),
-        h('span', { lang: CATALOGUE_LANGUAGE }, category),
+        h('span', { lang: language }, category),
       ),
-      h('h1', { lang: CATALOGUE_LANGUAGE }, title),
-      h('p', { class: 'lead', lang: CATALOGUE_LANGUAGE }, summary),
+      h('h1', { lang: language }, title),
+      h('p', { class: 'lead', lang: language }, summary),
       body,
       h(
         'p',
@@ -104,17 +103,17 @@ function byCategory(articles: Articles): HTMLElement[] {
   return [...new Set(articles.map(({ category }) => category))].map((category) =>
     h(
       'section',
-      { lang: CATALOGUE_LANGUAGE },
-      h('h2', {}, category),
+      {},
+      h('h2', { lang: articles.find((item) => item.category === category)?.language }, category),
       h(
         'ul',
         {},
         ...articles
           .filter((item) => item.category === category)
-          .map(({ slug, title, summary }) =>
+          .map(({ slug, title, summary, language }) =>
             h(
               'li',
-              {},
+              { lang: language },
               h('a', { href: `/shop/help/${encodeURIComponent(slug)}` }, title),
               h('p', { class: 'muted' }, summary),
             ),
