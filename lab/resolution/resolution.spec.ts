@@ -53,6 +53,7 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   sources: [],
   why: null,
   basket: null,
+  language: null,
   ...more,
 });
 const card = {

@@ -27,6 +27,7 @@ function message(seq: number, fields: Partial<Message>): Message {
     sources: [],
     why: null,
     basket: null,
+    language: null,
     at: seq,
     clientMessageId: null,
     feedback: null,

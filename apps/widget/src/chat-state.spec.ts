@@ -15,6 +15,7 @@ const message = (seq: number, fields: Partial<Message> = {}): Message => ({
   sources: [],
   why: null,
   basket: null,
+  language: null,
   at: seq * 1000,
   clientMessageId: null,
   feedback: null,

@@ -32,6 +32,7 @@ class Server {
       sources: [],
       why: null,
       basket: null,
+      language: null,
       at: this.seq,
       clientMessageId,
       feedback: null,

@@ -144,6 +144,7 @@ describe('timeline', () => {
       sources: [],
       why: null,
       basket: null,
+      language: null,
       at: time,
       clientMessageId: null,
       feedback: null,

@@ -42,6 +42,8 @@ export const Reply = z.object({
   /** One line for the shopper: why this answer. */
   why: z.string().nullable().default(null),
   basket: BasketChange.nullable().default(null),
+  /** ISO 639-1, of the text; null: not known. */
+  language: z.string().nullable().default(null),
 });
 export type Reply = z.infer<typeof Reply>;
 

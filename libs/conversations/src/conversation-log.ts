@@ -66,7 +66,7 @@ export class ConversationLog {
     message: NewMessage,
   ): Promise<MessageEntity> {
     const { text, products = [], order = null, quickReplies = [], sources = [], why = null } = message.reply;
-    const { basket = null } = message.reply;
+    const { basket = null, language = null } = message.reply;
     const row: MessageEntity = {
       id: randomUUID(),
       conversationId: conversation.id,
@@ -75,7 +75,7 @@ export class ConversationLog {
       authorName: message.authorName ?? null,
       visibility: message.visibility ?? 'public',
       text,
-      content: { products, order, quickReplies, sources, why, basket, page: message.page },
+      content: { products, order, quickReplies, sources, why, basket, language, page: message.page },
       clientMessageId: message.clientMessageId ?? null,
       inReplyTo: message.inReplyTo ?? null,
       feedback: null,

@@ -63,6 +63,7 @@ class EchoAssistant implements Pick<
         sources: [],
         why: null,
         basket: null,
+        language: null,
       },
       state,
       escalation: this.escalateOn?.test(text)

@@ -164,14 +164,14 @@ export class Assistant {
     watch: ProductWatch,
     { language }: Pick<DialogueState, 'language'>,
   ): {
-    reply: Pick<Reply, 'text'>;
+    reply: Pick<Reply, 'text' | 'language'>;
     letter: { subject: string; text: string };
   } {
     const script = this.scriptOf(language);
     const seed = { conversationId: watch.conversationId, turn: 0 };
     const { text } = script.say(watch.kind === 'stock' ? 'watch_back' : 'watch_cheaper', { watch }, seed);
     const subject = script.say('watch_letter_subject', { watch }, seed).text;
-    return { reply: { text }, letter: { subject, text } };
+    return { reply: { text, language: script.language }, letter: { subject, text } };
   }
 
   /**

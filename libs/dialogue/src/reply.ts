@@ -24,6 +24,7 @@ export function composeReply(turn: Turn, script: Script): Reply {
     sources: unique(sources, (source) => source.slug),
     why: why || null,
     basket: parts.findLast((part) => part.basket)?.basket ?? null,
+    language: script.language,
   };
 }
 

@@ -28,7 +28,10 @@ export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): J
     <div class={`line of-${author === 'shopper' ? 'shopper' : 'shop'}${entry.startsGroup ? ' starts' : ''}`}>
       {entry.startsGroup && <p class={author === 'agent' ? 'author' : 'sr-only'}>{name}</p>}
       {entry.text && (
-        <div class={`bubble from-${author}${outgoing?.status === 'failed' ? ' is-failed' : ''}`}>
+        <div
+          class={`bubble from-${author}${outgoing?.status === 'failed' ? ' is-failed' : ''}`}
+          lang={message?.language ?? undefined}
+        >
           <Text text={entry.text} />
           {message && <Sources message={message} onLeave={onLeave} />}
         </div>
@@ -96,7 +99,11 @@ function Judge({ chat, message }: { chat: Chat; message: Message }): JSX.Element
         {thumb('up', t('helpful'))}
         {thumb('down', t('notHelpful'))}
       </span>
-      {explained && <p class="reason">{message.why}</p>}
+      {explained && (
+        <p class="reason" lang={message.language ?? undefined}>
+          {message.why}
+        </p>
+      )}
       {message.feedback === 'down' && chat.state.conversation?.status === 'assistant' && (
         <button type="button" class="link" onClick={() => void chat.requestHuman()}>
           {t('person')}

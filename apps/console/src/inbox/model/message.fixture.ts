@@ -13,6 +13,7 @@ export const message = (seq: number, changes: Partial<StaffMessage> = {}): Staff
   sources: [],
   why: null,
   basket: null,
+  language: null,
   at: seq * 1_000,
   clientMessageId: null,
   feedback: null,

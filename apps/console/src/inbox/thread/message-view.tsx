@@ -10,10 +10,14 @@ import classes from './message-view.module.css';
 
 /** One message with what belongs to it: cards, and below it what was understood or why it was said. */
 export function MessageView({ message }: { message: StaffMessage }) {
-  const { author, text, products, order, quickReplies, trace, feedback, visibility } = message;
+  const { author, text, products, order, quickReplies, trace, feedback, visibility, language } = message;
   return (
     <div className={classes.message} data-author={author} data-note={visibility === 'note'}>
-      {text && <div className={classes.bubble}>{text}</div>}
+      {text && (
+        <div className={classes.bubble} lang={language ?? undefined}>
+          {text}
+        </div>
+      )}
       {order && <OrderCardView order={order} />}
       {products.length > 0 && (
         <div className={classes.products}>
