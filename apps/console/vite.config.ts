@@ -6,6 +6,8 @@ import { de } from './src/messages/de.js';
 import { deskDe } from './src/messages/desk-de.js';
 import { deskEn } from './src/messages/desk-en.js';
 import { en } from './src/messages/en.js';
+import { errorsDe } from './src/messages/errors-de.js';
+import { errorsZh } from './src/messages/errors-zh.js';
 import { firstDe } from './src/messages/first-de.js';
 import { deskZh } from './src/messages/desk-zh.js';
 import { firstEn } from './src/messages/first-en.js';
@@ -15,6 +17,8 @@ import { zh } from './src/messages/zh.js';
 const MESSAGES = join(import.meta.dirname, 'src/messages');
 /** What each file of messages exports. */
 const CATALOGUES: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+  'errors-de.ts': { errorsDe },
+  'errors-zh.ts': { errorsZh },
   'first-en.ts': { firstEn },
   'en.ts': { en },
   'desk-en.ts': { deskEn },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, PageQuery, Timestamp } from './common.js';
+import { ErrorBody, Id, PageQuery, Timestamp } from './common.js';
 import { SentimentLabel } from './understanding.js';
 
 /** Who holds the conversation: the assistant, nobody yet (a person was asked for), an agent, or it is over. */
@@ -150,6 +150,6 @@ export const ArrangeConversations = z.object({ ids: z.array(Id).min(1).max(100),
 /** What was done, and what could not be, with why in words. */
 export const Arranged = z.object({
   items: z.array(ConversationSummary),
-  refused: z.array(z.object({ id: Id, message: z.string() })),
+  refused: z.array(ErrorBody.pick({ code: true, message: true }).extend({ id: Id })),
 });
 export type Arranged = z.infer<typeof Arranged>;

@@ -52,7 +52,7 @@ export class Arrangements implements OnModuleInit {
         done.items.push(await this.one(id, change, by, assignee));
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        done.refused.push({ id, message: error.message });
+        done.refused.push({ id, code: error.code, message: error.message });
       }
     }
     return done;

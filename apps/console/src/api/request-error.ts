@@ -1,5 +1,6 @@
 import type { ErrorBody } from '#contracts';
 import { t } from '../messages/first.js';
+import { meaningOf } from '../messages/index.js';
 
 /** A request or a socket event that failed, with the server's own words where it answered. */
 export class RequestError extends Error {
@@ -40,14 +41,15 @@ export const isSignedOut = (error: unknown): boolean =>
 /** What to tell a person about any failure. */
 export function describeError(error: unknown): string {
   if (!(error instanceof RequestError)) return t('somethingUnexpectedFailedInThis');
-  const { message, retryAfter, errorId } = error.body;
+  const { code, message, retryAfter, errorId } = error.body;
   const wait = retryAfter ? ` ${t('tryAgainInRetryafterS', { retryAfter: Math.ceil(retryAfter) })}` : '';
   const quote = errorId ? ` ${t('errorErrorid', { errorId })}` : '';
-  return `${message}${wait}${quote}`;
+  return `${meaningOf(code) ?? message}${wait}${quote}`;
 }
 
 /** What is wrong with one field of a form, by its path. */
 export function fieldIssue(error: unknown, path: string): string | undefined {
   if (!(error instanceof RequestError)) return undefined;
-  return error.body.issues?.find((issue) => issue.path === path)?.message;
+  const issue = error.body.issues?.find((one) => one.path === path);
+  return issue && (meaningOf('issue') ?? issue.message);
 }

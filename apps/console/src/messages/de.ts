@@ -6,6 +6,7 @@ export const de: Translation<typeof en> = {
   theReplyCouldNotBeRemoved: 'Der Textbaustein konnte nicht gelöscht werden.',
   cannedReplyRemoved: '/{name} gelöscht.',
   newCannedReply: 'Neuer Textbaustein',
+  labelsAreLike: 'Labels haben bis zu 30 Buchstaben, Ziffern, Leerzeichen und Bindestriche',
   theCannedReplies: 'Die Textbausteine',
   removeCannedReply: '/{name} löschen',
   cannedName: 'Name',

@@ -65,6 +65,7 @@ export const en = {
   theReplyCouldNotBeRemoved: 'The reply could not be removed.',
   cannedReplyRemoved: 'Removed /{name}.',
   newCannedReply: 'New canned reply',
+  labelsAreLike: 'Labels have up to 30 letters, digits, spaces and hyphens',
   theCannedReplies: 'The replies',
   removeCannedReply: 'Remove /{name}',
   cannedName: 'Name',

@@ -6,6 +6,7 @@ export const zh: Translation<typeof en> = {
   theReplyCouldNotBeRemoved: '无法删除快捷回复。',
   cannedReplyRemoved: '已删除 /{name}。',
   newCannedReply: '新建快捷回复',
+  labelsAreLike: '标签最多 30 个字母、数字、空格和连字符',
   theCannedReplies: '快捷回复',
   removeCannedReply: '删除 /{name}',
   cannedName: '名称',

@@ -23,7 +23,7 @@ export function PasswordForm() {
   });
   const { error } = change;
   const wrongCurrent =
-    error instanceof RequestError && error.code === 'wrong_password' ? error.message : undefined;
+    error instanceof RequestError && error.code === 'wrong_password' ? describeError(error) : undefined;
   const nextIssue = fieldIssue(error, 'next');
   return (
     <form

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Arrangement, type ConversationSummary, routes } from '#contracts';
 import { api } from '../../api/api.js';
+import { RequestError } from '../../api/request-error.js';
 import { useLive } from '../../live/desk-context.js';
 import { failed } from '../../ui/failed.js';
 import { offerUndo } from '../../ui/offer-undo.js';
@@ -31,7 +32,7 @@ export function useArrange() {
       ),
     onSuccess: ({ items, refused }, { conversations, change }) => {
       const [first] = refused;
-      if (first) failed(t('notAllCouldBeChanged', { count: refused.length }))(new Error(first.message));
+      if (first) failed(t('notAllCouldBeChanged', { count: refused.length }))(new RequestError(first));
       const changed = conversations.filter(({ id }) => items.some((item) => item.id === id));
       if (changed.length === 0) return;
       offerUndo('undo-arrange', doneInWords(change, changed, items), () => {

@@ -72,7 +72,7 @@ function AgentForm({ colleague, usual, onClose }: Props & { colleague: Colleague
           clearButtonProps={{ 'aria-label': t('clear') }}
           value={skills}
           onChange={setSkills}
-          error={!parsed.success && parsed.error.issues[0]?.message}
+          error={!parsed.success && t('labelsAreLike')}
         />
         {change.error && (
           <Text role="alert" size="sm" c="var(--mantine-color-error)">
