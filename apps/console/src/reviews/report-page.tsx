@@ -25,7 +25,10 @@ interface Props {
 export function ReportPage({ title, tools, children }: Props) {
   const filter = useFilter();
   const setFilter = useSetFilter();
-  const summary = useQuery(summaryQuery(filter));
+  const { data, error, refetch, isPlaceholderData } = useQuery(summaryQuery(filter));
+  // That there was none under the filter before says nothing of what is being read.
+  const before = isPlaceholderData ? data : undefined;
+  const summary = { data: before?.figures.volume === 0 ? undefined : data, error, refetch };
   return (
     <div className={page.page}>
       <h1 className="visually-hidden">{title}</h1>
@@ -34,11 +37,11 @@ export function ReportPage({ title, tools, children }: Props) {
         {tools}
       </div>
       <Loaded query={summary} what={t('theReviews')} height={320}>
-        {(data) =>
-          data.figures.volume === 0 ? (
+        {(known) =>
+          known.figures.volume === 0 ? (
             <NoReviews filtered={isFiltered(filter)} onClear={() => setFilter({})} />
           ) : (
-            children(filter, data)
+            children(filter, known)
           )
         }
       </Loaded>

@@ -1,11 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import {
-  type QueryInputOf,
-  type ReviewFilter,
-  type ReviewSummary,
-  routes,
-  type SentimentLabel,
-} from '#contracts';
+import { type QueryInputOf, type ReviewFilter, routes, type SentimentLabel } from '#contracts';
 import { api } from '../api/api.js';
 
 /** Everything that reads reviews: what a correction or an import makes out of date. */
@@ -17,8 +11,7 @@ export const summaryQuery = (query: ReviewFilter) =>
   queryOptions({
     queryKey: [...REVIEWS_KEY, 'summary', query],
     queryFn: ({ signal }) => api(routes.reviewSummary, { query }, signal),
-    // That there was none says nothing of what is being read.
-    placeholderData: (before: ReviewSummary | undefined) => (before?.figures.volume ? before : undefined),
+    ...SHOWN_WHILE_LOADING,
   });
 
 export const trendQuery = (query: QueryInputOf<typeof routes.reviewTrend>) =>
