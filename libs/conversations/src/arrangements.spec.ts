@@ -109,7 +109,9 @@ describe('what staff do beside answering', () => {
     expect(await arrangements.labels()).toEqual(['late', 'vip']);
     const many = Array.from({ length: 10 }, (_, at) => `label ${at}`);
     const { refused } = await arrangements.arrange([one], { kind: 'label', add: many, remove: [] }, orla);
-    expect(refused).toEqual([{ id: one, code: 'too_many_labels', message: 'A conversation has ten labels at most.' }]);
+    expect(refused).toEqual([
+      { id: one, code: 'too_many_labels', message: 'A conversation has ten labels at most.' },
+    ]);
   });
 
   it('lets one rest until the shopper writes, or until its time', async () => {

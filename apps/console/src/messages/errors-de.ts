@@ -23,7 +23,8 @@ export const errorsDe = {
   already_closed: 'Das Gespräch ist schon geschlossen.',
   busy: 'Gerade schreiben viele. Die Nachricht wird gleich noch einmal gesendet.',
   order_not_of_shopper: 'Dass diese Bestellung der Kundschaft in diesem Gespräch gehört, ist nicht bekannt.',
-  nothing_corrected: 'Niemand hat eine Absicht berichtigt, die noch offen ist: es gibt nichts Neues zu lernen.',
+  nothing_corrected:
+    'Niemand hat eine Absicht berichtigt, die noch offen ist: es gibt nichts Neues zu lernen.',
   too_many_labels: 'Ein Gespräch hat höchstens zehn Labels.',
   no_canned_reply: 'Diesen Textbaustein gibt es nicht.',
   name_taken: 'Ein anderer Textbaustein heißt schon so.',
@@ -34,7 +35,8 @@ export const errorsDe = {
   sharing_is_for_owners: 'Ansichten mit allen teilen können nur Inhaber.',
   no_colleague: 'So heißt niemand im Team.',
   not_closed: 'Das Gespräch ist nicht geschlossen.',
-  inference_overloaded: 'Zu viele Nachrichten warten darauf, verstanden zu werden. Versuchen Sie es gleich noch einmal.',
+  inference_overloaded:
+    'Zu viele Nachrichten warten darauf, verstanden zu werden. Versuchen Sie es gleich noch einmal.',
   text_too_long: 'Der Text ist zu lang, um ihn am Stück zu lesen. Teilen Sie ihn.',
   inference_failed: 'Das Sprachmodell ist an diesem Text gescheitert.',
   inference_closed: 'Der Server wird gerade beendet.',
@@ -63,7 +65,8 @@ export const errorsDe = {
   not_found: 'Unter dieser Adresse gibt es nichts.',
   unauthenticated: 'Melden Sie sich zuerst an.',
   forbidden: 'Ihre Rolle erlaubt das nicht.',
-  origin_not_allowed: 'Von dieser Seite aus darf der Server nicht angesprochen werden. Tragen Sie sie in ALLOWED_ORIGINS ein.',
+  origin_not_allowed:
+    'Von dieser Seite aus darf der Server nicht angesprochen werden. Tragen Sie sie in ALLOWED_ORIGINS ein.',
   rate_limited: 'Zu viele Anfragen. Versuchen Sie es gleich noch einmal.',
   unavailable: 'Der Server ist nicht bereit. Versuchen Sie es gleich noch einmal.',
   internal: 'Bei uns ist etwas schiefgegangen. Nennen Sie die Fehlernummer, wenn Sie es melden.',
@@ -101,7 +104,8 @@ export const errorsDe = {
   kind_unknown: 'So etwas wird hier nicht gelernt.',
   version_not_found: 'Diese Version gibt es nicht.',
   version_needed: 'Ohne eine Version dieser Art geht es nicht: wählen Sie eine.',
-  nothing_to_roll_back: 'Vorher war keine andere Version im Einsatz. Trainieren Sie eine und aktivieren Sie sie.',
+  nothing_to_roll_back:
+    'Vorher war keine andere Version im Einsatz. Trainieren Sie eine und aktivieren Sie sie.',
   not_judged_again: 'Eine Version dieser Art wird einmal beurteilt, wenn sie trainiert wird.',
   /** Of one field of a form. */
   issue: 'Das passt hier nicht.',

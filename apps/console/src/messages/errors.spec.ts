@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repositoryRoot } from '#platform';
 import { errorsDe } from './errors-de.js';
 import { errorsZh } from './errors-zh.js';
 
@@ -23,7 +21,7 @@ const ELSEWHERE = [
   'aspects_file_invalid',
 ];
 
-const table = readFileSync(join(repositoryRoot(), 'docs/reference/errors.md'), 'utf8');
+const table = readFileSync('docs/reference/errors.md', 'utf8');
 const codes = [...table.matchAll(/^\| \w+ \| `(\w+)`/gm)].map(([, code]) => code);
 
 describe('what errors mean', () => {
