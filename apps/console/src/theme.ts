@@ -42,6 +42,9 @@ export const theme = createTheme({
   components: {
     // An element that is no item has no place in a menu.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    PasswordInput: {
+      defaultProps: () => ({ visibilityToggleButtonProps: { 'aria-label': t('showOrHidePassword') } }),
+    },
     // Said when one is shown, in the language that is spoken by then.
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': t('dismiss') } }) },
   },

@@ -345,4 +345,5 @@ export const deskDe: Translation<typeof deskEn> = {
   settledMinutes: 'Bis zur Erledigung, Minuten',
   conversationsAsCsv: 'Gespräche als CSV',
   theRowsCouldNotBeRead: 'Die Gespräche konnten nicht gelesen werden.',
+  chosenScheme: 'gewählt',
 };

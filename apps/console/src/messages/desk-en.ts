@@ -334,4 +334,5 @@ export const deskEn = {
   whyThisAnswer: 'Why this answer',
   writeToTheShopper: 'Write to the shopper',
   youHoldNoConversation: 'You hold no conversation',
+  chosenScheme: 'chosen',
 } as const;

@@ -328,4 +328,5 @@ export const deskZh: Translation<typeof deskEn> = {
   settledMinutes: '直到解决（分钟）',
   conversationsAsCsv: '会话 CSV',
   theRowsCouldNotBeRead: '无法读取会话。',
+  chosenScheme: '已选',
 };

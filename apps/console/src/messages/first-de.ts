@@ -61,4 +61,5 @@ export const firstDe: Translation<typeof firstEn> = {
   foundTopics: 'Themen',
   claims: 'Aussagen',
   email: 'E-Mail',
+  showOrHidePassword: 'Passwort zeigen oder verbergen',
 };

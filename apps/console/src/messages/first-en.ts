@@ -59,4 +59,5 @@ export const firstEn = {
   foundTopics: 'Topics',
   claims: 'Claims',
   email: 'E-mail',
+  showOrHidePassword: 'Show or hide the password',
 } as const;

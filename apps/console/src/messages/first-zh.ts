@@ -60,4 +60,5 @@ export const firstZh: Translation<typeof firstEn> = {
   foundTopics: '主题',
   claims: '说法',
   email: '邮箱',
+  showOrHidePassword: '显示或隐藏密码',
 };

@@ -4,6 +4,7 @@ import type { PlacementResults, SuggestionStrategy } from '#contracts';
 import { Figure } from '../charts/figure.js';
 import { SignedBar } from '../charts/signed-bar.js';
 import { formatCount, formatDecimal, formatPercent } from '../format/number.js';
+import { placeName } from './model/place-name.js';
 import { t } from '../messages/index.js';
 import { useMe } from '../session/me-context.js';
 import type { Column } from '../table/column.js';
@@ -121,7 +122,7 @@ export function PlacementView({
         <>
           <Rails results={data} />
           <Figure
-            title={t('whatWasLearntOf', { name: data.placement.name })}
+            title={t('whatWasLearntOf', { name: placeName(data.placement) })}
             note={t('differencesHoldHoweverOften')}
             name="placement-arms"
             columns={armColumns(data)}

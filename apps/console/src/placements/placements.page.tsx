@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { IconTargetArrow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { placeName } from './model/place-name.js';
 import { t } from '../messages/index.js';
 import { AnalystsOnly } from '../ui/analysts-only.js';
 import { EmptyState } from '../ui/empty-state.js';
@@ -36,7 +37,7 @@ export function PlacementsPage() {
                 aria-label={t('place')}
                 value={shown?.id}
                 onChange={(event) => change({ place: event.currentTarget.value })}
-                data={items.map(({ id, name }) => ({ value: id, label: name }))}
+                data={items.map((place) => ({ value: place.id, label: placeName(place) }))}
               />
             )
           }

@@ -16,7 +16,7 @@ export function Quote({ quote, filter }: Props) {
   const { reviewId, product, rating, date, text, start, end, polarity } = quote;
   const from = [
     product,
-    rating === null ? '' : `${rating} ${rating === 1 ? 'star' : 'stars'}`,
+    rating === null ? '' : t('starsCount', { count: rating }),
     date ? formatCalendarDay(date) : '',
   ].filter(Boolean);
   return (

@@ -32,7 +32,7 @@ export function StaffRow({ account }: { account: StaffAccount }) {
       <Table.Td>
         <div>
           {name}
-          {own && ' (you)'}
+          {own && ` ${t('thatIsYou')}`}
         </div>
         <div className={classes.email}>{email}</div>
       </Table.Td>

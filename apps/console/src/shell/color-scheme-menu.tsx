@@ -23,7 +23,9 @@ export function ColorSchemeMenu() {
           <Menu.Item
             key={scheme}
             leftSection={<SchemeIcon size={16} stroke={1.5} />}
-            rightSection={scheme === colorScheme ? <IconCheck size={14} aria-label="chosen" /> : undefined}
+            rightSection={
+              scheme === colorScheme ? <IconCheck size={14} aria-label={t('chosenScheme')} /> : undefined
+            }
             onClick={() => setColorScheme(scheme)}
           >
             {label}

@@ -6,6 +6,7 @@ import { ColumnMenu } from './column-menu.js';
 import { nextSorting, type Sorting, sortRows } from './sort-rows.js';
 import { useVirtualRows } from './use-virtual-rows.js';
 import { useVisibleColumns } from './use-visible-columns.js';
+import { t } from '../messages/index.js';
 import classes from './data-table.module.css';
 
 interface Props<Row> {
@@ -43,7 +44,7 @@ export function DataTable<Row>({
       style={{ maxHeight }}
       tabIndex={0}
       role="region"
-      aria-label={`${label}: table`}
+      aria-label={t('tableOf', { title: label })}
     >
       <table className={classes.table} aria-label={label} aria-rowcount={sorted.length + 1}>
         <thead>

@@ -77,7 +77,8 @@ function comparisonColumns(comparisons: readonly Comparison[]): Column<Compariso
       id: 'sure',
       label: t('sure'),
       value: ({ pValue }) => pValue,
-      cell: ({ pValue, significant }) => `${significant ? 'yes' : t('mayBeChance')}, ${formatP(pValue)}`,
+      cell: ({ pValue, significant }) =>
+        `${significant ? t('saidYes') : t('mayBeChance')}, ${formatP(pValue)}`,
     },
   ];
 }

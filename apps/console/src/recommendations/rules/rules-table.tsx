@@ -11,6 +11,13 @@ import { t } from '../../messages/index.js';
 import { useRules } from './use-rules.js';
 import classes from './rules.module.css';
 
+const STATE_LABEL: Record<ReturnType<typeof stateOf>, string> = {
+  off: t('ruleOff'),
+  later: t('ruleLater'),
+  over: t('ruleOver'),
+  'in force': t('ruleInForce'),
+};
+
 const columns = (now: number): Column<Rule>[] => [
   {
     id: 'name',
@@ -32,17 +39,18 @@ const columns = (now: number): Column<Rule>[] => [
   {
     id: 'scenarios',
     label: t('shownAs'),
-    value: ({ scenarios }) => scenarios.map((name) => SCENARIO_LABEL[name]).join(', ') || 'everywhere',
+    value: ({ scenarios }) =>
+      scenarios.map((name) => SCENARIO_LABEL[name]).join(', ') || t('everywhereShown'),
   },
   {
     id: 'state',
     label: t('state'),
-    value: (rule) => stateOf(rule, now),
+    value: (rule) => STATE_LABEL[stateOf(rule, now)],
     cell: (rule) => {
       const state = stateOf(rule, now);
       return (
         <Badge size="xs" variant="light" color={state === 'in force' ? undefined : 'gray'}>
-          {state}
+          {STATE_LABEL[state]}
         </Badge>
       );
     },

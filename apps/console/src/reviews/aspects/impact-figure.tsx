@@ -26,14 +26,14 @@ const columns = (names: Names): Column<Item>[] => [
   },
   {
     id: 'low',
-    label: '95 % from',
+    label: t('intervalFrom'),
     numeric: true,
     value: ({ stars }) => stars?.low ?? null,
     cell: ({ stars }) => (stars ? formatDecimal(stars.low) : '–'),
   },
   {
     id: 'high',
-    label: 'to',
+    label: t('intervalTo'),
     numeric: true,
     value: ({ stars }) => stars?.high ?? null,
     cell: ({ stars }) => (stars ? formatDecimal(stars.high) : '–'),

@@ -59,7 +59,7 @@ const columns = (
     label: t('sure'),
     value: ({ netP }) => netP,
     cell: ({ netP }) =>
-      netP === null ? t('tooFew') : `${isSure(netP) ? 'yes' : t('mayBeChance')}, ${formatP(netP)}`,
+      netP === null ? t('tooFew') : `${isSure(netP) ? t('saidYes') : t('mayBeChance')}, ${formatP(netP)}`,
   },
   ...(['a', 'b'] as const).map((side): Column<Compared> => ({
     id: `net-${side}`,

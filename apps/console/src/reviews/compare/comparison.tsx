@@ -119,7 +119,9 @@ const COLUMNS: readonly Column<FigureRow>[] = [
     label: t('sure'),
     value: ({ difference }) => difference?.p ?? null,
     cell: ({ difference }) =>
-      difference ? `${isSure(difference.p) ? 'yes' : t('mayBeChance')}, ${formatP(difference.p)}` : '–',
+      difference
+        ? `${isSure(difference.p) ? t('saidYes') : t('mayBeChance')}, ${formatP(difference.p)}`
+        : '–',
   },
 ];
 

@@ -7,7 +7,7 @@ import classes from './explorer.module.css';
 /** What is known of a review beside its text, in a line; what is odd about it stands out. */
 export function ReviewFacts({ detail: { review, analysis, correction } }: { detail: ReviewDetail }) {
   const facts = [
-    review.rating === null ? null : `${review.rating} ${review.rating === 1 ? 'star' : 'stars'}`,
+    review.rating === null ? null : t('starsCount', { count: review.rating }),
     review.department,
     review.category,
     formatDate(review.writtenAt),
@@ -19,10 +19,10 @@ export function ReviewFacts({ detail: { review, analysis, correction } }: { deta
     analysis === null && t('notReadYet'),
     analysis?.label === null && t('inALanguageNotRead', { language: analysis.language ?? '?' }),
     analysis?.mismatch && t('starsAndWordsDisagree'),
-    analysis?.copied && 'copied',
-    analysis?.isQuestion && 'question',
-    analysis?.isSuggestion && 'suggestion',
-    correction && 'corrected',
+    analysis?.copied && t('saidCopied'),
+    analysis?.isQuestion && t('saidQuestion'),
+    analysis?.isSuggestion && t('saidSuggestion'),
+    correction && t('saidCorrected'),
   ].filter((flag) => typeof flag === 'string');
   return (
     <div className={classes.facts}>

@@ -16,8 +16,7 @@ export function SummaryTiles({ summary, filter }: { summary: ReviewSummary; filt
       <section className={classes.tile} aria-label={t('reviews')}>
         <h2 className={classes.label}>{t('reviews')}</h2>
         <p className={classes.value}>
-          {oneIn && 'about '}
-          {formatCount(volume)}
+          {oneIn ? t('aboutCount', { count: formatCount(volume) }) : formatCount(volume)}
         </p>
         <p className={classes.detail}>
           {oneIn && `${t('estimatedFromOneInOnein', { oneIn: formatCount(oneIn) })} `}

@@ -11,7 +11,7 @@ import classes from './examples.module.css';
 
 const SOURCE_LABEL: Record<IntentExample['source'], string> = {
   correction: t('correctedAtTheDesk'),
-  written: 'written',
+  written: t('writtenByStaff'),
   suggested: t('labelledMessage'),
   feedback: t('confirmedByShoppers'),
   handover: t('answeredWithAnArticle'),

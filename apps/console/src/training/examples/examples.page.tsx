@@ -62,7 +62,7 @@ export function ExamplesPage() {
           ) : (
             <EmptyState
               icon={<IconListCheck size={32} stroke={1.5} />}
-              title={`${STATES[state].label}: none`}
+              title={t('noneOfState', { state: STATES[state].label })}
               text={STATES[state].none}
             />
           )
