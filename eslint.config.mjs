@@ -15,6 +15,7 @@ const FOUNDATIONS = {
 const DOMAINS = [
   'accounts',
   'mail',
+  'attachments',
   'catalog',
   'nlu',
   'knowledge',

@@ -1,4 +1,5 @@
 import { accountsPersistence } from '#accounts';
+import { attachmentsPersistence } from '#attachments';
 import { catalogPersistence } from '#catalog';
 import { conversationsPersistence } from '#conversations';
 import { placementsPersistence, restockPersistence } from '#decisions';
@@ -16,6 +17,7 @@ import { versionsPersistence } from '#versions';
 export const persistences: readonly Persistence[] = [
   accountsPersistence,
   mailPersistence,
+  attachmentsPersistence,
   catalogPersistence,
   profilesPersistence,
   recommenderPersistence,

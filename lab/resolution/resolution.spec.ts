@@ -46,6 +46,7 @@ const said = (text: string, more: Partial<Message> = {}): Message => ({
   at: 0,
   clientMessageId: null,
   feedback: null,
+  attachments: [],
   text,
   products: [],
   order: null,

@@ -72,8 +72,14 @@ export class TestShopper extends TestClient {
     return this.started;
   }
 
-  async send(text: string, clientMessageId: string = randomUUID()): Promise<Message> {
-    const { message } = await this.ask<{ message: Message }>('message:send', { clientMessageId, text });
+  async send(
+    text: string,
+    clientMessageId: string = randomUUID(),
+    attachments: string[] = [],
+  ): Promise<Message> {
+    const { message } = await this.ask<{ message: Message }>('message:send', {
+      ...{ clientMessageId, text, attachments },
+    });
     return message;
   }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AccountsModule } from '#accounts';
+import { AttachmentsModule } from '#attachments';
 import {
   ConversationsModule,
   ConversationsUpkeepModule,
@@ -21,6 +22,7 @@ import { persistences } from '../../persistences.js';
 import { ChatMetrics } from './chat-metrics.js';
 import { AccessGuard } from './rest/access.guard.js';
 import { AccountsController } from './rest/accounts.controller.js';
+import { AttachmentsController } from './rest/attachments.controller.js';
 import { Callers } from './rest/callers.js';
 import { CatalogController } from './rest/catalog.controller.js';
 import { DeskController } from './rest/desk.controller.js';
@@ -60,6 +62,7 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
         AccountsModule,
         AssistantModule,
+        AttachmentsModule,
         ProfilesModule,
         ProfilesUpkeepModule,
         RecommenderModule,
@@ -79,6 +82,7 @@ export class AppModule {
       ],
       controllers: [
         AccountsController,
+        AttachmentsController,
         CatalogController,
         ConversationsController,
         DeskController,

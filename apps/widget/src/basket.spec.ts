@@ -31,6 +31,7 @@ function message(seq: number, fields: Partial<Message>): Message {
     at: seq,
     clientMessageId: null,
     feedback: null,
+    attachments: [],
     ...fields,
   };
 }

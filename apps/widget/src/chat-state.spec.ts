@@ -19,6 +19,7 @@ const message = (seq: number, fields: Partial<Message> = {}): Message => ({
   at: seq * 1000,
   clientMessageId: null,
   feedback: null,
+  attachments: [],
   ...fields,
 });
 const view = (lastSeq: number, fields: Partial<ConversationView> = {}): ConversationView => ({

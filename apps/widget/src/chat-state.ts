@@ -1,4 +1,11 @@
-import type { ConversationStarted, ConversationView, ErrorBody, Message, MessagePage } from '#contracts';
+import type {
+  Attachment,
+  ConversationStarted,
+  ConversationView,
+  ErrorBody,
+  Message,
+  MessagePage,
+} from '#contracts';
 import { problemOf } from './problem.js';
 
 /** A message of the shopper that the server has not confirmed yet. */
@@ -6,6 +13,8 @@ export interface Outgoing {
   clientMessageId: string;
   text: string;
   at: number;
+  /** Files that the server has for it. */
+  attachments?: readonly Attachment[];
   /** Where the shopper was when writing it. */
   page?: MessagePage;
   status: 'queued' | 'sending' | 'failed';
@@ -42,7 +51,7 @@ export type ChatAction =
   | { type: 'typing'; author: 'assistant' | 'agent'; typing: boolean }
   | { type: 'read'; seq: number }
   | { type: 'feedback'; messageId: string; feedback: Message['feedback'] }
-  | { type: 'written'; entry: Pick<Outgoing, 'clientMessageId' | 'text' | 'at' | 'page'> }
+  | { type: 'written'; entry: Pick<Outgoing, 'clientMessageId' | 'text' | 'attachments' | 'at' | 'page'> }
   | { type: 'sending'; clientMessageId: string }
   | { type: 'unanswered'; clientMessageId: string }
   | { type: 'refused'; clientMessageId: string; error: ErrorBody; now: number }

@@ -1,6 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
 import type {
   Ack,
+  Attachment,
+  AttachmentLink,
   BehaviorEvent,
   ConversationView,
   ErrorBody,
@@ -19,6 +21,7 @@ import { Outbox } from './outbox.js';
 import { problemOf } from './problem.js';
 import type { Storage } from './storage.js';
 import { t } from './messages/index.js';
+import { sendFile } from './uploads.js';
 
 type Payload<E extends keyof ShopperToServer> = Parameters<ShopperToServer[E]>[0];
 type Data<E extends keyof ShopperToServer> = Extract<
@@ -88,8 +91,11 @@ export class Chat {
     this.delivery = new Delivery({
       state: () => this.current,
       dispatch: (action) => this.dispatch(action),
-      send: ({ clientMessageId, text, page }) =>
-        this.request('message:send', { clientMessageId, text, ...(page && { page }) }),
+      send: ({ clientMessageId, text, attachments = [], page }) =>
+        this.request('message:send', {
+          ...{ clientMessageId, text, attachments: attachments.map(({ id }) => id) },
+          ...(page && { page }),
+        }),
       now: () => Date.now(),
       schedule: (work, ms) => setTimeout(work, ms),
     });
@@ -139,13 +145,36 @@ export class Chat {
     return new Promise((resolve) => this.tokenWaiters.push(resolve));
   }
 
-  send(text: string): void {
+  send(text: string, attachments: readonly Attachment[] = []): void {
     this.connect();
     this.typed(false);
     const clientMessageId = newId();
     if (this.page.canFillBasket) this.basket.asked(clientMessageId);
-    this.dispatch({ type: 'written', entry: { clientMessageId, text, at: Date.now(), page: this.page } });
+    this.dispatch({
+      type: 'written',
+      entry: { clientMessageId, text, attachments, at: Date.now(), page: this.page },
+    });
     void this.delivery.pump();
+  }
+
+  /** Gives the server a file for the next message. @throws UploadFailed */
+  async upload(file: File, onShare: (share: number) => void): Promise<Attachment> {
+    const headers = await this.headers();
+    const id = this.current.conversation?.id ?? '';
+    return sendFile(`${this.server}/api/v1/conversations/${id}/attachments`, headers, file, onShare);
+  }
+
+  /** Where a file is for the next minutes; null, with the reason in the state, where it is not to be had. */
+  async link(attachmentId: string): Promise<string | null> {
+    try {
+      const headers = await this.headers();
+      const response = await fetch(`${this.server}/api/v1/attachments/${attachmentId}/link`, { headers });
+      if (response.ok) return this.resolve(((await response.json()) as AttachmentLink).url);
+    } catch (error) {
+      console.warn('Attendant: a file could not be opened.', error);
+    }
+    this.dispatch({ type: 'problem', problem: t('noFile') });
+    return null;
   }
 
   /** What the page says of itself; what it leaves out stays as it was. */
@@ -226,14 +255,9 @@ export class Chat {
 
   /** The shopper allows, or no longer allows, that what they do is remembered; refusing deletes what was kept. */
   async consent(granted: boolean): Promise<void> {
-    const token = await this.visitorToken();
     const response = await fetch(`${this.server}/api/v1/profile/consent`, {
       method: 'PUT',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        ...(this.identity && { 'attendant-identity': base64url(JSON.stringify(this.identity)) }),
-      },
+      headers: { 'content-type': 'application/json', ...(await this.headers()) },
       body: JSON.stringify({ granted }),
     });
     if (!response.ok) throw new Error(`The choice was not stored (status ${response.status}).`);
@@ -249,6 +273,14 @@ export class Chat {
     const fresh = cards.filter(({ attributionId }) => attributionId && !this.seen.has(attributionId));
     for (const { attributionId } of fresh) this.seen.add(attributionId);
     this.report('suggestion_shown', fresh);
+  }
+
+  /** Whose request it is. */
+  private async headers(): Promise<Record<string, string>> {
+    return {
+      authorization: `Bearer ${await this.visitorToken()}`,
+      ...(this.identity && { 'attendant-identity': base64url(JSON.stringify(this.identity)) }),
+    };
   }
 
   /** A lost report is not worth bothering the shopper. Without the shopper's consent the server keeps nothing of it. */

@@ -36,6 +36,7 @@ class Server {
       at: this.seq,
       clientMessageId,
       feedback: null,
+      attachments: [],
     };
     this.stored.push(message);
     return message;

@@ -1,7 +1,7 @@
 import type { Outgoing } from './chat-state.js';
 import type { Storage } from './storage.js';
 
-type Entry = Pick<Outgoing, 'clientMessageId' | 'text' | 'at' | 'page'>;
+type Entry = Pick<Outgoing, 'clientMessageId' | 'text' | 'attachments' | 'at' | 'page'>;
 
 const KEY = 'outbox';
 
@@ -33,7 +33,11 @@ export class Outbox {
     const kept = this.load().filter(({ clientMessageId }) => !removed.has(clientMessageId));
     const stored = ids(kept);
     const entries = [...kept, ...added.filter(({ clientMessageId }) => !stored.has(clientMessageId))].map(
-      ({ clientMessageId, text, at, page }) => ({ clientMessageId, text, at, ...(page && { page }) }),
+      ({ clientMessageId, text, attachments, at, page }) => ({
+        ...{ clientMessageId, text, at },
+        ...(attachments && { attachments }),
+        ...(page && { page }),
+      }),
     );
     this.storage.set(KEY, entries.length > 0 ? JSON.stringify(entries) : null);
   }

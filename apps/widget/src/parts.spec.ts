@@ -148,6 +148,7 @@ describe('timeline', () => {
       at: time,
       clientMessageId: null,
       feedback: null,
+      attachments: [],
     });
     const entries = timeline({
       messages: [

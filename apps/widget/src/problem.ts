@@ -12,6 +12,12 @@ export function problemOf({ code, message }: Pick<ErrorBody, 'code' | 'message'>
       return t('problem.unavailable');
     case 'internal':
       return t('problem.internal');
+    case 'attachment_type':
+      return t('problem.attachment_type');
+    case 'attachment_too_large':
+      return t('problem.attachment_too_large');
+    case 'picture_unreadable':
+      return t('problem.picture_unreadable');
     default:
       return message;
   }

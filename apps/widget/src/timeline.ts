@@ -1,4 +1,4 @@
-import type { Message } from '#contracts';
+import type { Attachment, Message } from '#contracts';
 import type { ChatState, Outgoing } from './chat-state.js';
 
 export interface TimelineEntry {
@@ -7,6 +7,7 @@ export interface TimelineEntry {
   author: Message['author'];
   authorName: string | null;
   text: string;
+  attachments: readonly Attachment[];
   at: number;
   message: Message | null;
   outgoing: Outgoing | null;
@@ -26,6 +27,7 @@ export function timeline({ messages, outgoing }: Pick<ChatState, 'messages' | 'o
       author: message.author,
       authorName: message.authorName,
       text: message.text,
+      attachments: message.attachments,
       at: message.at,
       message,
       outgoing: null,
@@ -35,6 +37,7 @@ export function timeline({ messages, outgoing }: Pick<ChatState, 'messages' | 'o
       author: 'shopper' as const,
       authorName: null,
       text: entry.text,
+      attachments: entry.attachments ?? [],
       at: entry.at,
       message: null,
       outgoing: entry,

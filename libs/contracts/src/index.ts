@@ -1,4 +1,5 @@
 export * from './accounts.js';
+export * from './attachments.js';
 export * from './behavior.js';
 export * from './catalog.js';
 export * from './common.js';

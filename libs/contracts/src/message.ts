@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment, MAX_ATTACHMENTS } from './attachments.js';
 import { OrderCard, ProductCard } from './catalog.js';
 import { Id, MAX_MESSAGE_LENGTH, Timestamp } from './common.js';
 import { Trace } from './understanding.js';
@@ -31,7 +32,7 @@ export const MessagePage = z.object({
 });
 export type MessagePage = z.infer<typeof MessagePage>;
 
-/** What the assistant says; also what a message of an agent may carry (text only, for now). */
+/** What the assistant says. */
 export const Reply = z.object({
   text: z.string(),
   products: z.array(ProductCard).default([]),
@@ -60,6 +61,8 @@ export const Message = Reply.extend({
   /** Echoes the sender's id, so that an optimistic bubble finds its stored message. */
   clientMessageId: z.string().nullable(),
   feedback: z.enum(['up', 'down']).nullable(),
+  /** Files that its sender sent with it. */
+  attachments: z.array(Attachment),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -72,9 +75,23 @@ export const StaffMessage = Message.extend({
 });
 export type StaffMessage = z.infer<typeof StaffMessage>;
 
-/** Non-empty text up to {@link MAX_MESSAGE_LENGTH} characters, control characters (except line breaks and tabs) removed. */
-export const MessageText = z
+/** Up to {@link MAX_MESSAGE_LENGTH} characters, control characters (except line breaks and tabs) removed. */
+const AnyText = z
   .string()
   .max(MAX_MESSAGE_LENGTH)
-  .transform((text) => text.replace(/[^\P{Cc}\t\n\r]/gu, '').trim())
-  .refine((text) => text.length > 0, 'The message is empty');
+  .transform((text) => text.replace(/[^\P{Cc}\t\n\r]/gu, '').trim());
+const EMPTY = 'The message is empty';
+
+/** Some such text. */
+export const MessageText = AnyText.refine((text) => text.length > 0, EMPTY);
+
+/** What a person sends: words, files or both. The files: uploaded by them for this conversation, in no message yet. */
+export const WrittenMessage = z.object({
+  clientMessageId: z.string().min(8).max(64),
+  text: AnyText,
+  attachments: z.array(Id).max(MAX_ATTACHMENTS).default([]),
+});
+/** Its check, once it has all its fields. */
+export const saysSomething = ({ text, attachments }: z.output<typeof WrittenMessage>): boolean =>
+  text !== '' || attachments.length > 0;
+export const SAYS_NOTHING = { path: ['text'], message: EMPTY };

@@ -16,6 +16,7 @@ import { StaffMessage } from './message.js';
 import { CustomerOpinion } from './opinions.js';
 import { Consent } from './profile.js';
 import { IMPORT_BODY_BYTES, route } from './route.js';
+import { attachmentRoutes } from './routes-attachments.js';
 import { deskRoutes } from './routes-desk.js';
 import { intentRoutes } from './routes-intents.js';
 import { monitoringRoutes } from './routes-monitoring.js';
@@ -305,6 +306,7 @@ export const routes = {
   }),
 
   ...deskRoutes,
+  ...attachmentRoutes,
   ...routingRoutes,
   ...orderRoutes,
   ...intentRoutes,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ack } from './common.js';
 import { Id, Timestamp, WholeNumber } from './common.js';
 import type { ConversationView } from './conversation.js';
-import { type Message, MessagePage, MessageText } from './message.js';
+import { type Message, MessagePage, SAYS_NOTHING, saysSomething, WrittenMessage } from './message.js';
 
 /** Socket.IO namespace of shoppers' widgets. */
 export const SHOPPER_NAMESPACE = '/shopper';
@@ -41,11 +41,10 @@ export const StartConversation = z.object({
   /** Begin a new conversation when the last one is closed. */
   fresh: z.boolean().default(false),
 });
-export const SendMessage = z.object({
-  clientMessageId: z.string().min(8).max(64),
-  text: MessageText,
-  page: MessagePage.optional(),
-});
+export const SendMessage = WrittenMessage.extend({ page: MessagePage.optional() }).refine(
+  saysSomething,
+  SAYS_NOTHING,
+);
 export const SetTyping = z.object({ typing: z.boolean() });
 export const MarkRead = z.object({ seq: WholeNumber });
 export const GiveFeedback = z.object({ messageId: Id, feedback: z.enum(['up', 'down']).nullable() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ack } from './common.js';
 import { Id, WholeNumber } from './common.js';
 import type { ConversationSummary } from './conversation.js';
-import { MessageText, type StaffMessage } from './message.js';
+import { SAYS_NOTHING, saysSomething, type StaffMessage, WrittenMessage } from './message.js';
 
 /** Socket.IO namespace of the console. The handshake carries the session cookie set by `POST /api/v1/sessions`. */
 export const STAFF_NAMESPACE = '/staff';
@@ -11,11 +11,10 @@ const OfConversation = z.object({ conversationId: Id });
 export const WatchConversation = OfConversation.extend({
   afterSeq: WholeNumber.default(0),
 });
-export const StaffSend = OfConversation.extend({
-  clientMessageId: z.string().min(8).max(64),
-  text: MessageText,
+export const StaffSend = WrittenMessage.extend({
+  conversationId: Id,
   visibility: z.enum(['public', 'note']).default('public'),
-});
+}).refine(saysSomething, SAYS_NOTHING);
 export const StaffTyping = OfConversation.extend({ typing: z.boolean() });
 export const StaffRead = OfConversation.extend({ seq: WholeNumber });
 

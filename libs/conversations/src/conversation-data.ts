@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { AttachmentLinks } from '#attachments';
 import { In, IsNull } from 'typeorm';
 import type { DataSubject, PersonalDataKeeper } from '#platform';
 import { ConversationEntity, conversationRows } from './conversation.entity.js';
@@ -28,17 +29,37 @@ export const conversationData: PersonalDataKeeper = {
         messages: messages
           .filter(({ conversationId, visibility }) => conversationId === id && visibility === 'public')
           .sort((a, b) => a.seq - b.seq)
-          .map(({ seq, author, text, at }) => ({ seq, author, text, at })),
+          .map(({ seq, author, text, at, content }) => ({
+            ...{ seq, author, text, at },
+            attachments: (content.attachments ?? []).map(({ name }) => name),
+          })),
       }),
     );
   },
 
   async erase(tx, { conversationIds }) {
     let rows = 0;
-    for (const id of conversationIds) rows += await removeConversation(tx.manager, id);
+    for (const id of conversationIds) rows += await removeConversation(tx, id);
     return rows;
   },
 };
+
+const DAY = 86_400_000;
+
+/** Files that shopper and staff sent each other, to be fetched within a day. They go with their conversations. */
+export const fileData = (links: Pick<AttachmentLinks, 'to'>): PersonalDataKeeper => ({
+  async export(manager, { conversationIds }) {
+    const messages = await messageRows.findIn(manager, 'conversationId', [...conversationIds]);
+    const sent = messages
+      .filter(({ visibility }) => visibility === 'public')
+      .flatMap(({ content, author, at, id }) =>
+        (content.attachments ?? []).map((file) => ({ ...file, author, at, messageId: id })),
+      );
+    return Promise.all(sent.map(async (file) => ({ ...file, ...(await links.to(file.id, DAY)) })));
+  },
+
+  erase: () => Promise.resolve(0),
+});
 
 /** What staff noted about a shopper. */
 export const noteData: PersonalDataKeeper = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { claimAttachments } from '#attachments';
 import type { Author, MessagePage, Reply, Trace } from '#contracts';
 import { Clock, isPostgres, type Transaction, runStatement } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
@@ -20,6 +21,8 @@ export interface NewMessage {
   inReplyTo?: string | null;
   trace?: Trace | null;
   page?: MessagePage | undefined;
+  /** What its sender uploaded for it; `accountId`: of staff, null: the shopper. */
+  files?: { ids: readonly string[]; accountId: string | null };
 }
 
 /** The one writer of conversations and their messages: sequence numbers, last-message columns, events. */
@@ -67,15 +70,18 @@ export class ConversationLog {
   ): Promise<MessageEntity> {
     const { text, products = [], order = null, quickReplies = [], sources = [], why = null } = message.reply;
     const { basket = null, language = null } = message.reply;
+    const id = randomUUID();
+    const { ids, accountId } = message.files ?? { ids: [], accountId: null };
+    const attachments = await claimAttachments(tx, ids, { id, conversationId: conversation.id, accountId });
     const row: MessageEntity = {
-      id: randomUUID(),
+      id,
       conversationId: conversation.id,
       seq: conversation.lastSeq + 1,
       author: message.author,
       authorName: message.authorName ?? null,
       visibility: message.visibility ?? 'public',
       text,
-      content: { products, order, quickReplies, sources, why, basket, language, page: message.page },
+      content: { products, order, quickReplies, sources, why, basket, language, page: message.page, attachments },
       clientMessageId: message.clientMessageId ?? null,
       inReplyTo: message.inReplyTo ?? null,
       feedback: null,
@@ -85,7 +91,7 @@ export class ConversationLog {
     await messageRows.insert(tx.manager, row);
     conversation.lastSeq = row.seq;
     if (row.visibility === 'public') {
-      conversation.lastText = text.slice(0, 200);
+      conversation.lastText = (text || `📎 ${attachments.map(({ name }) => name).join(', ')}`).slice(0, 200);
       conversation.lastAuthor = row.author;
       conversation.lastAt = row.at;
       if (row.author === 'shopper') {

@@ -15,7 +15,7 @@ export async function forgetConversations(transactions: Transactions, before: nu
         where: { lastAt: LessThan(before) },
         take: PAGE,
       });
-      for (const { id } of old) await removeConversation(tx.manager, id);
+      for (const { id } of old) await removeConversation(tx, id);
       return old.length;
     });
     forgotten += found;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { type AttachmentLinks, attachmentsPersistence } from '#attachments';
 import { type Assistant, type AssistantTurn, initialState, type TurnInput } from '#dialogue';
 import { EmbeddedJobQueue, FixedClock, jobsPersistence, type Maintenance, PersonalData } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
@@ -101,7 +102,7 @@ describe('conversations', () => {
   let clock: FixedClock;
 
   beforeEach(async () => {
-    db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
+    db = await openTestDatabase([jobsPersistence, attachmentsPersistence, conversationsPersistence]);
     clock = new FixedClock();
     assistant = new EchoAssistant();
     const talk = assistant as unknown as Assistant;
@@ -125,9 +126,11 @@ describe('conversations', () => {
     const maintenance = {
       add: (name: string, task: (now: number) => Promise<number>) => tasks.set(name, task),
     } as unknown as Maintenance;
-    new ConversationsUpkeepModule(maintenance, db.transactions, jobs, new PersonalData(), db.dataSource, {
-      conversationDays: 365,
-    }).onModuleInit();
+    const links = { to: () => Promise.reject(new Error('Not asked for')) } as unknown as AttachmentLinks;
+    new ConversationsUpkeepModule(
+      ...([maintenance, db.transactions, jobs, new PersonalData(), links, db.dataSource] as const),
+      { conversationDays: 365 },
+    ).onModuleInit();
     return Promise.resolve(tasks.get(what)?.(now));
   };
   const say = (id: string, text: string, shopper = ana, clientMessageId = `c-${text}-${Math.random()}`) =>

@@ -1,3 +1,4 @@
+import { attachmentsPersistence } from '#attachments';
 import type { DeskFigure, InboxQuery } from '#contracts';
 import type { Assistant } from '#dialogue';
 import { EmbeddedJobQueue, FixedClock, jobsPersistence } from '#platform';
@@ -28,7 +29,7 @@ describe('the report of the desk', () => {
   let begin: number;
 
   beforeEach(async () => {
-    db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
+    db = await openTestDatabase([jobsPersistence, attachmentsPersistence, conversationsPersistence]);
     clock = new FixedClock();
     begin = clock.now();
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);

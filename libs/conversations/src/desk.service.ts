@@ -118,6 +118,12 @@ export class Desk {
     );
   }
 
+  /** @throws AppError `conversation_not_found`. */
+  async assertThere(id: string): Promise<void> {
+    if (!(await this.dataSource.getRepository(ConversationEntity).existsBy({ id })))
+      throw conversationsErrors.conversation_not_found();
+  }
+
   /** Customers that wrote while the site vouched for them, in order of id: `limit` of them after the first `offset`. */
   async customers(text: string, offset: number, limit: number): Promise<KnownCustomer[]> {
     const select = this.dataSource
@@ -224,7 +230,12 @@ export class Desk {
   async send(
     id: string,
     agent: Agent,
-    message: { clientMessageId: string; text: string; visibility: 'public' | 'note' },
+    message: {
+      clientMessageId: string;
+      text: string;
+      visibility: 'public' | 'note';
+      attachments?: readonly string[];
+    },
   ): Promise<StaffMessage> {
     return this.transactions.run(async (tx) => {
       const conversation = await this.log.lock(tx, id);
@@ -243,6 +254,7 @@ export class Desk {
         visibility: message.visibility,
         reply: { text: message.text },
         clientMessageId: message.clientMessageId,
+        files: { ids: message.attachments ?? [], accountId: agent.id },
       });
       await this.log.save(tx, conversation);
       return staffMessage(row);

@@ -41,7 +41,8 @@ export class HeardMessages {
 }
 
 const heard = ({ id, conversationId, text, at, trace }: MessageEntity): HeardMessage[] => {
-  if (!trace) return [];
+  // Files without words say nothing that could be counted.
+  if (!trace || text === '') return [];
   const { segments, sentiment } = trace.understanding;
   return [
     {

@@ -1,11 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Author, MessagePage, Reply, Trace } from '#contracts';
+import type { Attachment, Author, MessagePage, Reply, Trace } from '#contracts';
 import { columns, Rows } from '#platform';
 
 /** What a message carries besides its text. */
 export type MessageContent = Omit<Reply, 'text'> & {
   /** Where a shopper's message was written. */
   page?: MessagePage | undefined;
+  /** Messages of earlier versions have none. */
+  attachments?: Attachment[];
 };
 
 @Entity('message')

@@ -1,3 +1,4 @@
+import { attachmentsPersistence } from '#attachments';
 import type { Assistant } from '#dialogue';
 import { EmbeddedJobQueue, FixedClock, jobsPersistence } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
@@ -29,7 +30,7 @@ describe('promises of a person', () => {
   let warned: string[];
 
   beforeEach(async () => {
-    db = await openTestDatabase([jobsPersistence, conversationsPersistence]);
+    db = await openTestDatabase([jobsPersistence, attachmentsPersistence, conversationsPersistence]);
     clock = new FixedClock();
     promised = [40, 30];
     jobs = new EmbeddedJobQueue(db.dataSource, db.transactions);

@@ -1,14 +1,15 @@
-import type { EntityManager } from 'typeorm';
+import { removeAttachments } from '#attachments';
+import type { Transaction } from '#platform';
 import { ConversationEntity } from './conversation.entity.js';
 import { DeskCaseEntity } from './desk-case.entity.js';
 import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { MessageEntity } from './message.entity.js';
 
 /** With all that is kept of it. @returns how many rows. */
-export async function removeConversation(manager: EntityManager, id: string): Promise<number> {
+export async function removeConversation(tx: Transaction, id: string): Promise<number> {
   // The conversation first: who is writing in it holds its row, and finds none afterwards.
-  let rows = (await manager.delete(ConversationEntity, { id })).affected ?? 0;
+  let rows = (await tx.manager.delete(ConversationEntity, { id })).affected ?? 0;
   for (const entity of [MessageEntity, DeskPromiseEntity, DeskCaseEntity])
-    rows += (await manager.delete(entity, { conversationId: id })).affected ?? 0;
-  return rows;
+    rows += (await tx.manager.delete(entity, { conversationId: id })).affected ?? 0;
+  return rows + (await removeAttachments(tx, id));
 }

@@ -142,6 +142,7 @@ export class ReplyWorker implements OnModuleInit {
         {
           conversationId: conversation.id,
           text: message.text,
+          files: message.content.attachments?.length ?? 0,
           state: conversation.state,
           shopper: {
             visitorId: conversation.visitorId,

@@ -5,7 +5,7 @@ import { ANSWERED_BY_ASSISTANT, type ConversationView, type Message, type Messag
 import { Assistant, initialState } from '#dialogue';
 import { Clock, CONFIG, type Config, JobQueue, type Transaction, Transactions } from '#platform';
 import { Admission } from './admission.js';
-import { ConversationEntity } from './conversation.entity.js';
+import { ConversationEntity, conversationRows } from './conversation.entity.js';
 import { ConversationClaimed, MessageStored } from './conversation.events.js';
 import { ConversationLog } from './conversation-log.js';
 import { conversationsErrors } from './conversations.errors.js';
@@ -26,6 +26,20 @@ export interface Shopper {
   /** Vouched for by the site. */
   customer: { id: string; email: string; name: string | null } | null;
   locale: string;
+}
+
+/** Whose a conversation is. */
+interface Owner {
+  visitorId: string | null;
+  customerId: string | null;
+}
+
+interface NewShopperMessage {
+  clientMessageId: string;
+  text: string;
+  /** Ids of files that they uploaded for it. */
+  attachments?: readonly string[];
+  page?: MessagePage | undefined;
 }
 
 /** A shopper's side of conversations. Every method checks that the conversation is the shopper's own. */
@@ -68,7 +82,7 @@ export class ShopperConversations {
     const conversation = await this.dataSource
       .getRepository(ConversationEntity)
       .findOneBy({ id: conversationId });
-    assertOwned(conversation, shopper);
+    assertOwned(conversation, ownerOf(shopper));
     const rows = await this.dataSource.getRepository(MessageEntity).find({
       where: { conversationId, seq: MoreThan(afterSeq), visibility: 'public' },
       order: { seq: 'ASC' },
@@ -88,11 +102,7 @@ export class ShopperConversations {
   async receive(
     shopper: Shopper,
     conversationId: string,
-    {
-      clientMessageId,
-      text,
-      page,
-    }: { clientMessageId: string; text: string; page?: MessagePage | undefined },
+    { clientMessageId, text, attachments = [], page }: NewShopperMessage,
     { points = 0, source = null }: { points?: number | undefined; source?: string | null } = {},
   ): Promise<Message> {
     const rank = this.admission.rankOf(points);
@@ -107,18 +117,40 @@ export class ShopperConversations {
         clientMessageId,
         reply: { text },
         page,
+        files: { ids: attachments, accountId: null },
       });
       const isAnswered = ANSWERED_BY_ASSISTANT.includes(conversation.status);
       if (!isAnswered) promise(conversation, this.assistant.promise(stored.at));
       await this.log.save(tx, conversation);
       if (isAnswered)
         await this.jobs.enqueue(replyJob, { conversationId, source }, { tx, key: conversationId, rank });
-      else await this.jobs.enqueue(moodJob, { conversationId, text }, { tx, key: conversationId });
-      if (this.config.chatReviews)
+      else if (text !== '')
+        await this.jobs.enqueue(moodJob, { conversationId, text }, { tx, key: conversationId });
+      if (this.config.chatReviews && text !== '')
         await this.jobs.enqueue(opinionJob, { messageId: stored.id, at: stored.at }, { tx });
       return stored;
     });
     return shopperMessage(staffMessage(row));
+  }
+
+  /** @throws AppError `conversation_not_found`: it is not theirs. */
+  async assertTheirs(owner: Owner, conversationId: string): Promise<void> {
+    assertOwned(await conversationRows.findOne(this.dataSource.manager, { id: conversationId }), owner);
+  }
+
+  /**
+   * May the shopper read a file of theirs: one that they uploaded, or that a message to them carries?
+   * @throws AppError `conversation_not_found`: not that they could know of.
+   */
+  async assertReads(
+    owner: Owner,
+    file: { conversationId: string; messageId: string | null; accountId: string | null },
+  ): Promise<void> {
+    await this.assertTheirs(owner, file.conversationId);
+    if (file.messageId === null && file.accountId === null) return;
+    const { messageId } = file;
+    const message = messageId && (await messageRows.findOne(this.dataSource.manager, { id: messageId }));
+    if (!message || message.visibility !== 'public') throw conversationsErrors.conversation_not_found();
   }
 
   async markRead(shopper: Shopper, conversationId: string, seq: number): Promise<void> {
@@ -300,7 +332,7 @@ export class ShopperConversations {
 
   private async own(tx: Transaction, shopper: Shopper, conversationId: string): Promise<ConversationEntity> {
     const row = await this.log.lock(tx, conversationId);
-    assertOwned(row, shopper);
+    assertOwned(row, ownerOf(shopper));
     return row;
   }
 
@@ -313,15 +345,20 @@ export class ShopperConversations {
   }
 }
 
+const ownerOf = ({ visitorId, customer }: Shopper): Owner => ({
+  visitorId,
+  customerId: customer?.id ?? null,
+});
+
 /** On a shared computer: a guest opened orders that are not this customer's. The conversation does not go along to their other devices. */
 const showsOthersOrders = ({ state }: ConversationEntity, customer: Shopper['customer']): boolean =>
   customer !== null &&
   state.verified.some(({ email }) => email.toLowerCase() !== customer.email.toLowerCase());
 
 /** Refuses a stranger with the same answer as an id that does not exist: ids cannot be probed. */
-function assertOwned(row: ConversationEntity | null, shopper: Shopper): asserts row is ConversationEntity {
+function assertOwned(row: ConversationEntity | null, owner: Owner): asserts row is ConversationEntity {
   const owned =
     row &&
-    (row.customerId === null ? row.visitorId === shopper.visitorId : row.customerId === shopper.customer?.id);
+    (row.customerId === null ? row.visitorId === owner.visitorId : row.customerId === owner.customerId);
   if (!owned) throw conversationsErrors.conversation_not_found();
 }

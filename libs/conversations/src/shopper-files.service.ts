@@ -70,8 +70,8 @@ export class ShopperFiles {
       order: { seq: 'DESC' },
       take: Math.min(Math.max(asked, 1), MOST_DRAFTED_FROM),
     });
-    if (latest.length === 0) return [];
-    const words = latest.reverse().map(({ text }) => text);
+    const words = latest.reverse().flatMap(({ text }) => text || []);
+    if (words.length === 0) return [];
     const customer = customerId ? { id: customerId, email: customerEmail ?? '', name: customerName } : null;
     return this.assistant.drafts(words.join('\n'), customer);
   }

@@ -1,8 +1,9 @@
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In, LessThan, Raw } from 'typeorm';
+import { AttachmentLinks, AttachmentsModule, AttachmentsUpkeepModule } from '#attachments';
 import { ANSWERED_BY_ASSISTANT } from '#contracts';
 import { CONFIG, type Config, JobQueue, Maintenance, PersonalData, Transactions } from '#platform';
-import { conversationData, noteData } from './conversation-data.js';
+import { conversationData, fileData, noteData } from './conversation-data.js';
 import { forgetConversations } from './conversation-retention.js';
 import { ConversationEntity } from './conversation.entity.js';
 import { proofData } from './learning/proof-data.js';
@@ -15,19 +16,21 @@ const FORGOTTEN_AFTER = 600_000;
 const FORGOTTEN_AT_ONCE = 500;
 
 /** What expires, and what an outage left behind. */
-@Module({})
+@Module({ imports: [AttachmentsModule, AttachmentsUpkeepModule] })
 export class ConversationsUpkeepModule implements OnModuleInit {
   constructor(
     private readonly maintenance: Maintenance,
     private readonly transactions: Transactions,
     private readonly jobs: JobQueue,
     private readonly personal: PersonalData,
+    private readonly links: AttachmentLinks,
     @Inject(DataSource) private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Pick<Config, 'conversationDays'>,
   ) {}
 
   onModuleInit(): void {
     this.personal.add('conversations', conversationData);
+    this.personal.add('files', fileData(this.links));
     this.personal.add('notes', noteData);
     this.personal.add('proofs', proofData);
     this.maintenance.add('old conversations', (now) =>

@@ -78,9 +78,10 @@ export function shopperMessage({
   return message;
 }
 
-/** Messages of earlier versions have no basket and no language; a shopper's is in the one that was understood. */
+/** Messages of earlier versions have no basket, no files and no language; a shopper's is in the one that was understood. */
 const contentOf = ({ content: { page: _page, ...content }, trace, author }: MessageEntity) => ({
   ...content,
   basket: content.basket ?? null,
   language: content.language ?? (author === 'shopper' ? trace?.understanding.language : null) ?? null,
+  attachments: content.attachments ?? [],
 });

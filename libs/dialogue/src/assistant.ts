@@ -17,6 +17,7 @@ import { entityValue } from './flows/read-slot.js';
 import { Formats } from './formats.js';
 import { languageAfter, languageWished } from './languages/languages.js';
 import { OpenOrders } from './open-orders.js';
+import { FileTalk } from './policy/file-talk.js';
 import { LanguageTalk } from './policy/language-talk.js';
 import { policyOf } from './policy/policy-of.js';
 import type { PersonPromise } from './person-promise.js';
@@ -34,6 +35,7 @@ interface Voice {
   policy: Policy;
   checker: ReplyChecker;
   languages: LanguageTalk;
+  files: FileTalk;
 }
 
 /** Answers a shopper's messages: understands, decides, carries out, and says why. Holds no conversation itself. */
@@ -215,9 +217,11 @@ export class Assistant {
     };
     this.remember(turn);
     if (wished) voice.languages.switched(turn, wished);
+    else if (input.text === '') voice.files.alone(turn);
     else {
       await voice.policy.decide(turn);
       voice.languages.lead(turn);
+      voice.files.beside(turn);
     }
     const composer = (await this.composer?.rewrite(turn, signal)) ?? [];
     const composed = performance.now();
@@ -265,6 +269,7 @@ export class Assistant {
       policy: policyOf(ports, script),
       checker: new ReplyChecker(ports, script),
       languages: new LanguageTalk(script),
+      files: new FileTalk(script),
     };
     this.voices.set(key, made);
     return made;

@@ -17,6 +17,8 @@ export interface TurnInput {
     /** BCP 47. */
     locale: string;
   };
+  /** How many files came with it; the text may then be empty. */
+  files?: number;
   /** The page the message was written on. */
   page: MessagePage;
   /** Milliseconds since the Unix epoch. */

@@ -18,6 +18,7 @@ import { t } from '../messages/index.js';
 
 const FILE = 'attendant.sqlite';
 const SECRETS = 'secrets.json';
+const ATTACHMENTS = 'attachments';
 const ABOUT = 'backup.json';
 /** Of a database in use: its write-ahead log and the index of it. */
 const COMPANIONS = ['-wal', '-shm'];
@@ -31,7 +32,8 @@ const About = z.object({ madeAt: z.string(), rows: z.record(z.string(), z.number
 type Rows = z.infer<typeof About>['rows'];
 
 /**
- * Copies the database as it is at one moment into a new folder, with the secrets, and checks the copy.
+ * Copies the database as it is at one moment into a new folder, with the secrets and the files of conversations, and checks
+ * the copy.
  * `VACUUM INTO` reads in one transaction: unlike SQLite's backup interface, which begins anew whenever another process
  * writes, it ends however busy the shop is (sqlite.org/lang_vacuum.html#vacuuminto, sqlite.org/backup.html).
  * Backups beside it that are older than BACKUP_DAYS go, and with them what was erased since.
@@ -54,6 +56,7 @@ export function backUp(out?: string): { folder: string; bytes: number; rows: Row
       database.close();
     }
     copyFileSync(join(config.dataDir, SECRETS), join(folder, SECRETS));
+    copyAttachments(config.dataDir, folder);
     const rows = check(copy);
     writeFileSync(join(folder, ABOUT), `${JSON.stringify({ madeAt, rows }, null, 2)}\n`, { mode: 0o600 });
     const expired = expire(dirname(folder), config);
@@ -102,10 +105,28 @@ export function restore(folder: string): { kept: string | null; rows: Rows } {
   // Beside the target first: the change itself is a rename, which is whole or not at all.
   const next = `${target}.restoring`;
   copyFileSync(copy, next);
-  const kept = keep(config.dataDir, [SECRETS, FILE, ...COMPANIONS.map((end) => FILE + end)]);
+  const kept = keep(config.dataDir, [SECRETS, ATTACHMENTS, FILE, ...COMPANIONS.map((end) => FILE + end)]);
   renameSync(next, target);
   if (existsSync(join(folder, SECRETS))) copyFileSync(join(folder, SECRETS), join(config.dataDir, SECRETS));
+  copyAttachments(folder, config.dataDir);
   return { kept, rows: found };
+}
+
+/**
+ * After the database: files never change, and what a shopper has had erased since then is gone for good. What is sent since
+ * then is of no row in the copy, and upkeep drops it.
+ */
+function copyAttachments(from: string, to: string): void {
+  const [source, target] = [join(from, ATTACHMENTS), join(to, ATTACHMENTS)];
+  if (!existsSync(source)) return;
+  mkdirSync(target, { mode: 0o700 });
+  for (const name of readdirSync(source)) {
+    try {
+      copyFileSync(join(source, name), join(target, name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
 }
 
 function sqliteConfig(): Config {

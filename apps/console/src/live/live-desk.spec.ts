@@ -52,6 +52,7 @@ const outgoing = {
   visibility: 'public' as const,
   at: 1,
   failure: null,
+  attachments: [],
 };
 
 describe('LiveDesk', () => {

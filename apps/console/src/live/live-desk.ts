@@ -59,7 +59,7 @@ export class LiveDesk {
 
   /** Sends a message, or one that failed again; its state is to be read from the outbox. */
   async send(message: OutgoingMessage): Promise<void> {
-    const { conversationId, clientMessageId, text, visibility } = message;
+    const { conversationId, clientMessageId, text, attachments, visibility } = message;
     const pending = { ...message, failure: null };
     this.outbox.put(pending);
     try {
@@ -67,6 +67,7 @@ export class LiveDesk {
         conversationId,
         clientMessageId,
         text,
+        attachments: attachments.map(({ id }) => id),
         visibility,
       });
       this.cache.putMessages(conversationId, [stored.message]);

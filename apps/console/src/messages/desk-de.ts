@@ -2,6 +2,11 @@ import type { Translation } from '#messages';
 import type { deskEn } from './desk-en.js';
 
 export const deskDe: Translation<typeof deskEn> = {
+  attachFiles: 'Dateien anhängen',
+  attachedFiles: 'Angehängte Dateien',
+  uploadingName: '{name} wird hochgeladen',
+  removeName: '{name} entfernen',
+  theFileCouldNotBeOpened: 'Die Datei ließ sich nicht öffnen',
   figuresOfTheDesk: 'Zahlen des Service',
   weekOf: 'Woche vom {days}',
   weekBefore: 'Woche davor',

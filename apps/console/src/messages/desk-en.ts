@@ -1,5 +1,10 @@
 /** Sentences and labels of the inbox, and of what stands around every page: loaded after log-in. */
 export const deskEn = {
+  attachFiles: 'Attach files',
+  attachedFiles: 'Attached files',
+  uploadingName: 'Uploading {name}',
+  removeName: 'Remove {name}',
+  theFileCouldNotBeOpened: 'The file could not be opened',
   figuresOfTheDesk: 'Figures of the desk',
   weekOf: 'Week of {days}',
   weekBefore: 'Week before',

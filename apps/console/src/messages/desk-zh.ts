@@ -2,6 +2,11 @@ import type { Translation } from '#messages';
 import type { deskEn } from './desk-en.js';
 
 export const deskZh: Translation<typeof deskEn> = {
+  attachFiles: '添加附件',
+  attachedFiles: '附件',
+  uploadingName: '正在上传 {name}',
+  removeName: '移除 {name}',
+  theFileCouldNotBeOpened: '文件打不开',
   figuresOfTheDesk: '客服数据',
   weekOf: '{days} 这一周',
   weekBefore: '上一周',

@@ -6,6 +6,7 @@ import type { Outgoing } from '../chat-state.js';
 import type { Formats } from '../format.js';
 import { t } from '../messages/index.js';
 import type { TimelineEntry } from '../timeline.js';
+import { Attachments } from './attachments.js';
 import { Icon } from './icons.js';
 import { OrderCardView } from './order-card.js';
 import { ProductCards } from './product-cards.js';
@@ -36,6 +37,7 @@ export function Bubble({ chat, entry, formats, now, isLast, onLeave }: Props): J
           {message && <Sources message={message} onLeave={onLeave} />}
         </div>
       )}
+      <Attachments chat={chat} files={entry.attachments} isSent={message !== null} />
       {message && message.products.length > 0 && (
         <ProductCards chat={chat} products={message.products} formats={formats} onLeave={onLeave} />
       )}

@@ -2,7 +2,10 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../chat.js';
 import { t } from '../messages/index.js';
+import { ATTACHABLE } from '../uploads.js';
 import { Icon } from './icons.js';
+import { UploadList } from './upload-list.js';
+import { useDrop, useUploads } from './use-uploads.js';
 
 /** As the contracts have it; imported from there, the schemas would come along. */
 const LONGEST = 4000;
@@ -11,8 +14,12 @@ const SHOW_LENGTH_FROM = 3600;
 export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX.Element {
   const [text, setText] = useState('');
   const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const chooserRef = useRef<HTMLInputElement>(null);
+  const { uploads, add, retry, remove, clear } = useUploads(chat);
+  useDrop(() => fieldRef.current?.closest('.panel'), add);
   const over = text.length - LONGEST;
-  const ready = text.trim() !== '' && over <= 0;
+  const files = uploads.flatMap(({ attachment }) => attachment ?? []);
+  const ready = (text.trim() !== '' || files.length > 0) && over <= 0 && files.length === uploads.length;
 
   // Grows with its content up to the height the style sheet allows.
   useLayoutEffect(() => {
@@ -25,13 +32,37 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
   const submit = (event: Event) => {
     event.preventDefault();
     if (!ready) return;
-    chat.send(text.trim());
+    chat.send(text.trim(), files);
     setText('');
+    clear();
     fieldRef.current?.focus();
   };
 
   return (
     <form class="composer" onSubmit={submit}>
+      <UploadList uploads={uploads} onRetry={retry} onRemove={remove} />
+      <input
+        ref={chooserRef}
+        type="file"
+        class="chooser"
+        multiple
+        hidden
+        accept={ATTACHABLE}
+        onChange={({ currentTarget }) => {
+          add(currentTarget.files ?? []);
+          currentTarget.value = '';
+          fieldRef.current?.focus();
+        }}
+      />
+      <button
+        type="button"
+        class="attach"
+        aria-label={t('attach')}
+        title={t('attach')}
+        onClick={() => chooserRef.current?.click()}
+      >
+        <Icon name="clip" />
+      </button>
       <textarea
         ref={fieldRef}
         rows={1}
@@ -43,6 +74,12 @@ export function Composer({ chat, closed }: { chat: Chat; closed: boolean }): JSX
         onInput={(event) => {
           setText(event.currentTarget.value);
           chat.typed(event.currentTarget.value !== '');
+        }}
+        onPaste={(event) => {
+          const pasted = event.clipboardData?.files;
+          if (!pasted?.length) return;
+          event.preventDefault();
+          add(pasted);
         }}
         onKeyDown={(event) => {
           // Enter while an input method composes a word ends the word, not the message.

@@ -1,3 +1,4 @@
+import { attachmentsPersistence } from '#attachments';
 import type { Trace } from '#contracts';
 import { exampleDataOf, IntentExamples, type Intents, intentsPersistence, type ShopIntents } from '#nlu';
 import { fakeEncoder } from '#nlu/testing';
@@ -43,7 +44,7 @@ describe('what feedback tells of messages', () => {
   const clock = new FixedClock();
 
   beforeEach(async () => {
-    db = await openTestDatabase([conversationsPersistence, intentsPersistence]);
+    db = await openTestDatabase([attachmentsPersistence, conversationsPersistence, intentsPersistence]);
     const { dataSource, transactions } = db;
     examples = new IntentExamples(dataSource, transactions, clock, SHOP);
     const settings = { intentsLearning: 'propose', dataDir: '' } as const;

@@ -127,10 +127,21 @@ export class TestConversation {
     return this.reply(says);
   }
 
-  private async reply(says: string): Promise<AssistantTurn> {
+  /** How it is read when it comes with {@link send}. */
+  learn(line: Parameters<ScriptedNlu['learn']>[0]): void {
+    this.nlu.learn(line);
+  }
+
+  /** With files. */
+  send(says: string, files: number): Promise<AssistantTurn> {
+    return this.reply(says, files);
+  }
+
+  private async reply(says: string, files = 0): Promise<AssistantTurn> {
     const turn = await this.assistant.reply({
       conversationId: this.id,
       text: says,
+      files,
       state: this.state,
       shopper: { visitorId: 'v-1', source: null, customer: this.customer, locale: this.locale },
       page: this.page,

@@ -17,6 +17,7 @@ export const message = (seq: number, changes: Partial<StaffMessage> = {}): Staff
   at: seq * 1_000,
   clientMessageId: null,
   feedback: null,
+  attachments: [],
   visibility: 'public',
   trace: null,
   ...changes,

@@ -7,6 +7,7 @@ const outgoing = (clientMessageId: string): OutgoingMessage => ({
   visibility: 'public',
   at: 1,
   failure: null,
+  attachments: [],
 });
 
 describe('Outbox', () => {

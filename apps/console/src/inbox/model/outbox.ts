@@ -1,10 +1,12 @@
-import type { StaffMessage } from '#contracts';
+import type { Attachment, StaffMessage } from '#contracts';
 
 /** A message of the agent that the server has not confirmed. */
 export interface OutgoingMessage {
   conversationId: string;
   clientMessageId: string;
   text: string;
+  /** Files that the server has for it. */
+  attachments: readonly Attachment[];
   visibility: StaffMessage['visibility'];
   at: number;
   /** Why it could not be sent; null while it is on its way. */

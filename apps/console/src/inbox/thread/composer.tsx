@@ -1,12 +1,29 @@
-import { Button, SegmentedControl, Textarea } from '@mantine/core';
+import { ActionIcon, Button, FileButton, SegmentedControl, Textarea } from '@mantine/core';
 import { useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { type CannedReply, type ConversationSummary, isHeldBy, MAX_MESSAGE_LENGTH } from '#contracts';
+import { IconPaperclip } from '@tabler/icons-react';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import {
+  ATTACHABLE,
+  type CannedReply,
+  type ConversationSummary,
+  isHeldBy,
+  MAX_MESSAGE_LENGTH,
+} from '#contracts';
 import { useLive } from '../../live/desk-context.js';
 import { useMe } from '../../session/me-context.js';
 import { drafts } from '../drafts-store.js';
 import { cannedMatches, cannedQuery, filled } from '../model/canned.js';
 import { type ComposerMode, replyState } from '../model/reply-state.js';
+import { sendable } from '../model/uploads.js';
 import { t } from '../../messages/desk.js';
 import { CannedList, cannedId } from './canned-list.js';
 import { DraftCard } from './draft-card.js';
@@ -14,6 +31,8 @@ import { takeInsertions } from './insertion.js';
 import { ReplyNotice } from './reply-notice.js';
 import type { ConversationActions } from './use-conversation-actions.js';
 import { useCanned } from './use-canned.js';
+import { UploadList } from './upload-list.js';
+import { useUploads } from './use-uploads.js';
 import { useTypingSignal } from './use-typing-signal.js';
 import classes from './composer.module.css';
 
@@ -46,6 +65,9 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
 
   const query = blocked || mode === 'note' ? null : cannedQuery(text);
   const canned = cannedMatches(useCanned(query !== null), query ?? '');
+  const files = useUploads(id);
+  const attachments = sendable(files.uploads);
+  const isReady = attachments !== null && (text.trim() !== '' || attachments.length > 0);
   const [active, setActive] = useState(0);
   const list = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -59,7 +81,7 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
   };
   const send = async () => {
     const body = text.trim();
-    if (body === '' || taking) return;
+    if (!isReady || taking) return;
     if (state === 'takes-over') {
       setTaking(true);
       // What went wrong stands above the conversation, with a retry; the text stays where it is.
@@ -72,13 +94,19 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
     }
     typing.stop();
     change('');
+    files.clear();
     const message = {
       conversationId: id,
       clientMessageId: crypto.randomUUID(),
       text: body,
+      attachments,
       visibility: mode,
     };
     void desk.send({ ...message, at: Date.now(), failure: null });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    if (!blocked) files.add(event.dataTransfer.files);
   };
   const choose = (reply: CannedReply) =>
     change(filled(reply.text, { name: conversation.shopper.name, agent: me.name, order }));
@@ -116,7 +144,12 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
       {mayDraft && conversation.status !== 'assistant' && (
         <DraftCard conversation={conversation} onInsert={insert} />
       )}
-      <div className={classes.composer} data-note={mode === 'note'}>
+      <div
+        className={classes.composer}
+        data-note={mode === 'note'}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+      >
         <div className={classes.bar}>
           <SegmentedControl
             size="xs"
@@ -137,8 +170,22 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
           />
         </div>
         {query !== null && <CannedList id={list} replies={canned} active={active} onChoose={choose} />}
+        {!blocked && <UploadList uploads={files.uploads} onRetry={files.retry} onRemove={files.remove} />}
         {!blocked && (
           <div className={classes.field}>
+            <FileButton multiple accept={ATTACHABLE} onChange={files.add}>
+              {(props) => (
+                <ActionIcon
+                  {...props}
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('attachFiles')}
+                  title={t('attachFiles')}
+                >
+                  <IconPaperclip size={18} stroke={1.5} />
+                </ActionIcon>
+              )}
+            </FileButton>
             <Textarea
               ref={merged}
               className={classes.text}
@@ -154,10 +201,15 @@ export function Composer({ ref, conversation, actions, mode, onMode, order }: Pr
               placeholder={mode === 'note' ? t('forYourColleaguesOnly') : t('writeToTheShopper')}
               value={text}
               onChange={(event) => change(event.currentTarget.value)}
+              onPaste={(event) => {
+                if (event.clipboardData.files.length === 0) return;
+                event.preventDefault();
+                files.add(event.clipboardData.files);
+              }}
               onKeyDown={onKeyDown}
               onBlur={() => typing.stop()}
             />
-            <Button size="xs" loading={taking} disabled={text.trim() === ''} onClick={() => void send()}>
+            <Button size="xs" loading={taking} disabled={!isReady} onClick={() => void send()}>
               {mode === 'note' ? t('addNote') : state === 'takes-over' ? t('takeOverAndSend') : t('send')}
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import type { StaffMessage } from '#contracts';
 import { t } from '../../messages/desk.js';
+import { Attachments } from './attachments.js';
 import { FeedbackMark } from './feedback-mark.js';
 import { IntentCorrection } from './intent-correction.js';
 import { OrderCardView } from './order-card.js';
@@ -10,7 +11,7 @@ import classes from './message-view.module.css';
 
 /** One message with what belongs to it: cards, and below it what was understood or why it was said. */
 export function MessageView({ message }: { message: StaffMessage }) {
-  const { author, text, products, order, quickReplies, trace, feedback, visibility, language } = message;
+  const { author, text, attachments, products, order, quickReplies, trace, feedback, visibility, language } = message;
   return (
     <div className={classes.message} data-author={author} data-note={visibility === 'note'}>
       {text && (
@@ -18,6 +19,7 @@ export function MessageView({ message }: { message: StaffMessage }) {
           {text}
         </div>
       )}
+      <Attachments files={attachments} />
       {order && <OrderCardView order={order} />}
       {products.length > 0 && (
         <div className={classes.products}>
@@ -34,8 +36,10 @@ export function MessageView({ message }: { message: StaffMessage }) {
         </ul>
       )}
       {feedback && <FeedbackMark feedback={feedback} />}
-      {author === 'shopper' && trace && <UnderstandingLine understanding={trace.understanding} />}
-      {author === 'shopper' && <IntentCorrection message={message} />}
+      {author === 'shopper' && text !== '' && trace && (
+        <UnderstandingLine understanding={trace.understanding} />
+      )}
+      {author === 'shopper' && text !== '' && <IntentCorrection message={message} />}
       {author === 'assistant' && <TraceDetails message={message} />}
     </div>
   );

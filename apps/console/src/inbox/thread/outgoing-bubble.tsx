@@ -2,19 +2,23 @@ import { Button } from '@mantine/core';
 import { useLive } from '../../live/desk-context.js';
 import type { OutgoingMessage } from '../model/outbox.js';
 import { t } from '../../messages/desk.js';
+import { Attachments } from './attachments.js';
 import message from './message-view.module.css';
 import classes from './outgoing-bubble.module.css';
 
 /** A message of one's own that the server has not confirmed yet, or has not got. */
 export function OutgoingBubble({ message: outgoing }: { message: OutgoingMessage }) {
   const { desk } = useLive();
-  const { conversationId, clientMessageId, text, visibility, failure } = outgoing;
+  const { conversationId, clientMessageId, text, attachments, visibility, failure } = outgoing;
   return (
     <div className={classes.row}>
       <div className={message.message} data-author="agent" data-note={visibility === 'note'}>
-        <div className={message.bubble} data-pending>
-          {text}
-        </div>
+        {text && (
+          <div className={message.bubble} data-pending>
+            {text}
+          </div>
+        )}
+        <Attachments files={attachments} pending />
         {failure === null ? (
           <span className={classes.state}>{t('sending')}</span>
         ) : (

@@ -24,7 +24,7 @@ export const importsQuery = queryOptions({
 export const usePreview = () =>
   useMutation({
     mutationFn: (file: File) =>
-      upload(routes.previewReviewImport, { name: file.name }, file.slice(0, PREVIEW_BYTES)),
+      upload(routes.previewReviewImport, { query: { name: file.name } }, file.slice(0, PREVIEW_BYTES)),
   });
 
 /** Stops an import on its way; there is no way back but to send the file again. */
@@ -46,9 +46,11 @@ export function useImport(onSent: () => void) {
       upload(
         routes.importReviews,
         {
-          name: file.name,
-          dates,
-          map: Object.entries(mapping).map(([field, column]) => `${field}=${column}`),
+          query: {
+            name: file.name,
+            dates,
+            map: Object.entries(mapping).map(([field, column]) => `${field}=${column}`),
+          },
         },
         file,
         setProgress,
