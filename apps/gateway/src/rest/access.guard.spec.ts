@@ -25,6 +25,7 @@ const PUBLIC = [
   'logIn',
   'productOpinions',
   'pushPosts',
+  'readAttachment',
   'searchProducts',
   'sharedReviewReport',
   'similarProducts',
