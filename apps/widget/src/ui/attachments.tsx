@@ -26,6 +26,9 @@ export function Attachments({ chat, files, isSent }: Props): JSX.Element | null 
   );
 }
 
+/** Pixels of the screen. */
+const MOST_HEIGHT = 220;
+
 function FileView({ chat, file, isSent }: { chat: Chat; file: Attachment; isSent: boolean }): JSX.Element {
   const { id, name, width, height } = file;
   const [source, setSource] = useState<string | null>(null);
@@ -46,6 +49,7 @@ function FileView({ chat, file, isSent }: { chat: Chat; file: Attachment; isSent
           alt={name}
           width={width}
           height={height}
+          style={{ width: `${Math.min(width, (MOST_HEIGHT * width) / height)}px` }}
           // Its link has expired, or the line is down: the name is left to press.
           onError={() => setSource(null)}
         />

@@ -11,6 +11,8 @@ import classes from './files.module.css';
 
 /** Links are good for ten minutes. */
 const FRESH_MS = 8 * 60_000;
+/** Pixels of the screen. */
+const MOST_HEIGHT = 240;
 
 /** Files of a message: pictures are shown, all can be opened. */
 export function Attachments({ files, pending = false }: { files: readonly Attachment[]; pending?: boolean }) {
@@ -44,7 +46,14 @@ function FileButton({ file }: { file: Attachment }) {
   return (
     <UnstyledButton className={classes.file} title={name} onClick={() => void open()}>
       {isPicture && link.data !== undefined && !broken ? (
-        <img src={link.data} alt={name} width={width} height={height} onError={() => setBroken(true)} />
+        <img
+          src={link.data}
+          alt={name}
+          width={width}
+          height={height}
+          style={{ width: Math.min(width, (MOST_HEIGHT * width) / height) }}
+          onError={() => setBroken(true)}
+        />
       ) : (
         <FileName file={file} />
       )}
