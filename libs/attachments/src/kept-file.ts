@@ -18,6 +18,9 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}File`),
 });
 
+// Each is read once: nothing of it stays in memory.
+sharp.cache(false);
+
 /** Told before a pixel is read. A few kilobytes may hold billions. */
 const MAX_PIXELS = 50_000_000;
 /** Longest side of what is kept: enough to read a label on. */
