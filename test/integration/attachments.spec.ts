@@ -11,7 +11,7 @@ import { repositoryRoot } from '#platform';
 import { connectStaff, logIn, type TestClient, TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(900_000);
+jest.setTimeout(240_000);
 
 const run = promisify(execFile);
 

@@ -35,7 +35,7 @@ function FileView({ chat, file, isSent }: { chat: Chat; file: Attachment; isSent
   const isPicture = width !== null && height !== null;
   useEffect(() => {
     if (isPicture && isSent) void chat.link(id).then(setSource);
-  }, [id, isPicture, isSent]);
+  }, [chat, id, isPicture, isSent]);
   const open = async () => {
     // The one that shows the picture may have expired.
     const url = await chat.link(id);
