@@ -51,15 +51,12 @@ describe('pictures and files between a shopper and staff', () => {
   };
   /** As the clipboard or a drag would bring it. */
   const transfer = (page: Page, name: string, type: string, bytes: Buffer) =>
-    page.evaluateHandle(
-      ([base64, fileName, mime]) => {
-        const data = new DataTransfer();
-        const content = Uint8Array.from(atob(base64 ?? ''), (char) => char.charCodeAt(0));
-        data.items.add(new File([content], fileName ?? '', { type: mime }));
-        return data;
-      },
-      [bytes.toString('base64'), name, type],
-    );
+    page.evaluateHandle(`(() => {
+      const data = new DataTransfer();
+      const content = Uint8Array.from(atob('${bytes.toString('base64')}'), (char) => char.charCodeAt(0));
+      data.items.add(new File([content], '${name}', { type: '${type}' }));
+      return data;
+    })()`);
   const files = (page: ChatPanel) => page.panel.getByRole('list', { name: 'Attached files' });
 
   it('reach staff from the widget: chosen, pasted and dropped; what is refused can be removed', async () => {
@@ -95,9 +92,8 @@ describe('pictures and files between a shopper and staff', () => {
     await desk.queue.first().getByRole('link').click();
     const image = desk.messages.getByRole('img', { name: 'torn seam.jpg' });
     await image.waitFor();
-    expect(await image.evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth))).toBe(
-      800,
-    );
+    const loaded = '(one) => one.decode().then(() => one.naturalWidth)';
+    expect(await image.evaluate<number>(loaded)).toBe(800);
     await desk.messages.getByText('note.txt').waitFor();
     await shot(desk.page, 'console');
     expect(await violations(desk.page)).toEqual([]);
