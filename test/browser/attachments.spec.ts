@@ -93,7 +93,7 @@ describe('pictures and files between a shopper and staff', () => {
     const image = desk.messages.getByRole('img', { name: 'torn seam.jpg' });
     await image.waitFor();
     const loaded = '(one) => one.decode().then(() => one.naturalWidth)';
-    expect(await image.evaluate<number>(loaded)).toBe(800);
+    expect(await image.evaluate(loaded)).toBe(800);
     await desk.messages.getByText('note.txt').waitFor();
     await shot(desk.page, 'console');
     expect(await violations(desk.page)).toEqual([]);
