@@ -11,7 +11,8 @@ import classes from './message-view.module.css';
 
 /** One message with what belongs to it: cards, and below it what was understood or why it was said. */
 export function MessageView({ message }: { message: StaffMessage }) {
-  const { author, text, attachments, products, order, quickReplies, trace, feedback, visibility, language } = message;
+  const { author, text, attachments, products, order, quickReplies, trace, feedback, visibility, language } =
+    message;
   return (
     <div className={classes.message} data-author={author} data-note={visibility === 'note'}>
       {text && (
