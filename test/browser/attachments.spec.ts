@@ -92,8 +92,11 @@ describe('pictures and files between a shopper and staff', () => {
     await desk.queue.first().getByRole('link').click();
     const image = desk.messages.getByRole('img', { name: 'torn seam.jpg' });
     await image.waitFor();
-    const loaded = '(one) => one.decode().then(() => one.naturalWidth)';
-    expect(await image.evaluate(loaded)).toBe(800);
+    const width = await image.evaluate((element) => {
+      const picture = element as unknown as { decode(): Promise<void>; naturalWidth: number };
+      return picture.decode().then(() => picture.naturalWidth);
+    });
+    expect(width).toBe(800);
     await desk.messages.getByText('note.txt').waitFor();
     await shot(desk.page, 'console');
     expect(await violations(desk.page)).toEqual([]);
