@@ -643,7 +643,8 @@ describe('products', () => {
     expect((await chat.say('which is the cheapest?', 'price_match')).reply.text).toMatch(/^Breeze Shell/);
     const compared = await chat.say('compare the two', 'product_comparison');
     expect(compared.reply.products).toHaveLength(2);
-    expect((await chat.say('do you have the first one in red', 'stock_availability')).reply.text).toMatch(
+    // As they were shown last: the cheapest first.
+    expect((await chat.say('do you have the second one in red', 'stock_availability')).reply.text).toMatch(
       /have Corrie Waterproof Jacket in Red/,
     );
   });

@@ -1,5 +1,4 @@
 import { EMPTY } from '../english.js';
-import { brokenLimits } from '../meets-need.js';
 import type { Degree, Limit, Need } from '../need.js';
 import { ANGLE } from '../units.js';
 import type { Attribute, Vocabulary } from '../vocabulary.js';
@@ -62,16 +61,6 @@ export class Draft {
   attribute(name: string): Attribute | null {
     const found = this.vocabulary.attributes.get(name);
     return found && this.isOurs(found) ? found : null;
-  }
-
-  /** Has anything of the kind one of these qualities? */
-  anyHas(words: readonly string[]): boolean {
-    const limits: Limit[] = [{ on: 'words', said: '', anyOf: [...words], not: false }];
-    return this.categories.some((category) =>
-      this.vocabulary
-        .of(category)
-        .some((product) => brokenLimits(product, { limits }, this.vocabulary).length === 0),
-    );
   }
 
   isOurs({ categories }: Attribute): boolean {

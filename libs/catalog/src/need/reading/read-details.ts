@@ -9,8 +9,13 @@ export function readFeatures(draft: Draft): void {
   for (const { from, to, values } of draft.vocabulary.included.find(draft.stems())) {
     if (to - from < 2) continue;
     const anyOf = [...new Set(values.flat().map(stem))];
-    // A stove for hot tea keeps nothing warm, as no stove does.
-    if (!draft.anyHas(anyOf)) continue;
+    // A stove for hot tea keeps nothing warm: that is asked of other things.
+    const { attributes } = draft.vocabulary;
+    const isOfOthers = (word: string): boolean => {
+      const attribute = attributes.get(word);
+      return attribute !== undefined && !draft.isOurs(attribute);
+    };
+    if (anyOf.every(isOfOthers)) continue;
     draft.limits.push({ on: 'words', said: draft.said(from, to), anyOf, not: draft.isRefused(from) });
     draft.take(from, to);
   }
