@@ -631,6 +631,23 @@ describe('products', () => {
     expect(size.reply.text).toBe('Corrie Waterproof Jacket comes in S, M and L. Template of size_help.');
   });
 
+  it('hears a kind of thing with its price and size as a wish, whatever it is taken for', async () => {
+    const { reply } = await talk().say('waterproof jacket in M for 300 or under?', 'size_help');
+    expect(reply.products.map((card) => card.productId)).toContain('p-corrie');
+    const other = await talk().say('I want to return the waterproof jacket in M', 'return_item');
+    expect(other.reply.products).toEqual([]);
+  });
+
+  it('points with "the first one" into what was shown last, be it a part of what was shown before', async () => {
+    const chat = talk();
+    await chat.say('a waterproof jacket please', 'product_advice');
+    const narrowed = await chat.say('under 150', null);
+    expect(narrowed.reply.products.map((card) => card.productId)).toEqual(['p-breeze']);
+    expect((await chat.say('how heavy is the first one', null)).reply.text).toBe(
+      'Breeze Shell: weight 250 g.',
+    );
+  });
+
   it('takes "it", "the first one" and "the cheapest" for what was shown', async () => {
     const chat = talk();
     const shown = await chat.say('a waterproof jacket please', 'product_advice');

@@ -8,7 +8,7 @@ import type { Quantity } from './quantities.js';
 /** Older than this, nobody wears what is made for children. */
 const CHILD_YEARS = 14;
 const AGE =
-  /\b(?:(?:turns|turning|aged|age of) )?(\d{1,2}|[a-z]+)[\s-]*(?:years?[\s-]*olds?|yrs?[\s-]*olds?|y\/?o)\b|\b(?:turns|turning|aged|age of|(?:she|he)(?:['’]?s| is) (?:nearly |almost |only )?)(\d{1,2})\b(?! ?(?:cm|kg|m\b))/i;
+  /\b(?:(?:turns|turning|aged|age of) )?(\d{1,2}|[a-z]+)[\s-]*(?:years?[\s-]*olds?|yrs?[\s-]*olds?|y\/?o)\b|\b(?:(?:turns|turning|aged|age of) |(?:she|he)(?:['’]?s| is) (?:nearly |almost |only )?)(\d{1,2})\b(?! ?(?:cm|kg|m\b))/i;
 
 /** Whom it is for: "ladies", "for my son", "a six year old". */
 export function readAudience(draft: Draft, quantities: readonly Quantity[]): void {
