@@ -11,7 +11,8 @@ import { repositoryRoot } from '#platform';
 import { connectStaff, logIn, type TestClient, TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(240_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 const run = promisify(execFile);
 

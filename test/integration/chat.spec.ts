@@ -5,7 +5,8 @@ import { signIdentity } from '#platform';
 import { connectStaff, logIn, TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(120_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 const metricsToken = 'a token of the metrics, long enough';
 

@@ -6,7 +6,8 @@ import { repositoryRoot } from '#platform';
 import { TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(120_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 /** Commands beside a running server, on the same database. */
 describe('the command line', () => {

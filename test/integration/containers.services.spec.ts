@@ -9,7 +9,8 @@ import { TestServer } from '../support/test-server.js';
 // A Redis database of its own, so that nothing else's jobs are done.
 const REDIS = `${(process.env.ATTENDANT_TEST_REDIS_URL as string).replace(/\/\d*$/, '')}/8`;
 
-jest.setTimeout(240_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 /** The programs and settings of `compose.yaml`, on the services of the suite. */
 describe('a server and a worker as in the compose file', () => {

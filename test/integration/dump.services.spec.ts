@@ -7,7 +7,8 @@ import { TestShopper } from '../support/clients.js';
 import { createServerDatabase } from '../support/server-database.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(240_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 const databaseUrl = process.env.ATTENDANT_TEST_DATABASE_URL ?? '';
 const run = promisify(execFile);

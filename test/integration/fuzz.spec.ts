@@ -15,7 +15,8 @@ import { logIn } from '../support/clients.js';
 import { createServerDatabase, type ServerDatabase } from '../support/server-database.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(180_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 const RUNS = 40;
 const POSTGRES = process.env.ATTENDANT_TEST_DATABASE_URL;

@@ -5,7 +5,8 @@ import { repositoryRoot } from '#platform';
 import { logIn } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(240_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 /** Words that mean the opposite of what they say where these people talk. */
 const SLANG = ['sick', 'wicked', 'nasty', 'filthy', 'insane', 'brutal', 'savage', 'deadly'];

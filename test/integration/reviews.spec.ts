@@ -6,7 +6,8 @@ import type { ReviewImport } from '#contracts';
 import { logIn } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(120_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 describe('reviews over HTTP', () => {
   let server: TestServer;

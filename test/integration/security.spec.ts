@@ -3,7 +3,8 @@ import { STAFF_NAMESPACE } from '#contracts';
 import { logIn, TestShopper } from '../support/clients.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(120_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 describe('a running server', () => {
   let server: TestServer;

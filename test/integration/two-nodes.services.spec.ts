@@ -5,7 +5,8 @@ import { connectStaff, logIn, type TestClient, TestShopper } from '../support/cl
 import { emptyRedisDatabase } from '../support/redis-database.js';
 import { TestServer } from '../support/test-server.js';
 
-jest.setTimeout(240_000);
+// The first server of a fresh clone trains the test shop's models, beside others on a busy machine.
+jest.setTimeout(480_000);
 
 const databaseUrl = process.env.ATTENDANT_TEST_DATABASE_URL ?? '';
 const redisUrl = process.env.ATTENDANT_TEST_REDIS_URL ?? '';
