@@ -159,7 +159,12 @@ describe('files in conversations', () => {
       'attachment_type',
     );
     expect(await codeOf(await upload(idOf(ana), as(ana), '\x7fELF\x00', 'a.txt'))).toBe('attachment_type');
-    expect(await codeOf(await upload(idOf(ana), as(ana), photo.subarray(0, 300)))).toBe('picture_unreadable');
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
+    const whole = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#000', noise } })
+      .jpeg()
+      .toBuffer();
+    const half = await upload(idOf(ana), as(ana), whole.subarray(0, whole.length / 2));
+    expect(await codeOf(half)).toBe('picture_unreadable');
     const form = await fetch(`${server.url}/api/v1/conversations/${idOf(ana)}/attachments?name=a`, {
       method: 'POST',
       headers: { ...as(ana), 'content-type': 'multipart/form-data; boundary=x' },
@@ -203,7 +208,7 @@ describe('files in conversations', () => {
     await eve.until(({ author, seq }) => author === 'assistant' && seq > message.seq);
 
     const out = join(mkdtempSync(join(tmpdir(), 'attendant-backup-')), 'copy');
-    const main = join(repositoryRoot(), 'dist/apps/cli/index.js');
+    const main = join(repositoryRoot(), 'bin/attendant');
     const env = { ...process.env, DATA_DIR: server.dataDir, NODE_ENV: 'test' };
     await run(process.execPath, [main, 'backup', '--out', out], { env });
     expect(readdirSync(join(out, 'attachments'))).toContain(sent.id);
