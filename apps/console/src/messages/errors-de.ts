@@ -1,5 +1,14 @@
 /** What the server's errors mean to staff, by code. In English its own words are shown, which may be more exact. */
 export const errorsDe = {
+  attachment_not_found: 'Diese Datei gibt es nicht.',
+  attachment_type: 'Senden Sie ein Bild (JPEG, PNG, WebP, GIF), ein PDF oder reinen Text.',
+  attachment_too_large: 'Eine Datei darf höchstens 10 MB groß sein.',
+  attachment_empty: 'Die Datei ist leer.',
+  picture_unreadable: 'Das Bild ist beschädigt und lässt sich nicht lesen.',
+  picture_too_large: 'Ein Bild darf höchstens 50 Millionen Pixel haben.',
+  too_many_attachments: 'In diesem Gespräch sind schon viele Dateien. Mehr geht nicht.',
+  upload_broken_off: 'Das Hochladen brach ab.',
+  link_expired: 'Dieser Link ist abgelaufen. Öffnen Sie die Datei noch einmal aus dem Gespräch.',
   wrong_credentials: 'E-Mail oder Passwort ist falsch.',
   wrong_password: 'Das bisherige Passwort ist falsch.',
   email_taken: 'Mit dieser E-Mail gibt es schon ein Konto.',

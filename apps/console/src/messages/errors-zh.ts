@@ -1,5 +1,14 @@
 /** What the server's errors mean to staff, by code. In English its own words are shown, which may be more exact. */
 export const errorsZh = {
+  attachment_not_found: '没有这个文件。',
+  attachment_type: '请发送图片（JPEG、PNG、WebP、GIF）、PDF 或纯文本。',
+  attachment_too_large: '文件最大为 10 MB。',
+  attachment_empty: '文件是空的。',
+  picture_unreadable: '图片已损坏，无法读取。',
+  picture_too_large: '图片最多 5000 万像素。',
+  too_many_attachments: '此对话中的文件已经很多，不能再添加。',
+  upload_broken_off: '上传中断了。',
+  link_expired: '此链接已过期。请从对话中重新打开文件。',
   wrong_credentials: '电子邮箱或密码不正确。',
   wrong_password: '当前密码不正确。',
   email_taken: '已有账户使用此电子邮箱。',
