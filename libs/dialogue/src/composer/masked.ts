@@ -1,4 +1,5 @@
 import type { Entity, NamedEntity } from '#contracts';
+import { escaped } from '../escaped.js';
 
 const PRIVATE: Partial<Record<Entity['type'], string>> = {
   email: 'EMAIL',
@@ -69,5 +70,3 @@ export function masked(
 /** The text as the checker reads it: what is put back is the shopper's own and is no fact. */
 export const withoutPlaceholders = (text: string): string =>
   text.replace(PLACEHOLDER, '').replace(/[ \t]+/g, ' ');
-
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,6 +1,7 @@
 import { limitOn, readNeed } from '#catalog';
 import type { IntentRole } from '#contracts';
 import type { Cue } from '../cues.js';
+import { escaped } from '../escaped.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import { isQuestion, isSure, isTalk, type Request } from '../reading.js';
 import type { Script } from '../script.js';
@@ -216,8 +217,6 @@ function hasFigure(message: ProductMessage): boolean {
 /** "Swap the boots for a 43": those that were spoken of. */
 const isKnown = ({ glossed }: ProductMessage, said: string): boolean =>
   new RegExp(`\\b(?:the|these|those|this)\\s+(?:[\\w'-]+\\s+){0,2}${escaped(said)}`, 'i').test(glossed);
-
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** "My boots" are there already. */
 function isOwned({ glossed, reading }: ProductMessage): boolean {

@@ -1,6 +1,7 @@
 import { brokenLimits, limitOn, optionIs, optionLimit, optionOf, sortedBy, type Vocabulary } from '#catalog';
 import type { Product } from '#contracts';
 import type { Cue, Cues } from '../cues.js';
+import { escaped } from '../escaped.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import type { CatalogPort } from '../ports.js';
 import type { Turn } from '../turn.js';
@@ -19,7 +20,6 @@ export interface Focus {
 
 const THE_ONE = /\bthe\b[^.?!]*\bones?\b/i;
 const ONE_THING = /\bthe\b[^.?!]*\bone\b/i;
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEGREE_ONE =
   /\bthe\s+(?:[\p{L}-]+\s+){1,2}one\b|^\W*(?:(?:ok|okay|grand|so|then|right)\W+)*\p{L}+er one\b/iu;
 const FIRST_TWO = /\bfirst (?:two|2)\b/i;

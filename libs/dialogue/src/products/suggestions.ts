@@ -17,6 +17,7 @@ import type { IntentRoles, Product, ProductCard } from '#contracts';
 import { fitting, nearest } from '#search';
 import type { Action, ActionResult } from '../actions/action.js';
 import type { Advice } from '../dialogue-state.js';
+import { escaped } from '../escaped.js';
 import type { CatalogPort, RecommenderPort, StrategiesPort } from '../ports.js';
 import type { PhraseKey, Script } from '../script.js';
 import { rememberProducts, type Turn } from '../turn.js';
@@ -551,7 +552,5 @@ function saysWhatFor(before: string): boolean {
     .match(/\b(?:for|to|in|on|at|during|that|which|with|without|has|have|must|is|are|be)\b/g);
   return /^(?:for|to|in|on|at|during)$/.test(links?.at(-1) ?? '');
 }
-
-const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
