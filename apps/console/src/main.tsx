@@ -1,5 +1,5 @@
-import './session/log-in-styles.js';
 import './styles.css';
+import './session/log-in-styles.js';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { StaffAccount } from '#contracts';
