@@ -6,5 +6,5 @@ import { root } from './lib/project.mjs';
 
 ensureInstalled();
 ensureBuilt('all');
-console.error('Starting (the first time with training: one to three minutes) ...');
+console.error('Starting (the first time it reads the shop and learns: four minutes on two cores) ...');
 await import(pathToFileURL(join(root, 'dist/apps/gateway/src/main.js')).href);

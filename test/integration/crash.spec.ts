@@ -57,7 +57,7 @@ describe('a server that dies', () => {
     const { token, conversation } = await ana.start();
     const reply = await ana.say('do you have gift cards?');
     await server.stop();
-    expect(server.process.exitCode).toBe(0);
+    if (server.process.exitCode !== 0) throw new Error(`It ended badly:\n${server.log}`);
     await restart();
     expect(server.owner.password).toBe('');
     const again = await TestShopper.connect(server.url, { token });

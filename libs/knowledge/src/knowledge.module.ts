@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { languagesRead } from '#nlu';
-import { CONFIG, type Config, InferenceThread } from '#platform';
+import { CONFIG, type Config, InferenceThread, slowWork } from '#platform';
 import { loadShopContent } from './content/load-shop-content.js';
 import { ShopContent } from './content/shop-content.js';
 import { Knowledge } from './knowledge.js';
@@ -17,13 +17,16 @@ import { Knowledge } from './knowledge.js';
     {
       provide: Knowledge,
       inject: [ShopContent, InferenceThread, CONFIG],
-      useFactory: (content: ShopContent, inference: InferenceThread, { dataDir }: Config) =>
-        Knowledge.build(
+      useFactory: (content: ShopContent, inference: InferenceThread, { dataDir }: Config) => {
+        const tell = slowWork(new Logger(Knowledge.name));
+        return Knowledge.build(
           content,
           inference,
           join(dataDir, 'models', 'knowledge', 'embeddings.bin'),
           (language) => languagesRead(inference)?.includes(language) ?? true,
-        ),
+          (texts) => tell(`Reading the help articles: ${texts.toLocaleString('en')} new texts so far`),
+        );
+      },
     },
   ],
   exports: [ShopContent, Knowledge],

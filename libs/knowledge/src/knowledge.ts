@@ -55,14 +55,16 @@ export class Knowledge {
    * Embeds the passages of the articles (in bulk, so that shoppers do not wait for it).
    * @param cacheFile Keeps the embeddings between starts; null: none are kept.
    * @param reads Whether texts of a language can be embedded; nobody is answered in one that cannot.
+   * @param onEmbedded told how many texts had to be embedded so far, again and again
    */
   static async build(
     content: ShopContent,
     encoder: Encoder,
     cacheFile: string | null,
     reads: (language: string) => boolean = () => true,
+    onEmbedded?: (texts: number) => void,
   ): Promise<Knowledge> {
-    const embeddings = new EmbeddingCache(encoder, cacheFile);
+    const embeddings = new EmbeddingCache(encoder, cacheFile, onEmbedded);
     const first = await PassageIndex.in(content.language, content, embeddings);
     const indices = new Map<string, PassageIndex>();
     for (const language of [...content.languages.keys()].filter(reads))

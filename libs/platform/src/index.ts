@@ -38,6 +38,7 @@ export * from './inference/index.js';
 export * from './jobs/index.js';
 export * from './observability/logger.js';
 export * from './observability/request-context.js';
+export * from './observability/slow-work.js';
 export * from './security/constant-time.js';
 export * from './security/signed-identity.js';
 export * from './security/visitor-tokens.js';

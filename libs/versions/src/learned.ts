@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { type DataSource, In } from 'typeorm';
 import type { Erasure } from '#contracts';
 import {
@@ -6,6 +7,7 @@ import {
   type ClusterEvents,
   type Config,
   runStatement,
+  slowWork,
   type Transaction,
   type Transactions,
 } from '#platform';
@@ -169,7 +171,10 @@ export class Learned<T, About extends object = object, Report = unknown> {
     const follows = this.definition.follows();
     const known = id === null || latest?.follows !== follows ? null : await this.files.known(id);
     if (id !== null && known) return { id, value: known };
-    const trained = await this.train();
+    const tell = slowWork(new Logger(Learned.name));
+    const trained = await this.train({
+      onProgress: (share) => tell(`Learning ${this.kind}: ${Math.round(share * 100)} %`),
+    });
     await this.put(trained.id, null, follows);
     return { id: trained.id, value: await this.load(trained.id) };
   }

@@ -11,6 +11,9 @@ interface Header {
 /** A text whose embedding tells models apart: other weights give other numbers, whatever the artifact is named. */
 const PROBE = 'The parcel arrived on Tuesday.';
 
+/** Texts sent to the language model at a time. */
+const SLICE = 512;
+
 /** A text in its language, ISO 639-1. */
 export interface Spoken {
   text: string;
@@ -25,12 +28,16 @@ export class EmbeddingCache {
   private readonly known: Map<string, Float32Array>;
   private readonly used = new Map<string, Float32Array>();
   private readonly models = new Map<string, string>();
-  private isChanged = false;
+  private made = 0;
 
-  /** @param file null: nothing is kept. */
+  /**
+   * @param file null: nothing is kept.
+   * @param onMade told how many embeddings had to be made so far, again and again
+   */
   constructor(
     private readonly encoder: Encoder,
     private readonly file: string | null,
+    private readonly onMade: (texts: number) => void = () => undefined,
   ) {
     this.known = file === null ? new Map() : read(file);
   }
@@ -50,7 +57,7 @@ export class EmbeddingCache {
 
   /** Writes what was asked for, once all has been. */
   keep(): void {
-    if (this.file !== null && (this.isChanged || this.used.size < this.known.size))
+    if (this.file !== null && (this.made > 0 || this.used.size < this.known.size))
       write(this.file, this.used);
   }
 
@@ -60,13 +67,18 @@ export class EmbeddingCache {
     const keys = texts.map((text) =>
       createHash('sha256').update(model).update(text).digest('base64url').slice(0, 22),
     );
-    const missing = new Map(
-      keys.flatMap((key, i) => (this.known.has(key) ? [] : [[key, texts[i] as string] as const])),
-    );
-    if (missing.size > 0) {
-      const made = await embed(this.encoder, [...missing.values()], language);
-      [...missing.keys()].forEach((key, i) => this.known.set(key, made[i] as Float32Array));
-      this.isChanged = true;
+    const missing = [
+      ...new Map(keys.flatMap((key, i) => (this.known.has(key) ? [] : [[key, texts[i] as string] as const]))),
+    ];
+    for (let from = 0; from < missing.length; from += SLICE) {
+      const slice = missing.slice(from, from + SLICE);
+      const made = await embed(
+        this.encoder,
+        slice.map(([, text]) => text),
+        language,
+      );
+      slice.forEach(([key], i) => this.known.set(key, made[i] as Float32Array));
+      this.onMade((this.made += slice.length));
     }
     return keys.map((key) => {
       const embedding = this.known.get(key) as Float32Array;
