@@ -17,8 +17,8 @@ export class ProductEmbeddings {
     this.file = join(dataDir, 'cache', 'product-embeddings.bin');
   }
 
-  /** One embedding a text, in order. */
-  async of(texts: readonly string[]): Promise<Float32Array[]> {
+  /** One embedding a text, in order. @throws the signal's reason once it aborts. */
+  async of(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const known = (this.known ??= await this.load());
     const keys = texts.map((text) => this.keyOf(text));
     const missing = [...new Map(keys.map((key, i) => [key, texts[i] as string])).entries()].filter(
@@ -28,7 +28,7 @@ export class ProductEmbeddings {
       const part = missing.slice(start, start + TEXTS_PER_CALL);
       const encoded = await this.encoder.encode(
         part.map(([, text]) => text),
-        { lane: 'bulk' },
+        { lane: 'bulk', signal },
       );
       encoded.forEach((one, i) => known.set((part[i] as [string, string])[0], embeddingOf(one)));
     }

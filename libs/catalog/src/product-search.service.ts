@@ -28,6 +28,7 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
   private readonly embeddings: ProductEmbeddings;
   private readonly reading = new Mutex();
   private readonly embedding = new Mutex();
+  private readonly closing = new AbortController();
   /** One for every state of the catalogue: words change without it. */
   private readonly synonyms = new SynonymBook();
   private readSynonyms: Promise<void> | null = null;
@@ -53,8 +54,9 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
     void this.follow().catch(() => undefined);
   }
 
-  /** A refresh under way still reads the database. */
+  /** A refresh under way still reads the database; embeddings are made at the next start. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.closing.abort();
     await this.reading.waitForUnlock();
     await this.embedding.waitForUnlock();
   }
@@ -80,7 +82,7 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
       // An older refresh leaves the embeddings to the newest.
       if (read !== this.read || this.index.embeddings) return;
       const { products } = this.index;
-      const vectors = await this.embeddings.of(products.map(productText));
+      const vectors = await this.embeddings.of(products.map(productText), this.closing.signal);
       if (this.index.products === products)
         this.index = new ProductIndex(products, vectors, this.words, this.index, this.synonyms);
     });
@@ -90,6 +92,7 @@ export class ProductSearch implements OnApplicationBootstrap, BeforeApplicationS
   private follow(): Promise<void> {
     const refreshed = this.refresh();
     refreshed.catch((error: unknown) => {
+      if (this.closing.signal.aborted) return;
       this.log.error({ err: error }, 'The product index could not be made; the next search tries again');
     });
     return this.read ?? refreshed;

@@ -4,7 +4,7 @@ import { type Config, loadConfig } from './config/config.js';
 import { AppError } from './errors/app-error.js';
 import { createLogger } from './observability/logger.js';
 
-/** Milliseconds for an orderly end; running jobs alone get ten seconds. */
+/** Milliseconds for an orderly end; running jobs alone get five. */
 const PATIENCE = 25_000;
 
 /**

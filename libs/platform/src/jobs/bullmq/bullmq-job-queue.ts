@@ -85,7 +85,7 @@ export class BullmqJobQueue extends JobQueue {
     this.clock = options.clock ?? new SystemClock();
     this.random = options.random ?? Math.random;
     this.sweepMs = options.sweepMs ?? 2000;
-    this.graceMs = options.graceMs ?? 10_000;
+    this.graceMs = options.graceMs ?? 5_000;
     this.redis = new Redis(options.redisUrl, { maxRetriesPerRequest: null });
     this.redis.on('error', (error) => this.log.error({ err: error }, 'Redis'));
   }

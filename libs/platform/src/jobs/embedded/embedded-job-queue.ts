@@ -62,7 +62,7 @@ export class EmbeddedJobQueue extends JobQueue {
     this.clock = options.clock ?? new SystemClock();
     this.random = options.random ?? Math.random;
     this.pollMs = options.pollMs ?? 1000;
-    this.graceMs = options.graceMs ?? 10_000;
+    this.graceMs = options.graceMs ?? 5_000;
   }
 
   async enqueue<T>(definition: JobDefinition<T>, payload: T, options: EnqueueOptions = {}): Promise<string> {
