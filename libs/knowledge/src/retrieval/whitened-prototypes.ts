@@ -1,4 +1,4 @@
-import { choleskyFactor, CosineMatrix } from '#learning';
+import { choleskyFactor, CosineMatrix, RowMatrix } from '#learning';
 
 /**
  * How near a text is to the mean of a statement and the questions that it is known to answer, where directions in which all
@@ -32,15 +32,24 @@ export class WhitenedPrototypes {
   }
 }
 
+/** Rows multiplied at a time: few enough to stay in the processor's own memory. */
+const SLICE = 512;
+
 /** The lower triangle of XX'/n + m I. */
 function covarianceOf(rows: readonly Float32Array[], width: number): Float64Array {
   const sums = new Float64Array(width * width);
-  for (const row of rows) {
-    for (let i = 0; i < width; i++) {
-      const value = row[i] as number;
-      const at = i * width;
-      for (let j = 0; j <= i; j++) sums[at + j] = (sums[at + j] as number) + value * (row[j] as number);
-    }
+  for (let from = 0; from < rows.length; from += SLICE) {
+    const slice = rows.slice(from, from + SLICE);
+    const columns = Array.from({ length: width }, () => new Float32Array(slice.length));
+    slice.forEach((row, k) => {
+      for (let i = 0; i < width; i++) (columns[i] as Float32Array)[k] = row[i] as number;
+    });
+    const matrix = RowMatrix.of(columns);
+    columns.forEach((column, i) => {
+      const products = matrix.products(column);
+      for (let j = 0, at = i * width; j <= i; j++, at++)
+        sums[at] = (sums[at] as number) + (products[j] as number);
+    });
   }
   let trace = 0;
   for (let i = 0; i < width; i++) trace += sums[i * width + i] as number;
