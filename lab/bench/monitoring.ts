@@ -2,13 +2,13 @@
  * Alarms over opinions: false alarms in quiet windows, delays of changes, many series at once, and NAB's labelled surges of
  * tweet volumes (in ATTENDANT_DATA, by default ../shared/data), beside rules of thumb and NAB's published scores.
  *
- *   node dist/lab/bench/monitoring.js [--only quiet,delays,family,nab] [--windows 60000] [--runs 300] [--seed 1]
+ *   node dist/lab/bench/monitoring.js [--only quiet,delays,family,defects,nab] [--windows 60000] [--runs 300] [--seed 1]
  *     [--false-alarms 1, in 1,000 windows] [--nab-false-alarms 10, a month] [--json]
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '#learning';
+import { drawBinomial, drawPoisson, seededRandom } from '#learning';
 import { OpinionMonitor, QuietRates, type SeriesWindow } from '#monitoring';
 import { repositoryRoot } from '#platform';
 import { table } from '../../apps/cli/index.js';
@@ -18,7 +18,7 @@ import { HOUR_MS, simulateHours } from '../monitoring/simulated-hours.js';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'quiet,delays,family,nab' },
+    only: { type: 'string', default: 'quiet,delays,family,defects,nab' },
     windows: { type: 'string', default: '60000' },
     runs: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
@@ -32,6 +32,8 @@ const many = Number(values['false-alarms']);
 const random = seededRandom(Number(values.seed));
 const quietRates = new QuietRates();
 const LEARNT = 168;
+const LEARNT_DAYS = 56;
+const DAY_MS = 24 * HOUR_MS;
 const SERIES = 50;
 /** Quiet hours after those learnt, and hours in which a change has to be found. */
 const QUIET = 24;
@@ -100,6 +102,8 @@ if (only.has('family')) {
   rows.push({ tested, by: `ours, ${many} asked for`, figure: figure((1000 * raised) / (hours - LEARNT)) });
 }
 
+if (only.has('defects')) rows.push(defectsRow());
+
 if (only.has('nab')) rows.push(...nabRows());
 
 const columns = ['tested', 'by', 'figure'];
@@ -111,6 +115,28 @@ process.stdout.write(
         rows.map((row) => columns.map((column) => String(row[column]))),
       ).join('\n')}\n`,
 );
+
+/** Products' aspects: days in which few or none speak of one, some a mention in ten days, some three a day. */
+function defectsRow(): Record<string, string | number> {
+  const days = Math.min(4000, Number(values.windows));
+  const means = Array.from({ length: SERIES }, (_, place) => 0.1 * 30 ** (place / (SERIES - 1)));
+  const perMonth = 1;
+  const monitor = new OpinionMonitor({ many: perMonth, per: 'month' }, quietRates);
+  let raised = 0;
+  for (let day = 0; day < days; day++)
+    raised += monitor.step(
+      means.map((mean, place): SeriesWindow => {
+        const mentions = drawPoisson(mean, random);
+        const negative = drawBinomial(mentions, 0.25, random);
+        return { series: `d${String(place)}`, at: day * DAY_MS, mentions, negative };
+      }),
+    ).length;
+  return {
+    tested: `${String(SERIES)} quiet series of products' aspects, .1 to 3 mentions a day: false alarms a month, all together`,
+    by: `ours, ${String(perMonth)} asked for`,
+    figure: figure(raised / ((days - LEARNT_DAYS) / (365.25 / 12))),
+  };
+}
 
 function rulesOf(counted: Counted): MarketRule[] {
   // A rule about points of share says nothing of volumes.

@@ -21,4 +21,19 @@ export class ProductFacts {
     });
     return new Map(found.map(({ id, ...fact }) => [id, fact]));
   }
+
+  /** @returns ids of products by name; names that none or several have are absent. */
+  async byName(manager: EntityManager, names: readonly string[]): Promise<Map<string, string>> {
+    const unique = [...new Set(names)];
+    const found = new Map<string, string[]>();
+    for (let first = 0; first < unique.length; first += 500)
+      for (const { id, name } of await manager.find(ProductEntity, {
+        select: { id: true, name: true },
+        where: { name: In(unique.slice(first, first + 500)) },
+      }))
+        found.set(name, [...(found.get(name) ?? []), id]);
+    return new Map(
+      [...found].flatMap(([name, ids]) => (ids.length === 1 ? [[name, ids[0] as string] as const] : [])),
+    );
+  }
 }

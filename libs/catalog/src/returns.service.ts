@@ -7,6 +7,7 @@ import { OrderEntity } from './order.entity.js';
 export interface ReturnedItem {
   requestId: string;
   orderNumber: string;
+  customerId: string;
   at: number;
   /** As the shop offers them to choose from; '' where none was asked for. */
   reason: string;
@@ -41,11 +42,13 @@ export class Returns {
       if (change.kind !== 'return' && change.kind !== 'exchange') return [];
       const places = change.items.map((item) => (typeof item === 'number' ? item : item.item));
       return places.flatMap((place) => {
-        const item = orders.get(orderKey)?.items[place];
+        const order = orders.get(orderKey);
+        const item = order?.items[place];
         return item
           ? {
               requestId: id,
               orderNumber,
+              customerId: order.customerId,
               at: requestedAt,
               reason: change.reason,
               productId: item.productId,

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { Id, Timestamp, WholeNumber } from './common.js';
 import { SentimentLabel } from './understanding.js';
 
-/** Where opinions come from: the house's own voices, or posts that are sent from outside. */
-export const StreamKind = z.enum(['reviews', 'chat', 'returns', 'searches', 'posts']);
+/**
+ * Where opinions come from: the house's own voices, or posts that are sent from outside. `defects` are those of reviews, chats
+ * and returns together, by product and aspect.
+ */
+export const StreamKind = z.enum(['reviews', 'chat', 'returns', 'searches', 'defects', 'posts']);
 export type StreamKind = z.infer<typeof StreamKind>;
 
 /** What posts of a stream are about, and so which head reads their tone: the shop's own, any, or the one for companies. */
@@ -161,6 +164,8 @@ export const OpinionPost = z.object({
   /** Where it can be read whole. */
   reviewId: Id.nullable(),
   conversationId: Id.nullable(),
+  /** Whose words they are, where a stream has several kinds. */
+  voice: z.enum(['review', 'chat', 'return']).optional(),
 });
 export type OpinionPost = z.infer<typeof OpinionPost>;
 

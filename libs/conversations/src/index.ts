@@ -20,4 +20,5 @@ export * from './upkeep.module.js';
 export { conversationData } from './conversation-data.js';
 export { IntentProofsModule } from './learning/intent-proofs.module.js';
 export { IntentProofs } from './learning/intent-proofs.service.js';
+export { ProductTalk, type SaidOfProduct } from './product-talk.service.js';
 export { proveIntentsJob } from './learning/prove-intents.job.js';

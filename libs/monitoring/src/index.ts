@@ -12,6 +12,7 @@ export { PostStreams } from './streams/post-streams.service.js';
 export { PostIntake } from './streams/post-intake.service.js';
 export { PostTexts } from './streams/post-texts.js';
 export { readPostRows } from './streams/read-post-rows.js';
+export { DefectVoices } from './streams/defect-voices.js';
 export { countMentions } from './streams/voices.js';
 export { AlarmTargets } from './telling/alarm-targets.service.js';
 export { Deliveries } from './telling/deliveries.service.js';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ProductFacts, Returns } from '#catalog';
-import { HeardMessages } from '#conversations';
+import { HeardMessages, ProductTalk } from '#conversations';
 import { LettersModule } from '#mail';
 import { TextAnalyzer } from '#nlu';
 import { InferenceThread } from '#platform';
@@ -13,6 +13,7 @@ import { AlarmViews } from './alarm-desk/alarm-views.service.js';
 import { FeedPolling } from './feeds/feed-polling.js';
 import { Monitoring } from './monitoring.service.js';
 import { ChatVoices } from './streams/chat-voices.js';
+import { DefectVoices } from './streams/defect-voices.js';
 import { OpinionSources } from './streams/opinion-sources.service.js';
 import { PostData } from './streams/post-data.service.js';
 import { PostIntake } from './streams/post-intake.service.js';
@@ -40,7 +41,9 @@ import { WatchOpinions } from './watch/watch-opinions.js';
     AlarmViews,
     Deliveries,
     PostIntake,
+    DefectVoices,
     HeardMessages,
+    ProductTalk,
     ProductFacts,
     Returns,
     ReviewVoices,
@@ -50,15 +53,16 @@ import { WatchOpinions } from './watch/watch-opinions.js';
     SearchVoices,
     {
       provide: OpinionSources,
-      inject: [ReviewVoices, ChatVoices, ReturnVoices, SearchVoices, DataSource, AspectTree],
+      inject: [ReviewVoices, ChatVoices, ReturnVoices, SearchVoices, DefectVoices, DataSource, AspectTree],
       useFactory: (
         reviews: ReviewVoices,
         chat: ChatVoices,
         returns: ReturnVoices,
         searches: SearchVoices,
+        defects: DefectVoices,
         dataSource: DataSource,
         tree: AspectTree,
-      ) => new OpinionSources([reviews, chat, returns, searches], dataSource, tree),
+      ) => new OpinionSources([reviews, chat, returns, searches, defects], dataSource, tree),
     },
   ],
   exports: [OpinionSources, AlarmViews, Deliveries, PostIntake],

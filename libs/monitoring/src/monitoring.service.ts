@@ -95,7 +95,10 @@ export class Monitoring {
     const to = stream.countedTo ?? 0;
     const from = to - (to % voices.windowMs) - (SHOWN.stream - 1) * voices.windowMs;
     const alarms = await manager.find(OpinionAlarmEntity, {
-      where: { seriesId: selected.id, raisedAt: Between(from, to + voices.windowMs) },
+      where: {
+        ...(isWhole(voices, key) ? { streamId: id } : { seriesId: selected.id }),
+        raisedAt: Between(from, to + voices.windowMs),
+      },
       order: { raisedAt: 'DESC' },
       take: ALARMS,
     });
@@ -104,7 +107,7 @@ export class Monitoring {
       stream: await this.toStream(stream, voices),
       selected: series[0] as MonitoredSeries,
       series: series.slice(1),
-      windows: await this.windows(stream, voices, selected.id, SHOWN.stream),
+      windows: await this.windows(stream, voices, key, SHOWN.stream),
       alarms: await this.views.of(alarms),
       posts: await voices.posts(key, from, to, POSTS),
     };
@@ -146,27 +149,54 @@ export class Monitoring {
 
   private async toStream(stream: OpinionStreamEntity, voices: Voices): Promise<OpinionStream> {
     const { id, kind, name, learnt, learning, series, countedTo, silentSince } = stream;
-    const whole = seriesIdOf(id, { topic: '', product: '' });
     return {
       ...{ id, kind, learnt, learning, series, countedTo, silentSince },
       name: name ?? '',
       windowMs: voices.windowMs,
       state: series === 0 ? 'few' : learnt < learning ? 'learning' : 'watched',
-      recent: await this.windows(stream, voices, whole, SHOWN.overview),
+      recent: await this.windows(stream, voices, ALL, SHOWN.overview),
     };
   }
 
   private async windows(
-    { countedTo, firstAt }: OpinionStreamEntity,
-    { windowMs }: Voices,
-    seriesId: string,
+    { id, countedTo, firstAt }: OpinionStreamEntity,
+    voices: Voices,
+    key: SeriesKey,
     many: number,
   ): Promise<CountedWindow[]> {
     if (countedTo === null || firstAt === null) return [];
+    const { windowMs } = voices;
     // The one that is not over yet would look like a fall.
     const to = countedTo - (countedTo % windowMs);
     const from = Math.max(firstAt, to - many * windowMs);
-    return withQuietWindows(await this.rows(seriesId, from, to), windowMs, from, to);
+    const rows = isWhole(voices, key)
+      ? await this.sums(id, voices.wholes ?? [], from, to)
+      : await this.rows(seriesIdOf(id, key), from, to);
+    return withQuietWindows(rows, windowMs, from, to);
+  }
+
+  /** Of a stream without a series of all it counts: its topics that are parts of no other, together. */
+  private async sums(
+    streamId: string,
+    topics: readonly string[],
+    from: number,
+    to: number,
+  ): Promise<CountedWindow[]> {
+    const rows = await this.dataSource.manager
+      .createQueryBuilder(OpinionWindowEntity, 'w')
+      .innerJoin(OpinionSeriesEntity, 's', 's.id = w.seriesId')
+      .select('w.at', 'at')
+      .addSelect('SUM(w.mentions)', 'mentions')
+      .addSelect('SUM(w.negative)', 'negative')
+      .where({ streamId, at: Between(from, to - 1) })
+      .andWhere('s.topic IN (:...topics)', { topics })
+      .groupBy('w.at')
+      .getRawMany<Record<keyof CountedWindow, number | string>>();
+    return rows.map(({ at, mentions, negative }) => ({
+      at: Number(at),
+      mentions: Number(mentions),
+      negative: Number(negative),
+    }));
   }
 
   private rows(seriesId: string, from: number, to: number): Promise<CountedWindow[]> {
@@ -192,3 +222,8 @@ export class Monitoring {
     }));
   }
 }
+
+const ALL: SeriesKey = { topic: '', product: '' };
+
+const isWhole = ({ wholes }: Voices, { topic, product }: SeriesKey): boolean =>
+  wholes !== undefined && topic === '' && product === '';

@@ -51,6 +51,17 @@ export class Reviews {
     return ids.flatMap((id) => details.get(id) ?? []);
   }
 
+  /** Those that customers wrote, with what they speak of. */
+  async ofCustomers(customerIds: readonly string[]): Promise<{ customerId: string; detail: ReviewDetail }[]> {
+    const rows = await reviewRows.findIn(this.dataSource.manager, 'customerId', customerIds);
+    const customers = new Map(rows.map(({ id, customerId }) => [id, customerId]));
+    const details = await this.many(rows.map(({ id }) => id));
+    return details.flatMap((detail) => {
+      const customerId = customers.get(detail.review.id);
+      return customerId ? [{ customerId, detail }] : [];
+    });
+  }
+
   /** Do any that came in since, and were written before, wait to be read? */
   async areWaiting(receivedSince: number, writtenBefore: number): Promise<boolean> {
     const version = await this.versions.active();

@@ -1403,6 +1403,11 @@ export const de: Translation<typeof en> = {
   topicUnmuted: 'Das Thema wird wieder gezeigt.',
   theTopicCouldNotBeChanged: 'Das Thema konnte nicht geändert werden',
   streamSearches: 'Suchen ohne Treffer',
+  streamDefects: 'Produkte: Bewertungen, Chats und Rücksendungen',
+  voiceReview: 'Bewertung',
+  voiceChat: 'Chat',
+  voiceReturn: 'Grund einer Rücksendung',
+  alarmDefect: 'Mangel: {what}',
   theClaims: 'Die Aussagen',
   claimsThatMostDeny:
     'Was Produkttexte und Artikel sagen, gegen das, was Bewertungen des Produkts sagen: gezeigt, wo sicher (95 %) die meisten, die davon sprechen, es anders finden, mindestens fünf. Ein Artikel zählt für alle Produkte der Arten, die sein Satz nennt.',

@@ -1339,6 +1339,11 @@ export const zh: Translation<typeof en> = {
   topicUnmuted: '主题已重新显示。',
   theTopicCouldNotBeChanged: '无法更改主题',
   streamSearches: '无结果的搜索',
+  streamDefects: '商品：评价、聊天和退货',
+  voiceReview: '评价',
+  voiceChat: '聊天',
+  voiceReturn: '退货原因',
+  alarmDefect: '缺陷：{what}',
   theClaims: '说法',
   claimsThatMostDeny:
     '将商品文字和文章的说法与该商品的评价对照：仅当确定（95%）多数提及者（至少五位）看法相反时显示。文章计入其句子所指类别的全部商品。',

@@ -6,6 +6,12 @@ import { useMe } from '../session/me-context.js';
 import { SentimentMark } from '../ui/sentiment-mark.js';
 import classes from './monitoring.module.css';
 
+const VOICE_NAME: Record<NonNullable<OpinionPost['voice']>, string> = {
+  review: t('voiceReview'),
+  chat: t('voiceChat'),
+  return: t('voiceReturn'),
+};
+
 /** What was said, in the words of those who said it. */
 export function Posts({ posts }: { posts: readonly OpinionPost[] }) {
   if (posts.length === 0) return <p className={classes.text}>{t('noPosts')}</p>;
@@ -16,7 +22,10 @@ export function Posts({ posts }: { posts: readonly OpinionPost[] }) {
           <blockquote>{post.text}</blockquote>
           <figcaption>
             {post.label && <SentimentMark label={post.label} />}{' '}
-            {[post.product, formatDateTime(post.at)].filter(Boolean).join(' · ')} <Whole post={post} />
+            {[post.voice && VOICE_NAME[post.voice], post.product, formatDateTime(post.at)]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            <Whole post={post} />
           </figcaption>
         </figure>
       ))}

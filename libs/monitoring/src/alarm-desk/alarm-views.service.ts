@@ -79,9 +79,22 @@ const representative = (posts: readonly OpinionPost[], phrases: readonly string[
     const words = text.toLowerCase();
     return phrases.filter((phrase) => words.includes(phrase)).length;
   };
-  return posts
+  const best = posts
     .map((post) => ({ post, said: said(post) }))
     .sort((a, b) => b.said - a.said || (a.post.score ?? 0) - (b.post.score ?? 0) || b.post.at - a.post.at)
-    .slice(0, POSTS)
+    .map(({ post }) => post);
+  return eachVoiceFirst(best).slice(0, POSTS);
+};
+
+/** The best of each kind of voice, then the next best of each: where a return says one word it is seen beside the long ones. */
+const eachVoiceFirst = (posts: readonly OpinionPost[]): OpinionPost[] => {
+  const seen = new Map<OpinionPost['voice'], number>();
+  return posts
+    .map((post) => {
+      const round = seen.get(post.voice) ?? 0;
+      seen.set(post.voice, round + 1);
+      return { post, round };
+    })
+    .sort((a, b) => (a.post.voice && b.post.voice ? a.round - b.round : 0))
     .map(({ post }) => post);
 };

@@ -21,6 +21,8 @@ export interface SeriesFindings extends SeriesKey {
   open: readonly Raised[];
 }
 
+type Related = (one: string, other: string) => boolean;
+
 const DAY_MS = 86_400_000;
 /** Alarms that began so few windows apart, a day at least, may tell of the same thing. */
 const TOGETHER = 3;
@@ -29,6 +31,7 @@ const TOGETHER = 3;
  * Stores what was found out about the series of a stream: raises alarms, joins those that are alike, ends those that are over.
  * Storing the same again changes nothing.
  *
+ * @param areRelated topics of which one is a part of the other tell of the same thing
  * @param isNews false on the first look at a stream: only what is not over is worth telling then
  */
 export const keepAlarms = async (
@@ -38,6 +41,7 @@ export const keepAlarms = async (
   findings: readonly SeriesFindings[],
   isNews: boolean,
   now: number,
+  areRelated: Related = () => false,
 ): Promise<AlarmNews> => {
   const lasting = await manager.find(OpinionAlarmEntity, { where: { streamId, endedAt: IsNull() } });
   const bySeries = new Map(findings.map((one) => [one.seriesId, one]));
@@ -60,7 +64,9 @@ export const keepAlarms = async (
     if (await manager.existsBy(OpinionAlarmEntity, { id: alarm.id })) continue;
     const isOver = !one.open.some((open) => keyOf(open) === keyOf(raised));
     if (isOver) Object.assign(alarm, { endedAt: now, state: 'resolved' });
-    const head = leading.find((other) => isAlike(other, alarm, windowMs) && other.state !== 'resolved');
+    const head = leading.find(
+      (other) => isAlike(other, alarm, windowMs, areRelated) && other.state !== 'resolved',
+    );
     alarm.joinedTo = head?.id ?? null;
     if (head && !isOver) Object.assign(alarm, { state: head.state, snoozedUntil: head.snoozedUntil });
     await manager.insert(OpinionAlarmEntity, alarm);
@@ -153,11 +159,16 @@ const endGroup = async (
   return told;
 };
 
-const isAlike = (a: OpinionAlarmEntity, b: OpinionAlarmEntity, windowMs: number): boolean => {
+const isAlike = (
+  a: OpinionAlarmEntity,
+  b: OpinionAlarmEntity,
+  windowMs: number,
+  areRelated: Related,
+): boolean => {
   const near = Math.abs(a.since - b.since) <= Math.max(DAY_MS, TOGETHER * windowMs);
   // One of them is about all topics or all products, or both are about the same.
   const fits = (one: string, other: string) => one === other || one === '' || other === '';
-  return near && fits(a.topic, b.topic) && fits(a.product, b.product);
+  return near && (fits(a.topic, b.topic) || areRelated(a.topic, b.topic)) && fits(a.product, b.product);
 };
 
 const toAlarm = (

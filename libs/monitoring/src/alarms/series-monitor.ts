@@ -70,14 +70,17 @@ class SignalMonitor {
       this.endOf(this.over, memory);
       return null;
     }
-    if (this.chart.step(this.ratios) >= this.thresholdAt(rate)) return this.raise(window);
+    if (this.chart.step(this.ratios) >= this.thresholdAt(rate)) {
+      const change = this.change();
+      // The chart rises by one in every window: many in which nothing was said cross the threshold without any evidence.
+      if (change.gain > 0) return this.raise(window, change);
+    }
     this.waiting.push(window);
     if (this.waiting.length > WAIT) this.signal.learn(this.waiting.shift() as Window);
     return null;
   }
 
-  private raise(window: Window): Raised {
-    const { since, gain } = this.change();
+  private raise(window: Window, { since, gain }: { since: number; gain: number }): Raised {
     const place = this.kept.findIndex(({ window: { at } }) => at === since);
     const within = this.kept.slice(place).map(({ window }) => window);
     const mentions = within.reduce((sum, one) => sum + one.mentions, 0);

@@ -1,6 +1,7 @@
 /** What people are told of alarms. */
 export const en = {
   moreComplaints: 'More complaints: {about} ({stream})',
+  defect: 'A defect, as customers tell it: {about} ({stream})',
   moreMentions: 'More mentions: {about} ({stream})',
   alarmEnded: 'As before again: {about} ({stream})',
   resolvedMeanwhile: 'Resolved meanwhile: {about}',
@@ -26,5 +27,6 @@ export const en = {
   chat: 'chat messages',
   returns: 'returns',
   searches: 'searches without results',
+  defects: 'reviews, chats and returns of products',
   posts: 'posts',
 };

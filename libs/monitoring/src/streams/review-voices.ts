@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type OpinionPost, reviewText, type SeriesKey } from '#contracts';
-import { AspectTree, ReviewReports, Reviews } from '#reviews';
+import { AspectTree, type ReportOutput, ReviewReports, Reviews } from '#reviews';
 import type { CountedMentions, Voices } from './voices.js';
+
+type Mentions = ReportOutput<'mentions'>[number];
 
 const DAY_MS = 86_400_000;
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -25,13 +27,14 @@ export class ReviewVoices implements Voices {
 
   async counts(from: number, to: number): Promise<CountedMentions[]> {
     const rows = await this.reports.ask('mentions', { from: dateOf(from), to: dateOf(to - 1) });
-    return rows.map(({ day, aspect, product, mentions, negative }) => ({
-      at: day * DAY_MS,
-      topic: aspect,
-      product,
-      mentions,
-      negative,
-    }));
+    // What is said of an aspect of a product is counted with what chats and returns say of it: two series would alarm twice.
+    return rows.filter(({ aspect, product }) => aspect === '' || product === '').map(toCount);
+  }
+
+  /** Mentions of each aspect of each product. */
+  async ofAspects(from: number, to: number): Promise<CountedMentions[]> {
+    const rows = await this.reports.ask('mentions', { from: dateOf(from), to: dateOf(to - 1) });
+    return rows.filter(({ aspect, product }) => aspect !== '' && product !== '').map(toCount);
   }
 
   isWaiting(now: number): Promise<boolean> {
@@ -92,6 +95,14 @@ export class ReviewVoices implements Voices {
     return aspect !== null && (aspect === topic || this.tree.ancestorsOf(aspect).includes(topic));
   }
 }
+
+const toCount = ({ day, aspect, product, ...counted }: Mentions): CountedMentions => ({
+  at: day * DAY_MS,
+  topic: aspect,
+  product,
+  mentions: counted.mentions,
+  negative: counted.negative,
+});
 
 /** The sign of positive less negative mentions, as facts have it. */
 const labelOf = (mentions: readonly { label: 'negative' | 'neutral' | 'positive' }[]) => {

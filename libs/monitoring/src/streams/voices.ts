@@ -29,6 +29,10 @@ export interface Voices {
   posts(key: SeriesKey, from: number, to: number, limit: number): Promise<OpinionPost[]>;
   /** Of those ids, what is still kept. A source without it has no texts of its own, in which topics could be found. */
   some?(ids: readonly string[]): Promise<OpinionPost[]>;
+  /** Topics whose mentions are all there are, where no series counts them together. */
+  readonly wholes?: readonly string[];
+  /** Is one topic a part of the other? Without it, of none is. */
+  areRelated?(one: string, other: string): boolean;
   /** Topics as people read them; those without a name are absent. */
   topicNames(topics: readonly string[]): ReadonlyMap<string, string>;
 }

@@ -60,6 +60,7 @@ const STREAM: Record<StreamKind, string> = {
   chat: t('chat'),
   returns: t('returns'),
   searches: t('searches'),
+  defects: t('defects'),
   posts: t('posts'),
 };
 
@@ -72,7 +73,8 @@ export const subjectOf = (alarm: OpinionAlarm, what: 'alarm.raised' | 'alarm.end
   const about = [alarm.topicName, alarm.productName].filter(Boolean).join(', ') || t('everything');
   const stream = streamNameOf(alarm);
   if (what === 'alarm.ended') return t('alarmEnded', { about, stream });
-  return t(alarm.kind === 'tone' ? 'moreComplaints' : 'moreMentions', { about, stream });
+  if (alarm.kind === 'volume') return t('moreMentions', { about, stream });
+  return t(alarm.streamKind === 'defects' ? 'defect' : 'moreComplaints', { about, stream });
 };
 
 const changeOf = ({ kind, usual, now, since, mentions }: OpinionAlarm, windowMs: number): string => {

@@ -17,6 +17,8 @@ import type { WatchedSeries } from './watched-stream.js';
 import { watchOpinionsJob } from './watch-opinions.job.js';
 
 const MINUTE_MS = 60_000;
+/** Streams in which reviews are counted. */
+const OF_REVIEWS = ['reviews', 'defects'] as const;
 const thread = new URL('./watch-series.worker.js', import.meta.url);
 
 interface Counted {
@@ -50,9 +52,12 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     this.jobs.work(watchOpinionsJob, (_payload, { signal }) => this.watch(signal));
     this.maintenance.add('old counts of opinions', (now) => this.counts.dropOld(now));
     // Another reading of the past is no change of opinions.
-    this.events.subscribe(ReviewVersionActivated, () => this.counts.countAnew('reviews'));
+    this.events.subscribe(ReviewVersionActivated, async () => {
+      for (const id of OF_REVIEWS) await this.counts.countAnew(id);
+    });
     this.events.subscribe(ReviewSumsChanged, async ({ since }) => {
-      if (since < this.clock.now() - REVIEW_LATENESS_MS / 2) await this.counts.countFrom('reviews', since);
+      if (since >= this.clock.now() - REVIEW_LATENESS_MS / 2) return;
+      for (const id of OF_REVIEWS) await this.counts.countFrom(id, since);
     });
     await this.jobs.repeat(watchOpinionsJob, {}, 5 * MINUTE_MS);
   }
@@ -97,10 +102,11 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async keep(
-    { voices: { windowMs }, stream, from, to }: Counted,
+    { voices, stream, from, to }: Counted,
     watched: readonly WatchedSeries[],
     now: number,
   ): Promise<void> {
+    const { windowMs } = voices;
     await this.transactions.run(async (tx) => {
       const { manager } = tx;
       const known = new Map(
@@ -111,7 +117,10 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
         const series = known.get(id);
         return series ? [{ seriesId: id, topic: series.topic, product: series.product, raised, open }] : [];
       });
-      const news = await keepAlarms(manager, stream.id, windowMs, findings, stream.watchedTo !== null, now);
+      const isNews = stream.watchedTo !== null;
+      const news = await keepAlarms(manager, stream.id, windowMs, findings, isNews, now, (one, other) =>
+        Boolean(voices.areRelated?.(one, other)),
+      );
       await this.telling.tell(tx, news, windowMs);
       await manager.update(
         OpinionStreamEntity,

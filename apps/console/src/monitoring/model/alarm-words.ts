@@ -19,6 +19,7 @@ const STREAM_NAME: Record<StreamKind, string> = {
   chat: t('streamChat'),
   returns: t('streamReturns'),
   searches: t('streamSearches'),
+  defects: t('streamDefects'),
   posts: t('streamPosts'),
 };
 
@@ -53,8 +54,10 @@ export const seriesName = (
 ): string =>
   [topicName, productName].filter(Boolean).join(' · ') || t('alarmAll', { stream: streamName(stream) });
 
-export const alarmTitle = (alarm: OpinionAlarm): string =>
-  t(alarm.kind === 'tone' ? 'alarmTone' : 'alarmVolume', { what: alarmSeries(alarm) });
+export const alarmTitle = (alarm: OpinionAlarm): string => t(titleOf(alarm), { what: alarmSeries(alarm) });
+
+const titleOf = ({ kind, streamKind }: OpinionAlarm) =>
+  kind === 'volume' ? 'alarmVolume' : streamKind === 'defects' ? 'alarmDefect' : 'alarmTone';
 
 export const alarmSeries = (alarm: OpinionAlarm): string =>
   seriesName(alarm, { kind: alarm.streamKind, name: alarm.streamName });
