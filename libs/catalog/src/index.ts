@@ -28,12 +28,6 @@ export { type OrderActionResult, OrderChanges, type RequestOrigin } from './orde
 export { OrderRequests } from './order-requests.service.js';
 export { tellOrderOutcomeJob } from './order-request.jobs.js';
 export { openOrderSystem } from './order-systems/open-order-system.js';
-export {
-  isSigned,
-  postSigned,
-  signatureHeader,
-  type WebhookSettings,
-} from './order-systems/signed-webhook.js';
 export { ORDER_SYSTEM, type OrderSystem } from './order-systems/order-system.js';
 export * from './orders.service.js';
 export { inStock, meetsFilters, type ProductFilters } from './product-filters.js';

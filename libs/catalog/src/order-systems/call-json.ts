@@ -32,7 +32,8 @@ export async function callJson(
   return { status: response.status, body: parsed(text) };
 }
 
-function parsed(text: string): unknown {
+/** Null where it is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

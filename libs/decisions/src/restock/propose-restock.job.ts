@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { postSigned } from '#catalog';
 import type { RestockProposal } from '#contracts';
-import { Clock, CONFIG, type Config, JobQueue, Transactions } from '#platform';
+import { Clock, CONFIG, type Config, JobQueue, postSigned, Transactions } from '#platform';
 import { proposeRestockJob } from './restock.jobs.js';
 import { RestockPlanEntity } from './restock-plan.entity.js';
 import { SupplyEntity } from './supply.entity.js';
@@ -29,7 +28,12 @@ export class ProposeRestock implements OnModuleInit {
     const { restockWebhook } = this.config;
     if (restockWebhook) {
       const content = { type: 'restock.proposed', proposal: await this.proposal(supply) };
-      await postSigned(restockWebhook, this.clock, id, content, signal);
+      await postSigned(restockWebhook.url, {
+        ...{ secret: restockWebhook.secret, key: id, now: this.clock.now(), signal },
+        body: JSON.stringify(content),
+        // Whoever runs the server has set the address: a system of the house.
+        allowPrivate: true,
+      });
     }
     await this.moved(id, ['sending'], 'sent');
   }

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
-import { isSigned } from '#catalog';
 import type { FeedHealth, NewPost, PostSource, StreamTone, TakenPosts } from '#contracts';
-import { Clock, JobQueue, runStatement, Transactions } from '#platform';
+import { Clock, isSigned, JobQueue, runStatement, Transactions } from '#platform';
 import { FeedEntity, newFeed } from '../feeds/feed.entity.js';
 import { AlarmEntryEntity } from '../alarm-desk/alarm-entry.entity.js';
 import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';

@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
-import { signatureHeader } from '#catalog';
 import { Mailer } from '#mail';
-import { Clock, CONFIG, type Config, guardedRequest, JobQueue, Maintenance, Transactions } from '#platform';
+import { Clock, CONFIG, type Config, JobQueue, Maintenance, postSigned, Transactions } from '#platform';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
 import { note } from '../alarm-desk/keep-alarms.js';
 import { OpinionAlarmEntity } from '../alarm-desk/opinion-alarm.entity.js';
@@ -13,7 +12,6 @@ import { Deliveries } from './deliveries.service.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { shownAddress } from './shown-address.js';
 
-const LIMITS = { maxBytes: 64 * 1024, patience: 15_000 };
 const LONGEST_ANSWER = 300;
 
 /** Sends what there is to tell, and keeps what became of it. */
@@ -106,20 +104,7 @@ export class Delivering implements OnModuleInit {
         ? { type: what, ...(view && { alarm: view }), ...(streamId && { streamId }), text }
         : { text },
     );
-    const { status } = await guardedRequest(address, {
-      ...LIMITS,
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': id,
-        ...(secret !== null && {
-          'attendant-signature': signatureHeader(secret, this.clock.now(), body),
-        }),
-      },
-      allowPrivate: this.config.privateAddresses,
-      ...(signal && { signal }),
-    });
-    if (status < 200 || status >= 300) throw new Error(`${kind} answered ${String(status)}`);
+    const allowPrivate = this.config.privateAddresses;
+    await postSigned(address, { secret, key: id, body, now: this.clock.now(), allowPrivate, signal });
   }
 }

@@ -1,10 +1,10 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { catalogPersistence, isSigned, ProductFacts } from '#catalog';
+import { catalogPersistence, ProductFacts } from '#catalog';
 import type { OpinionAlarm, OpinionPost, SeriesKey } from '#contracts';
 import { seededRandom } from '#learning';
 import type { Letter } from '#mail';
-import { FixedClock, type JobQueue, jobsPersistence, type Maintenance, ShopClock } from '#platform';
+import { FixedClock, isSigned, type JobQueue, jobsPersistence, type Maintenance, ShopClock } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { AlarmDesk } from '../alarm-desk/alarm-desk.service.js';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';

@@ -40,6 +40,19 @@ describe('guardedRequest', () => {
     expect(['93.184.215.14', '2606:2800:21f::1'].some(isPrivateAddress)).toBe(false);
   });
 
+  it('waits no longer than it is told, and leaves unread what is too long where it may', async () => {
+    const url = await serve((request, response) => {
+      if (request.url === '/long') response.writeHead(200).end(Buffer.alloc(500_000));
+    });
+    const post = (path: string, patience: number) =>
+      guardedRequest(`${url}${path}`, {
+        ...limits,
+        ...{ method: 'POST', body: '{}', isCut: true, patience, allowPrivate: true },
+      });
+    await expect(post('/silent', 50)).rejects.toThrow(/timeout|aborted/u);
+    expect((await post('/long', 5_000)).body).toHaveLength(10_000);
+  });
+
   it('follows a few redirects, unpacks, and ends an answer at its limit, packed or not', async () => {
     const url = await serve((request, response) => {
       const path = request.url ?? '';

@@ -13,6 +13,8 @@ export interface GuardedRequest {
   allowPrivate: boolean;
   /** Most bytes of the answer, unpacked. */
   maxBytes: number;
+  /** What comes after the limit is left unread; unless told, it is an error. */
+  isCut?: boolean;
   /** Milliseconds for all of it. */
   patience: number;
   signal?: AbortSignal;
@@ -103,7 +105,7 @@ const once = (url: URL, options: GuardedRequest & { signal: AbortSignal }): Prom
         },
       },
       (answer) => {
-        void bytesOf(answer, options.maxBytes).then(
+        void bytesOf(answer, options).then(
           (bytes) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: bytes }),
           reject,
         );
@@ -114,7 +116,10 @@ const once = (url: URL, options: GuardedRequest & { signal: AbortSignal }): Prom
   });
 };
 
-const bytesOf = async (answer: IncomingMessage, most: number): Promise<Buffer> => {
+const bytesOf = async (
+  answer: IncomingMessage,
+  { maxBytes: most, isCut = false }: GuardedRequest,
+): Promise<Buffer> => {
   const isPacked = answer.headers['content-encoding'] === 'gzip';
   const unpacked = isPacked ? answer.pipe(createGunzip()) : answer;
   if (isPacked) answer.once('error', (error) => unpacked.destroy(error));
@@ -124,6 +129,7 @@ const bytesOf = async (answer: IncomingMessage, most: number): Promise<Buffer> =
     bytes += part.length;
     if (bytes > most) {
       answer.destroy();
+      if (isCut) return Buffer.concat([...parts, part]).subarray(0, most);
       throw new Error(`The answer has more than ${String(most)} bytes`);
     }
     parts.push(part);
