@@ -1,3 +1,4 @@
+import type { OrderRequest } from '#contracts';
 import { DomainEvent } from '#platform';
 
 /** Announced to every process when products or their stock changed. */
@@ -17,7 +18,11 @@ export class OrderChanged extends DomainEvent {
 
 /** A change of an order was asked for, or came to another state. */
 export class OrderRequestChanged extends DomainEvent {
-  constructor(readonly requestId: string) {
+  constructor(
+    readonly request: OrderRequest,
+    /** Whose order it is. */
+    readonly customerId: string,
+  ) {
     super();
   }
 }

@@ -129,7 +129,7 @@ export class OrderChanges implements OnModuleInit {
       else await this.carryOut(tx, row, request);
       await tx.manager.save(OrderRequestEntity, request);
       // A shopper hears it from the flow that asked.
-      await this.announce(tx, request, origin.askedBy !== undefined);
+      await this.announce(tx, row, request, origin.askedBy !== undefined);
       return { outcome: state, order: toOrder(row), requestId: id };
     });
   }
@@ -164,7 +164,7 @@ export class OrderChanges implements OnModuleInit {
       });
       if (outcome === 'confirmed') await this.carryOut(tx, row, request);
       await tx.manager.save(request);
-      await this.announce(tx, request, true);
+      await this.announce(tx, row, request, true);
       return toRequest(request);
     });
   }
@@ -185,7 +185,7 @@ export class OrderChanges implements OnModuleInit {
         tx.publish(new OrderChanged(row.number, row.customerId));
       }
       await this.takeBack(tx, request, { by, reason });
-      await this.announce(tx, request, true);
+      await this.announce(tx, row, request, true);
       return toRequest(request);
     });
   }
@@ -210,7 +210,7 @@ export class OrderChanges implements OnModuleInit {
       const withdrawn = await latestChange(tx.manager, row.key);
       if (withdrawn?.kind === 'return' || withdrawn?.kind === 'exchange') {
         await this.takeBack(tx, withdrawn, { by: request.askedBy, reason: null });
-        await this.announce(tx, withdrawn, false);
+        await this.announce(tx, row, withdrawn, false);
       }
     }
     applyChange(row, change);
@@ -234,8 +234,13 @@ export class OrderChanges implements OnModuleInit {
     await tx.manager.save(request);
   }
 
-  private async announce(tx: Transaction, request: OrderRequestEntity, tell: boolean): Promise<void> {
-    tx.publish(new OrderRequestChanged(request.id));
+  private async announce(
+    tx: Transaction,
+    { customerId }: OrderEntity,
+    request: OrderRequestEntity,
+    tell: boolean,
+  ): Promise<void> {
+    tx.publish(new OrderRequestChanged(toRequest(request), customerId));
     if (tell && request.conversationId)
       await this.jobs.enqueue(tellOrderOutcomeJob, { requestId: request.id }, { tx });
   }

@@ -4,7 +4,7 @@ import { claimAttachments } from '#attachments';
 import type { Author, MessagePage, Reply, Trace } from '#contracts';
 import { Clock, isPostgres, type Transaction, runStatement } from '#platform';
 import { type ConversationEntity, conversationRows } from './conversation.entity.js';
-import { ConversationChanged, DeskMoved, MessageStored } from './conversation.events.js';
+import { ConversationBegun, ConversationChanged, DeskMoved, MessageStored } from './conversation.events.js';
 import { conversationsErrors } from './conversations.errors.js';
 import { followCase } from './desk-case.js';
 import { type MessageEntity, messageRows } from './message.entity.js';
@@ -105,6 +105,8 @@ export class ConversationLog {
       conversation.lastAuthor = row.author;
       conversation.lastAt = row.at;
       if (row.author === 'shopper') {
+        if (conversation.shopperAt === null)
+          tx.publish(new ConversationBegun(conversationSummary(conversation)));
         conversation.unread += 1;
         conversation.asked += 1;
         conversation.snoozedUntil = null;
@@ -138,7 +140,8 @@ export class ConversationLog {
     const changed = !before || appearance(before) !== appearance(conversation);
     const view = changed ? conversationView(conversation) : null;
     this.before.set(conversation, { ...conversation });
-    tx.publish(new ConversationChanged(conversationSummary(conversation), view));
+    const was = before ? conversationSummary(before) : null;
+    tx.publish(new ConversationChanged(conversationSummary(conversation), view, was));
   }
 }
 

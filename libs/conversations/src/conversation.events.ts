@@ -7,12 +7,28 @@ import type {
 } from '#contracts';
 import { DomainEvent } from '#platform';
 
+/** A shopper wrote for the first time in a conversation that a page of the shop had opened. */
+export class ConversationBegun extends DomainEvent {
+  constructor(readonly summary: ConversationSummary) {
+    super();
+  }
+}
+
+/** A conversation is no longer kept, nor is anything that was said in it. */
+export class ConversationRemoved extends DomainEvent {
+  constructor(readonly conversationId: string) {
+    super();
+  }
+}
+
 /** Status, holder, priority, last message or rating changed. */
 export class ConversationChanged extends DomainEvent {
   constructor(
     readonly summary: ConversationSummary,
     /** As the shopper sees it; null when they see nothing new but a message, which they are sent anyway. */
     readonly view: ConversationView | null,
+    /** What it was; null where that is not known. */
+    readonly before: ConversationSummary | null,
   ) {
     super();
   }

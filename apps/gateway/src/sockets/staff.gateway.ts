@@ -106,8 +106,8 @@ export class StaffGateway
     this.events.subscribe(StaffingChanged, ({ accountId }) => {
       this.namespace.to(INBOX_ROOM).emit('colleagues:changed', { id: accountId });
     });
-    this.events.subscribe(OrderRequestChanged, ({ requestId }) => {
-      this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId });
+    this.events.subscribe(OrderRequestChanged, ({ request }) => {
+      this.namespace.to(INBOX_ROOM).emit('order-request:changed', { requestId: request.id });
     });
     // What is sent to a room reaches whoever is in it: a socket must not outlive its session, on whichever node it is.
     this.events.subscribe(SessionEnded, ({ sessionId: id }) => {

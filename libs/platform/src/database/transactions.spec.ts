@@ -116,6 +116,20 @@ describe('Transactions', () => {
     await other.destroy();
   });
 
+  it('stores what belongs to an event with it, or neither', async () => {
+    db.transactions.within(NoteWritten, async ({ id }, { manager }) => {
+      await manager.insert(Note, { id: `of ${id}`, at: 1, tags: [] });
+    });
+    await write('four');
+    await expect(write('five', true)).rejects.toThrow();
+    await db.dataSource.getRepository(Note).insert({ id: 'of six', at: 1, tags: [] });
+    await expect(write('six')).rejects.toThrow();
+    const notes = await db.dataSource.getRepository(Note).find({ order: { id: 'ASC' } });
+    expect(notes.map(({ id }) => id)).toEqual(['four', 'of four', 'of six']);
+    await new Promise(setImmediate);
+    expect(delivered).toEqual(['four']);
+  });
+
   it('delivers to every subscriber though one fails', async () => {
     db.events.subscribe(NoteWritten, () => {
       throw new Error('broken subscriber');

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Mutex } from 'async-mutex';
 import { DataSource, type EntityManager, QueryFailedError, type QueryResult } from 'typeorm';
-import { type DomainEvent, EventBus } from '../events/event-bus.js';
+import { type DomainEvent, EventBus, type EventClass } from '../events/event-bus.js';
 import { runStatement } from './rows.js';
 
 /** The inside of a running transaction. */
@@ -20,6 +20,7 @@ export class Transactions {
   private readonly log = new Logger(Transactions.name);
   /** TypeORM has one connection to an SQLite file: two transactions at once would nest into each other. */
   private readonly serial: Mutex | null;
+  private readonly inner = new Map<unknown, ((event: never, tx: Transaction) => Promise<void>)[]>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -29,17 +30,37 @@ export class Transactions {
   }
 
   /**
+   * Runs in every transaction that publishes such an event, at its end: what it stores is there exactly when what has happened
+   * is. Where it throws, nothing has happened.
+   */
+  within<E extends DomainEvent>(
+    type: EventClass<E>,
+    handler: (event: E, tx: Transaction) => Promise<void>,
+  ): void {
+    this.inner.set(type, [...(this.inner.get(type) ?? []), handler]);
+  }
+
+  /**
    * Commits when `work` resolves, rolls back when it throws. Not re-entrant: pass the transaction down.
    * Resolves after the commit, before the subscribers of its events have ended.
    */
   async run<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const effects: (() => void | Promise<void>)[] = [];
-    const inside = (manager: EntityManager) =>
-      work({
+    const inside = async (manager: EntityManager) => {
+      const published: DomainEvent[] = [];
+      const tx: Transaction = {
         manager,
-        publish: (event) => effects.push(() => this.events.publish(event)),
+        publish: (event) => {
+          published.push(event);
+          effects.push(() => this.events.publish(event));
+        },
         afterCommit: (effect) => effects.push(effect),
-      });
+      };
+      const result = await work(tx);
+      for (const event of published)
+        for (const handler of this.inner.get(event.constructor) ?? []) await handler(event as never, tx);
+      return result;
+    };
     const result = await (this.serial
       ? this.serial.runExclusive(() => onSqlite(this.dataSource, inside))
       : this.dataSource.transaction((manager) => {

@@ -6,7 +6,7 @@ export abstract class DomainEvent {
   private readonly isDomainEvent = true;
 }
 
-type EventClass<E extends DomainEvent> = abstract new (...args: never[]) => E;
+export type EventClass<E extends DomainEvent> = abstract new (...args: never[]) => E;
 type Handler<E> = (event: E) => void | Promise<void>;
 
 /** Delivers events inside this process. A handler that fails is logged and does not keep the others from theirs. */
