@@ -27,6 +27,7 @@ const DOMAINS = [
   'dialogue',
   'conversations',
   'monitoring',
+  'webhooks',
 ];
 const ALLOWED = {
   ...FOUNDATIONS,

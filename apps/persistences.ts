@@ -12,6 +12,7 @@ import { recommenderPersistence } from '#recommender';
 import { reviewsPersistence } from '#reviews';
 import { searchPersistence } from '#search';
 import { versionsPersistence } from '#versions';
+import { webhooksPersistence } from '#webhooks';
 
 /** All that any process of ours keeps in the database, besides the platform's own. */
 export const persistences: readonly Persistence[] = [
@@ -29,4 +30,5 @@ export const persistences: readonly Persistence[] = [
   searchPersistence,
   monitoringPersistence,
   versionsPersistence,
+  webhooksPersistence,
 ];

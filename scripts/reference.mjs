@@ -25,6 +25,7 @@ for (const lib of [
   'versions',
   'reviews',
   'search',
+  'webhooks',
 ])
   await load(lib);
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -15,6 +15,7 @@ import { registerReviewCommands } from './reviews.commands.js';
 import { registerSentimentCommands } from './sentiment.commands.js';
 import { registerShopCommands } from './shop.commands.js';
 import { registerVersionCommands } from './versions.commands.js';
+import { registerWebhookCommands } from './webhooks.commands.js';
 import { t } from './messages/index.js';
 
 // As the server does: what is written is of no concern to other accounts of the machine.
@@ -35,6 +36,7 @@ registerReviewCommands(program);
 registerSentimentCommands(program);
 registerShopCommands(program);
 registerVersionCommands(program);
+registerWebhookCommands(program);
 registerDecisionCommands(program);
 registerBackupCommands(program);
 registerDemoCommands(program);

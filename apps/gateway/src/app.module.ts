@@ -18,6 +18,7 @@ import { PlacementsModule, PlacementsUpkeepModule, RestockModule, RestockUpkeepM
 import { RecommenderModule } from '#recommender';
 import { SearchModule } from '#search';
 import { ReviewsModule } from '#reviews';
+import { WebhooksModule, WebhooksUpkeepModule } from '#webhooks';
 import { persistences } from '../../persistences.js';
 import { ChatMetrics } from './chat-metrics.js';
 import { AccessGuard } from './rest/access.guard.js';
@@ -47,6 +48,7 @@ import { SearchController } from './rest/search.controller.js';
 import { RoutingController } from './rest/routing.controller.js';
 import { SessionsController } from './rest/sessions.controller.js';
 import { VersionsController } from './rest/versions.controller.js';
+import { WebhooksController } from './rest/webhooks.controller.js';
 import { ShareEnds } from './share-ends.js';
 import { ShopperGateway } from './sockets/shopper.gateway.js';
 import { StaffGateway } from './sockets/staff.gateway.js';
@@ -78,6 +80,8 @@ export class AppModule {
         OpinionsModule,
         MonitoringModule,
         MonitoringUpkeepModule,
+        WebhooksModule,
+        WebhooksUpkeepModule,
         LettersModule,
       ],
       controllers: [
@@ -104,6 +108,7 @@ export class AppModule {
         RoutingController,
         SessionsController,
         VersionsController,
+        WebhooksController,
       ],
       providers: [
         // In this order, all of them before a body is read.

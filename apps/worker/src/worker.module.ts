@@ -8,6 +8,7 @@ import { type Config, PlatformModule } from '#platform';
 import { ProfilesUpkeepModule } from '#profiles';
 import { RankingsModule } from '#recommender';
 import { ReviewsModule } from '#reviews';
+import { WebhooksModule, WebhooksUpkeepModule } from '#webhooks';
 import { persistences } from '../../persistences.js';
 import { ShopIntentsModule } from './shop-intents.module.js';
 
@@ -28,6 +29,8 @@ export class WorkerModule {
         ReviewsModule,
         OpinionsModule,
         MonitoringUpkeepModule,
+        WebhooksModule,
+        WebhooksUpkeepModule,
         LettersModule,
         ShopIntentsModule,
         IntentsModule,

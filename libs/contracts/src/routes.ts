@@ -27,6 +27,7 @@ import { routingRoutes } from './routes-routing.js';
 import { recommendationRoutes } from './routes-recommendations.js';
 import { searchRoutes } from './routes-search.js';
 import { versionRoutes } from './routes-versions.js';
+import { webhookRoutes } from './routes-webhooks.js';
 import { reviewReportRoutes } from './review-reports.js';
 import { reviewRoutes } from './routes-reviews.js';
 import { CURRENT_SESSION, LOG_IN } from './session-calls.js';
@@ -315,6 +316,7 @@ export const routes = {
   ...searchRoutes,
   ...restockRoutes,
   ...monitoringRoutes,
+  ...webhookRoutes,
   ...versionRoutes,
   ...reviewRoutes,
   ...reviewReportRoutes,

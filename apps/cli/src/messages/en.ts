@@ -1,5 +1,16 @@
 /** Every sentence that a command prints. */
 export const en = {
+  whatOtherSystemsAreTold: 'what other systems were told, and telling them again',
+  whereTheyAreTold: 'where they are told, and how that goes',
+  whatAWebhookWasTold: 'what one of them was told, and whether it was taken, the newest first',
+  pausedSince: 'paused {at}',
+  onlyInThatState: 'only those in that state',
+  howManyAtMost: 'how many at most',
+  sendAgainWhatFailed: 'send again what failed or was held; the server or a worker does it',
+  aTimeSuchAs: 'of what happened since then, such as 2026-07-14 or 2026-07-14T09:30Z',
+  needsATimeSuchAs: 'Needs a time such as 2026-07-14 or 2026-07-14T09:30Z.',
+  sentAgain:
+    '{count, plural, =0 {Nothing had failed.} one {# delivery is sent again.} other {# deliveries are sent again.}}',
   languageMissing:
     '{language}: {count, plural, =0 {everything is written} one {# text is missing} other {# texts are missing}}',
   whereTextsClaimOtherwise: 'where product texts and articles claim what customers say is not so',

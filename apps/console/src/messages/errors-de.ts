@@ -116,6 +116,13 @@ export const errorsDe = {
   nothing_to_roll_back:
     'Vorher war keine andere Version im Einsatz. Trainieren Sie eine und aktivieren Sie sie.',
   not_judged_again: 'Eine Version dieser Art wird einmal beurteilt, wenn sie trainiert wird.',
+  webhook_not_found: 'Diesen Webhook gibt es nicht.',
+  webhook_delivery_not_found: 'Diese Zustellung gibt es nicht; Zustellungen werden 30 Tage behalten.',
+  webhook_address_private:
+    'Die Adresse liegt auf diesem Rechner oder in einem privaten Netz; wer den Server betreibt, kann solche erlauben (PRIVATE_ADDRESSES).',
+  webhook_not_sending:
+    'Der Webhook ist angehalten oder ausgeschaltet: schalten Sie ihn ein und senden Sie dann noch einmal.',
+  too_many_webhooks: 'Es gibt schon 20 Webhooks: entfernen Sie zuerst einen.',
   /** Of one field of a form. */
   issue: 'Das passt hier nicht.',
 } as const;

@@ -106,6 +106,11 @@ export const errorsZh = {
   version_needed: '此类必须有一个版本，请选择一个。',
   nothing_to_roll_back: '之前没有使用过其他版本。请先训练并启用一个。',
   not_judged_again: '此类版本只在训练时评判一次。',
+  webhook_not_found: '没有这个 Webhook。',
+  webhook_delivery_not_found: '没有这条投递；投递记录保留 30 天。',
+  webhook_address_private: '该地址位于本机或私有网络；服务器管理员可以允许此类地址（PRIVATE_ADDRESSES）。',
+  webhook_not_sending: '此 Webhook 已暂停或已关闭：请先开启，再重新发送。',
+  too_many_webhooks: '已有 20 个 Webhook：请先移除一个。',
   /** Of one field of a form. */
   issue: '此处的内容不合适。',
 } as const;
