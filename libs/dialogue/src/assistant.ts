@@ -206,6 +206,10 @@ export class Assistant {
         this.ports.verificationLimiter,
         input.shopper,
         state,
+        {
+          now: input.now,
+          dates: understood.understanding.entities.filter(({ type }) => type === 'date'),
+        },
       ),
       parts: [],
       steps: [],

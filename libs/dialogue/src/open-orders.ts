@@ -1,7 +1,8 @@
 import { kindsSaid } from '#catalog';
-import type { Order, OrderChangeKind, Product } from '#contracts';
+import type { Entity, Order, OrderChangeKind, Product } from '#contracts';
 import type { CatalogPort, OrderChangesPort, OrdersPort, VerificationLimiter } from './ports.js';
 import type { Cues } from './cues.js';
+import { ordersOfDay } from './orders/orders-of-day.js';
 import { ordersMeant } from './references.js';
 import type { DialogueState } from './dialogue-state.js';
 import type { TurnInput } from './turn-input.js';
@@ -22,6 +23,8 @@ export class OpenOrders {
     private readonly limiter: VerificationLimiter,
     private readonly shopper: TurnInput['shopper'],
     private readonly state: DialogueState,
+    /** When it is, and the days that the message names. */
+    private readonly time: { now: number; dates: readonly Entity[] },
   ) {}
 
   /** The signed-in customer's orders, or those of the address that a guest has proved, newest first. */
@@ -67,7 +70,12 @@ export class OpenOrders {
     const listed = offered.length > 0 ? recent.filter(({ number }) => offered.includes(number)) : [];
     return ordersMeant(
       text,
-      { orders: recent, offered: listed.length > 0 ? offered : [], current: told.order },
+      {
+        orders: recent,
+        offered: listed.length > 0 ? offered : [],
+        current: told.order,
+        ofDay: ordersOfDay(text, recent, this.time.dates, this.time.now),
+      },
       await this.products(recent),
       (await this.kinds())(text),
       cues,

@@ -21,6 +21,8 @@ interface OrdersInSight {
   offered: readonly string[];
   /** The one spoken of, which "the other one" is not. */
   current: string | undefined;
+  /** Those of a day that the text names. */
+  ofDay: readonly Order[];
 }
 
 /**
@@ -30,14 +32,25 @@ interface OrdersInSight {
  */
 export function ordersMeant(
   text: string,
-  { orders, offered, current }: OrdersInSight,
+  { orders, offered, current, ofDay }: OrdersInSight,
   products: ReadonlyMap<string, Product>,
   kinds: ReadonlySet<string>,
   cues: Cues,
 ): string[] {
+  if (CAME_LAST.test(text)) return lastDelivered(orders);
+  if (cues.hears('latest', text)) return orders.slice(0, 1).map(({ number }) => number);
   const place = placeMeant(text, offered.length, cues);
   if (place !== null) return [offered[place] as string];
-  if (cues.hears('latest', text)) return orders.slice(0, 1).map(({ number }) => number);
+  // "And the third": two were offered beside the one spoken of.
+  const beyond = offered.length > 0 ? placeMeant(text, orders.length, cues) : null;
+  if (beyond !== null) return [(orders[beyond] as Order).number];
+  if (ofDay.length > 0) {
+    const holders = holding(text, ofDay, products, kinds, cues);
+    return holders.length > 0 ? holders : ofDay.map(({ number }) => number);
+  }
+  const before = orders.findIndex(({ number }) => number === current) + 1;
+  if (before > 0 && cues.hears('one_before', text))
+    return orders.slice(before, before + 1).map(({ number }) => number);
   const shown = orders.filter(({ number }) => offered.includes(number));
   const among = holding(text, shown, products, kinds, cues);
   const named = among.length > 0 ? among : holding(text, orders, products, kinds, cues);
@@ -48,6 +61,16 @@ export function ordersMeant(
   }
   return [];
 }
+
+const CAME_LAST =
+  /\b(?:last|latest|newest) deliver(?:ed|y)\b|\b(?:came|arrived|delivered|received|got) last\b/i;
+
+const lastDelivered = (orders: readonly Order[]): string[] =>
+  [...orders]
+    .filter(({ deliveredAt }) => deliveredAt !== null)
+    .sort((a, b) => Number(b.deliveredAt) - Number(a.deliveredAt))
+    .slice(0, 1)
+    .map(({ number }) => number);
 
 /** Orders whose items have most of the words said, by name before kind; open ones before those that are over. */
 function holding(

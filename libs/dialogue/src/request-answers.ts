@@ -221,7 +221,8 @@ export class RequestAnswers {
       // The person who is on the way does it, or it would be passed on to them anyway.
       const presence = this.script.presence(turn.input.now, turn.seed);
       const waiting = this.script.say('already_waiting', { presence }, turn.seed);
-      const told = changesOf(flow).length > 0 ? await this.retrieve(turn, request) : null;
+      const told =
+        changesOf(flow).length > 0 && this.asks(segment.text) ? await this.retrieve(turn, request) : null;
       return { part: told ? { ...told, text: `${told.text} ${waiting.text}` } : waiting };
     }
     const otherwise = await this.insteadOfAdvice(turn, request, flow);

@@ -27,6 +27,8 @@ export const ACTION_OUTCOMES = {
   change_address: ['changed', 'requested', 'refused'],
   /** `faulty`: too late to send it back, and a matter of the warranty. */
   check_return: ['only_exchange', 'faulty', 'refused'],
+  /** Fills what is wanted in place of the items with the same again, where it is there and nothing else was asked for. */
+  replace_same: [],
   /** Asks again for what cannot be had. */
   check_exchange: ['not_offered', 'same_variant', 'sold_out'],
   request_return: ['registered', 'requested', 'refused'],

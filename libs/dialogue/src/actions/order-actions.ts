@@ -84,6 +84,16 @@ export function orderActions(
       if (refused) return mayOrNot(order, refused);
       return { ...may(order), fill: named };
     }),
+    replace_same: withOrder(async (order, { turn, slots }) => {
+      const picked = pickedPositions(order, slots).flatMap((at) => order.items[at] ?? []);
+      const products = await turn.orders.products([order]);
+      const there = picked.flatMap(({ productId, variantId, quantity }) => {
+        const same = products.get(productId)?.variants.find(({ id }) => id === variantId);
+        return same && same.stock >= quantity ? same.id : [];
+      });
+      const isThere = slots.variants === undefined && there.length === picked.length;
+      return { ...may(order), ...(isThere && { fill: { variants: there } }) };
+    }),
     check_exchange: withOrder(async (order, call) => checkExchange(order, call)),
     request_return: request(({ slots }, order) => returnOf(slots, order), 'registered'),
     check_withdraw: check('withdraw'),

@@ -11,7 +11,7 @@ export interface OrderMoment {
 }
 
 const ORDERS =
-  /\b(?:order(?:s|ed|ing)?|buy(?:ing)?|bought|plac(?:e|ed|ing)|pay|paid|purchas(?:e|ed|ing)|tak(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|book(?:ing)?|check ?out)\b/gi;
+  /\b(?:order(?:s|ed|ing)?(?!(?: number| no\.?)?:? ?#?(?:[a-z]{1,4}[- ]?)?\d{3})|buy(?:ing)?|bought|plac(?:e|ed|ing)|pay|paid|purchas(?:e|ed|ing)|tak(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|book(?:ing)?|check ?out)\b/gi;
 /** An order that was placed, rather than one that may be. */
 const WAS_PLACED =
   /\b(?:i|we|it was|has been|have) (?:have |had |already |just )*(?:ordered|bought|placed|paid)\b/i;

@@ -3,6 +3,7 @@ import type { FlowFile, FlowSlot, IntentRole } from '#contracts';
 import { type Cues, normalized, wordPattern, wordsOf } from '../cues.js';
 import { callsAction, fits, type FlowFrame, type SlotValues } from '../flows/flow-state.js';
 import type { Heard } from '../flows/heard.js';
+import { changesOf } from '../flows/flow-checks.js';
 import { readItems } from '../flows/read-items.js';
 import { isAddressPart } from '../flows/read-address.js';
 import { ENTITY_OF_SLOT, entityValue, readSlot } from '../flows/read-slot.js';
@@ -39,6 +40,9 @@ export interface Waiting {
 /** What is known of the order that a flow is about. */
 export type OrderHeard = Omit<Heard, 'text' | 'entities' | 'cues' | 'current'>;
 
+/** "I think I'll keep it after all", of what was to go back. */
+const KEEPS =
+  /^\W*(?:(?:ok|well|no|hm+|actually|maybe|i think|then)\W+)*(?:i(?:'ll| will|'d rather|'m going to)?|we(?:'ll| will)?)\s+(?:\w+\s+)?keep\b/i;
 /** "Never mind" and corrections without a word that says so are short. */
 const SHORT = 6;
 /** While advice is being given, these say what is needed rather than ask something else. */
@@ -118,7 +122,13 @@ class Reading {
   toConfirmation(): Answer {
     const { frame, flow, readBack, buttons } = this.waiting;
     const consent = readConsent(this.text, readBack, buttons, this.cues);
-    if (consent === 'yes') return { move: { type: 'affirm' }, others: [] };
+    if (consent === 'yes') {
+      // "OK then, the blue one": a yes to something else than what was read back.
+      const instead = buttons.includes(this.text.trim()) ? {} : corrections(frame, flow, this.heard);
+      return Object.keys(instead).length > 0
+        ? { move: { type: 'fill', slots: instead }, others: [] }
+        : { move: { type: 'affirm' }, others: [] };
+    }
     if (this.givesUp()) return { move: { type: 'cancel' }, others: this.wishesBeside() };
 
     const told = this.told(null);
@@ -160,6 +170,8 @@ class Reading {
 
   /** "Never mind", "forget it". */
   private givesUp(): boolean {
+    const keeps = KEEPS.test(this.text) && changesOf(this.waiting.flow).includes('exchange');
+    if (keeps) return true;
     if (!this.cues.hears('nevermind', this.text)) return false;
     const [first] = this.requests;
     return this.short || (first?.intent?.role === 'refusal' && isSure(first));

@@ -34,7 +34,7 @@ function turnWith(...parts: Part[]): Turn {
     state,
     formats: Formats.of('en-IE', 'en-IE'),
     seed: { conversationId: 'c-1', turn: 1, templates: [] },
-    orders: new OpenOrders(orders, orders, fakeCatalog, limiter, shopper, state),
+    orders: new OpenOrders(orders, orders, fakeCatalog, limiter, shopper, state, { now: NOW, dates: [] }),
     parts,
     steps: [],
     sources: [],

@@ -53,7 +53,8 @@ export async function flowScope(turn: Turn, slots: SlotValues, flow?: FlowFile):
   };
 }
 
-const orderLabel = ({ number, items }: Order): string => `${number} · ${items[0]?.name ?? ''}`;
+/** An order as a button names it. */
+export const orderLabel = ({ number, items }: Order): string => `${number} · ${items[0]?.name ?? ''}`;
 
 /** Positions of the items in question; all of them while none is. */
 export function pickedPositions(order: Order, { items }: SlotValues): number[] {
@@ -118,7 +119,8 @@ async function variantsLeft(order: Order, slots: SlotValues, turn: Turn): Promis
 const totalOf = ({ items }: Order): number =>
   items.reduce((sum, item) => sum + item.price * item.quantity, 0);
 
-function describeOrder(order: Order, { formats, input }: Turn) {
+/** An order as the shop's texts tell of it. */
+export function describeOrder(order: Order, { formats, input }: Turn) {
   const date = (at: number | null): string => (at === null ? '' : formats.date(at, input.now));
   return {
     number: order.number,

@@ -1,5 +1,5 @@
 import type { Order } from '#contracts';
-import type { Cue } from '../cues.js';
+import { type Cue, wordsOf } from '../cues.js';
 import { flowScope, pickedPositions } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
 import { entityValue } from '../flows/read-slot.js';
@@ -14,25 +14,29 @@ interface Topic {
   ofThings?: 'any' | 'refunded';
   /** Asked only where nothing else is said: "and how much should that be?" */
   isBare?: true;
+  /** Asked of the order that was named last, however long ago; of nothing else that is talked about. */
+  ofTold?: true;
   /** Asked only of an order in such a state. */
-  status?: Order['status'];
+  status?: readonly Order['status'][];
 }
 
 /** What may be asked of an order, the narrower before the wider. */
 const TOPICS: readonly Topic[] = [
   { cue: 'asks_if_late', phrase: 'fact_if_late' },
   { cue: 'asks_redirect', phrase: 'fact_redirect' },
-  { cue: 'asks_replacement', phrase: 'fact_replacement', status: 'exchange_requested' },
+  { cue: 'asks_replacement', phrase: 'fact_replacement', status: ['exchange_requested'] },
+  { cue: 'asks_change', phrase: 'fact_change', status: ['packed', 'shipped', 'delivered', 'cancelled'] },
   { cue: 'asks_next', phrase: 'fact_next' },
   { cue: 'asks_refund', phrase: 'fact_refund', ofThings: 'refunded' },
   { cue: 'asks_refund_time', phrase: 'fact_refund_time', ofThings: 'refunded' },
   { cue: 'asks_points', phrase: 'fact_points' },
   { cue: 'asks_placed', phrase: 'fact_placed', ofThings: 'any' },
   { cue: 'asks_deadline', phrase: 'fact_deadline', ofThings: 'any' },
-  { cue: 'asks_contents', phrase: 'fact_contents' },
+  { cue: 'asks_contents', phrase: 'fact_contents', ofTold: true },
+  { cue: 'asks_bought', phrase: 'fact_contents', ofThings: 'any' },
   { cue: 'asks_carrier', phrase: 'fact_carrier', ofThings: 'any' },
-  { cue: 'asks_address', phrase: 'fact_address' },
-  { cue: 'asks_total', phrase: 'fact_total' },
+  { cue: 'asks_address', phrase: 'fact_address', ofTold: true },
+  { cue: 'asks_total', phrase: 'fact_total', ofTold: true, ofThings: 'any' },
   { cue: 'asks_amount', phrase: 'fact_amount', isBare: true },
   { cue: 'asks_due', phrase: 'fact_due' },
 ];
@@ -43,6 +47,8 @@ const REFUNDED: ReadonlySet<Order['status']> = new Set<Order['status']>([
   'returned',
 ]);
 const DAY = 86_400_000;
+/** So many words at most make a mere reference. */
+const SHORT = 8;
 /** So many turns an order stays what "it" is about. */
 const FRESH_TURNS = 4;
 
@@ -59,6 +65,23 @@ export class OrderFacts {
     return null;
   }
 
+  /** "And before that?", "and the one with the tent?" after such an answer: the same of another order. */
+  async ofOther(turn: Turn): Promise<Part | null> {
+    const { last, turn: now } = turn.state;
+    const topic = TOPICS.find(({ phrase }) => phrase === last?.outcome);
+    if (!last || !topic || now - last.turn > 2) return null;
+    const { text } = turn.input;
+    const { cues } = this.script;
+    const pointing =
+      cues.hears('one_before', text) ||
+      cues.hears('order_reference', text) ||
+      cues.find('follow_up', text.toLowerCase())?.start === 0;
+    if (!pointing || wordsOf(text).length > SHORT) return null;
+    const [number] = await turn.orders.meant(text, cues);
+    const order = number === undefined || number === last.slots.order ? null : await turn.orders.get(number);
+    return order && this.say(turn, topic, order, {});
+  }
+
   private asks(turn: Turn, { cue, isBare, ofThings }: Topic): boolean {
     const { text } = turn.input;
     const { cues } = this.script;
@@ -72,8 +95,11 @@ export class OrderFacts {
 
   private async told(turn: Turn, topic: Topic): Promise<Part | null> {
     const asked = await this.orderAsked(turn, topic);
-    if (!asked || (topic.status && topic.status !== asked.order.status)) return null;
-    const { order, slots } = asked;
+    if (!asked || (topic.status && !topic.status.includes(asked.order.status))) return null;
+    return this.say(turn, topic, asked.order, asked.slots);
+  }
+
+  private async say(turn: Turn, topic: Topic, order: Order, slots: SlotValues): Promise<Part> {
     turn.steps.push({ rule: 'order_fact', detail: `${topic.phrase} of ${order.number}` });
     turn.state.told = { ...turn.state.told, order: order.number };
     const { last } = turn.state;
@@ -94,7 +120,13 @@ export class OrderFacts {
     const said = this.script.say(topic.phrase, scope, turn.seed);
     // Where the next mention of "it" leads.
     if (last?.slots.order === order.number) last.turn = turn.state.turn;
-    else turn.state.last = { ...ORDER_TALK(this.script), slots: about, turn: turn.state.turn, outcome: '' };
+    else
+      turn.state.last = {
+        ...ORDER_TALK(this.script),
+        slots: about,
+        turn: turn.state.turn,
+        outcome: topic.phrase,
+      };
     return { ...said, why: this.script.say('why_order', scope, turn.seed).text };
   }
 
@@ -134,7 +166,7 @@ export class OrderFacts {
 
   private async orderAsked(
     turn: Turn,
-    { ofThings }: Topic,
+    { ofThings, ofTold }: Topic,
   ): Promise<{ order: Order; slots: SlotValues } | null> {
     const { state, orders, understanding, input } = turn;
     const { cues } = this.script;
@@ -146,7 +178,7 @@ export class OrderFacts {
       if (order) return { order, slots };
     }
     const saysOrder = cues.hears('order_word', input.text);
-    if (saysOrder || cues.hears('latest', input.text)) {
+    if (saysOrder || cues.hears('latest', input.text) || cues.hears('one_before', input.text)) {
       const [meant] = await orders.meant(input.text, cues);
       if (meant) return opened(await orders.get(meant), {});
     }
@@ -159,6 +191,8 @@ export class OrderFacts {
     if (fresh && typeof last.slots.order === 'string' && (saysOrder || state.productsTurn <= last.turn)) {
       return opened(await orders.get(last.slots.order), last.slots);
     }
+    const isOnlyTold = ofTold && state.productsTurn === 0 && state.told.order !== undefined;
+    if (isOnlyTold && !saysOrder) return opened(await orders.get(state.told.order ?? ''), {});
     if (!saysOrder) return null;
     const recent = await orders.recent();
     return recent.length === 1 ? opened(recent[0] ?? null, {}) : null;

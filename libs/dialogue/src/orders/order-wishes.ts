@@ -11,6 +11,8 @@ import { type Part, rememberProducts, type Turn } from '../turn.js';
 
 /** So long after it was done, "undo that" needs no more words. Turns. */
 const UNDO_TURNS = 6;
+/** "The same socks again" is a wish for more, whatever else it is taken for. */
+const SAME_AGAIN = /\bsame\b[^.?!]*\bagain\b/i;
 /** Cards shown at once. */
 const MANY = 6;
 
@@ -50,7 +52,8 @@ export class OrderWishes {
     // "My parcel is late again" is no wish for another.
     const trouble = (request: Request): boolean =>
       isSure(request) && this.script.flows.get(request.intent?.flow ?? '')?.slots.order !== undefined;
-    if (requests.some(trouble) && !cues.hears('reorder_all', turn.input.text)) return null;
+    const isMeant = cues.hears('reorder_all', turn.input.text) || SAME_AGAIN.test(turn.input.text);
+    if (requests.some(trouble) && !isMeant) return null;
     const found = await this.thingAgain(turn);
     if (!found) return null;
     const products = await this.productsOf(found.order, found.items, turn);

@@ -8,9 +8,15 @@ import type { Turn } from '../turn.js';
 
 /** A reading as unsure as this counts where the words name a thing of the shopper's. */
 const LIKELY = 0.25;
+/** A reading this sure stays what it is, whatever words it holds; */
+const SURE = 0.8;
+/** another counts from this confidence on. */
+const NEITHER = 0.15;
 /** Of two readings the second is as likely from this share of the first on. */
 const NEARLY = 0.5;
 
+const MISFIT =
+  /\b(?:too|bit|tad) (?:small|big|large|long|short|tight|loose|wide|narrow)\b|\b(?:doesn'?t|don'?t|does not|do not|won'?t) fit\b/i;
 /** Said of what one has: it is swapped, sent back, came broken. */
 const OWNED =
   /\b(?:mine|my|i have|i've|ive|i got|we got|came|arrived|received|sent|swap\w*|exchang\w*|replac\w*|return\w*|back|instead|chang\w*|wrong|broken|faulty|damaged|refund\w*|cancel\w*)\b/i;
@@ -49,8 +55,45 @@ export class OwnThings {
   async meant(turn: Turn, requests: readonly Request[]): Promise<Request[]> {
     const meant: Request[] = [];
     for (const request of requests)
-      meant.push((await this.asWish(turn, request)) ?? (await this.asSale(turn, request)) ?? request);
+      meant.push(
+        (await this.asWish(turn, request)) ??
+          (await this.asSale(turn, request)) ??
+          this.asGoingBack(request) ??
+          this.asMisfit(request) ??
+          request,
+      );
     return meant;
+  }
+
+  /** "NF-10302, the mat is too long for me": where it is may be asked, and more likely it is to be swapped. */
+  private asMisfit({ segment, ...request }: Request): Request | null {
+    if (!MISFIT.test(segment.text) || (segment.intent?.confidence ?? 0) >= SURE) return null;
+    const flow = this.script.flows.get(request.intent?.flow ?? '');
+    if (!flow?.slots.order || changesOf(flow).length > 0) return null;
+    const likely = segment.alternatives.find(
+      ({ name, confidence }) =>
+        confidence >= NEITHER && changesOf(this.script.flows.get(this.flowOf(name) ?? '')).length > 0,
+    );
+    const intent = likely && this.intents.get(likely.name);
+    return intent ? { ...request, intent, segment: { ...segment, intent: likely } } : null;
+  }
+
+  /** "The two stoves from NF-10302 should go back": nothing is missing or broken, where it may be that they go back. */
+  private asGoingBack({ segment, ...request }: Request): Request | null {
+    const flow = this.script.flows.get(request.intent?.flow ?? '');
+    if (!flow || changesOf(flow).length > 0 || !flow.slots.items) return null;
+    if ((segment.intent?.confidence ?? 0) >= SURE || !this.script.cues.hears('going_back', segment.text))
+      return null;
+    const likely = segment.alternatives.find(({ name, confidence }) => {
+      const other = this.script.flows.get(this.flowOf(name) ?? '');
+      return confidence >= NEITHER && other?.slots.items && changesOf(other).length > 0;
+    });
+    const intent = likely && this.intents.get(likely.name);
+    // It goes back for what it was taken for: both readings are of the same things.
+    const confidence = (segment.intent?.confidence ?? 0) + (likely?.confidence ?? 0);
+    return intent
+      ? { ...request, intent, segment: { ...segment, intent: { name: intent.name, confidence } } }
+      : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { FlowRunner } from '../flow-runner.js';
 import type { OrderFacts } from '../orders/order-facts.js';
+import type { OrderList } from '../orders/order-list.js';
 import type { OrderWishes } from '../orders/order-wishes.js';
 import type { Agreement } from '../agreement.js';
 import type { OwnThings } from '../orders/own-things.js';
@@ -25,8 +26,9 @@ export class FreeTalk {
     private readonly answers: RequestAnswers,
     private readonly products: ProductTalk,
     facts: OrderFacts,
+    list: OrderList,
     wishes: OrderWishes,
-    orders: OrderRules,
+    private readonly orders: OrderRules,
     watches: WatchRules,
     waiting: WaitingRules,
     private readonly own: OwnThings,
@@ -44,12 +46,16 @@ export class FreeTalk {
       (turn) => wishes.undo(turn),
       (turn, requests) => this.unwished(turn, requests),
       (turn, requests) => orders.addressTold(turn, requests),
+      (turn, requests) => orders.mayI(turn, requests),
+      (turn, requests) => list.answer(turn, requests),
       (turn) => facts.answer(turn),
+      (turn) => facts.ofOther(turn),
       (turn) => agreement.answer(turn),
       (turn, requests) => wishes.again(turn, requests),
       (turn, requests) => orders.other(turn, requests),
       (turn, requests) => orders.lateCorrection(turn, requests),
       (turn, requests) => orders.asked(turn, requests),
+      (turn, requests) => orders.goingBack(turn, requests),
       (turn, requests) => orders.awaited(turn, requests),
       (turn, requests) => waiting.noted(turn, requests),
       (turn, requests) => answers.sizeOf(turn, requests),
@@ -78,6 +84,7 @@ export class FreeTalk {
       return;
     }
     await this.startAll(turn, await this.answerAll(turn, requests));
+    await this.orders.note(turn);
   }
 
   /** Answers in the order of the message; flows are returned, to come last. */

@@ -1,5 +1,6 @@
-import type { IntentDefinition } from '#contracts';
+import type { FlowFile, IntentDefinition } from '#contracts';
 import { wordsOf } from '../cues.js';
+import { changesOf } from '../flows/flow-checks.js';
 import { holdsPostcode, readAddress } from '../flows/read-address.js';
 import { entityValue } from '../flows/read-slot.js';
 import { isClear, isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
@@ -18,6 +19,14 @@ const ALSO_LIKELY = 0.1;
 
 /** "Can I send the gaiters from NF-10302 back?" is answered by trying. */
 const MAY_I = /^\W*(?:(?:hi|hello|hey|so|and|but|ok)\W+)*(?:can|could|may|am i able to) (?:i|we|ye|you)\b/i;
+
+/** "I want to send a few things back" wishes for it, however much it sounds like a question about the rules. */
+const WANTS_TO =
+  /^\W*(?:(?:hi|hiya|hello|hey|morning|so|ok|okay|and|please|pls)\W+)*(?:i|we)?\W*(?:want|need|wanna|wish|have|got|would like|'?d like|like)\b/i;
+/** Where it is said to go back, it may be meant from this confidence on. */
+const BACK = 0.04;
+/** The wish may be meant from this confidence on. */
+const SECOND = 0.2;
 
 /** Messages that begin something about an order without an intent that says so. */
 export class OrderRules {
@@ -96,7 +105,8 @@ export class OrderRules {
       (request) =>
         !request.intent ||
         isTalk(request) ||
-        (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2),
+        (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2) ||
+        this.namesOnly(turn, request),
     );
     // Both together, after a person was called because they did not match: they are told to have it looked up after all.
     const isLookUp =
@@ -163,13 +173,40 @@ export class OrderRules {
     const flow = this.script.flowCalling('show_order')?.name;
     if (!order || !request || others.length > 0 || flow === undefined) return null;
     if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
-    const wished = MAY_I.test(turn.input.text) || !isQuestion(turn.input.text, this.script.cues);
+    const isBare = this.namesOnly(turn, request);
+    const wished = !isBare && (MAY_I.test(turn.input.text) || !isQuestion(turn.input.text, this.script.cues));
     const start = wished ? await this.wishedOf(turn, request) : null;
-    if (start || !isQuestion(turn.input.text, this.script.cues)) return start;
+    if (start || (!isBare && !isQuestion(turn.input.text, this.script.cues))) return start;
     const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
     turn.steps.push({ rule: 'order_asked', detail: order });
     const slots = { order, ...(email && { email }) };
     return { type: 'start', flow, intent: this.intentOf(flow), opening: turn.input.text, slots };
+  }
+
+  /** "Want to return a few things from the order that came on Tuesday" begins it, and is no question about how returns go. */
+  async goingBack(turn: Turn, [request, ...others]: readonly Request[]): Promise<Start | null> {
+    const { text } = turn.input;
+    const { cues } = this.script;
+    if (!request?.intent?.article || request.intent.flow || request.intent.escalate || others.length > 0)
+      return null;
+    if (!WANTS_TO.test(text) || !cues.hears('going_back', text) || isQuestion(text, cues)) return null;
+    if (cues.hears('elsewhere', text) || turn.state.escalated) return null;
+    const likely = request.segment.alternatives.find(
+      ({ name, confidence }) =>
+        confidence >= SECOND && this.script.flows.get(this.intents.get(name)?.flow ?? '')?.slots.items,
+    );
+    const flow = this.script.flows.get(this.intents.get(likely?.name ?? '')?.flow ?? '');
+    if (!likely || !flow) return null;
+    turn.steps.push({ rule: 'order_wished', detail: `${likely.name} -> ${flow.name}` });
+    return this.answers.start(turn, flow, likely.name, text);
+  }
+
+  /** "I never got the mail for today's order. What is in it?": what was answered about an order of theirs is of that one. */
+  async note(turn: Turn): Promise<void> {
+    const { text } = turn.input;
+    if (turn.state.last?.turn === turn.state.turn || !this.script.cues.hears('order_word', text)) return;
+    const [number, ...others] = await turn.orders.meant(text, this.script.cues);
+    if (number !== undefined && others.length === 0) turn.state.told = { ...turn.state.told, order: number };
   }
 
   /** "Returning two things from NF-10302" is no question about how returns go, however much it is taken for one. */
@@ -180,6 +217,54 @@ export class OrderRules {
       if (!flow?.slots.order || confidence < POSSIBLE) continue;
       turn.steps.push({ rule: 'order_wished', detail: `${name} -> ${flow.name}` });
       return this.answers.start(turn, flow, name, turn.input.text);
+    }
+    return null;
+  }
+
+  /** "Order 10482 please" says nothing of it, whatever it is taken for. */
+  private namesOnly(turn: Turn, { segment }: Request): boolean {
+    const { cues } = this.script;
+    const bare = turn.understanding.entities
+      .filter(({ start, end }) => start < segment.end && end > segment.start)
+      .reduce((text, entity) => text.replace(entity.text, ' '), segment.text);
+    return cues.without('order_word', cues.without('filler', bare)).replace(/[^\p{L}]+/gu, '') === '';
+  }
+
+  /**
+   * "Could I still cancel that one?", "can I send NF-10302 back?", of an order that is known: it is tried, and asked before anything
+   * is done.
+   */
+  async mayI(turn: Turn, requests: readonly Request[]): Promise<Start | null> {
+    const { text } = turn.input;
+    const { cues } = this.script;
+    const { last, turn: now, escalated } = turn.state;
+    if (!MAY_I.test(text) || escalated || cues.hears('elsewhere', text)) return null;
+    const told = entityValue(turn.understanding.entities, 'order_number');
+    const isLast = last !== null && now - last.turn <= 2 && turn.state.productsTurn < last.turn;
+    const points = cues.hears('context', text) || cues.hears('order_reference', text);
+    const number = told ?? (isLast && points ? last.slots.order : undefined);
+    if (typeof number !== 'string') return null;
+    const flow = requests.map((request) => this.changing(request)).find((each) => each !== null);
+    if (!flow) return null;
+    const start = await this.answers.start(turn, flow.flow, flow.intent, text);
+    const order = await turn.orders.get(number);
+    const email = turn.input.shopper.customer?.email ?? order?.email ?? turn.state.told.email;
+    turn.steps.push({ rule: 'may_i', detail: `${flow.flow.name} of ${number}` });
+    if (order && turn.orders.allows(order, changesOf(flow.flow).slice(0, 1)))
+      turn.parts.push(this.script.say('still_possible', {}, turn.seed));
+    return { ...start, slots: { ...start.slots, order: number, ...(email && { email }) } };
+  }
+
+  /** What a request wishes to change of an order; "for a refund?" beside "send back" is a return. */
+  private changing({ intent, segment }: Request): { flow: FlowFile; intent: string } | null {
+    const goesBack = this.script.cues.hears('going_back', segment.text);
+    const names = intent?.flow === undefined && !goesBack ? [] : [intent?.name ?? ''];
+    const others = goesBack
+      ? segment.alternatives.filter(({ confidence }) => confidence >= BACK).map(({ name }) => name)
+      : [];
+    for (const name of [...names, ...others]) {
+      const flow = this.script.flows.get(this.intents.get(name)?.flow ?? '');
+      if (flow?.slots.order && changesOf(flow).length > 0) return { flow, intent: name };
     }
     return null;
   }

@@ -9,6 +9,7 @@ import { ArticleAnswers } from '../article-answers.js';
 import { FurtherQuestions } from '../further-questions.js';
 import { FlowRunner } from '../flow-runner.js';
 import { OrderFacts } from '../orders/order-facts.js';
+import { OrderList } from '../orders/order-list.js';
 import { OrderWishes } from '../orders/order-wishes.js';
 import { OwnThings } from '../orders/own-things.js';
 import type { AssistantPorts } from '../ports.js';
@@ -57,6 +58,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     answers,
     products,
     facts,
+    new OrderList(script),
     new OrderWishes(script),
     orderRules,
     watches,

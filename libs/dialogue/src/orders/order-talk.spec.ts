@@ -1,0 +1,99 @@
+import type { Order } from '#contracts';
+import { NOW } from '../testing/fake-shop.js';
+import { finn, TestConversation } from '../testing/conversation.js';
+import { ordersOfDay } from './orders-of-day.js';
+
+const talk = (...args: ConstructorParameters<typeof TestConversation>): TestConversation =>
+  new TestConversation(...args);
+
+const DAY = 86_400_000;
+const order = (number: string, placedAt: number, deliveredAt: number | null = null): Order =>
+  ({ number, placedAt, deliveredAt }) as Order;
+
+describe('an order of a day', () => {
+  // 14 January 2026 is a Wednesday.
+  const orders = [
+    order('today', NOW),
+    order('monday', NOW - 2 * DAY),
+    order('came', NOW - 9 * DAY, NOW - 6 * DAY),
+    order('old', NOW - 60 * DAY, NOW - 57 * DAY),
+  ];
+  const meant = (text: string): string[] => ordersOfDay(text, orders, [], NOW).map(({ number }) => number);
+
+  it.each([
+    ["please cancel today's order", ['today']],
+    ['whats with todays parcel', ['today']],
+    ["monday's order", ['monday']],
+    ['the one that came on the 8th', ['came']],
+    ['something from the order that arrived on the 9th or so', ['came']],
+    ['two things from the order of last week', ['came']],
+  ])('is meant by %p', (text, numbers) => {
+    expect(meant(text)).toEqual(numbers);
+  });
+
+  it.each([
+    'if i order today, when does it come',
+    'when is it here if i would order on monday',
+    'are you open today',
+    'the 8th one',
+  ])('is not meant by %p', (text) => {
+    expect(meant(text)).toEqual([]);
+  });
+});
+
+describe("a shopper's orders", () => {
+  it('are told of where several are asked for', async () => {
+    const all = await talk(finn).say('what are my orders', 'order_status');
+    expect(all.reply.text).toMatch(/NF-10555[^]*waiting to be packed[^]*NF-10600[^]*delivered on/);
+  });
+
+  it('are told of one after the other: the last, and the one before', async () => {
+    const chat = talk(finn);
+    expect((await chat.say('what did i order last', 'wrong_item')).reply.text).toContain('NF-10555 has');
+    expect((await chat.say('and before that', 'goodbye', 0, 0.3)).reply.text).toContain('NF-10600 has');
+  });
+
+  it('that are packed or gone can be changed no more', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10600', 'order_status');
+    const change = await chat.say('can i still add a beanie to it', 'order_change');
+    expect(change.reply.text).toMatch(/^No: order NF-10600 is delivered/);
+  });
+
+  it('are tried where it is asked whether they still can be cancelled, and asked about before anything is done', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10555', 'order_status');
+    const may = await chat.say('could i still cancel that one', 'order_cancel');
+    expect(may.reply.text).toMatch(/still possible\.[^]*Shall I cancel order NF-10555/);
+    await chat.say('no no just asking, leave it as is', 'deny');
+    expect(chat.orders.done).toEqual([]);
+  });
+});
+
+describe('a thing that came broken', () => {
+  it('is replaced by a new one of the same', async () => {
+    const chat = talk(finn);
+    await chat.say('the boots of NF-10600 have a hole', 'damaged_item');
+    const asked = await chat.say("i'd rather have a new one", 'exchange_item', 0, 0.6);
+    expect(asked.reply.text).toMatch(/Errigal Hiking Boots/);
+    expect(asked.reply.text).not.toMatch(/money back, or/);
+  });
+});
+
+describe('a yes', () => {
+  it('to something else than was read back changes it, and writes nothing', async () => {
+    const chat = talk(finn);
+    await chat.say('exchange the socks from NF-10600 for L', 'exchange_item');
+    const changed = await chat.say('ok then S', 'exchange_item', 0, 0.5);
+    expect(chat.orders.done).toEqual([]);
+    expect(changed.reply.text).toMatch(/^Merino Socks \(S, Grey\) is sold out/);
+  });
+});
+
+it('keeps what was to go back', async () => {
+  const chat = talk(finn);
+  await chat.say('i want to return the boots from NF-10600', 'return_item');
+  const kept = await chat.say("actually i'll keep them", 'stock_availability', 0, 0.4);
+  expect(chat.state.flows.frames).toEqual([]);
+  expect(kept.reply.text).not.toMatch(/reason/);
+});
