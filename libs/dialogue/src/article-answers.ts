@@ -53,6 +53,12 @@ const TOLD_APART: ReadonlySet<Aspect> = new Set<Aspect>(['money', 'duration', 'm
 const MOST_QUOTED = 30;
 const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
 
+/** "How long?", "and how much would that cost": a question that leaves out what it is of. */
+const BARE =
+  /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|many)|when|what price|what cost|which day|what day|until when|till when|by when|how come|why)(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|please|pls))*\s*[?.!]*\s*$/i;
+/** "For 1,200 euro too?", "how long does a parcel wait there?" */
+const LEANING_END = /\b(?:too|as well|there|with that|for that|for those|in that case)\s*\?*\s*$/i;
+
 /** Answers questions with sentences of the shop's articles. */
 export class ArticleAnswers {
   private readonly articleOf: ReadonlyMap<string, string>;
@@ -173,7 +179,12 @@ export class ArticleAnswers {
   /** "And ...?", "how long is it?" */
   private pointsBack(text: string): boolean {
     const { cues } = this.script;
-    return cues.hears('follow_up', wordsOf(text).slice(0, 2).join(' ')) || cues.hears('context', text);
+    return (
+      cues.hears('follow_up', wordsOf(text).slice(0, 2).join(' ')) ||
+      cues.hears('context', text) ||
+      BARE.test(text) ||
+      LEANING_END.test(text)
+    );
   }
 
   /** What the articles that have just answered say to the message, in its own words or read with the question before it. */
@@ -289,7 +300,9 @@ export class ArticleAnswers {
     const found = this.computed(turn, request);
     if (!found) return null;
     const [, european] =
-      /^(?:EU )?(\d{2}(?:\.5)?|X{0,3}[SML])\b(?!.* or )/.exec(String(found.scope['size'])) ?? [];
+      /^(?:EU )?(\d{2}(?:\.5)?|X{0,3}[SML])\b(?!.* or )/.exec(String(found.scope['size'])) ??
+      /^EU (\d{2}(?:\.5)?)$/.exec(String(found.scope['given'])) ??
+      [];
     if (european !== undefined) turn.state.mySize = european;
     turn.steps.push({ rule: 'guide', detail: `${found.kind}: ${JSON.stringify(found.scope)}` });
     turn.sources.push({ article: found.source.slug, score: 1 });

@@ -24,6 +24,15 @@ const MOST_TOLD = 4;
 /** "With cork handles?" tells what it has to have. */
 export const WITH = /^\W*(?:(?:and|but|or|ok)\W+)?(?:with|without)\b/i;
 
+/** "Water filter for a group". */
+const FOR_WHOM = /\bfor (?:a|an|the|my|our|some)? ?[\p{L}-]+\s*[?.!]*\s*$/iu;
+/** "And under 320?" asks for those. */
+export const BARE_LIMIT =
+  /(?:^|[.,;!?]\s*)(?:and |or |ok |but |what about |how about |anything |something )*(?:under|below|up to|less than|at most|max|over|above|from|between) [€$£]?\d[^.!?]*\?$/i;
+/** "38 is what in US women's?" is for the size guide. */
+const CONVERTS =
+  /\b(?:what|which|wat)\b[^.?!]*\b\d{1,2}(?:[.,]5)?\b[^.?!]*\b(?:in|for)\s+(?:the )?(?:uk|us|eu|usa|european|american|british)\b|\b\d{1,2}(?:[.,]5)?\b[^.?!]*\b(?:is|in|as)\b[^.?!]*\b(?:what|which)\b[^.?!]*\b(?:uk|us|eu|usa|european|american|british)\b/i;
+
 export const isProductRole = (role: IntentRole | undefined): boolean => role?.startsWith('product_') === true;
 
 /** Decides whether a message is about products, whatever its intents were taken for. */
@@ -38,6 +47,7 @@ export class AboutProducts {
   decides(turn: Turn, message: ProductMessage, focus: Focus, requests: readonly Request[]): boolean {
     const { cues } = this.script;
     const { reading, need, plain, text } = message;
+    if (CONVERTS.test(text)) return false;
     const besides = this.asked.besides(message);
     const isNamed = message.mentions.length > 0;
     const hasKind = limitOn(reading, 'kind') !== undefined;
@@ -124,6 +134,7 @@ export class AboutProducts {
       products !== null && now - products.turn <= FRESH_TURNS && products.turn >= (topic?.turn ?? 0);
     return (
       isLast &&
+      !CONVERTS.test(message.text) &&
       (this.asked.besides(message).length === 0 || this.narrows(message)) &&
       !OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)) &&
       this.goesOn(turn, message, focus, this.basket.isWish(turn, message))
@@ -138,7 +149,8 @@ export class AboutProducts {
     const { cues } = this.script;
     if (need === null || cues.hears('order_word', text)) return false;
     if (cues.hears('which', text) && reading.limits.some(({ on }) => on === 'words')) return true;
-    if (isQuestion(text, cues) && !cues.hears('seeks', text) && !WITH.test(text)) return false;
+    const asks = isQuestion(text, cues) && !cues.hears('seeks', text) && !WITH.test(text);
+    if (asks && !BARE_LIMIT.test(text)) return false;
     return (
       reading.comparatives.length > 0 ||
       reading.limits.some(
@@ -160,7 +172,8 @@ export class AboutProducts {
     const said = limitOn(reading, 'kind')?.said;
     if (said === undefined || mentions.length > 0) return false;
     const { cues } = this.script;
-    return cues.without('vague', cues.without('lead', text.toLowerCase().replace(said, ' '))) === '';
+    const rest = text.toLowerCase().replace(FOR_WHOM, ' ').replace(said, ' ');
+    return cues.without('vague', cues.without('lead', rest)) === '';
   }
 
   /** "Going walking round Glendalough, have ye a map?": the part that asks is for a kind of thing and nothing else. */

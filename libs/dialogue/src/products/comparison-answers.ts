@@ -9,6 +9,15 @@ import { differences, findFacts } from './product-attributes.js';
 /** How many differences a comparison tells. */
 const TOLD = 5;
 
+/** What a thing is needed against, and the measure that tells how good it is at that. */
+const PURPOSES: readonly [RegExp, Degree][] = [
+  [
+    /\b(?:rain|rainy|wet|downpours?|showers|storms?)\b/i,
+    { of: 'waterproof', more: true, said: 'waterproof' },
+  ],
+];
+const purposeOf = (text: string): Degree | null => PURPOSES.find(([words]) => words.test(text))?.[1] ?? null;
+
 /** What tells two or more products apart, and which of them is more of something. */
 export class ComparisonAnswers {
   constructor(private readonly script: Script) {}
@@ -24,7 +33,7 @@ export class ComparisonAnswers {
     reading: Reading,
     unmeasured: Degree | null,
   ): { part: Part; winner: Product | null } {
-    const degree = reading.best ?? reading.comparatives[0] ?? reading.wishes[0] ?? null;
+    const degree = reading.best ?? reading.comparatives[0] ?? reading.wishes[0] ?? purposeOf(text);
     const ranked = degree ? sortedBy(products, degree) : [];
     if (degree && ranked.length >= 2) return this.by(turn, ranked, degree);
     const asked = products.map((product) => {

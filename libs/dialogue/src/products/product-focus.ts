@@ -2,6 +2,7 @@ import { brokenLimits, limitOn, optionIs, optionLimit, optionOf, sortedBy, type 
 import type { Product } from '#contracts';
 import type { Cue, Cues } from '../cues.js';
 import { escaped } from '../escaped.js';
+import { pickedPositions } from '../flows/flow-scope.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import type { CatalogPort } from '../ports.js';
 import type { Turn } from '../turn.js';
@@ -70,11 +71,25 @@ export class ProductFocus {
 
   /** What was spoken of last, one thing: what a bare "in 44?" is about. */
   async latest(turn: Turn): Promise<Product | null> {
+    const bought = await this.bought(turn);
+    if (bought !== undefined) return this.catalog.product(bought);
     const { productTopic: topic, products, page } = turn.state;
     const fresh = topic && turn.state.turn - topic.turn <= FRESH_TURNS ? topic : null;
     const onPage = page && (!fresh || page.turn > fresh.turn) ? page.productId : undefined;
     const id = onPage ?? (fresh?.ids.length === 1 ? fresh.ids[0] : products[0]);
     return id === undefined ? null : this.catalog.product(id);
+  }
+
+  /** The one thing of an order that is being swapped or sent back, or that was spoken of after all products. */
+  private async bought({ state, orders }: Turn): Promise<string | undefined> {
+    const frame = state.flows.frames.at(-1);
+    const { last } = state;
+    const isLast = last !== null && state.turn - last.turn <= 2 && state.productsTurn < last.turn;
+    const slots = frame?.slots ?? (isLast ? last.slots : {});
+    const order = typeof slots.order === 'string' ? await orders.get(slots.order) : null;
+    if (!order) return undefined;
+    const [only, ...others] = pickedPositions(order, slots);
+    return only === undefined || others.length > 0 ? undefined : order.items[only]?.productId;
   }
 
   /** The products of the last list or comparison, in its order. */
@@ -175,7 +190,7 @@ export class ProductFocus {
     // "The non-stick one", "the one for eight people".
     const about = aboutProducts(message, listed);
     const limits = about.limits.filter(({ on }) => on === 'words' || on === 'measure' || on === 'audience');
-    if (limits.length > 0 && ONE_THING.test(plain)) {
+    if (limits.length > 0 && ONE_THING.test(plain) && reading.best === null) {
       const having = (products: readonly Product[]): Product[] =>
         products.filter((product) => brokenLimits(product, { limits }, vocabulary).length === 0);
       const kinds = [...new Set(listed.map(({ category }) => category))];

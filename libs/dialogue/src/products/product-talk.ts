@@ -1,4 +1,4 @@
-import { limitOn, optionLimit, stemsOf } from '#catalog';
+import { limitOn, type Need, optionLimit, stemsOf } from '#catalog';
 import type { IntentRole, IntentRoles, Product } from '#contracts';
 import type { ActionResult } from '../actions/action.js';
 import { FRESH_TURNS } from '../open-orders.js';
@@ -13,7 +13,7 @@ import type {
 import { isQuestion, type Request } from '../reading.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
-import { AboutProducts, isProductRole, WITH } from './about-products.js';
+import { AboutProducts, BARE_LIMIT, isProductRole, WITH } from './about-products.js';
 import { AskedWords } from './asked-words.js';
 import { BasketAnswers, onlyOptions } from './basket-answers.js';
 import { BasketWishes } from './basket-wishes.js';
@@ -203,17 +203,18 @@ export class ProductTalk {
     return (await this.suggestions.baseOf(turn, await this.read(turn, text))).length > 0;
   }
 
-  private async read(turn: Turn, text: string): Promise<ProductMessage> {
+  private async read(turn: Turn, said: string): Promise<ProductMessage> {
     const vocabulary = await this.catalog.vocabulary();
     const need = openNeed(turn);
+    const text = withUnit(said, need);
     const known = this.messages.get(turn) ?? [];
     this.messages.set(turn, known);
     const same = known.find(
       (message) => message.text === text && message.need === need && message.vocabulary === vocabulary,
     );
     if (same) return same;
-    const message = readProductMessage(text, vocabulary, need, familiarIn(turn), (said) =>
-      this.script.inFirst(said),
+    const message = readProductMessage(text, vocabulary, need, familiarIn(turn), (words) =>
+      this.script.inFirst(words),
     );
     known.push(message);
     return message;
@@ -241,7 +242,9 @@ export class ProductTalk {
   /** "Is it there in green, and what does the pump cost?": each question gets its answer, the later lean on the earlier. */
   private async oneByOne(turn: Turn, { text, mentions }: ProductMessage): Promise<Part | null> {
     const questions = questionsIn(text, this.script.cues);
-    if (questions.length < 2 || (mentions.length === 0 && turn.state.productTopic === null)) return null;
+    const isOfFound = questions.length === 2 && !isQuestion(questions[0] as string, this.script.cues);
+    if (questions.length < 2) return null;
+    if (mentions.length === 0 && turn.state.productTopic === null && !isOfFound) return null;
     const parts: Part[] = [];
     for (const question of questions) {
       const message = await this.read(turn, question);
@@ -307,7 +310,8 @@ export class ProductTalk {
 
   /** "Anything like it in 42?": more of the kind of what is named or spoken of. */
   private async similar(turn: Turn, message: ProductMessage, focus: Focus): Promise<Part | null> {
-    if (!this.script.cues.hears('similar', message.plain)) return null;
+    const isOther = message.need === null && OTHER_ONES.test(message.plain);
+    if (!isOther && !this.script.cues.hears('similar', message.plain)) return null;
     const product = focus.products[0] ?? (await this.focus.latest(turn));
     if (!product || limitOn(message.reading, 'kind')) return null;
     const result = await this.suggestions.like(turn, message, product);
@@ -353,7 +357,7 @@ export class ProductTalk {
     // "There are three of us" speaks of no American sizes.
     if (cues.hears('size_guide', plain) && !narrows) return false;
     if (!saysSomething(reading) && !asksForMore(message, cues)) return false;
-    if (this.about.isWanted(message, [])) return true;
+    if (this.about.isWanted(message, []) || (need !== null && BARE_LIMIT.test(text))) return true;
     // "How do I wash it?" looks for nothing to wash it with.
     if (HOW_TO.test(text) && !cues.hears('seeks', plain)) return false;
     const hasKind = limitOn(reading, 'kind') !== undefined;
@@ -381,6 +385,19 @@ export class ProductTalk {
       ...(why && { why: this.script.say(why.phrase, scope, turn.seed).text }),
     };
   }
+}
+
+/** "Other waterproof ones under 65?" after one thing was spoken of. */
+const OTHER_ONES = /(?<!\bthe )\bother\b[^.?!]*\bones\b|\b(?:another|a different)\b[^.?!]*\bone\b/i;
+
+const ENOUGH =
+  /\b\d+(?:[.,]\d+)?(?=\s+(?:is|are|would be|will be|would|will|'ll)\s+(?:do|enough|fine|ok|okay|plenty|grand|good)\b)/i;
+
+/** "65 is enough" after packs of 60 litres is in litres. */
+function withUnit(text: string, need: Need | null): string {
+  const measure = need?.limits.findLast((limit) => limit.on === 'measure');
+  const unit = measure?.on === 'measure' ? measure.unit : '';
+  return unit === '' ? text : text.replace(ENOUGH, (figure) => `${figure} ${unit}`);
 }
 
 /** The one of several products with most words of the text in its name: "the men's one"; null when no one has. */

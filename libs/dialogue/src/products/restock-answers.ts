@@ -22,7 +22,7 @@ export class RestockAnswers {
       !hasOptions ||
       expected?.variants.some(({ variantId }) => meant.some(({ id }) => id === variantId)) === true;
     const said = expected && isMeant ? this.expected(turn, product, expected) : null;
-    if (!said && hasOptions) return null;
+    if (!said && hasOptions && left > 0) return null;
     const reason = this.script.say('reason_asked', { product }, turn.seed).text;
     return {
       ...(said ?? this.script.say('restock', { product, left }, turn.seed)),

@@ -18,6 +18,7 @@ import { fitting, nearest } from '#search';
 import type { Action, ActionResult } from '../actions/action.js';
 import type { Advice } from '../dialogue-state.js';
 import { escaped } from '../escaped.js';
+import { FRESH_TURNS } from '../open-orders.js';
 import type { CatalogPort, RecommenderPort, StrategiesPort } from '../ports.js';
 import type { PhraseKey, Script } from '../script.js';
 import { rememberProducts, type Turn } from '../turn.js';
@@ -127,7 +128,7 @@ export class Suggestions {
       this.script.cues.hears('afresh', text) && !isMore && limitOn(reading, 'kind') === undefined;
     const old = message.need !== null && advice !== null && !starts ? advice : null;
     const back = old && this.goesBack(old, message);
-    const before = back ?? old?.need ?? emptyNeed();
+    const before = back ?? old?.need ?? (await this.kindShown(turn, message)) ?? emptyNeed();
     const refused = await this.brandRefused(turn, text);
     const asked = refused ? { ...reading, limits: [...reading.limits, refused] } : reading;
     // "The very warmest bag you do": of all of that kind, whatever was asked of it before.
@@ -210,11 +211,22 @@ export class Suggestions {
     });
   }
 
+  /** "Something even lighter?" after two poles were compared is about poles. */
+  private async kindShown(turn: Turn, { need, reading }: ProductMessage): Promise<Need | null> {
+    if (need !== null || reading.comparatives.length === 0 || limitOn(reading, 'kind')) return null;
+    const listed = await this.focus.listed(turn);
+    const [first, ...others] = [...new Set(listed.map(({ category }) => category))];
+    if (first === undefined || others.length > 0) return null;
+    const kind: Limit = { on: 'kind', said: first.toLowerCase(), categories: [first], not: false };
+    return { ...emptyNeed(), limits: [kind] };
+  }
+
   /** What "cheaper" is cheaper than: the one product spoken of last, else those shown last. */
   private async measuredBy(turn: Turn, old: Advice | null): Promise<Product[]> {
     const { productTopic: topic } = turn.state;
+    const isCompared = topic?.act === 'compared' && turn.state.turn - topic.turn <= FRESH_TURNS;
     const isOne = topic !== null && topic.act !== 'suggested' && topic.ids.length === 1;
-    const ids = isOne ? topic.ids : (old?.shown ?? []).slice(-SHOWN).map(({ id }) => id);
+    const ids = isOne || isCompared ? topic.ids : (old?.shown ?? []).slice(-SHOWN).map(({ id }) => id);
     return this.focus.loaded(ids);
   }
 

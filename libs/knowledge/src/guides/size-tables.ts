@@ -90,6 +90,9 @@ const SYSTEM = `(${Object.keys(SYSTEMS).join('|')})`;
 const PERSON = "(?:\\s?(?:men'?s?|women'?s?|mens|womens|ladies|shoe|boot|boots|sizes?|a|is|of|in|with))*";
 const WITH_SYSTEM = new RegExp(`\\b${SYSTEM}\\b${PERSON}\\s?(\\d{1,2}(?:[.,]5)?)\\b`, 'iu');
 const SYSTEM_AFTER = new RegExp(`\\b(\\d{1,2}(?:[.,]5)?)\\s?(?:in )?${SYSTEM}\\b`, 'iu');
+/** From here on only European sizes of shoes go. */
+const LEAST_EUROPEAN = 30;
+const BARE_SIZE = /\b(?:3[4-9]|4\d)(?:[.,]5)?\b(?!\s?(?:cm|mm|kg|€|euro))/;
 const INCH = 2.54;
 
 const FOOT = 'foot length';
@@ -162,11 +165,17 @@ const inDigits = (text: string): string =>
 function givenIn(tables: readonly SizeTable[], text: string): Given[] {
   const before = WITH_SYSTEM.exec(text);
   const after = SYSTEM_AFTER.exec(text);
+  const wantsSystem = Object.keys(SYSTEMS).some((word) => new RegExp(`\\b${word}\\b`, 'i').test(text));
+  const bare = before || after || !wantsSystem ? undefined : BARE_SIZE.exec(text)?.[0];
   const system = before
     ? { name: before[1], value: before[2] }
     : after
       ? { name: after[2], value: after[1] }
       : null;
+  const isEuropean =
+    Number(system?.value ?? bare ?? 0) >= LEAST_EUROPEAN && tables.some(({ labels }) => labels.has('eu'));
+  // "43 in UK" asks what it is there: nobody's foot is a British 43.
+  if (isEuropean) return [{ label: 'eu', value: figure(system?.value ?? bare ?? ''), unit: '' }];
   const label = SYSTEMS[system?.name?.toLowerCase() ?? ''];
   if (label && system?.value && tables.some(({ labels }) => labelFor(labels, label, null) !== null)) {
     return [{ label, value: figure(system.value), unit: '' }];

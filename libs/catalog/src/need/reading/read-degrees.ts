@@ -4,6 +4,8 @@ import { stemsOf } from '../words.js';
 import { type Draft, UNIVERSAL } from './draft.js';
 import type { Quantity } from './quantities.js';
 
+const OF_SOMETHING_ELSE = /^(?:rain|rains|showers?|snow|downpours?|weather|duty|use|loads?|wear)$/;
+
 /** "Light", "lighter", "the lightest", "costs the least", "longest burn time". */
 export function readDegrees(draft: Draft, quantities: Quantity[]): void {
   for (const { from, to, values } of draft.vocabulary.degrees.find(draft.stems())) {
@@ -11,6 +13,8 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     const meant = values.find(({ of }) => UNIVERSAL.has(of) || draft.attribute(of) !== null);
     if (!meant) continue;
     const said = draft.said(from, to);
+    // "Better against heavy rain" asks for nothing heavy.
+    if (said === 'heavy' && OF_SOMETHING_ELSE.test(draft.word(to))) continue;
     // "Lighter than 400 g" is read with its number; "waterproof" is a quality, "more waterproof" a degree.
     if (quantities.some((quantity) => from >= quantity.from && to <= quantity.to)) continue;
     const meantSo = draft.stems().slice(from, to).join(' ') === stemsOf(meant.of).join(' ');
@@ -88,6 +92,7 @@ function measureNear(draft: Draft, at: number): { name: string; at: number; to: 
     const token = draft.tokens[at + step];
     if (!token?.stem || token.isStop) continue;
     const from = at + step;
+    if (token.text === 'heavy' && OF_SOMETHING_ELSE.test(draft.word(from + 1))) continue;
     for (const length of [3, 2, 1]) {
       const phrase = draft.tokens.slice(from, from + length).map((each) => each.stem || each.text);
       const name = draft.measureNamed(phrase.join(' '));

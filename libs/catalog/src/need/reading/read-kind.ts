@@ -92,6 +92,13 @@ export function readKind(draft: Draft): void {
 /** "For wide feet" is asked of boots, and somebody who is short wears no shorts. */
 function isNoThing(draft: Draft, { from, to }: { from: number; to: number }): boolean {
   if (to - from === 1 && ADJECTIVE.test(draft.word(from))) return true;
+  // "Something with 3 layers" is no base layer.
+  if (
+    /^(?:\d|two|three)/.test(draft.word(from - 1)) &&
+    /^layers?$/.test(draft.word(to - 1)) &&
+    to - from === 1
+  )
+    return true;
   // "My feet are a 45": what is worn there is no socks yet.
   const isMeasured = WHOSE.test(draft.word(from - 1)) && /^(?:is|are|measures?)$/.test(draft.word(to));
   if (to - from === 1 && isMeasured && BODY_PART.test(draft.word(from))) return true;
