@@ -22,6 +22,7 @@ import { parseWhySearch, type WhySearch } from './recommendations/model/why-sear
 import { parseStreamSearch, type StreamSearch } from './monitoring/model/stream-search.js';
 import { oneText, parseSearch, stringifySearch } from './router-search.js';
 import { sessionQuery } from './session/session.js';
+import { parseWebhooksSearch, type WebhooksSearch } from './settings/webhooks/model/webhooks-search.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
 import { homeOf } from './shell/nav-items.js';
@@ -373,6 +374,15 @@ const assignment = createRoute({
   staticData: { title: t('assignment') },
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/webhooks',
+  validateSearch: (raw: WebhooksSearch & SearchSchemaInput): WebhooksSearch =>
+    parseWebhooksSearch({ ...raw }),
+  component: lazyRouteComponent(() => import('./settings/webhooks/webhooks.page.js'), 'WebhooksPage'),
+  staticData: { title: t('webhooks') },
+});
+
 const staff = createRoute({
   getParentRoute: () => shell,
   path: '/settings/staff',
@@ -409,6 +419,7 @@ const routeTree = root.addChildren([
     account,
     canned,
     assignment,
+    webhooks,
     staff,
   ]),
 ]);

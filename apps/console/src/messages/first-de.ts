@@ -55,6 +55,7 @@ export const firstDe: Translation<typeof firstEn> = {
   report: 'Bericht',
   dismiss: 'Verwerfen',
   searchesOfShoppers: 'Suchanfragen',
+  webhooks: 'Webhooks',
   assignment: 'Zuteilung',
   synonyms: 'Synonyme',
   rulesOfSearch: 'Regeln der Suche',

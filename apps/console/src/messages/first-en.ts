@@ -53,6 +53,7 @@ export const firstEn = {
   report: 'Report',
   dismiss: 'Dismiss',
   searchesOfShoppers: 'Searches',
+  webhooks: 'Webhooks',
   assignment: 'Assignment',
   synonyms: 'Synonyms',
   rulesOfSearch: 'Rules of search',

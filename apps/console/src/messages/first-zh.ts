@@ -54,6 +54,7 @@ export const firstZh: Translation<typeof firstEn> = {
   report: '报告',
   dismiss: '忽略',
   searchesOfShoppers: '搜索记录',
+  webhooks: 'Webhooks',
   assignment: '分配',
   synonyms: '同义词',
   rulesOfSearch: '搜索规则',

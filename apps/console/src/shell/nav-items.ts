@@ -13,6 +13,7 @@ import {
   IconTruckReturn,
   IconUser,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import type { Role } from '#contracts';
 import { t } from '../messages/first.js';
@@ -95,6 +96,13 @@ export const NAV_ITEMS = [
     to: '/settings/assignment',
     label: t('assignment'),
     icon: IconRoute,
+    roles: ['owner'],
+    section: t('settings'),
+  },
+  {
+    to: '/settings/webhooks',
+    label: t('webhooks'),
+    icon: IconWebhook,
     roles: ['owner'],
     section: t('settings'),
   },

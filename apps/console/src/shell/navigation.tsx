@@ -1,6 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useMe } from '../session/me-context.js';
 import { t } from '../messages/desk.js';
 import { AccountMenu } from './account-menu.js';
@@ -23,6 +25,14 @@ export function Navigation({ live }: { live: boolean }) {
     getInitialValueInEffect: false,
   });
   const folded = choice ? choice === 'folded' : !roomy;
+  const items = useRef<HTMLUListElement>(null);
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => {
+    // On a low screen, or a narrow one, some pages are beyond the edge of the list.
+    items.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
   const FoldIcon = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldLabel = folded ? t('unfoldTheNavigation') : t('foldTheNavigation');
 
@@ -42,12 +52,12 @@ export function Navigation({ live }: { live: boolean }) {
           </ActionIcon>
         </Tooltip>
       </div>
-      <ul className={classes.items}>
-        {navItemsFor(me.role).map(({ to, label, icon }, index, items) => (
+      <ul ref={items} className={classes.items}>
+        {navItemsFor(me.role).map(({ to, label, icon }, index, all) => (
           <li
             key={to}
             className={classes.item}
-            data-section-start={index > 0 && items[index - 1]?.section !== items[index]?.section}
+            data-section-start={index > 0 && all[index - 1]?.section !== all[index]?.section}
           >
             <NavLinkItem
               to={to}

@@ -6,8 +6,8 @@ import { basePath } from '../../base-path.js';
 import { t } from '../../messages/index.js';
 import { formText } from '../../ui/form-text.js';
 import { TONE_NAME } from '../model/source-words.js';
-import { FormProblem } from './form-problem.js';
-import { SecretNote } from './secret-note.js';
+import { FormProblem } from '../../ui/form-problem.js';
+import { SecretNote } from '../../ui/secret-note.js';
 import { useSources } from './use-sources.js';
 
 const FIELDS = ['name', 'feed'];

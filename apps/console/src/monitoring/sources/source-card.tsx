@@ -7,7 +7,7 @@ import { formatDateTime } from '../../format/time.js';
 import { t } from '../../messages/index.js';
 import { useMe } from '../../session/me-context.js';
 import { TONE_NAME } from '../model/source-words.js';
-import { RemoveDialog } from './remove-dialog.js';
+import { RemoveDialog } from '../../ui/remove-dialog.js';
 import { useSources } from './use-sources.js';
 import classes from '../monitoring.module.css';
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AlarmTarget, BodyInputOf, routes } from '#contracts';
 import { t } from '../../messages/index.js';
-import { FormProblem } from './form-problem.js';
+import { FormProblem } from '../../ui/form-problem.js';
 import { useSources } from './use-sources.js';
 
 type Change = BodyInputOf<typeof routes.changeAlarmTarget>;

@@ -12,7 +12,7 @@ import { hourName, weekdayName, weekdayNames } from '../model/weekday-names.js';
 import { DigestDialog } from './digest-dialog.js';
 import { NewTargetDialog } from './new-target-dialog.js';
 import { QuietDialog } from './quiet-dialog.js';
-import { RemoveDialog } from './remove-dialog.js';
+import { RemoveDialog } from '../../ui/remove-dialog.js';
 import { deliveriesQuery, targetsQuery } from './source-queries.js';
 import { useSources } from './use-sources.js';
 import classes from '../monitoring.module.css';

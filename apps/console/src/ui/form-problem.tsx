@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { describeError, fieldIssue } from '../../api/request-error.js';
+import { describeError, fieldIssue } from '../api/request-error.js';
 
 /** Why a form was not taken, unless one of its fields says so. */
 export function FormProblem({ error, fields }: { error: Error | null; fields: readonly string[] }) {

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { t } from '../../messages/index.js';
+import { t } from '../messages/index.js';
 
 interface Props {
   title: string;

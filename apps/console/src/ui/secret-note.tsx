@@ -1,5 +1,6 @@
 import { Button, Code, CopyButton, Stack, Text } from '@mantine/core';
-import { t } from '../../messages/index.js';
+import { t } from '../messages/index.js';
+import classes from './secret-note.module.css';
 
 interface Props {
   /** Where it is for. */
@@ -13,7 +14,7 @@ export function SecretNote({ text, lines, onDone }: Props) {
   return (
     <Stack gap="sm">
       <Text size="sm">{text}</Text>
-      <Code block tabIndex={0} aria-label={t('secretToldOnce')}>
+      <Code block className={classes.lines} tabIndex={0} aria-label={t('secretToldOnce')}>
         {lines.join('\n')}
       </Code>
       <CopyButton value={lines.join('\n')}>
