@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Catalog } from './catalog.service.js';
+import { ProductNotices } from './notices/product-notices.service.js';
 import { OrderChanges } from './order-changes.service.js';
 import { OrderData } from './order-data.service.js';
 import { OrderRequests } from './order-requests.service.js';
@@ -20,6 +21,7 @@ import { ProductWatches } from './watches/product-watches.service.js';
     OrderData,
     ShopImport,
     ProductWatches,
+    ProductNotices,
     Synonyms,
   ],
   exports: [
@@ -30,6 +32,7 @@ import { ProductWatches } from './watches/product-watches.service.js';
     OrderChanges,
     OrderRequests,
     ShopImport,
+    ProductNotices,
     Synonyms,
   ],
 })

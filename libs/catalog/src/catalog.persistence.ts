@@ -6,6 +6,8 @@ import { AddOrderRequests1790000001101 } from './add-order-requests.migration.js
 import { CreateCatalog1790000000101 } from './create-catalog.migration.js';
 import { CustomerEntity } from './customer.entity.js';
 import { ErasedCustomerEntity } from './erased-customer.entity.js';
+import { CreateProductNotices1790000002750 } from './notices/create-product-notices.migration.js';
+import { ProductNoticeEntity } from './notices/product-notice.entity.js';
 import { OrderEntity } from './order.entity.js';
 import { OrderRequestEntity } from './order-request.entity.js';
 import { ProductEntity } from './product.entity.js';
@@ -23,6 +25,7 @@ export const catalogPersistence: Persistence = {
     CustomerEntity,
     ErasedCustomerEntity,
     ProductSynonymEntity,
+    ProductNoticeEntity,
   ],
   migrations: [
     CreateCatalog1790000000101,
@@ -32,5 +35,6 @@ export const catalogPersistence: Persistence = {
     CreateProductWatches1790000001703,
     AddOrderRequestPeople1790000002300,
     CreateSynonyms1790000002724,
+    CreateProductNotices1790000002750,
   ],
 };

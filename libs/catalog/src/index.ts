@@ -41,6 +41,7 @@ export * from './product-search.service.js';
 export * from './product-vectors.service.js';
 export { type ReturnedItem, Returns } from './returns.service.js';
 export * from './shop-import.service.js';
+export { type ProductNotice, ProductNotices } from './notices/product-notices.service.js';
 export { synonymId, Synonyms } from './synonyms/synonyms.service.js';
 export { isErased } from './without-customer.js';
 export { OrderData } from './order-data.service.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Timestamp, WholeNumber } from './common.js';
+import { Priority } from './conversation.js';
 import { SentimentLabel } from './understanding.js';
 
 /**
@@ -175,10 +176,55 @@ export const AlarmEntry = z.object({
   at: Timestamp,
   /** Name of who did it; null: it happened by itself. */
   by: z.string().nullable(),
-  action: AlarmAction.or(z.enum(['raise', 'comment', 'tell'])),
+  action: AlarmAction.or(z.enum(['raise', 'comment', 'tell', 'accept', 'refuse', 'withdraw'])),
+  /** Of `accept`, `refuse` and `withdraw` the kind of the draft. */
   text: z.string().nullable(),
 });
 export type AlarmEntry = z.infer<typeof AlarmEntry>;
+
+/** Languages in which sentences for shoppers are drafted. */
+export const NOTICE_LANGUAGES = ['en', 'de', 'zh'] as const;
+
+const NoticeText = z.string().trim().max(500);
+/** A sentence by language; '' in one in which nothing is to be said. */
+export const NoticeTexts = z
+  .object({ en: NoticeText, de: NoticeText, zh: NoticeText })
+  .refine((texts) => Object.values(texts).some((text) => text !== ''), {
+    error: 'Needs a sentence in one language at least',
+  });
+export type NoticeTexts = z.infer<typeof NoticeTexts>;
+
+/**
+ * What a draft of an alarm does. `suggestions`: the product is not suggested, or after others. `sentence`: the assistant adds it
+ * when it answers about the product. `priority`: conversations about it are that urgent at least.
+ */
+export const DraftValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('suggestions'), action: z.enum(['hide', 'demote']) }),
+  z.object({ kind: z.literal('sentence'), texts: NoticeTexts }),
+  z.object({ kind: z.literal('priority'), priority: Priority.extract(['high', 'urgent']) }),
+]);
+export type DraftValue = z.infer<typeof DraftValue>;
+const DraftKind = z.enum(['suggestions', 'sentence', 'priority']);
+
+/** Something to do about an alarm, to accept, change or refuse. */
+export const AlarmDraft = z.object({
+  value: DraftValue,
+  /** `accepted`: in force. `ended`: it was, until its alarm was resolved. */
+  state: z.enum(['proposed', 'accepted', 'refused', 'ended']),
+  /** Who decided, and when; null: nobody yet. */
+  by: z.string().nullable(),
+  at: Timestamp.nullable(),
+  /** In force until the alarm is resolved; otherwise until it is taken back. */
+  endsWithAlarm: z.boolean(),
+  endedAt: Timestamp.nullable(),
+});
+export type AlarmDraft = z.infer<typeof AlarmDraft>;
+
+export const DraftDecision = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('accept'), value: DraftValue, endsWithAlarm: z.boolean() }),
+  z.object({ decision: z.enum(['refuse', 'undo']), kind: DraftKind }),
+]);
+export type DraftDecision = z.infer<typeof DraftDecision>;
 
 export const AlarmDetail = z.object({
   alarm: OpinionAlarm,
@@ -189,6 +235,8 @@ export const AlarmDetail = z.object({
   phrases: z.array(z.object({ phrase: z.string(), since: WholeNumber, before: WholeNumber, z: z.number() })),
   posts: z.array(OpinionPost),
   entries: z.array(AlarmEntry),
+  /** What may be done about it; none but of a defect. */
+  drafts: z.array(AlarmDraft),
   /** Those told with this one. */
   joined: z.array(OpinionAlarm),
 });

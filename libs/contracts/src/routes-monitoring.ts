@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Id, page, PageQuery, Timestamp } from './common.js';
 import {
   AlarmDetail,
+  AlarmDraft,
   AlarmState,
   AlarmTarget,
   Delivery,
   Digest,
+  DraftDecision,
   FoundTopicsOfStream,
   MonitoringOverview,
   NewAlarmTarget,
@@ -72,6 +74,16 @@ export const monitoringRoutes = {
       z.object({ action: z.literal('snooze'), until: Timestamp }),
     ]),
     response: OpinionAlarm,
+  }),
+  decideDraft: route({
+    method: 'POST',
+    path: '/api/v1/monitoring/alarms/:id/drafts',
+    tag: 'Monitoring',
+    access: readers,
+    summary: 'Accept, change, refuse or take back what the alarm of a defect proposes',
+    params: ById,
+    body: DraftDecision,
+    response: z.object({ items: z.array(AlarmDraft) }),
   }),
   commentAlarm: route({
     method: 'POST',

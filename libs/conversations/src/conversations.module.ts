@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ProductFacts } from '#catalog';
 import { Arrangements } from './arrangements.service.js';
 import { CannedReplies } from './canned-replies.service.js';
 import { ConversationLog } from './conversation-log.js';
@@ -8,6 +9,9 @@ import { MoodWorker } from './mood.worker.js';
 import { OrderDesk } from './order-desk.service.js';
 import { OrderOutcomeWorker } from './order-outcome.worker.js';
 import { PromiseLedger } from './promise-ledger.service.js';
+import { ProductPriorities } from './priorities/product-priorities.service.js';
+import { RaiseEscalated } from './priorities/raise-escalated.js';
+import { ProductTalk } from './product-talk.service.js';
 import { ReplyWorker } from './reply.worker.js';
 import { SavedViews } from './saved-views.service.js';
 import { ShopperConversations } from './shopper-conversations.service.js';
@@ -29,7 +33,11 @@ import { WatchWorker } from './watch.worker.js';
     OrderDesk,
     OrderOutcomeWorker,
     Presences,
+    ProductFacts,
+    ProductPriorities,
+    ProductTalk,
     PromiseLedger,
+    RaiseEscalated,
     ReplyWorker,
     SavedViews,
     ShopperConversations,

@@ -15,6 +15,8 @@ import { DeskCaseEntity } from './desk-case.entity.js';
 import { DeskPromiseEntity } from './desk-promise.entity.js';
 import { ShopperNoteEntity } from './shopper-note.entity.js';
 import { CreateRouting1790000002743 } from './create-routing.migration.js';
+import { CreateProductPriorities1790000002751 } from './priorities/create-product-priorities.migration.js';
+import { ProductPriorityEntity } from './priorities/product-priority.entity.js';
 import { CreateIntentProofs1790000001600 } from './learning/create-intent-proofs.migration.js';
 import { IntentProofEntity } from './learning/intent-proof.entity.js';
 import { MessageEntity } from './message.entity.js';
@@ -35,6 +37,7 @@ export const conversationsPersistence: Persistence = {
     DeskAgentEntity,
     DeskPresenceEntity,
     DeskRoutingEntity,
+    ProductPriorityEntity,
   ],
   migrations: [
     CreateConversations1790000000004,
@@ -48,5 +51,6 @@ export const conversationsPersistence: Persistence = {
     CreateSavedViews1790000002741,
     CreateDeskCases1790000002742,
     CreateRouting1790000002743,
+    CreateProductPriorities1790000002751,
   ],
 };

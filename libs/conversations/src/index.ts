@@ -20,5 +20,7 @@ export * from './upkeep.module.js';
 export { conversationData } from './conversation-data.js';
 export { IntentProofsModule } from './learning/intent-proofs.module.js';
 export { IntentProofs } from './learning/intent-proofs.service.js';
+export { ProductPriorities } from './priorities/product-priorities.service.js';
+export { RaiseEscalated } from './priorities/raise-escalated.js';
 export { ProductTalk, type SaidOfProduct } from './product-talk.service.js';
 export { proveIntentsJob } from './learning/prove-intents.job.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { ProductFacts } from '#catalog';
 import type { AspectMention } from '#contracts';
 import { runStatement } from '#platform';
@@ -49,18 +49,31 @@ export class ProductTalk {
     const telling = records
       .map((record) => messageRows.read(manager, record))
       .filter(({ text, trace }) => text !== '' && (trace?.understanding.aspects ?? []).length > 0);
-    return this.about(telling);
+    return this.toldBy(telling);
   }
 
-  private async about(telling: readonly MessageEntity[]): Promise<SaidOfProduct[]> {
+  /** Products that shoppers' messages of conversations are about, by conversation. */
+  async about(manager: EntityManager, ids: readonly string[]): Promise<Map<string, Set<string>>> {
+    const talks = await talksOf(manager, ids);
+    const idOf = await this.products.byName(
+      manager,
+      [...talks.values()].flatMap((talk) => [...pointersOf(talk).values()].flatMap(({ names }) => names)),
+    );
+    return new Map(
+      Array.from(talks, ([id, talk]) => [
+        id,
+        new Set([...pointersOf(talk).values()].flatMap((pointer) => productOf(pointer, idOf) ?? [])),
+      ]),
+    );
+  }
+
+  private async toldBy(telling: readonly MessageEntity[]): Promise<SaidOfProduct[]> {
     const { manager } = this.dataSource;
     const ids = [...new Set(telling.map(({ conversationId }) => conversationId))];
     const conversations = new Map(
       (await conversationRows.findIn(manager, 'id', ids)).map((one) => [one.id, one]),
     );
-    const talks = new Map<string, MessageEntity[]>();
-    for (const message of await messageRows.findIn(manager, 'conversationId', ids, 'ORDER BY "seq"'))
-      talks.set(message.conversationId, [...(talks.get(message.conversationId) ?? []), message]);
+    const talks = await talksOf(manager, ids);
     const pointers = new Map([...talks.values()].flatMap((talk) => [...pointersOf(talk)]));
     const idOf = await this.products.byName(
       manager,
@@ -68,8 +81,7 @@ export class ProductTalk {
     );
     return telling.flatMap(({ id, conversationId, at, text, trace }) => {
       const conversation = conversations.get(conversationId);
-      const { productId, names } = pointers.get(id) ?? NOTHING;
-      const product = productId ?? (names.length === 1 ? idOf.get(names[0] as string) : undefined);
+      const product = productOf(pointers.get(id) ?? NOTHING, idOf);
       if (!conversation || product === undefined) return [];
       const { customerId, visitorId } = conversation;
       const aspects = trace?.understanding.aspects ?? [];
@@ -77,6 +89,23 @@ export class ProductTalk {
     });
   }
 }
+
+const talksOf = async (
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, MessageEntity[]>> => {
+  const talks = new Map<string, MessageEntity[]>();
+  for (const message of await messageRows.findIn(manager, 'conversationId', ids, 'ORDER BY "seq"')) {
+    const talk = talks.get(message.conversationId);
+    if (talk) talk.push(message);
+    else talks.set(message.conversationId, [message]);
+  }
+  return talks;
+};
+
+/** One of several that were ordered is nobody's guess. */
+const productOf = ({ productId, names }: Pointer, idOf: ReadonlyMap<string, string>): string | undefined =>
+  productId ?? (names.length === 1 ? idOf.get(names[0] as string) : undefined);
 
 /** What each of the shopper's messages of a conversation is about, by its id. */
 const pointersOf = (talk: readonly MessageEntity[]): Map<string, Pointer> => {

@@ -12,6 +12,7 @@ import {
   type OrderPolicy,
   Orders,
   PRODUCT_WORDS,
+  ProductNotices,
   ProductWatches,
 } from '#catalog';
 import { rolesOf } from '#contracts';
@@ -192,6 +193,7 @@ class ShopModule {}
         ChatSuggestions,
         Recommender,
         Opinions,
+        ProductNotices,
         Profiles,
         RateLimiter,
         Clock,
@@ -211,6 +213,7 @@ class ShopModule {}
         strategies: ChatSuggestions,
         recommender: Recommender,
         opinions: Opinions,
+        notices: ProductNotices,
         profiles: Profiles,
         limiter: RateLimiter,
         clock: Clock,
@@ -231,6 +234,7 @@ class ShopModule {}
             strategies,
             recommender,
             opinions,
+            notices,
             profiles,
             verificationLimiter: new OrderVerifications(limiter),
             clock,

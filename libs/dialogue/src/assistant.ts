@@ -20,6 +20,7 @@ import { OpenOrders } from './open-orders.js';
 import { FileTalk } from './policy/file-talk.js';
 import { LanguageTalk } from './policy/language-talk.js';
 import { policyOf } from './policy/policy-of.js';
+import { ProductNoticing } from './products/product-noticing.js';
 import type { PersonPromise } from './person-promise.js';
 import type { Policy } from './policy/policy.js';
 import type { AssistantPorts } from './ports.js';
@@ -36,6 +37,7 @@ interface Voice {
   checker: ReplyChecker;
   languages: LanguageTalk;
   files: FileTalk;
+  noticing: ProductNoticing;
 }
 
 /** Answers a shopper's messages: understands, decides, carries out, and says why. Holds no conversation itself. */
@@ -224,6 +226,7 @@ export class Assistant {
     else if (input.text === '') voice.files.alone(turn);
     else {
       await voice.policy.decide(turn);
+      await voice.noticing.add(turn);
       voice.languages.lead(turn);
       voice.files.beside(turn);
     }
@@ -274,6 +277,7 @@ export class Assistant {
       checker: new ReplyChecker(ports, script),
       languages: new LanguageTalk(script),
       files: new FileTalk(script),
+      noticing: new ProductNoticing(ports.notices, script),
     };
     this.voices.set(key, made);
     return made;

@@ -40,6 +40,9 @@ const InBasket = z.object({
   turn: z.number().int(),
 });
 
+/** Notices about products that a conversation remembers to have told. */
+export const MOST_NOTICED = 20;
+
 /** Everything the assistant remembers of a conversation. JSON; stored with the conversation. */
 export const DialogueState = z.object({
   version: z.literal(1),
@@ -100,6 +103,8 @@ export const DialogueState = z.object({
   basket: InBasket.nullable().default(null),
   /** The product page that the shopper came to, and when: "this one". */
   page: z.object({ productId: Id, turn: z.number().int() }).nullable().default(null),
+  /** Notices about products that were told. */
+  noticed: z.array(Id).max(MOST_NOTICED).default([]),
   /** The size that a guide gave, or that the shopper named as theirs: "in my size". */
   mySize: z.string().max(30).nullable().default(null),
   /** ISO 639-1, what the shopper wrote in last as far as it could be told. */
@@ -136,6 +141,7 @@ export const initialState = (): DialogueState => ({
   productTopic: null,
   basket: null,
   page: null,
+  noticed: [],
   mySize: null,
   language: null,
   isLanguageTold: false,

@@ -1,4 +1,4 @@
-import type { Catalog, OrderChanges, Orders, ProductWatches } from '#catalog';
+import type { Catalog, OrderChanges, Orders, ProductNotices, ProductWatches } from '#catalog';
 import type { IntentDefinition, ShopFile } from '#contracts';
 import type { ChatSuggestions, Restock } from '#decisions';
 import type { Knowledge } from '#knowledge';
@@ -34,6 +34,9 @@ export type RestockPort = Pick<Restock, 'expected'>;
 
 export type WatchesPort = Pick<ProductWatches, 'add' | 'end'>;
 
+/** What is to be said of products besides. */
+export type NoticesPort = Pick<ProductNotices, 'of'>;
+
 export interface VerificationAttempt {
   visitorId: string;
   /** Where it comes from: one for all visitors of a network. */
@@ -62,6 +65,7 @@ export interface AssistantPorts {
   strategies: StrategiesPort;
   recommender: RecommenderPort;
   opinions: OpinionsPort;
+  notices: NoticesPort;
   profiles: ProfilesPort;
   verificationLimiter: VerificationLimiter;
   clock: Clock;

@@ -4,6 +4,7 @@ export * from './backtest/read-windows.js';
 export * from './backtest/windows-data.error.js';
 export { QuietRates } from './alarms/series-monitor.js';
 export { AlarmDesk } from './alarm-desk/alarm-desk.service.js';
+export { AlarmDrafts } from './drafts/alarm-drafts.service.js';
 export { Monitoring } from './monitoring.service.js';
 export { monitoringErrors } from './monitoring.errors.js';
 export { MonitoringModule, MonitoringUpkeepModule } from './monitoring.module.js';

@@ -17,5 +17,10 @@ export const monitoringErrors = defineErrors('monitoring', {
   alarm_target_not_found: { status: 404, message: 'Nobody is told of alarms there.' },
   digest_needs_email: { status: 409, message: 'A digest is sent by e-mail: choose a channel of that kind.' },
   alarm_action_refused: { status: 409, message: 'The alarm is in no state for that.' },
+  draft_refused: {
+    status: 409,
+    message:
+      'The alarm proposes nothing of the kind, or is resolved: what lasts as long as it would end at once.',
+  },
   snooze_in_past: { status: 400, message: 'Snooze until a moment that is still to come.' },
 });

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ProductFacts, Returns } from '#catalog';
-import { HeardMessages, ProductTalk } from '#conversations';
+import { ProductFacts, ProductNotices, Returns } from '#catalog';
+import { HeardMessages, ProductPriorities, ProductTalk } from '#conversations';
 import { LettersModule } from '#mail';
 import { TextAnalyzer } from '#nlu';
 import { InferenceThread } from '#platform';
 import { BehaviorModule } from '#profiles';
+import { Rules } from '#recommender';
 import { AspectMapper, AspectTree } from '#reviews';
 import { Searches } from '#search';
 import { AlarmDesk } from './alarm-desk/alarm-desk.service.js';
 import { AlarmViews } from './alarm-desk/alarm-views.service.js';
+import { AlarmDrafts } from './drafts/alarm-drafts.service.js';
 import { FeedPolling } from './feeds/feed-polling.js';
 import { Monitoring } from './monitoring.service.js';
 import { ChatVoices } from './streams/chat-voices.js';
@@ -39,8 +41,12 @@ import { WatchOpinions } from './watch/watch-opinions.js';
   imports: [BehaviorModule],
   providers: [
     AlarmViews,
+    AlarmDrafts,
     Deliveries,
     PostIntake,
+    ProductNotices,
+    ProductPriorities,
+    Rules,
     DefectVoices,
     HeardMessages,
     ProductTalk,
@@ -65,7 +71,7 @@ import { WatchOpinions } from './watch/watch-opinions.js';
       ) => new OpinionSources([reviews, chat, returns, searches, defects], dataSource, tree),
     },
   ],
-  exports: [OpinionSources, AlarmViews, Deliveries, PostIntake],
+  exports: [OpinionSources, AlarmDrafts, AlarmViews, Deliveries, PostIntake],
 })
 class SourcesModule {}
 

@@ -1,6 +1,8 @@
 import type { Persistence } from '#platform';
 import { AlarmEntryEntity } from './alarm-desk/alarm-entry.entity.js';
 import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
+import { AlarmDraftEntity } from './drafts/alarm-draft.entity.js';
+import { CreateAlarmDrafts1790000002752 } from './drafts/create-alarm-drafts.migration.js';
 import { AddDigests1790000002713 } from './add-digests.migration.js';
 import { AddQuietHours1790000002712 } from './add-quiet-hours.migration.js';
 import { AddSources1790000002700 } from './add-sources.migration.js';
@@ -26,6 +28,7 @@ export const monitoringPersistence: Persistence = {
     OpinionWindowEntity,
     OpinionAlarmEntity,
     AlarmEntryEntity,
+    AlarmDraftEntity,
     AlarmTargetEntity,
     MonitoringSettingEntity,
     OpinionPostEntity,
@@ -42,5 +45,6 @@ export const monitoringPersistence: Persistence = {
     CreateTopics1790000002711,
     AddQuietHours1790000002712,
     AddDigests1790000002713,
+    CreateAlarmDrafts1790000002752,
   ],
 };

@@ -14,6 +14,7 @@ import type {
 import { JobQueue, Transactions } from '#platform';
 import { AlarmViews } from './alarm-desk/alarm-views.service.js';
 import { inGroup } from './alarm-desk/keep-alarms.js';
+import { AlarmDrafts } from './drafts/alarm-drafts.service.js';
 import { OpinionAlarmEntity } from './alarm-desk/opinion-alarm.entity.js';
 import { AlarmEntryEntity } from './alarm-desk/alarm-entry.entity.js';
 import { monitoringErrors } from './monitoring.errors.js';
@@ -42,6 +43,7 @@ export class Monitoring {
     private readonly products: ProductFacts,
     private readonly views: AlarmViews,
     private readonly sources: OpinionSources,
+    private readonly drafts: AlarmDrafts,
   ) {}
 
   async overview(): Promise<MonitoringOverview> {
@@ -136,6 +138,7 @@ export class Monitoring {
       ),
       ...(await this.views.evidence(voices, found, to)),
       entries: entries.map(({ alarmId: _alarm, accountId: _account, ...entry }) => entry),
+      drafts: await this.drafts.of(alarm as OpinionAlarm),
       joined: others,
     };
   }

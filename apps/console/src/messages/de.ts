@@ -1468,6 +1468,12 @@ export const de: Translation<typeof en> = {
   voiceChat: 'Chat',
   voiceReturn: 'Grund einer Rücksendung',
   alarmDefect: 'Mangel: {what}',
+  entryAccept: 'Angenommen',
+  entryRefuse: 'Abgelehnt',
+  entryWithdraw: 'Zurückgenommen',
+  draftSuggestions: 'Vorschläge',
+  draftSentence: 'Satz des Assistenten',
+  draftPriority: 'Vorrang von Gesprächen',
   theClaims: 'Die Aussagen',
   claimsThatMostDeny:
     'Was Produkttexte und Artikel sagen, gegen das, was Bewertungen des Produkts sagen: gezeigt, wo sicher (95 %) die meisten, die davon sprechen, es anders finden, mindestens fünf. Ein Artikel zählt für alle Produkte der Arten, die sein Satz nennt.',

@@ -58,6 +58,8 @@ export const errorsDe = {
     'Ein Thema kann Teil eines anderen aus derselben Quelle sein, nicht seiner selbst oder seiner Teile.',
   alarm_target_not_found: 'Dorthin wird niemand benachrichtigt.',
   digest_needs_email: 'Eine Übersicht geht per E-Mail: wählen Sie einen solchen Kanal.',
+  draft_refused:
+    'Der Alarm schlägt nichts dergleichen vor, oder er ist erledigt: Was so lange gilt wie er, wäre gleich zu Ende.',
   alarm_action_refused: 'In seinem jetzigen Zustand lässt der Alarm das nicht zu.',
   snooze_in_past: 'Wählen Sie einen Zeitpunkt, der noch kommt.',
   untrainable: 'Aus diesen Beispielen lässt sich nichts lernen.',

@@ -54,6 +54,7 @@ export const errorsZh = {
   topic_merge_refused: '话题只能并入同一来源的其他话题，不能并入自身或其组成部分。',
   alarm_target_not_found: '那里没有接收警报的人。',
   digest_needs_email: '摘要通过电子邮件发送，请选择邮件渠道。',
+  draft_refused: '该警报没有此类建议，或已解决：与警报同时结束的措施会立即失效。',
   alarm_action_refused: '警报的当前状态不允许此操作。',
   snooze_in_past: '请选择将来的时间。',
   untrainable: '这些示例无法用于训练。',

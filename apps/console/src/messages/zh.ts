@@ -1400,6 +1400,12 @@ export const zh: Translation<typeof en> = {
   voiceChat: '聊天',
   voiceReturn: '退货原因',
   alarmDefect: '缺陷：{what}',
+  entryAccept: '已接受',
+  entryRefuse: '已拒绝',
+  entryWithdraw: '已撤回',
+  draftSuggestions: '推荐',
+  draftSentence: '助手附加的一句话',
+  draftPriority: '会话优先级',
   theClaims: '说法',
   claimsThatMostDeny:
     '将商品文字和文章的说法与该商品的评价对照：仅当确定（95%）多数提及者（至少五位）看法相反时显示。文章计入其句子所指类别的全部商品。',

@@ -1,6 +1,14 @@
 import { Controller, Req } from '@nestjs/common';
 import { type ResponseOf, routes, type StaffAccount } from '#contracts';
-import { AlarmDesk, AlarmTargets, Deliveries, FoundTopics, Monitoring, PostStreams } from '#monitoring';
+import {
+  AlarmDesk,
+  AlarmDrafts,
+  AlarmTargets,
+  Deliveries,
+  FoundTopics,
+  Monitoring,
+  PostStreams,
+} from '#monitoring';
 import { Implements, Input, type InputOf, ShopClock, type SignedRequest } from '#platform';
 import { Staff } from './access.guard.js';
 
@@ -10,6 +18,7 @@ export class MonitoringController {
   constructor(
     private readonly monitoring: Monitoring,
     private readonly desk: AlarmDesk,
+    private readonly drafts: AlarmDrafts,
     private readonly streams: PostStreams,
     private readonly targets: AlarmTargets,
     private readonly deliveries: Deliveries,
@@ -45,6 +54,14 @@ export class MonitoringController {
     @Staff() { id, name }: StaffAccount,
   ): Promise<ResponseOf<typeof routes.actOnAlarm>> {
     return this.desk.act(params.id, body.action, 'until' in body ? body.until : null, { id, name });
+  }
+
+  @Implements(routes.decideDraft)
+  async decide(
+    @Input() { params, body }: InputOf<typeof routes.decideDraft>,
+    @Staff() { id, name }: StaffAccount,
+  ): Promise<ResponseOf<typeof routes.decideDraft>> {
+    return { items: await this.drafts.decide(params.id, body, { id, name }) };
   }
 
   @Implements(routes.commentAlarm)

@@ -1,3 +1,4 @@
+import type { ProductNotice } from '#catalog';
 import type { IntentDefinition } from '#contracts';
 import { FixedClock } from '#platform';
 import type { RestockPort, WatchesPort } from '../ports.js';
@@ -49,6 +50,7 @@ export class TestConversation {
   readonly recommender = new FakeRecommender();
   readonly profiles = new FakeProfiles();
   readonly opinions = new FakeOpinions();
+  readonly notices: ProductNotice[] = [];
   readonly turns: AssistantTurn[] = [];
   /** Tries left of the limiter. */
   tries = 5;
@@ -86,6 +88,9 @@ export class TestConversation {
         },
         recommender: this.recommender,
         opinions: this.opinions,
+        notices: {
+          of: (ids) => Promise.resolve(this.notices.filter(({ productId }) => ids.includes(productId))),
+        },
         profiles: this.profiles,
         verificationLimiter: {
           consume: () => Promise.resolve(this.tries-- > 0),

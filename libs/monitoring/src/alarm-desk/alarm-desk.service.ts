@@ -3,6 +3,7 @@ import { DataSource, IsNull } from 'typeorm';
 import type { AlarmState, OpinionAlarm } from '#contracts';
 import { Clock, isPostgres, pageStart, Transactions } from '#platform';
 import { monitoringErrors } from '../monitoring.errors.js';
+import { AlarmDrafts } from '../drafts/alarm-drafts.service.js';
 import { AlarmViews } from './alarm-views.service.js';
 import { act, type Actor, inGroup, note } from './keep-alarms.js';
 import { OpinionAlarmEntity } from './opinion-alarm.entity.js';
@@ -15,6 +16,7 @@ export class AlarmDesk {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly views: AlarmViews,
+    private readonly drafts: AlarmDrafts,
   ) {}
 
   /** Newest first; those told with another one are not listed. @throws AppError `invalid_input` for a cursor that is not ours. */
@@ -50,7 +52,8 @@ export class AlarmDesk {
   ): Promise<OpinionAlarm> {
     const now = this.clock.now();
     if (until !== null && until <= now) throw monitoringErrors.snooze_in_past();
-    const alarm = await this.transactions.run(async ({ manager }) => {
+    const alarm = await this.transactions.run(async (tx) => {
+      const { manager } = tx;
       const head = await manager.findOne(OpinionAlarmEntity, {
         where: { id },
         ...(isPostgres(manager.dataSource.options) && { lock: { mode: 'pessimistic_write' as const } }),
@@ -62,6 +65,7 @@ export class AlarmDesk {
         });
       for (const other of await inGroup(manager, id))
         if (other.id !== id) await act(manager, other, action, actor, now, until);
+      if (action === 'resolve') await this.drafts.endWithAlarms(tx);
       return head;
     });
     const [view] = await this.views.of([alarm]);

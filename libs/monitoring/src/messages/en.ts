@@ -2,6 +2,7 @@
 export const en = {
   moreComplaints: 'More complaints: {about} ({stream})',
   defect: 'A defect, as customers tell it: {about} ({stream})',
+  defectRule: 'Defect: {aspect} of {product}',
   moreMentions: 'More mentions: {about} ({stream})',
   alarmEnded: 'As before again: {about} ({stream})',
   resolvedMeanwhile: 'Resolved meanwhile: {about}',

@@ -1,11 +1,12 @@
 import { attachmentsPersistence } from '#attachments';
-import { catalogPersistence, ProductFacts, Returns } from '#catalog';
+import { catalogPersistence, ProductFacts, ProductNotices, Returns } from '#catalog';
 import type { AspectMention, OpinionAlarm } from '#contracts';
-import { conversationData, conversationsPersistence, ProductTalk } from '#conversations';
+import { conversationData, conversationsPersistence, ProductPriorities, ProductTalk } from '#conversations';
 import { initialState } from '#dialogue';
 import { seededRandom } from '#learning';
 import { FixedClock, type JobQueue, jobsPersistence, type Maintenance, ShopClock } from '#platform';
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
+import { recommenderPersistence, Rules } from '#recommender';
 import { AspectMapper, ReviewReports, reviewsPersistence } from '#reviews';
 import {
   FakeAnalyzer,
@@ -17,6 +18,7 @@ import {
   smallTree,
 } from '#reviews/testing';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
+import { AlarmDrafts } from '../drafts/alarm-drafts.service.js';
 import { Monitoring } from '../monitoring.service.js';
 import { monitoringPersistence } from '../monitoring.persistence.js';
 import { AlarmTelling } from '../telling/alarm-telling.js';
@@ -50,6 +52,7 @@ describe('what is said of aspects of products', () => {
       jobsPersistence,
       catalogPersistence,
       attachmentsPersistence,
+      recommenderPersistence,
       reviewsPersistence,
       conversationsPersistence,
       monitoringPersistence,
@@ -70,11 +73,22 @@ describe('what is said of aspects of products', () => {
     const views = new AlarmViews(dataSource, facts, sources);
     const deliveries = new Deliveries(dataSource, transactions, jobs, clock, new ShopClock('UTC'));
     const telling = new AlarmTelling(views, deliveries, { publicUrl: 'https://shop.example' });
+    const talk = new ProductTalk(dataSource, facts);
+    const drafts = new AlarmDrafts(
+      ...([
+        dataSource,
+        transactions,
+        clock,
+        views,
+        new Rules(dataSource, transactions, clock, db.cluster),
+      ] as const),
+      ...([new ProductNotices(dataSource, clock, db.cluster), new ProductPriorities(talk, clock)] as const),
+    );
     watching = new WatchOpinions(
       ...([{} as JobQueue, dataSource, transactions, clock, new StreamCounts(transactions), events] as const),
-      ...([{} as Maintenance, sources, telling, new Silences(transactions, telling)] as const),
+      ...([{} as Maintenance, sources, telling, new Silences(transactions, telling), drafts] as const),
     );
-    monitoring = new Monitoring(dataSource, transactions, jobs, facts, views, sources);
+    monitoring = new Monitoring(dataSource, transactions, jobs, facts, views, sources, drafts);
     for (const [id, name] of [
       ['boot', 'Kestrel Boot'],
       ['tent', 'Homestead Tent'],
@@ -263,7 +277,10 @@ describe('what is said of aspects of products', () => {
       since: changed,
     });
     expect(alarm.now).toBeGreaterThan(alarm.usual + 0.3);
-    const { posts } = await monitoring.alarm(alarm.id);
+    const { posts, drafts } = await monitoring.alarm(alarm.id);
+    expect(drafts.map(({ value, state }) => `${value.kind} ${state}`)).toEqual([
+      ...['suggestions proposed', 'sentence proposed', 'priority proposed'],
+    ]);
     expect(new Set(posts.map(({ voice }) => voice))).toEqual(new Set(['review', 'chat', 'return']));
     expect(posts.map(({ text }) => text).join()).toContain('jammed');
     const overview = await monitoring.overview();

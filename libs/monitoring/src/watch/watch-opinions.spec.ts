@@ -8,6 +8,7 @@ import { FixedClock, isSigned, type JobQueue, jobsPersistence, type Maintenance,
 import { openTestDatabase, type TestDatabase } from '#platform/testing';
 import { AlarmDesk } from '../alarm-desk/alarm-desk.service.js';
 import { AlarmViews } from '../alarm-desk/alarm-views.service.js';
+import type { AlarmDrafts } from '../drafts/alarm-drafts.service.js';
 import { Monitoring } from '../monitoring.service.js';
 import { monitoringPersistence } from '../monitoring.persistence.js';
 import { OpinionSources } from '../streams/opinion-sources.service.js';
@@ -152,6 +153,8 @@ describe('WatchOpinions', () => {
       {} as Maintenance,
       config,
     );
+    // Nothing that is said here is a defect.
+    const drafts = { of: () => [], endWithAlarms: () => 0 } as unknown as AlarmDrafts;
     const watching = new WatchOpinions(
       {} as JobQueue,
       dataSource,
@@ -163,6 +166,7 @@ describe('WatchOpinions', () => {
       sources,
       telling,
       new Silences(transactions, telling),
+      drafts,
     );
     return {
       counts,
@@ -170,8 +174,8 @@ describe('WatchOpinions', () => {
       delivering,
       deliveries,
       targets: new AlarmTargets(dataSource, transactions, clock, deliveries, new ShopClock('UTC')),
-      desk: new AlarmDesk(dataSource, transactions, clock, views),
-      monitoring: new Monitoring(dataSource, transactions, {} as JobQueue, products, views, sources),
+      desk: new AlarmDesk(dataSource, transactions, clock, views, drafts),
+      monitoring: new Monitoring(dataSource, transactions, {} as JobQueue, products, views, sources, drafts),
     };
   };
   /** Talk goes on for some hours, and is watched after each. */

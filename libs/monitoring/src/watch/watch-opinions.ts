@@ -11,6 +11,7 @@ import { OpinionSources } from '../streams/opinion-sources.service.js';
 import { REVIEW_LATENESS_MS } from '../streams/review-voices.js';
 import type { Voices } from '../streams/voices.js';
 import { AlarmTelling } from '../telling/alarm-telling.js';
+import { AlarmDrafts } from '../drafts/alarm-drafts.service.js';
 import { Silences } from './silences.js';
 import { type WatchAnswer, type WatchQuestion, watchSeries } from './watch-series.js';
 import type { WatchedSeries } from './watched-stream.js';
@@ -44,6 +45,7 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     private readonly sources: OpinionSources,
     private readonly telling: AlarmTelling,
     private readonly silences: Silences,
+    private readonly drafts: AlarmDrafts,
   ) {
     this.thread = new StandingThread(thread, readSourceOf(dataSource.options), watchSeries);
   }
@@ -98,7 +100,10 @@ export class WatchOpinions implements OnModuleInit, OnApplicationShutdown {
     });
     signal?.throwIfAborted();
     for (const one of counted) await this.keep(one, answer[one.stream.id] ?? [], now);
-    await this.transactions.run(({ manager }) => wakeAlarms(manager, now));
+    await this.transactions.run(async (tx) => {
+      await wakeAlarms(tx.manager, now);
+      await this.drafts.endWithAlarms(tx);
+    });
   }
 
   private async keep(

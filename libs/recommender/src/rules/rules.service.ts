@@ -79,6 +79,19 @@ export class Rules {
     if (!affected) throw recommenderErrors.rule_not_found();
   }
 
+  /** Takes the place of the rule with that id. @throws AppError `condition_invalid`. */
+  async put(tx: Transaction, id: string, input: RuleInput): Promise<void> {
+    conditionOf(input.where);
+    await tx.manager.upsert(RuleEntity, { ...input, id, createdAt: this.clock.now() }, ['id']);
+    await this.cluster.announce(RULES_CHANGED, tx);
+  }
+
+  /** Without effect where somebody has removed it. */
+  async drop(tx: Transaction, id: string): Promise<void> {
+    await tx.manager.delete(RuleEntity, { id });
+    await this.cluster.announce(RULES_CHANGED, tx);
+  }
+
   /**
    * The rules in force for the scenario without a rule, and with it as if it were in force.
    * @param replaces Id of the stored rule that it would replace.

@@ -10,7 +10,7 @@ import {
   ShopImport,
 } from '#catalog';
 import type { BehaviorEvent } from '#contracts';
-import { FixedClock, PersonalData } from '#platform';
+import { FixedClock, type Persistence, PersonalData } from '#platform';
 import { openTestDatabase } from '#platform/testing';
 import { BehaviorCounts, profilesOf, profilesPersistence, ShopperData, ShopperProfiles } from '#profiles';
 import { LearnedKinds, versionsPersistence } from '#versions';
@@ -25,14 +25,19 @@ import { ServingVersions } from '../versions/serving-versions.service.js';
 import { TrainingEvents } from '../versions/training-events.service.js';
 import { rankingsLearned } from '../versions/rankings.learned.js';
 
-/** The recommender with all its neighbours on a database of its own. */
-export async function openTestRecommender(encoder: Encoder) {
+/**
+ * The recommender with all its neighbours on a database of its own.
+ *
+ * @param more tables of others
+ */
+export async function openTestRecommender(encoder: Encoder, more: readonly Persistence[] = []) {
   const dataDir = mkdtempSync(join(tmpdir(), 'attendant-recommender-'));
   const db = await openTestDatabase([
     catalogPersistence,
     profilesPersistence,
     recommenderPersistence,
     versionsPersistence,
+    ...more,
   ]);
   const { dataSource, transactions, events, cluster } = db;
   const clock = new FixedClock();

@@ -18,6 +18,7 @@ import {
   alarmSureness,
   alarmTitle,
   ENTRY_NAME,
+  entryText,
   searchOf,
 } from '../model/alarm-words.js';
 import { alarmQuery } from '../monitoring-queries.js';
@@ -195,7 +196,7 @@ function Entries({ detail: { alarm, entries } }: { detail: AlarmDetail }) {
             <span className={classes.text}>
               {entry.by ?? t('byNobody')} · {formatDateTime(entry.at)}
             </span>
-            {entry.text && <div>{entry.text}</div>}
+            {entry.text && <div>{entryText(entry)}</div>}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import type {
   AlarmEntry,
   AlarmState,
+  DraftValue,
   OpinionAlarm,
   OpinionStream,
   SeriesKey,
@@ -43,7 +44,22 @@ export const ENTRY_NAME: Record<AlarmEntry['action'], string> = {
   end: t('entryEnd'),
   comment: t('entryComment'),
   tell: t('entryTell'),
+  accept: t('entryAccept'),
+  refuse: t('entryRefuse'),
+  withdraw: t('entryWithdraw'),
 };
+
+export const DRAFT_NAME: Record<DraftValue['kind'], string> = {
+  suggestions: t('draftSuggestions'),
+  sentence: t('draftSentence'),
+  priority: t('draftPriority'),
+};
+
+/** What was written with it, or what it was done with. */
+export const entryText = ({ action, text }: AlarmEntry): string | null =>
+  action === 'accept' || action === 'refuse' || action === 'withdraw'
+    ? DRAFT_NAME[text as DraftValue['kind']]
+    : text;
 
 export const windowName = (windowMs: number): string => t(windowMs < DAY_MS ? 'windowHour' : 'windowDay');
 
