@@ -23,6 +23,7 @@ import {
 } from '../model/alarm-words.js';
 import { alarmQuery } from '../monitoring-queries.js';
 import { Posts } from '../posts.js';
+import { Drafts } from './drafts.js';
 import { useAlarm } from '../use-alarm.js';
 import { WindowFigures } from '../window-figures.js';
 import classes from '../monitoring.module.css';
@@ -123,7 +124,7 @@ function Actions({ alarm }: { alarm: OpinionAlarm }) {
 }
 
 function Evidence({ detail }: { detail: AlarmDetail }) {
-  const { alarm, windows, windowMs, phrases, posts, joined } = detail;
+  const { alarm, windows, windowMs, phrases, posts, drafts, joined } = detail;
   const marks = useMemo(
     () => [
       { at: alarm.since, label: t('changeMark') },
@@ -147,6 +148,7 @@ function Evidence({ detail }: { detail: AlarmDetail }) {
           </Link>
         </p>
       </section>
+      <Drafts alarmId={alarm.id} alarmState={alarm.state} drafts={drafts} />
       <WindowFigures windows={windows} windowMs={windowMs} marks={marks} />
       <div className={page.pair}>
         <section>
