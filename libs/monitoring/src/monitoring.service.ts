@@ -126,7 +126,9 @@ export class Monitoring {
     const [alarm, ...others] = await this.views.of([found, ...joined.filter((one) => one.id !== id)]);
     const entries = await manager.find(AlarmEntryEntity, { where: { alarmId: id }, order: { at: 'ASC' } });
     const from = found.since - SHOWN.before * windowMs;
-    const to = Math.min(found.endedAt ?? Infinity, stream.countedTo ?? found.raisedAt) + windowMs;
+    // What is counted anew was counted to long ago: it was raised, so there was something to see.
+    const counted = Math.min(found.endedAt ?? Infinity, stream.countedTo ?? found.raisedAt) + windowMs;
+    const to = Math.max(found.raisedAt, counted);
     return {
       alarm: alarm as OpinionAlarm,
       windowMs,

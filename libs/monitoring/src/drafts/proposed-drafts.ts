@@ -5,7 +5,7 @@ import { shopperWords } from '../messages/shopper.js';
 const MOST_COMPLAIN = 0.5;
 
 /** Is it about what customers say of an aspect of a product? */
-export const isDefect = ({ streamKind, topic, product }: OpinionAlarm): boolean =>
+const isDefect = ({ streamKind, topic, product }: OpinionAlarm): boolean =>
   streamKind === 'defects' && topic !== '' && product !== '';
 
 /** What may be done about a defect, drafted from figures and names: no shopper's words are in it. */

@@ -70,10 +70,11 @@ export const seriesName = (
 ): string =>
   [topicName, productName].filter(Boolean).join(' · ') || t('alarmAll', { stream: streamName(stream) });
 
-export const alarmTitle = (alarm: OpinionAlarm): string => t(titleOf(alarm), { what: alarmSeries(alarm) });
-
-const titleOf = ({ kind, streamKind }: OpinionAlarm) =>
-  kind === 'volume' ? 'alarmVolume' : streamKind === 'defects' ? 'alarmDefect' : 'alarmTone';
+export const alarmTitle = (alarm: OpinionAlarm): string => {
+  const what = { what: alarmSeries(alarm) };
+  if (alarm.kind === 'volume') return t('alarmVolume', what);
+  return t(alarm.streamKind === 'defects' ? 'alarmDefect' : 'alarmTone', what);
+};
 
 export const alarmSeries = (alarm: OpinionAlarm): string =>
   seriesName(alarm, { kind: alarm.streamKind, name: alarm.streamName });
