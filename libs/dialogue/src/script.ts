@@ -71,6 +71,7 @@ const PHRASES = [
   'fact_points',
   'fact_contents',
   'orders_listed',
+  'fact_items',
   'fact_change',
   'still_possible',
   'fact_carrier',

@@ -40,9 +40,12 @@ export interface Waiting {
 /** What is known of the order that a flow is about. */
 export type OrderHeard = Omit<Heard, 'text' | 'entities' | 'cues' | 'current'>;
 
+/** "Can I get a new one instead?" chooses. */
+const MAY_I_HAVE =
+  /^\W*(?:(?:and|so|ok|but|then)\W+)*(?:can|could|may) (?:i|we) (?:get|have|take|swap|exchange)\b/i;
 /** "I think I'll keep it after all", of what was to go back. */
 const KEEPS =
-  /^\W*(?:(?:ok|well|no|hm+|actually|maybe|i think|then)\W+)*(?:i(?:'ll| will|'d rather|'m going to)?|we(?:'ll| will)?)\s+(?:\w+\s+)?keep\b/i;
+  /(?:^|[,.;!?]\s*)(?:(?:ok|well|no|hm+|actually|maybe|i think|then)\W+)*(?:i(?:'ll| will|'d rather|'m going to)?|we(?:'ll| will)?)\s+(?:\w+\s+)?keep\b/i;
 /** "Never mind" and corrections without a word that says so are short. */
 const SHORT = 6;
 /** While advice is being given, these say what is needed rather than ask something else. */
@@ -133,7 +136,13 @@ class Reading {
 
     const told = this.told(null);
     const corrected = this.mayCorrect(consent) ? corrections(frame, flow, this.heard) : {};
-    const slots = { ...corrected, ...this.added(null), ...told, ...this.implied(null) };
+    const slots = {
+      ...corrected,
+      ...this.added(null),
+      ...this.otherOrder(),
+      ...told,
+      ...this.implied(null),
+    };
     const others = this.asides(slots, undefined);
     if (Object.keys(slots).length > 0) return { move: { type: 'fill', slots }, others };
     if (consent === 'no') return { move: { type: 'deny' }, others: [] };
@@ -151,6 +160,15 @@ class Reading {
     if (consent === null && talk.length > 0) return { move: { type: 'digress' }, others: talk };
     // "Yes, but wait", "let me think": nothing is written, and nothing has gone wrong.
     return { move: { type: this.hesitates(consent) ? 'digress' : 'invalid' }, others: [] };
+  }
+
+  /** "No, the one from yesterday", of the orders that it can be done with. */
+  private otherOrder(): SlotValues {
+    const { flow, frame } = this.waiting;
+    const { meant } = this.heard;
+    const [name] = Object.entries(flow.slots).find(([, { type }]) => type === 'order_number') ?? [];
+    if (name === undefined || meant === undefined || frame.slots[name] === meant) return {};
+    return this.cues.hears('order_reference', this.text) && this.short ? { [name]: meant } : {};
   }
 
   private hesitates(consent: ReturnType<typeof readConsent>): boolean {
@@ -241,6 +259,8 @@ class Reading {
     if (this.turn.state.offered.includes(this.text.trim())) return false;
     const asks = isQuestion(segment.text, this.cues);
     if (this.isReference(request, slot) || this.isReason(request, slot)) return false;
+    if (slot?.type === 'choice' && MAY_I_HAVE.test(segment.text) && this.isChosen(slot, segment.text))
+      return false;
     if (!intent) return asks && wordsOf(segment.text).length > 3;
     if (intent.flow === flow.name || isTalk(request)) return asks && slot?.type === 'choice';
     if (callsAction(flow, 'suggest_products') && ABOUT_PRODUCTS.has(intent.role)) return false;
@@ -252,6 +272,10 @@ class Reading {
       );
     // "The bottle" is an answer, whatever it is taken for; "I want to cancel my order" is a wish.
     return intent.flow !== undefined && isSure(request) && this.saysMoreThanAnswer(request, slot);
+  }
+
+  private isChosen(slot: FlowSlot, text: string): boolean {
+    return readSlot(slot, { ...this.heard, text }) !== null;
   }
 
   /** "How long until I see the money?", where an order is asked for, names none of them. */

@@ -9,6 +9,8 @@ import type { Part, Turn } from '../turn.js';
 
 interface Topic {
   cue: Cue;
+  /** The same where words stand between. */
+  or?: RegExp;
   phrase: PhraseKey;
   /** Asked of things that were bought and of nothing else: "the last day to give back the jacket" needs no "order". */
   ofThings?: 'any' | 'refunded';
@@ -25,7 +27,12 @@ const TOPICS: readonly Topic[] = [
   { cue: 'asks_if_late', phrase: 'fact_if_late' },
   { cue: 'asks_redirect', phrase: 'fact_redirect' },
   { cue: 'asks_replacement', phrase: 'fact_replacement', status: ['exchange_requested'] },
-  { cue: 'asks_change', phrase: 'fact_change', status: ['packed', 'shipped', 'delivered', 'cancelled'] },
+  {
+    cue: 'asks_change',
+    or: /\b(?:add|put)\b[^.?!]*\bto (?:it|that|this|(?:the|my|that|this) (?:order|parcel))\b|\btake\b[^.?!]*\bout\b/i,
+    phrase: 'fact_change',
+    status: ['packed', 'shipped', 'delivered', 'cancelled'],
+  },
   { cue: 'asks_next', phrase: 'fact_next' },
   { cue: 'asks_refund', phrase: 'fact_refund', ofThings: 'refunded' },
   { cue: 'asks_refund_time', phrase: 'fact_refund_time', ofThings: 'refunded' },
@@ -82,10 +89,10 @@ export class OrderFacts {
     return order && this.say(turn, topic, order, {});
   }
 
-  private asks(turn: Turn, { cue, isBare, ofThings }: Topic): boolean {
+  private asks(turn: Turn, { cue, or, isBare, ofThings }: Topic): boolean {
     const { text } = turn.input;
     const { cues } = this.script;
-    if (!cues.hears(cue, text) || (isBare && !this.isAlone(cue, text))) return false;
+    if (!(cues.hears(cue, text) || or?.test(text)) || (isBare && !this.isAlone(cue, text))) return false;
     // "How long does delivery to Italy take?", "how many points for 250 euro?", "till when is the shop open?" are about no order.
     const isElse = turn.understanding.entities.some(({ type }) => type === 'country' || type === 'money');
     if (isElse || cues.hears('asks_opening', text)) return false;
@@ -211,7 +218,7 @@ const opened = (order: Order | null, slots: SlotValues): { order: Order; slots: 
   order && { order, slots };
 
 /** What "the other one?" asks again after a fact: where an order is. */
-const ORDER_TALK = (script: Script): { flow: string; intent: string } => {
+export const ORDER_TALK = (script: Script): { flow: string; intent: string } => {
   const flow = script.flowCalling('show_order')?.name ?? '';
   return { flow, intent: flow };
 };

@@ -3,6 +3,7 @@ import { describeOrder, orderLabel } from '../flows/flow-scope.js';
 import { isOpen } from '../references.js';
 import { FRESH_TURNS } from '../open-orders.js';
 import type { Request } from '../reading.js';
+import { ORDER_TALK } from './order-facts.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 
@@ -27,6 +28,8 @@ export class OrderList {
     if (told.length < 2) return null;
     turn.steps.push({ rule: 'orders_listed', detail: told.map(({ number }) => number).join(', ') });
     turn.state.shown = { kind: 'orders', ids: told.map(({ number }) => number), turn: turn.state.turn };
+    // "The second one, when exactly?"
+    turn.state.last = { ...ORDER_TALK(this.script), slots: {}, turn: turn.state.turn, outcome: '' };
     const scope = {
       orders: told.map((order) => describeOrder(order, turn)),
       labels: told.map(orderLabel),

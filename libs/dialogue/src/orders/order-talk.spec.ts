@@ -97,3 +97,28 @@ it('keeps what was to go back', async () => {
   expect(chat.state.flows.frames).toEqual([]);
   expect(kept.reply.text).not.toMatch(/reason/);
 });
+
+describe('what was bought', () => {
+  it('is told as it was bought: which size, and what it cost', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10600', 'order_status');
+    const size = await chat.say('what size are the socks', 'size_help');
+    expect(size.reply.text).toMatch(/^Merino Socks \(M\): €18/);
+    const price = await chat.say('and how much was it for the boots', 'price_match', 0, 0.5);
+    expect(price.reply.text).toMatch(/Errigal Hiking Boots \(42\): €149/);
+  });
+
+  it('is asked of stock where it is asked what there is', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10600', 'order_status');
+    const stock = await chat.say('which sizes are there of the socks', 'stock_availability');
+    expect(stock.reply.text).not.toMatch(/€18/);
+  });
+});
+
+it('tells of the order that is pointed at in the list', async () => {
+  const chat = talk(finn);
+  await chat.say('what are my orders', 'order_status');
+  const second = await chat.say('the second one, when exactly', 'product_comparison', 0, 0.4);
+  expect(second.reply.text).toContain('NF-10600 was delivered');
+});

@@ -52,6 +52,8 @@ export class OrderWishes {
     // "My parcel is late again" is no wish for another.
     const trouble = (request: Request): boolean =>
       isSure(request) && this.script.flows.get(request.intent?.flow ?? '')?.slots.order !== undefined;
+    const goesBack = cues.hears('going_back', turn.input.text) && !SAME_AGAIN.test(turn.input.text);
+    if (goesBack) return null;
     const isMeant = cues.hears('reorder_all', turn.input.text) || SAME_AGAIN.test(turn.input.text);
     if (requests.some(trouble) && !isMeant) return null;
     const found = await this.thingAgain(turn);

@@ -47,12 +47,21 @@ export class Escalations {
     for (const request of requests) {
       const { intent } = request;
       if (!intent?.escalate) continue;
+      // "Who brings it?" asks of the order, and for nobody.
+      if (intent.escalate.reason === 'requested' && this.asksOfOrder(turn)) continue;
       const isPrivacy = intent.escalate.reason === 'privacy';
       // "anna@example.com is what I used", where it was asked for, is nothing but the answer.
       if (isPrivacy && (this.givesAsked(turn) || (await this.answers.answersItself(turn, request)))) continue;
       urgent.push(request);
     }
     return urgent;
+  }
+
+  private asksOfOrder({ state, input }: Turn): boolean {
+    const { cues } = this.script;
+    const { last, turn: now } = state;
+    const isFresh = last?.slots.order !== undefined && now - last.turn <= 2;
+    return isFresh && !cues.hears('person', input.text) && cues.hears('asks_carrier', input.text);
   }
 
   /** Is the value that was asked for in the message? */

@@ -1,4 +1,5 @@
 import type { FlowRunner } from '../flow-runner.js';
+import type { ItemFacts } from '../orders/item-facts.js';
 import type { OrderFacts } from '../orders/order-facts.js';
 import type { OrderList } from '../orders/order-list.js';
 import type { OrderWishes } from '../orders/order-wishes.js';
@@ -27,6 +28,7 @@ export class FreeTalk {
     private readonly products: ProductTalk,
     facts: OrderFacts,
     list: OrderList,
+    items: ItemFacts,
     wishes: OrderWishes,
     private readonly orders: OrderRules,
     watches: WatchRules,
@@ -48,6 +50,7 @@ export class FreeTalk {
       (turn, requests) => orders.addressTold(turn, requests),
       (turn, requests) => orders.mayI(turn, requests),
       (turn, requests) => list.answer(turn, requests),
+      (turn) => items.answer(turn),
       (turn) => facts.answer(turn),
       (turn) => facts.ofOther(turn),
       (turn) => agreement.answer(turn),

@@ -4,7 +4,7 @@ import { changesOf } from '../flows/flow-checks.js';
 import { holdsPostcode, readAddress } from '../flows/read-address.js';
 import { entityValue } from '../flows/read-slot.js';
 import { isClear, isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
-import { isOpen } from '../references.js';
+import { isOpen, placeMeant } from '../references.js';
 import type { RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
 import type { Turn } from '../turn.js';
@@ -22,7 +22,7 @@ const MAY_I = /^\W*(?:(?:hi|hello|hey|so|and|but|ok)\W+)*(?:can|could|may|am i a
 
 /** "I want to send a few things back" wishes for it, however much it sounds like a question about the rules. */
 const WANTS_TO =
-  /^\W*(?:(?:hi|hiya|hello|hey|morning|so|ok|okay|and|please|pls)\W+)*(?:i|we)?\W*(?:want|need|wanna|wish|have|got|would like|'?d like|like)\b/i;
+  /^\W*(?:(?:hi|hiya|hello|hey|morning|so|ok|okay|and|please|pls)\W+)*(?:i|we)?\W*(?:want|need|wanna|wish|have|got|would like|'?d like|like)\b|^\W*(?:(?:hi|hello|please|pls|plz|can you|could you)\W+)*(?:return|send back|exchange|swap)\b/i;
 /** Where it is said to go back, it may be meant from this confidence on. */
 const BACK = 0.04;
 /** The wish may be meant from this confidence on. */
@@ -79,8 +79,15 @@ export class OrderRules {
     if (!last || now - last.turn > 2 || !this.script.flows.get(last.flow)?.slots.order) return null;
     if (wordsOf(text).length > SHORT || entityValue(turn.understanding.entities, 'order_number')) return null;
     const { cues } = this.script;
+    const { shown: offered } = turn.state;
+    const inList =
+      offered?.kind === 'orders' &&
+      now - offered.turn <= 1 &&
+      placeMeant(text, offered.ids.length, cues) !== null;
     const pointing =
-      cues.hears('order_reference', text) || cues.find('follow_up', text.toLowerCase())?.start === 0;
+      inList ||
+      cues.hears('order_reference', text) ||
+      cues.find('follow_up', text.toLowerCase())?.start === 0;
     // "Do kids' clothes run small?" only happens to name something that was bought.
     const isOther = (request: Request): boolean =>
       request.intent?.flow ? request.intent.flow !== last.flow : isSure(request) && !isTalk(request);
@@ -171,7 +178,8 @@ export class OrderRules {
   async asked(turn: Turn, [request, ...others]: readonly Request[]): Promise<Start | null> {
     const order = entityValue(turn.understanding.entities, 'order_number');
     const flow = this.script.flowCalling('show_order')?.name;
-    if (!order || !request || others.length > 0 || flow === undefined) return null;
+    const isBought = this.script.cues.hears('asks_bought', turn.input.text);
+    if (!order || !request || flow === undefined || (others.length > 0 && !isBought)) return null;
     if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
     const isBare = this.namesOnly(turn, request);
     const wished = !isBare && (MAY_I.test(turn.input.text) || !isQuestion(turn.input.text, this.script.cues));
@@ -242,10 +250,14 @@ export class OrderRules {
     const told = entityValue(turn.understanding.entities, 'order_number');
     const isLast = last !== null && now - last.turn <= 2 && turn.state.productsTurn < last.turn;
     const points = cues.hears('context', text) || cues.hears('order_reference', text);
-    const number = told ?? (isLast && points ? last.slots.order : undefined);
-    if (typeof number !== 'string') return null;
     const flow = requests.map((request) => this.changing(request)).find((each) => each !== null);
     if (!flow) return null;
+    // "Can I still cancel the trousers one?" of those that were just told of.
+    const offered = turn.state.shown;
+    const isListed = offered?.kind === 'orders' && now - offered.turn <= 2;
+    const [meant] = isListed ? await turn.orders.meantFor(text, cues, changesOf(flow.flow)) : [];
+    const number = told ?? meant ?? (isLast && points ? last.slots.order : undefined);
+    if (typeof number !== 'string') return null;
     const start = await this.answers.start(turn, flow.flow, flow.intent, text);
     const order = await turn.orders.get(number);
     const email = turn.input.shopper.customer?.email ?? order?.email ?? turn.state.told.email;

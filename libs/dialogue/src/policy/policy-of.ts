@@ -9,6 +9,7 @@ import { ArticleAnswers } from '../article-answers.js';
 import { FurtherQuestions } from '../further-questions.js';
 import { FlowRunner } from '../flow-runner.js';
 import { OrderFacts } from '../orders/order-facts.js';
+import { ItemFacts } from '../orders/item-facts.js';
 import { OrderList } from '../orders/order-list.js';
 import { OrderWishes } from '../orders/order-wishes.js';
 import { OwnThings } from '../orders/own-things.js';
@@ -59,6 +60,7 @@ export function policyOf(ports: AssistantPorts, script: Script): Policy {
     products,
     facts,
     new OrderList(script),
+    new ItemFacts(script),
     new OrderWishes(script),
     orderRules,
     watches,

@@ -15,7 +15,7 @@ import { asksForMore, type ProductMessage, saysSomething } from './product-messa
 /** What can be asked of products in a word or two, without naming any. */
 const ASKED_ALONE: readonly Cue[] = ['color_question', 'in_stock', 'restock', 'count', 'similar'];
 /** Of an order, a question to the size guide, the wish to be told when something is back. */
-const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question', 'watch'];
+const OTHER_TALK: readonly Cue[] = ['order_word', 'size_question', 'watch', 'asks_bought'];
 /** More words besides those for products, and a message without a product's intent is about something else. */
 const MOST_BESIDES = 1;
 /** So many where it asks nothing. */
