@@ -140,6 +140,21 @@ describe('alarms', () => {
     }
   }, 300_000);
 
+  it('raises nothing where nothing is said: empty windows alone are no evidence', () => {
+    const random = seededRandom(14);
+    const monitor = new OpinionMonitor({ many: 40, per: 'windows' }, quietRates);
+    const raised = Array.from({ length: 1500 }, (_, day): SeriesWindow => {
+      const mentions = drawPoisson(0.1, random);
+      const negative = drawBinomial(mentions, 0.3, random);
+      return { series: 'a', at: START + day * 24 * HOUR_MS, mentions, negative };
+    }).flatMap((window) => monitor.step([window]));
+    expect(raised.length).toBeGreaterThan(0);
+    for (const { mentions, now } of raised) {
+      expect(mentions).toBeGreaterThan(0);
+      expect(Number.isFinite(now)).toBe(true);
+    }
+  }, 180_000);
+
   it('is not driven mad by one enormous window', () => {
     const rows = simulate('a', 300, 13).map((row, hour) =>
       hour === 250 ? { ...row, mentions: 5_000_000, negative: 5_000_000 } : row,
