@@ -55,7 +55,7 @@ const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
 
 /** "How long?", "and how much would that cost": a question that leaves out what it is of. */
 const BARE =
-  /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|many)|when|what price|what cost|which day|what day|until when|till when|by when|how come|why)(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|please|pls))*\s*[?.!]*\s*$/i;
+  /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|quick|many)|when|(?:the )?(?:price|cost|costs)(?: from)?|what price|what cost|which day|what day|until when|till when|by when|how come|why)(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|days|weeks|hours|please|pls))*\s*[?.!]*\s*$/i;
 /** "For 1,200 euro too?", "how long does a parcel wait there?" */
 const LEANING_END = /\b(?:too|as well|there|with that|for that|for those|in that case)\s*\?*\s*$/i;
 
@@ -152,8 +152,10 @@ export class ArticleAnswers {
     const own = await this.ofTopic(turn, request);
     // What only leaves out the country of the question before may ask anything of it.
     const lead = this.pointsBack(segment.text) ? CLEARER : -CLEARER;
+    // "How long?" after what delivery costs is told by another article.
+    const tells = own !== null && (!BARE.test(segment.text) || tellsAsked(segment.text, told(own)));
     const isOwn = (other: ComposedAnswer | null): boolean =>
-      own !== null &&
+      tells &&
       own.confidence >= (lead > 0 ? LIKELY_OWN : CLEAR_OWN) &&
       own.confidence + lead >= (other?.confidence ?? 0);
     if (own && lead < 0 && isOwn(alone)) return this.leant(own);

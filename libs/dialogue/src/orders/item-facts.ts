@@ -6,6 +6,7 @@ import type { Part, Turn } from '../turn.js';
 /** Asks which size or colour it was, or what it cost, of something that was bought. */
 const ASKS =
   /^\W*(?:(?:and|ok|okay|hm+|so|but|then)\W+)*(?:(?:what|which|wich|wat) (?:sizes?|colou?rs?)\b.*\b(?:are|were|was|is|did|had|have)\b|(?:the )?(?:sizes?|colou?rs?)(?: of (?:it|them|that|the [\p{L} -]+))?\W*$|(?:how much|what) (?:was|were|did|is|are)\b.*\b(?:the|it|that|they|alone)\b)/iu;
+const PRICE = /\b(?:how much|cost|price|pay|paid)\b/i;
 /** What may be had is a question of stock. */
 const OF_STOCK =
   /\b(?:there|stock|left|available|come in|comes in|have you|do you have|else|other|need|should|take)\b/i;
@@ -28,6 +29,8 @@ export class ItemFacts {
     const kinds = await turn.orders.kinds();
     const heard = { ...heardAlone(text, [], this.script.cues), items: order.items, products, kinds };
     const named = readItems(heard, 'named')?.map(Number) ?? [];
+    // "How much was that whole order?" is no question of its things.
+    if (named.length === 0 && PRICE.test(text)) return null;
     const all = order.items.map((_, at) => at);
     const meant = named.length > 0 ? named : all;
     const items = meant.flatMap((at) => order.items[at] ?? []);
