@@ -26,6 +26,8 @@ const LONGEST_PROBLEM = 300;
 @Injectable()
 export class DeliverWebhooks implements OnModuleInit {
   private readonly log = new Logger(DeliverWebhooks.name);
+  /** A delivery that was kept back may have two jobs: its own, and that of the one before it. */
+  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly jobs: JobQueue,
@@ -54,9 +56,27 @@ export class DeliverWebhooks implements OnModuleInit {
     if (delivery.state === 'waiting') {
       if (!isSending(webhook)) await this.hold(delivery);
       else if (await this.deliveries.isBehind(delivery)) return;
-      else await this.send(webhook, delivery, attempt, signal);
+      else if (this.underWay.has(id)) return;
+      else await this.sendOnce(webhook, id, attempt, signal);
     }
     await this.deliveries.releaseNext(delivery);
+  }
+
+  /** The other job may have sent it since it was read. */
+  private async sendOnce(
+    webhook: WebhookEntity,
+    id: string,
+    attempt: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.underWay.add(id);
+    try {
+      const where = { id, state: 'waiting' as const };
+      const delivery = await this.dataSource.manager.findOneBy(WebhookDeliveryEntity, where);
+      if (delivery) await this.send(webhook, delivery, attempt, signal);
+    } finally {
+      this.underWay.delete(id);
+    }
   }
 
   private async send(
