@@ -34,6 +34,7 @@ export class CreateWebhooks1790000002745 implements MigrationInterface {
           column.varchar('customerId', { isNullable: true }),
           column.timestamp('at'),
           column.varchar('state'),
+          column.timestamp('claimedUntil'),
           column.integer('tries'),
           column.timestamp('triedAt', { isNullable: true }),
           column.integer('status', { isNullable: true }),

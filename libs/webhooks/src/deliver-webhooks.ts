@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, LessThanOrEqual } from 'typeorm';
 import {
   Clock,
   ClusterEvents,
@@ -21,13 +21,13 @@ import { WEBHOOKS_CHANGED } from './webhooks.service.js';
 /** A webhook that has taken nothing for so long is paused. Milliseconds. */
 const PATIENCE = 24 * 3_600_000;
 const LONGEST_PROBLEM = 300;
+/** Longer than a try takes; where its process dies, another tries after that. */
+const CLAIM_MS = 60_000;
 
 /** Sends what webhooks are told, keeps what became of it, and pauses those that no longer answer. */
 @Injectable()
 export class DeliverWebhooks implements OnModuleInit {
   private readonly log = new Logger(DeliverWebhooks.name);
-  /** A delivery that was kept back may have two jobs: its own, and that of the one before it. */
-  private readonly underWay = new Set<string>();
 
   constructor(
     private readonly jobs: JobQueue,
@@ -56,27 +56,23 @@ export class DeliverWebhooks implements OnModuleInit {
     if (delivery.state === 'waiting') {
       if (!isSending(webhook)) await this.hold(delivery);
       else if (await this.deliveries.isBehind(delivery)) return;
-      else if (this.underWay.has(id)) return;
-      else await this.sendOnce(webhook, id, attempt, signal);
+      else if (!(await this.claim(id))) return;
+      else await this.send(webhook, delivery, attempt, signal);
     }
     await this.deliveries.releaseNext(delivery);
   }
 
-  /** The other job may have sent it since it was read. */
-  private async sendOnce(
-    webhook: WebhookEntity,
-    id: string,
-    attempt: number,
-    signal: AbortSignal,
-  ): Promise<void> {
-    this.underWay.add(id);
-    try {
-      const where = { id, state: 'waiting' as const };
-      const delivery = await this.dataSource.manager.findOneBy(WebhookDeliveryEntity, where);
-      if (delivery) await this.send(webhook, delivery, attempt, signal);
-    } finally {
-      this.underWay.delete(id);
-    }
+  /** One of its jobs sends it; the other may have done so since it was read. */
+  private async claim(id: string): Promise<boolean> {
+    const now = this.clock.now();
+    const { affected } = await this.transactions.run(({ manager }) =>
+      manager.update(
+        WebhookDeliveryEntity,
+        { id, state: 'waiting', claimedUntil: LessThanOrEqual(now) },
+        { claimedUntil: now + CLAIM_MS },
+      ),
+    );
+    return affected === 1;
   }
 
   private async send(
@@ -103,14 +99,21 @@ export class DeliverWebhooks implements OnModuleInit {
       });
     } catch (error) {
       // The process ends: nobody was asked in earnest.
-      if (signal.aborted) throw error;
+      if (signal.aborted) {
+        await this.dataSource.manager.update(WebhookDeliveryEntity, { id: delivery.id }, { claimedUntil: 0 });
+        throw error;
+      }
       const problem = String(error instanceof Error ? error.message : error).slice(0, LONGEST_PROBLEM);
       const isLast = attempt >= deliverWebhookJob.attempts;
       const tried = done(error instanceof NotTaken ? error.status : null);
       const isPaused = await this.failed(id, now, problem);
       const state = isPaused ? ('held' as const) : isLast ? ('refused' as const) : ('waiting' as const);
       await this.transactions.run(({ manager }) =>
-        manager.update(WebhookDeliveryEntity, { id: delivery.id }, { ...tried, state, problem }),
+        manager.update(
+          WebhookDeliveryEntity,
+          { id: delivery.id },
+          { ...tried, state, problem, claimedUntil: 0 },
+        ),
       );
       if (state === 'waiting') throw error;
     }

@@ -45,7 +45,7 @@ export class WebhookDeliveries {
     const row: WebhookDeliveryEntity = {
       ...{ id, webhookId: webhook.id, place: this.place(at), event, conversationId, customerId, at },
       body: JSON.stringify({ version: 1, id, event, at, data } as WebhookPayload),
-      ...{ state: isSent ? 'waiting' : 'held', tries: 0 },
+      ...{ state: isSent ? 'waiting' : 'held', claimedUntil: 0, tries: 0 },
       ...{ triedAt: null, status: null, durationMs: null, problem: null },
     };
     await tx.manager.insert(WebhookDeliveryEntity, row);
@@ -114,7 +114,7 @@ export class WebhookDeliveries {
     await tx.manager.update(
       WebhookDeliveryEntity,
       { id: In(rows.map(({ id }) => id)) },
-      { state: 'waiting' },
+      { state: 'waiting', claimedUntil: 0 },
     );
     for (const { id } of rows)
       await this.jobs.enqueue(deliverWebhookJob, { deliveryId: id }, { tx, key: id });

@@ -22,6 +22,8 @@ export class WebhookDeliveryEntity {
   @Column(columns.timestamp())
   at: number;
   @Column('varchar') state: WebhookDeliveryState;
+  /** Until then it is being sent: it may have two jobs, its own and that of the one it was kept back for. */
+  @Column(columns.timestamp()) claimedUntil: number;
   @Column('integer') tries: number;
   @Column(columns.timestamp({ nullable: true })) triedAt: number | null;
   @Column('integer', { nullable: true }) status: number | null;
