@@ -29,7 +29,10 @@ export class FurtherQuestions {
     if (questions.length < 2 && !isBeside) return [];
     const found: Part[] = [];
     // What is worked out answers its own clause, in words of no article.
-    const open = turn.parts[0]?.composed ? questions : questions.filter((text) => text !== clauses[0]);
+    const isOfProducts = turn.parts.some(({ products = [] }) => products.length > 0);
+    const open = (
+      turn.parts[0]?.composed ? questions : questions.filter((text) => text !== clauses[0])
+    ).filter((text) => !(isOfProducts && PRICE_ALONE.test(text)));
     for (const text of open) {
       const said = [...turn.parts, ...found].map((part) => part.text).join('\n');
       const part = found.length < MOST ? await this.articles.besides(turn, text, said) : null;
@@ -38,6 +41,9 @@ export class FurtherQuestions {
     return found;
   }
 }
+
+/** Beside a product that was told of, it is its price. */
+const PRICE_ALONE = /^\W*(?:and\W+)?(?:what(?:'?s| is)?\s+)?(?:the\s+)?price\W*$/i;
 
 /** "What does it cost, what's the latest I can order": what begins with a question word behind a comma asks anew. */
 const ASKS_ANEW = /,\s+(?=(?:what|how|when|where|which|who|why)(?:'?s)?\b)/i;

@@ -230,7 +230,7 @@ export class RequestAnswers {
     // A guess starts nothing: better one question than a wrong form.
     if (flow && !this.mayStart(turn, request)) return { part: await this.unknown(turn, request) };
     // What was bought in another shop is in no order of this one.
-    if (flow?.slots.order && this.script.cues.hears('elsewhere', turn.input.text)) {
+    if (flow?.slots.order && this.isFromElsewhere(turn, flow)) {
       const told = await this.retrieve(turn, request);
       if (told) return { part: told };
     }
@@ -243,6 +243,13 @@ export class RequestAnswers {
     const told =
       isProductRole(intent.role) && this.asks(segment.text) ? await this.retrieve(turn, request) : null;
     return { part: told ?? (await this.template(turn, request)) };
+  }
+
+  /** "Send NF-10302 somewhere else" is of an order of theirs all the same. */
+  private isFromElsewhere({ input, understanding }: Turn, flow: FlowFile): boolean {
+    if (entityValue(understanding.entities, 'order_number') || changesOf(flow).includes('address'))
+      return false;
+    return this.script.cues.hears('elsewhere', input.text);
   }
 
   /** The flow with all that it would ask for and that is known. */

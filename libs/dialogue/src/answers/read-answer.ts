@@ -127,7 +127,7 @@ class Reading {
     const consent = readConsent(this.text, readBack, buttons, this.cues);
     if (consent === 'yes') {
       // "OK then, the blue one": a yes to something else than what was read back.
-      const instead = buttons.includes(this.text.trim()) ? {} : corrections(frame, flow, this.heard);
+      const instead = this.saysMore(readBack) ? corrections(frame, flow, this.heard) : {};
       return Object.keys(instead).length > 0
         ? { move: { type: 'fill', slots: instead }, others: [] }
         : { move: { type: 'affirm' }, others: [] };
@@ -160,6 +160,17 @@ class Reading {
     if (consent === null && talk.length > 0) return { move: { type: 'digress' }, others: talk };
     // "Yes, but wait", "let me think": nothing is written, and nothing has gone wrong.
     return { move: { type: this.hesitates(consent) ? 'digress' : 'invalid' }, others: [] };
+  }
+
+  /** Is there a word beside the yes that was not read back? */
+  private saysMore(readBack: string): boolean {
+    const { buttons } = this.waiting;
+    const known = new Set(wordsOf(`${readBack} ${buttons.join(' ')}`));
+    const rest = (['affirm', 'acknowledge', 'filler', 'idle', 'context', 'lead'] as const).reduce(
+      (left, cue) => this.cues.without(cue, left),
+      this.text,
+    );
+    return wordsOf(rest).some((word) => !known.has(word));
   }
 
   /** "No, the one from yesterday", of the orders that it can be done with. */

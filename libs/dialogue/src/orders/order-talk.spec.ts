@@ -122,3 +122,17 @@ it('tells of the order that is pointed at in the list', async () => {
   const second = await chat.say('the second one, when exactly', 'product_comparison', 0, 0.4);
   expect(second.reply.text).toContain('NF-10600 was delivered');
 });
+
+describe('a plain yes', () => {
+  it('agrees to what was read back, and to nothing that sounds like it', async () => {
+    const chat = talk(finn);
+    await chat.say('exchange the socks from NF-10600 for L', 'exchange_item');
+    await chat.say('yep', 'affirm');
+    expect(chat.orders.done).toEqual([expect.stringMatching(/^exchange p-socks for .* NF-10600$/)]);
+  });
+});
+
+it('sends an order somewhere else, which is no other shop', async () => {
+  const turn = await talk(finn).say('please send NF-10555 somewhere else', 'change_address');
+  expect(turn.reply.text).toMatch(/Where should order NF-10555 go\?|whole address/i);
+});

@@ -4,6 +4,7 @@ import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 import type { LimitTexts } from './limit-texts.js';
 import { productCard } from './product-cards.js';
+import { isVariant, type Wanted } from './stock-answers.js';
 import { asksAttribute, findFacts } from './product-attributes.js';
 import type { ProductMessage } from './product-message.js';
 
@@ -66,8 +67,11 @@ export class FactAnswers {
     );
   }
 
-  /** What was asked of it; `unlisted` when its details do not say. */
-  question(turn: Turn, text: string, product: Product): Part {
+  /**
+   * What was asked of it; `unlisted` when its details do not say.
+   * @param wanted of which size and colour, where that makes another price
+   */
+  question(turn: Turn, text: string, product: Product, wanted: Wanted = {}): Part {
     const price = turn.formats.money({ amount: product.price, currency: product.currency });
     const before = this.priceBefore(turn, text, product, price);
     if (before) return before;
@@ -79,7 +83,7 @@ export class FactAnswers {
     if ('facts' in found) {
       const [first] = found.facts;
       if (found.facts.length === 1 && first?.[0] === 'price')
-        return this.part(turn, product, 'price_is', { price });
+        return this.priceOf(turn, product, wanted) ?? this.part(turn, product, 'price_is', { price });
       return this.part(turn, product, 'attributes_are', {
         facts: turn.formats.and(found.facts.map(([name, value]) => told(name, value))),
       });
@@ -90,6 +94,18 @@ export class FactAnswers {
       return { ...this.part(turn, product, 'attribute_unknown', {}), unlisted: true };
     }
     return this.overview(turn, product);
+  }
+
+  /** "What does it cost in long?", where all that is meant has one price; null where no size or colour is meant. */
+  private priceOf(turn: Turn, product: Product, wanted: Wanted): Part | null {
+    const options = Object.values(wanted);
+    const meant = options.length > 0 ? product.variants.filter((variant) => isVariant(variant, wanted)) : [];
+    const [amount, ...others] = [...new Set(meant.map(({ price }) => price))];
+    if (amount === undefined || others.length > 0) return null;
+    const price = turn.formats.money({ amount, currency: product.currency });
+    const named = { ...product, name: `${product.name} (${options.join(', ')})` };
+    const said = this.script.say('price_is', { product: named, price }, turn.seed);
+    return { ...this.part(turn, product, 'price_is', { price }), ...said };
   }
 
   /** "Is it reduced?", "what did it cost before?"; null when that is not asked. */

@@ -14,7 +14,7 @@ import { aboutProducts, asksForMore, type ProductMessage } from './product-messa
 import { quantityIn } from './quantity-in.js';
 import type { SizeAnswers } from './size-answers.js';
 import type { RestockAnswers } from './restock-answers.js';
-import type { StockAnswers } from './stock-answers.js';
+import type { StockAnswers, Wanted } from './stock-answers.js';
 
 /** What can be asked of one product: all but its kind and its options. */
 const CHECKED: ReadonlySet<Limit['on']> = new Set(['measure', 'words', 'season', 'audience', 'price']);
@@ -178,7 +178,8 @@ export class OneProduct {
     }
     const isListed = !hasOptions && !isStock && this.facts.lists(plain, product);
     if ((this.facts.asks(plain) || isListed) && !(hasOptions && isStock)) {
-      const part = this.facts.question(turn, plain, product);
+      const meant = hasOptions ? wanted : this.askedBefore(turn, product);
+      const part = this.facts.question(turn, plain, product, meant);
       return this.memory.told(turn, part, { products: [product], what: 'fact', asked: turn.input.text });
     }
     if (hasOptions || isStock || this.hears('stock', message)) {
@@ -264,6 +265,12 @@ export class OneProduct {
       !this.script.cues.hears('seeks', plain) &&
       !ONE_OF_KIND.test(plain)
     );
+  }
+
+  /** "Does it come in long, and what price?": the size that stock was just asked of. */
+  private askedBefore({ state }: Turn, { id }: Product): Wanted {
+    const { productTopic: topic, turn: now } = state;
+    return topic?.act === 'stock' && topic.ids[0] === id && now - topic.turn <= 1 ? topic.options : {};
   }
 
   /** Options that the message names; "what about L then?" keeps the colour asked about before. */
