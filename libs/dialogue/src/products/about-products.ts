@@ -33,6 +33,10 @@ export const BARE_LIMIT =
 const CONVERTS =
   /\b(?:what|which|wat)\b[^.?!]*\b\d{1,2}(?:[.,]5)?\b[^.?!]*\b(?:in|for)\s+(?:the )?(?:uk|us|eu|usa|european|american|british)\b|\b\d{1,2}(?:[.,]5)?\b[^.?!]*\b(?:is|in|as)\b[^.?!]*\b(?:what|which)\b[^.?!]*\b(?:uk|us|eu|usa|european|american|british)\b/i;
 
+/** Only brief texts are looked at: the pattern takes time with the cube of their length. */
+const converts = (text: string): boolean => text.length <= BRIEF && CONVERTS.test(text);
+const BRIEF = 200;
+
 export const isProductRole = (role: IntentRole | undefined): boolean => role?.startsWith('product_') === true;
 
 /** Decides whether a message is about products, whatever its intents were taken for. */
@@ -47,7 +51,7 @@ export class AboutProducts {
   decides(turn: Turn, message: ProductMessage, focus: Focus, requests: readonly Request[]): boolean {
     const { cues } = this.script;
     const { reading, need, plain, text } = message;
-    if (CONVERTS.test(text)) return false;
+    if (converts(text)) return false;
     const besides = this.asked.besides(message);
     const isNamed = message.mentions.length > 0;
     const hasKind = limitOn(reading, 'kind') !== undefined;
@@ -134,7 +138,7 @@ export class AboutProducts {
       products !== null && now - products.turn <= FRESH_TURNS && products.turn >= (topic?.turn ?? 0);
     return (
       isLast &&
-      !CONVERTS.test(message.text) &&
+      !converts(message.text) &&
       (this.asked.besides(message).length === 0 || this.narrows(message)) &&
       !OTHER_TALK.some((cue) => this.script.cues.hears(cue, message.plain)) &&
       this.goesOn(turn, message, focus, this.basket.isWish(turn, message))
