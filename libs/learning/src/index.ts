@@ -1,3 +1,4 @@
+export * from './adam.js';
 export * from './adapted-head.js';
 export * from './arg-max.js';
 export * from './beta-distribution.js';
@@ -28,4 +29,5 @@ export { RoughCosines } from './rough-cosines.js';
 export * from './search-setting.js';
 export * from './ridge-regression.js';
 export * from './row-matrix.js';
+export { Table, Tape, Tensor } from './tape.js';
 export * from './two-samples.js';
