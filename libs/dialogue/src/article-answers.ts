@@ -55,7 +55,7 @@ const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
 
 /** "How long?", "and how much would that cost": a question that leaves out what it is of. */
 const BARE =
-  /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|quick|many)|when|(?:the )?(?:price|cost|costs)(?: from)?|what price|what cost|which day|what day|until when|till when|by when|how come|why)(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|days|weeks|hours|please|pls))*\s*[?.!]*\s*$/i;
+  /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|quick|many)|when|(?:the )?(?:price|cost|costs)(?: from)?|what price|what cost|which day|what day|until when|till when|by when|how come|why|is there an? (?:minimum|maximum|min|max|limit|deadline|fee|charge|catch))(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|days|weeks|hours|please|pls))*\s*[?.!]*\s*$/i;
 /** "For 1,200 euro too?", "how long does a parcel wait there?" */
 const LEANING_END = /\b(?:too|as well|there|with that|for that|for those|in that case)\s*\?*\s*$/i;
 
@@ -152,8 +152,14 @@ export class ArticleAnswers {
     const own = await this.ofTopic(turn, request);
     // What only leaves out the country of the question before may ask anything of it.
     const lead = this.pointsBack(segment.text) ? CLEARER : -CLEARER;
-    // "How long?" after what delivery costs is told by another article.
-    const tells = own !== null && (!BARE.test(segment.text) || tellsAsked(segment.text, told(own)));
+    // "How long does it take there?" after what delivery costs is told by another article.
+    const tellsOwn = own !== null && tellsAsked(segment.text, told(own));
+    const asksTime = asks(segment.text).some((aspect) => aspect === 'duration' || aspect === 'moment');
+    const tellsElse = asksTime && alone !== null && tellsAsked(segment.text, told(alone));
+    const tells =
+      own !== null &&
+      (tellsOwn || !(tellsElse || BARE.test(segment.text))) &&
+      !this.isOfElse(segment.text, own, alone);
     const isOwn = (other: ComposedAnswer | null): boolean =>
       tells &&
       own.confidence >= (lead > 0 ? LIKELY_OWN : CLEAR_OWN) &&
@@ -168,6 +174,15 @@ export class ArticleAnswers {
     const isMeant =
       (leans && continued.confidence >= LIKELY) || continued.confidence >= (alone?.confidence ?? 0) + CLEARER;
     return isMeant ? this.leant(continued) : alone;
+  }
+
+  /** "Customs on top?" after what delivery costs: a word of another article's title that nothing quoted has. */
+  private isOfElse(text: string, own: ComposedAnswer, other: ComposedAnswer | null): boolean {
+    const [first] = other?.sources ?? [];
+    if (!first || own.sources.some(({ slug }) => slug === first.slug)) return false;
+    const said = new Set(termsOf([own.text, ...own.sources.map(({ title }) => title)].join(' ')));
+    const titled = new Set(termsOf(first.title));
+    return termsOf(text).some((term) => titled.has(term) && !said.has(term));
   }
 
   /** Does it say that it goes on from the question before, or leave out the country that was asked about? */
@@ -475,6 +490,20 @@ export class ArticleAnswers {
   private async continued(turn: Turn, text: string, request: Request): Promise<ComposedAnswer | null> {
     const rewritten = this.rewritten(turn, text);
     if (rewritten === null) return null;
+    const withTopic = await this.readAs(turn, rewritten, request);
+    const there = await this.readThere(turn, text, request);
+    return (there?.confidence ?? 0) > (withTopic?.confidence ?? 0) ? there : withTopic;
+  }
+
+  /** "Do I pay customs then?" after delivery to Belfast: in its own words, of that place. */
+  private async readThere(turn: Turn, text: string, request: Request): Promise<ComposedAnswer | null> {
+    const [before] = findCountries(turn.state.topic?.text ?? '');
+    // "How much would that be?" is nothing without the question before.
+    if (!before || findCountries(text).length > 0 || this.pointsBack(text)) return null;
+    return this.readAs(turn, `${text.replace(/\W+$/, '')} to ${before.text}?`, request);
+  }
+
+  private async readAs(turn: Turn, rewritten: string, request: Request): Promise<ComposedAnswer | null> {
     const { segments, embedding } = await this.read(turn, rewritten);
     const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     // In the midst of something it is surely about the shop.
@@ -525,7 +554,11 @@ export class ArticleAnswers {
     const words = wordsOf(country ? withoutCountries(topic.text) : topic.text)
       .filter((word) => !/\d/.test(word) && termsOf(word).some((term) => !said.has(term)))
       .slice(-TOPIC_WORDS);
-    return words.length > 0 ? `${words.join(' ')}: ${text}` : null;
+    if (words.length === 0) return null;
+    // A city is known for one by the word before it.
+    const [before] = country ? [] : findCountries(topic.text);
+    const place = before && findCountries(words.join(' ')).length === 0 ? ` to ${before.text}` : '';
+    return `${words.join(' ')}${place}: ${text}`;
   }
 }
 

@@ -20,9 +20,13 @@ const COURTEOUS_WORDS = 3;
 /** A question mark, or the particle that ends a question in Chinese. */
 const ASKS = /(?:[?？]|[吗呢嘛][。.!！~～]?)\s*$/u;
 
+/** "And if I send it back, who pays". */
+const ASKS_LAST =
+  /\b(?:who pays(?: for (?:it|that))?|who do i tell|what happens(?: then)?|what then|how much is that|how long is that)\W*$/i;
+
 /** It ends in a question mark, or begins like a question once "and", "ok" and the like are left out. */
 export function isQuestion(text: string, cues: Cues): boolean {
-  if (ASKS.test(text)) return true;
+  if (ASKS.test(text) || ASKS_LAST.test(text)) return true;
   const words = wordsOf(text);
   const start = words.findIndex((word) => cues.without('lead', word) !== '');
   return start >= 0 && cues.find('question', words.slice(start).join(' '))?.start === 0;

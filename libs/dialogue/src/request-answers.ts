@@ -1,5 +1,5 @@
 import type { FlowFile, IntentDefinition, Order, Product, Segment } from '#contracts';
-import { asksSomething, asksYesNo, type ComposedAnswer } from '#knowledge';
+import { asksSomething, asksYesNo, type ComposedAnswer, termsOf } from '#knowledge';
 import type { ActionName } from './actions/action-outcomes.js';
 import type { ArticleAnswers } from './article-answers.js';
 import { type Cue, wordsOf } from './cues.js';
@@ -208,13 +208,16 @@ export class RequestAnswers {
     if (likely && !isSaid && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
       const part = this.articles.say(turn, request, likely);
       // What the article says in short comes along where the sentences may miss the question.
-      const summary = (intent.article && this.summary(intent.article)) ?? '';
+      // "Student discount?" asks for all of it.
+      const titled = likely.sources.find(({ title }) => isTitle(segment.text, title))?.slug;
+      const article = titled ?? intent.article;
+      const summary = (article && this.summary(article)) ?? '';
       const isNear = !this.articles.isContinued(likely) || likely.sources[0]?.slug === intent.article;
-      const short =
-        summary !== '' && !flow && isNear && likely.confidence < PLAIN && !part.text.includes(summary);
+      const isShort = titled !== undefined || (isNear && likely.confidence < PLAIN);
+      const short = summary !== '' && !flow && isShort && !part.text.includes(summary);
       const text = short ? `${summary} ${part.text}` : part.text;
       // It may be of another article than the one that was found.
-      if (short) turn.evidence.push({ from: `article ${intent.article}`, sentences: [summary] });
+      if (short) turn.evidence.push({ from: `article ${article}`, sentences: [summary] });
       return { part: { ...part, text, quickReplies: this.nextSteps(turn, intent) } };
     }
     if (turn.state.escalated && flow && (callsPerson(flow) || changesOf(flow).length > 0)) {
@@ -548,6 +551,13 @@ function opening({ input, understanding }: Turn, { start, end }: Segment): strin
   const next = understanding.segments.find((segment) => segment.start >= end);
   return input.text.slice(start, next?.start).trim();
 }
+
+/** Does a text say nothing but words of an article's title? */
+const isTitle = (text: string, title: string): boolean => {
+  const terms = termsOf(text);
+  const titled = new Set(termsOf(title));
+  return terms.length > 1 && terms.every((term) => titled.has(term));
+};
 
 /** Does it end in passing something on to a person? */
 const callsPerson = ({ outcomes }: FlowFile): boolean =>

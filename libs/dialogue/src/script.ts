@@ -9,6 +9,7 @@ import {
   type ProductWords,
   type ShopFile,
 } from '#contracts';
+import { unabbreviated } from '#nlu';
 import { type Finding, isYamlFile, yamlFile, type YamlSource } from '#platform';
 import { ACTION_OUTCOMES, type ActionName } from './actions/action-outcomes.js';
 import { CUES, Cues } from './cues.js';
@@ -136,6 +137,7 @@ const PHRASES = [
   'degree_tie',
   'degree_unmeasured',
   'suggested',
+  'suggested_unsure',
   'suggested_several',
   'best_is',
   'already_best',
@@ -290,9 +292,10 @@ export class Script {
     );
   }
 
-  /** A message about products in the words of the shop's first language, as far as the glossary knows them. */
+  /** A message about products in the words of the shop's first language, as far as the glossary knows them, and written out. */
   inFirst(text: string): string {
-    return this.glossary?.read(text) ?? text;
+    if (this.glossary) return this.glossary.read(text);
+    return (this.language === 'en' ? unabbreviated(text)?.text : undefined) ?? text;
   }
 
   /** When somebody is there, in words; '' where the shop's hours cannot be told. */

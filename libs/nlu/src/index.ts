@@ -18,6 +18,7 @@ export { isUnread } from './language.js';
 export { Nlu, type UnderstandOptions, type UnderstoodMessage, type Vocabulary } from './nlu.js';
 export { nluErrors } from './nlu.errors.js';
 export { type HeadRow, forMessages, sentimentOf, sentimentRow } from './sentiment.js';
+export { unabbreviated } from './text-speak.js';
 export { type TextAnalysis, TextAnalyzer } from './text-analyzer.js';
 export { type HeardExample, IntentExamples } from './versions/intent-examples.service.js';
 export { IntentSuggestions, type UnderstoodText } from './versions/intent-suggestions.service.js';

@@ -72,6 +72,8 @@ describe('reading a need', () => {
     ['neither red nor black boots', { on: 'option', name: 'color', noneOf: ['red', 'black'] }],
     ['no suede walking boots', { on: 'kind', not: false, categories: ['Walking Boots'] }],
     ['a bag good for freezing nights', { on: 'measure', attribute: 'lowest temperature', atMost: 0 }],
+    ['a bag for cold nights', { on: 'measure', attribute: 'lowest temperature', atMost: 0 }],
+    ['a coat for about 40 euro', { on: 'price', atLeast: 2_000, atMost: 4_400 }],
     ['50 up to 90 euro', { on: 'price', atLeast: 5_000, atMost: 9_000 }],
     ['between 50 and 90', { on: 'price', atLeast: 5_000, atMost: 9_000 }],
     ['nothing over sixty euros', { on: 'price', atMost: 6_000 }],

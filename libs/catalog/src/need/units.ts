@@ -155,9 +155,13 @@ function scaled(low: number, high: number, written: string | undefined): Measure
 
 /** `1,490 g`, `-5 °C`, `12 h`: a value in its base unit as people write it. */
 export function measureText(value: number, unit: string, formats: { number(value: number): string }): string {
-  if (unit === 's')
-    return value >= 3600
-      ? `${formats.number(value / 3600)} h`
-      : `${formats.number(Math.round(value / 6) / 10)} min`;
+  if (unit === 's' && value >= 3600) return `${formats.number(value / 3600)} h`;
+  if (unit === 's') {
+    // As products write it: "4 min 45 s".
+    const [minutes, seconds] = [Math.floor(value / 60), Math.round(value % 60)];
+    return [minutes > 0 && `${minutes} min`, (seconds > 0 || minutes === 0) && `${seconds} s`]
+      .filter(Boolean)
+      .join(' ');
+  }
   return [formats.number(Math.round(value * 100) / 100), unit].filter(Boolean).join(' ');
 }

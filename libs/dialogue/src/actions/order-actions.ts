@@ -3,7 +3,7 @@ import { Address, type Order, type OrderChange, type OrderChangeKind } from '#co
 import type { Cues } from '../cues.js';
 import { pickedPositions, wantedVariants } from '../flows/flow-scope.js';
 import type { SlotValues } from '../flows/flow-state.js';
-import { holdsPostcode, readAddress } from '../flows/read-address.js';
+import { isWholeAddress, readAddress } from '../flows/read-address.js';
 import { readItems } from '../flows/read-items.js';
 import { heardAlone } from '../flows/heard.js';
 import { readVariants } from '../flows/read-variants.js';
@@ -44,7 +44,7 @@ export function orderActions(
     cancel_order: request(() => ({ kind: 'cancel' }), 'cancelled'),
     check_change: withOrder((order, { opening }) => {
       const refused = changes.refusal(order, 'address', language);
-      const address = holdsPostcode(opening) ? readAddress(opening, order.address.country) : null;
+      const address = isWholeAddress(opening) ? readAddress(opening, order.address.country) : null;
       return Promise.resolve(
         refused || !address ? mayOrNot(order, refused) : { ...may(order), fill: { address } },
       );

@@ -39,7 +39,9 @@ export function orderMoment(
     const isNext = WEEKDAY.test(date.text) && at < today - DAY / 2 && !isPlaced(text);
     return isNext ? at + 7 * DAY : at;
   };
-  const deadline = dates.find(({ start }) => dates.length > 1 && BY.test(text.slice(0, start)));
+  // "I need it by Friday, if I order now": one day is enough where the other is today.
+  const mayBeDeadline = dates.length > 1 || NOW.test(text);
+  const deadline = dates.find(({ start }) => mayBeDeadline && BY.test(text.slice(0, start)));
   const others = dates.filter((date) => date !== deadline);
   const away = ({ start }: Entity): number => Math.min(...verbs.map((verb) => Math.abs(start - verb)));
   const [ordered] = others.sort((a, b) => away(a) - away(b));

@@ -46,6 +46,8 @@ const MAY_I_HAVE =
 /** "I think I'll keep it after all", of what was to go back. */
 const KEEPS =
   /(?:^|[,.;!?]\s*)(?:(?:ok|well|no|hm+|actually|maybe|i think|then)\W+)*(?:i(?:'ll| will|'d rather|'m going to)?|we(?:'ll| will)?)\s+(?:\w+\s+)?keep\b/i;
+/** What is kept, whatever else is said. */
+const KEPT = /\b(?:keep|keeping|stays?)\b/i;
 /** "Never mind" and corrections without a word that says so are short. */
 const SHORT = 6;
 /** While advice is being given, these say what is needed rather than ask something else. */
@@ -227,6 +229,8 @@ class Reading {
 
   /** A value heard at the confirmation replaces what was read back, unless it stands in a question. */
   private mayCorrect(consent: ReturnType<typeof readConsent>): boolean {
+    // "And the pan I can keep, yes?" names what does not go back.
+    if (KEPT.test(this.text) && !this.cues.hears('going_back', this.text)) return false;
     if (this.marksCorrection()) return true;
     if (consent === 'no_with_more' || consent === 'yes_with_more') return true;
     return this.short && !isQuestion(this.text, this.cues);

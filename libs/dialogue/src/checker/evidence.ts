@@ -1,4 +1,4 @@
-import type { Need } from '#catalog';
+import { measureText, type Need } from '#catalog';
 import type { Order, Product, ShopFile, Variant } from '#contracts';
 import type { Passage } from '#knowledge';
 import type { Formats } from '../formats.js';
@@ -65,7 +65,7 @@ export function orderEvidence(
       [order.carrier, order.trackingNumber].filter(Boolean).join(' '),
       formats.address(order.address),
       ...order.items.map(({ name, options, quantity, price }) =>
-        [quantity, name, ...Object.values(options), money(price)].join(', '),
+        [quantity, name, ...Object.values(options), money(price), money(price * quantity)].join(', '),
       ),
       [total, sum(order.items.filter((_, at) => picked.includes(at)))].map(money).join('; '),
       // Points are counted on whole units of the money.
@@ -84,7 +84,9 @@ export const needEvidence = ({ limits }: Need, currency: string, formats: Format
           ? []
           : limit.on === 'price'
             ? formats.money({ amount: value, currency })
-            : formats.number(value),
+            : limit.on === 'measure'
+              ? measureText(value, limit.unit, formats)
+              : formats.number(value),
     ),
   ),
 });

@@ -73,8 +73,15 @@ export function amendAddress(text: string, current: Address): Address | null {
   return postcode && isOnlyPostcode ? { ...current, postcode: postcode.toUpperCase() } : null;
 }
 
+/** Street, postcode and country, or a postcode that is nothing else: an address, whatever was said before it. */
+export const isWholeAddress = (text: string): boolean => {
+  const parts = partsOf(text);
+  const isFull = parts.length > 2 && postcodeIn(text) !== null && countryCode(parts.at(-1) ?? '') !== null;
+  return isFull || holdsPostcode(text);
+};
+
 /** Does the text hold a postcode beside other words? Then it is an address, whatever else it says. */
-export const holdsPostcode = (text: string): boolean => {
+const holdsPostcode = (text: string): boolean => {
   const postcode = postcodeIn(text);
   return postcode !== null && /[A-Z]/i.test(postcode);
 };

@@ -5,7 +5,8 @@ import type { Part, Turn } from '../turn.js';
 
 /** Asks which size or colour it was, or what it cost, of something that was bought. */
 const ASKS =
-  /^\W*(?:(?:and|ok|okay|hm+|so|but|then)\W+)*(?:(?:what|which|wich|wat) (?:sizes?|colou?rs?)\b.*\b(?:are|were|was|is|did|had|have)\b|(?:the )?(?:sizes?|colou?rs?)(?: of (?:it|them|that|the [\p{L} -]+))?\W*$|(?:how much|what) (?:was|were|did|is|are)\b.*\b(?:the|it|that|they|alone)\b)/iu;
+  /^\W*(?:(?:and|ok|okay|hm+|so|but|then)\W+)*(?:(?:what|which|wich|wat) (?:sizes?|colou?rs?)\b.*\b(?:are|were|was|is|did|had|have)\b|(?:the )?(?:sizes?|colou?rs?)(?: of (?:it|them|that|the [\p{L} -]+))?\W*$|(?:how much|what) (?:was|were|did|is|are)\b.*\b(?:the|it|that|they|alone)\b|how many (?:of (?:the|those|them) )?[\p{L} '-]+\W*$)/iu;
+const COUNT = /\bhow many\b/i;
 const PRICE = /\b(?:how much|cost|price|pay|paid)\b/i;
 /** What may be had is a question of stock. */
 const OF_STOCK =
@@ -29,8 +30,8 @@ export class ItemFacts {
     const kinds = await turn.orders.kinds();
     const heard = { ...heardAlone(text, [], this.script.cues), items: order.items, products, kinds };
     const named = readItems(heard, 'named')?.map(Number) ?? [];
-    // "How much was that whole order?" is no question of its things.
-    if (named.length === 0 && PRICE.test(text)) return null;
+    // "How much was that whole order?" and "how many points?" are no questions of its things.
+    if (named.length === 0 && (PRICE.test(text) || COUNT.test(text))) return null;
     const all = order.items.map((_, at) => at);
     const meant = named.length > 0 ? named : all;
     const items = meant.flatMap((at) => order.items[at] ?? []);

@@ -18,9 +18,15 @@ interface Topic {
   isBare?: true;
   /** Asked of the order that was named last, however long ago; of nothing else that is talked about. */
   ofTold?: true;
+  /** Asked only of the order that was spoken of last, and of nothing since. */
+  followsOrder?: true;
   /** Asked only of an order in such a state. */
   status?: readonly Order['status'][];
 }
+
+/** "So when?", "and when should that one be here?", of what was told last. */
+const BARE_WHEN =
+  /^\W*(?:(?:so|and|ok|okay|thx|thanks|ta|then|but|right|cool|grand|great|hm+)\W+){0,3}when(?:'?s| is| was| will| would| should| does| do)?(?: (?:then|exactly|roughly|about|it|that|this|they|those|one|be|come|here|arrive|due|there|is|will|so)){0,6}\W*$/i;
 
 /** What may be asked of an order, the narrower before the wider. */
 const TOPICS: readonly Topic[] = [
@@ -46,6 +52,7 @@ const TOPICS: readonly Topic[] = [
   { cue: 'asks_total', phrase: 'fact_total', ofTold: true, ofThings: 'any' },
   { cue: 'asks_amount', phrase: 'fact_amount', isBare: true },
   { cue: 'asks_due', phrase: 'fact_due' },
+  { cue: 'asks_due', or: BARE_WHEN, phrase: 'fact_due', followsOrder: true },
 ];
 /** Of these, money goes back or has gone back. */
 const REFUNDED: ReadonlySet<Order['status']> = new Set<Order['status']>([
@@ -89,9 +96,11 @@ export class OrderFacts {
     return order && this.say(turn, topic, order, {});
   }
 
-  private asks(turn: Turn, { cue, or, isBare, ofThings }: Topic): boolean {
+  private asks(turn: Turn, { cue, or, isBare, ofThings, followsOrder }: Topic): boolean {
     const { text } = turn.input;
     const { cues } = this.script;
+    const { last, topic } = turn.state;
+    if (followsOrder && (last === null || (topic?.turn ?? 0) > last.turn)) return false;
     if (!(cues.hears(cue, text) || or?.test(text)) || (isBare && !this.isAlone(cue, text))) return false;
     // "How long does delivery to Italy take?", "how many points for 250 euro?", "till when is the shop open?" are about no order.
     const isElse = turn.understanding.entities.some(({ type }) => type === 'country' || type === 'money');

@@ -1,3 +1,4 @@
+import type { Order } from '#contracts';
 import { entityValue } from '../flows/read-slot.js';
 import { describeOrder, orderLabel } from '../flows/flow-scope.js';
 import { isOpen } from '../references.js';
@@ -7,6 +8,10 @@ import { ORDER_TALK } from './order-facts.js';
 import type { Script } from '../script.js';
 import type { Part, Turn } from '../turn.js';
 
+/** "Which ones haven't you sent yet?" */
+const NOT_SENT =
+  /(?:\bnot|n't|nt|\bunsent)\b.{0,30}\b(?:sent|send|ship(?:ped)?|dispatch(?:ed)?|left|gone out|out yet)\b/i;
+const AT_HOME: ReadonlySet<Order['status']> = new Set<Order['status']>(['pending', 'packed']);
 /** Orders told of at once. */
 const MANY = 6;
 
@@ -22,8 +27,8 @@ export class OrderList {
     if (!isAsked && !(await this.isUnclear(turn, requests))) return null;
     if (entityValue(turn.understanding.entities, 'order_number')) return null;
     const recent = await turn.orders.recent();
-    const open = recent.filter(isOpen);
-    const awaited = (!isAsked || cues.hears('on_its_way', text)) && open.length > 0;
+    const open = recent.filter(NOT_SENT.test(text) ? ({ status }) => AT_HOME.has(status) : isOpen);
+    const awaited = (!isAsked || cues.hears('on_its_way', text) || NOT_SENT.test(text)) && open.length > 0;
     const told = (awaited ? open : recent).slice(0, MANY);
     if (told.length < 2) return null;
     turn.steps.push({ rule: 'orders_listed', detail: told.map(({ number }) => number).join(', ') });

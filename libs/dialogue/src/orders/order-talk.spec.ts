@@ -53,6 +53,26 @@ describe("a shopper's orders", () => {
     expect((await chat.say('and before that', 'goodbye', 0, 0.3)).reply.text).toContain('NF-10600 has');
   });
 
+  it('are told of without those that left already, where that is asked', async () => {
+    const all = await talk(finn).say("which ones haven't you sent yet", 'wrong_item', 0, 0.4);
+    expect(all.reply.text).not.toContain('NF-10600');
+  });
+
+  it('are what a bare "so when?" asks about, and how many of a thing there are', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10555', 'order_status');
+    expect((await chat.say('so when', 'shipping_time', 0, 0.4)).reply.text).toContain('NF-10555');
+    await chat.say('where is NF-10600', 'order_status');
+    expect((await chat.say('how many socks', null)).reply.text).toMatch(/^Merino Socks/);
+  });
+
+  it('are shown one after the other by their numbers, whatever the words between sound like', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10600', 'order_status');
+    const other = await chat.say('oh right, i got that. and NF-10555', 'wrong_item', 0, 0.4);
+    expect(other.reply.order?.number).toBe('NF-10555');
+  });
+
   it('that are packed or gone can be changed no more', async () => {
     const chat = talk(finn);
     await chat.say('where is NF-10600', 'order_status');
@@ -96,6 +116,23 @@ it('keeps what was to go back', async () => {
   const kept = await chat.say("actually i'll keep them", 'stock_availability', 0, 0.4);
   expect(chat.state.flows.frames).toEqual([]);
   expect(kept.reply.text).not.toMatch(/reason/);
+});
+
+it('does not send back what is said to be kept beside it', async () => {
+  const chat = talk(finn);
+  await chat.say('i want to return the boots from NF-10600, too small', 'return_item');
+  const aside = await chat.say('and the socks i can keep, yes?', 'stock_availability', 0, 0.6);
+  expect(aside.reply.text).toMatch(/Errigal Hiking Boots/);
+  await chat.say('great, yes, return the boots', 'return_item', 0, 0.8);
+  expect(chat.orders.done).toHaveLength(1);
+});
+
+it('takes "changed my mind" for the reason of a return that is wished for', async () => {
+  const wished = await talk(finn).say(
+    'want to return the boots from NF-10600, changed my mind',
+    'return_item',
+  );
+  expect(wished.reply.text).toMatch(/^Shall I register a return of Errigal Hiking Boots/);
 });
 
 describe('what was bought', () => {

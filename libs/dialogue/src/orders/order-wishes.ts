@@ -11,6 +11,9 @@ import { type Part, rememberProducts, type Turn } from '../turn.js';
 
 /** So long after it was done, "undo that" needs no more words. Turns. */
 const UNDO_TURNS = 6;
+/** "Want to return the pan, changed my mind": a reason for it, and nothing to take back. */
+const WANTS_BACK =
+  /(?:\b(?:want|like|need|going)\s+to\s+|^\W*(?:(?:please|pls|hi|hello)\W+)*)(?:return(?:ing)?|send(?:ing)?)\b.*\bchanged? (?:my|our) minds?\b/i;
 /** "The same socks again" is a wish for more, whatever else it is taken for. */
 const SAME_AGAIN = /\bsame\b[^.?!]*\bagain\b/i;
 /** Cards shown at once. */
@@ -25,7 +28,7 @@ export class OrderWishes {
     const { last } = turn.state;
     const { cues } = this.script;
     const { text } = turn.input;
-    if (!cues.hears('undo', text)) return null;
+    if (!cues.hears('undo', text) || WANTS_BACK.test(text)) return null;
     const told = entityValue(turn.understanding.entities, 'order_number');
     if (told && cues.hears('going_back', text)) return this.withdraw(turn, told);
     if (!last || turn.state.turn - last.turn > UNDO_TURNS) return null;

@@ -48,7 +48,8 @@ export class Escalations {
       const { intent } = request;
       if (!intent?.escalate) continue;
       // "Who brings it?" asks of the order, and for nobody.
-      if (intent.escalate.reason === 'requested' && this.asksOfOrder(turn)) continue;
+      const isWished = intent.escalate.reason === 'requested';
+      if (isWished && (this.asksOfOrder(turn) || this.givesValue(turn))) continue;
       const isPrivacy = intent.escalate.reason === 'privacy';
       // "anna@example.com is what I used", where it was asked for, is nothing but the answer.
       if (isPrivacy && (this.givesAsked(turn) || (await this.answers.answersItself(turn, request)))) continue;
@@ -62,6 +63,16 @@ export class Escalations {
     const { last, turn: now } = state;
     const isFresh = last?.slots.order !== undefined && now - last.turn <= 2;
     return isFresh && !cues.hears('person', input.text) && cues.hears('asks_carrier', input.text);
+  }
+
+  /** "Oops, with a c: anna.fischer@example.com" gives the flow what it needs, and asks for nobody. */
+  private givesValue({ state, understanding, input }: Turn): boolean {
+    const waiting = waitingFor(this.script.flows, state.flows);
+    const needed = Object.values(waiting?.flow.slots ?? {}).map(({ type }) => ENTITY_OF_SLOT[type]);
+    return (
+      understanding.entities.some(({ type }) => needed.includes(type)) &&
+      !this.script.cues.hears('person', input.text)
+    );
   }
 
   /** Is the value that was asked for in the message? */

@@ -1,3 +1,4 @@
+import { asksSomething } from '#knowledge';
 import type { FlowRunner } from '../flow-runner.js';
 import type { ItemFacts } from '../orders/item-facts.js';
 import type { OrderFacts } from '../orders/order-facts.js';
@@ -9,12 +10,15 @@ import type { ProductTalk } from '../products/product-talk.js';
 import { hasRole, isTalk, type Request } from '../reading.js';
 import type { Answer, RequestAnswers } from '../request-answers.js';
 import type { Script } from '../script.js';
-import type { Turn } from '../turn.js';
+import type { Part, Turn } from '../turn.js';
 import type { OrderRules } from './order-rules.js';
 import { Pace } from './pace.js';
 import { isStart, type Outcome, type Rule, type Start } from './rule.js';
 import type { WaitingRules } from './waiting-rules.js';
 import type { WatchRules } from './watch-rules.js';
+
+/** Below this confidence of its intent a statement beside a wish asks nothing. */
+const UNSURE = 0.5;
 
 /** Messages that no flow waits for. */
 export class FreeTalk {
@@ -95,14 +99,22 @@ export class FreeTalk {
     const starts: Start[] = [];
     const answered = new Set<string>();
     const several = requests.some((request) => request.intent && !isTalk(request));
+    const parts: { request: Request; part: Part }[] = [];
     for (const request of requests) {
       const name = request.intent?.name;
       if (name !== undefined && (answered.has(name) || (several && isTalk(request)))) continue;
       if (name !== undefined) answered.add(name);
       const answer: Answer = await this.answers.answer(turn, request);
-      if (answer && 'part' in answer) turn.parts.push(answer.part);
+      if (answer && 'part' in answer) parts.push({ request, part: answer.part });
       else if (answer && !starts.some((start) => start.flow === answer.start.flow)) starts.push(answer.start);
     }
+    // "I got the chair in blue. But I ordered beige": what is told beside a wish asks the articles for nothing.
+    const isTold = ({ request: { segment }, part }: (typeof parts)[number]): boolean =>
+      part.composed !== undefined &&
+      (segment.intent?.confidence ?? 0) < UNSURE &&
+      !asksSomething(segment.text, this.script.language);
+    const isKept = starts.length === 0 || turn.handingOver;
+    turn.parts.push(...parts.filter((each) => isKept || !isTold(each)).map(({ part }) => part));
     return starts;
   }
 

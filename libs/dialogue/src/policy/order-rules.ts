@@ -1,7 +1,7 @@
 import type { FlowFile, IntentDefinition } from '#contracts';
 import { wordsOf } from '../cues.js';
 import { changesOf } from '../flows/flow-checks.js';
-import { holdsPostcode, readAddress } from '../flows/read-address.js';
+import { isWholeAddress, readAddress } from '../flows/read-address.js';
 import { entityValue } from '../flows/read-slot.js';
 import { isClear, isQuestion, isSure, isTalk, type Request, residue } from '../reading.js';
 import { isOpen, placeMeant } from '../references.js';
@@ -25,6 +25,9 @@ const WANTS_TO =
   /^\W*(?:(?:hi|hiya|hello|hey|morning|so|ok|okay|and|please|pls)\W+)*(?:i|we)?\W*(?:want|need|wanna|wish|have|got|would like|'?d like|like)\b|^\W*(?:(?:hi|hello|please|pls|plz|can you|could you)\W+)*(?:return|send back|exchange|swap)\b/i;
 /** Where it is said to go back, it may be meant from this confidence on. */
 const BACK = 0.04;
+/** "... and NF-10360", at the end: the same of that one. */
+const ANOTHER =
+  /(?:^|[.,;!?]\s*)(?:and|what about|how about)\s+(?:(?:for|order|number)\s+)*[a-z]{0,3}[- ]?\d{3,}\W*$/i;
 /** The wish may be meant from this confidence on. */
 const SECOND = 0.2;
 
@@ -61,15 +64,17 @@ export class OrderRules {
   async addressTold(turn: Turn, requests: readonly Request[]): Promise<Start | null> {
     const { text } = turn.input;
     const flow = this.script.flowCalling('change_address');
-    if (!flow || turn.state.escalated || !holdsPostcode(text) || isQuestion(text, this.script.cues))
+    // "Can it go to my sister instead? 3 Mill Lane, Galway, H91 X4PW"
+    const said = text.split(/[?!]\s+/).at(-1) ?? '';
+    if (!flow || turn.state.escalated || !isWholeAddress(said) || isQuestion(said, this.script.cues))
       return null;
     const region = new Intl.Locale(this.script.shop.locale).maximize().region ?? '';
-    if (readAddress(text, region) === null) return null;
+    if (readAddress(said, region) === null) return null;
     const isOther = (request: Request): boolean =>
       isSure(request) && request.intent?.flow !== undefined && request.intent.flow !== flow.name;
     if (requests.some(isOther)) return null;
     turn.steps.push({ rule: 'address_told', detail: flow.name });
-    return this.answers.start(turn, flow, this.intentOf(flow.name), text);
+    return this.answers.start(turn, flow, this.intentOf(flow.name), said);
   }
 
   /** "And the tent?", "the other one" after an order was shown: the same of another order. */
@@ -113,7 +118,8 @@ export class OrderRules {
         !request.intent ||
         isTalk(request) ||
         (!request.intent.flow && residue(turn, request.segment, this.script.cues) <= 2) ||
-        this.namesOnly(turn, request),
+        this.namesOnly(turn, request) ||
+        ANOTHER.test(turn.input.text),
     );
     // Both together, after a person was called because they did not match: they are told to have it looked up after all.
     const isLookUp =

@@ -1,4 +1,5 @@
 import type { IntentDefinition, Segment } from '#contracts';
+import { asksSomething } from '#knowledge';
 import { LEFT } from '../flow-runner.js';
 import type { FurtherQuestions } from '../further-questions.js';
 import { mergeContext } from '../merge-requests.js';
@@ -15,6 +16,8 @@ import type { UnreadLanguages } from './unread-languages.js';
 
 /** In place of an alarm that is not believed, a reading counts from this confidence on. */
 const ALSO_LIKELY = 0.15;
+/** As good as certain of what it is about. */
+const CERTAIN = 0.9;
 /** Two readings of one flow are believed together from this confidence on. */
 const AGREED = 0.9;
 
@@ -108,9 +111,24 @@ export class Policy {
   /** The likeliest of the urgent readings, which stand together against all others: fraud or loss, both are for a person. */
   private alarm(turn: Turn, { alternatives, text }: Segment): IntentDefinition | null {
     const urgent = alternatives.filter(({ name }) => isUrgent(this.intents.get(name)));
-    const isCalm = this.flowTalk.takesAnyStatement(turn) || isPleased(turn.understanding.sentiment?.score);
+    const isCalm =
+      this.flowTalk.takesAnyStatement(turn) ||
+      isPleased(turn.understanding.sentiment?.score) ||
+      this.asksBeside(turn, text);
     const believed = isAlarm(urgent, `${text} ${turn.input.text}`, this.script.cues, isCalm);
     return believed ? (this.intents.get(urgent[0]?.name ?? '') ?? null) : null;
+  }
+
+  /** "And a tear I made myself, is that covered?": a sure question beside it, and no word of harm. */
+  private asksBeside({ understanding, input }: Turn, text: string): boolean {
+    if (this.script.cues.hears('danger', input.text)) return false;
+    return understanding.segments.some(
+      (other) =>
+        other.text !== text &&
+        (other.intent?.confidence ?? 0) >= CERTAIN &&
+        this.intents.get(other.intent?.name ?? '')?.article !== undefined &&
+        asksSomething(other.text, this.script.language),
+    );
   }
 
   /** What else it may be. */

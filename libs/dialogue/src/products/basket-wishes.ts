@@ -1,4 +1,4 @@
-import { limitOn } from '#catalog';
+import { brokenLimits, limitOn } from '#catalog';
 import type { Product } from '#contracts';
 import { FRESH_TURNS } from '../open-orders.js';
 import { isQuestion } from '../reading.js';
@@ -59,7 +59,7 @@ export class BasketWishes {
     // The bag of "add it to my bag" is no kind of thing.
     const said = limitOn(reading, 'kind')?.said;
     const hasKind = said !== undefined && cues.without('to_basket', plain.toLowerCase()).includes(said);
-    const product = focus.products[0] ?? (hasKind ? null : await this.focus.latest(turn));
+    const product = focus.products[0] ?? (hasKind ? onlyOne(message) : await this.focus.latest(turn));
     if (!product)
       return hasKind || isQuestion(text, cues) ? null : this.script.say('basket_what', {}, turn.seed);
     const { productTopic: topic } = turn.state;
@@ -67,6 +67,16 @@ export class BasketWishes {
     const wanted = this.stock.wanted(product, text, aboutProducts(message, [product]), turn.state.mySize);
     return this.basket.add(turn, product, { ...known, ...wanted }, plain);
   }
+}
+
+/** "Bobble beanie, grey, into my basket": the only one of its kind that has what is said of it. */
+function onlyOne({ reading, vocabulary }: ProductMessage): Product | null {
+  const limits = reading.limits.filter(({ on }) => on === 'kind' || on === 'words' || on === 'audience');
+  if (limits.length < 2) return null;
+  const found = vocabulary.products.filter(
+    (product) => brokenLimits(product, { limits }, vocabulary).length === 0,
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 const COUNTED = /\d|\b(?:two|three|four|five|six|both)\b/i;

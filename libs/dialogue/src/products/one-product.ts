@@ -23,6 +23,8 @@ const YES_NO = /^\W*(?:and |but |so |ok,? )?(?:is|are|does|do|can|could|will|wou
 /** "I don't care which colour" asks for none. */
 const ANY_COLOR =
   /\b(?:any|whatever|whichever|no matter)\b|\b(?:don'?t|do not|doesn'?t|not) (?:really )?(?:care|mind|matter|bothered)\b/i;
+const ANOTHER_OF_IT =
+  /\b(?:new one|another one|same one|another of (?:it|them|those)|replacement|more of (?:it|them))\b/i;
 const PLACES: readonly Cue[] = ['first', 'second', 'third', 'last'];
 const ONE_OF_KIND = /\b(?:there|have|got|do|sell)\b[^.?!]*\b(?:ones?|any|anything|something)\b/i;
 
@@ -234,7 +236,9 @@ export class OneProduct {
     if (!latest || limitOn(message.reading, 'kind')) return null;
     const isOnly = topic !== null && turn.state.turn - topic.turn <= FRESH_TURNS && topic.ids.length === 1;
     const isOnPage = page !== null && (topic === null || page.turn > topic.turn);
-    if (!isOnly && !isOnPage) return null;
+    // "Is there a new one in stock?" of what came broken.
+    const isOfOrder = turn.state.flows.frames.length > 0 && ANOTHER_OF_IT.test(message.plain);
+    if (!isOnly && !isOnPage && !isOfOrder) return null;
     const isSuggested = topic?.act === 'suggested';
     if (isSizes) return isSuggested && optionLimit(message.reading, 'size') ? null : latest;
     const { reading } = message;
@@ -246,7 +250,7 @@ export class OneProduct {
       onlyOptions(reading) ||
       (reading.limits.length > 0 && reading.limits.every(({ on }) => on === 'option'));
     const asksStock = this.hears('in_stock', message);
-    if (asksStock && isOnly && reading.limits.length === 0) return latest;
+    if (asksStock && (isOnly || isOfOrder) && reading.limits.length === 0) return latest;
     if (options && (!isSuggested || asksStock || this.hears('stock', message))) return latest;
     if (this.hears('restock', message)) return latest;
     const asksDetail = this.facts.asks(message.glossedPlain) || this.hears('color_question', message);

@@ -144,9 +144,13 @@ export class ProductFocus {
       ? products.filter((product) => audience.anyOf.includes(vocabulary.audienceOf(product) ?? ''))
       : [];
     if (suiting.length > 0 && suiting.length < products.length) return suiting;
-    const recent = new Set([...(turn.state.productTopic?.ids ?? []), ...turn.state.products.slice(0, 3)]);
-    const known = products.filter(({ id }) => recent.has(id));
-    return known.length === 1 ? known : [...products];
+    // What was shown last goes before what was spoken of earlier.
+    const latest = turn.state.productTopic?.ids ?? [];
+    for (const ids of [latest, [...latest, ...turn.state.products.slice(0, 3)]]) {
+      const known = products.filter(({ id }) => ids.includes(id));
+      if (known.length === 1) return known;
+    }
+    return [...products];
   }
 
   /** "The pump filter": the only one of its kind that has what is said right before it. */

@@ -2,6 +2,7 @@ import {
   changeNeed,
   type Degree,
   emptyNeed,
+  isOneSlipAway,
   type Limit,
   limitOn,
   measured,
@@ -44,6 +45,8 @@ const MINOR = 100;
 const SHOWN = 3;
 /** And of several kinds together. */
 const MOST_CARDS = 6;
+/** So many words only change a limit. */
+const SHORT = 6;
 const MOST_TEXT = 4000;
 const MOST_EARLIER = 5;
 /** Nothing in the catalogue is measured so finely. */
@@ -158,11 +161,28 @@ export class Suggestions {
       further && last.length > 0
         ? this.bestOf(turn, { ...asking, need: plain }, last.slice(0, 1), further, 'already_best')
         : await this.suggest(turn, vocabulary, asking);
-    const unread = stretches(
-      glossed,
-      this.untold(this.asked.unread(message), result.products ?? [], vocabulary),
-    );
+    const cards = result.products ?? [];
+    const said = this.asked.unread(message);
+    const unsure = isOpen(need) && cards.length > 0 ? this.unknown(said, cards, vocabulary) : null;
+    if (unsure && result.say && 'phrase' in result.say && result.say.phrase === 'suggested')
+      return {
+        ...result,
+        say: { phrase: 'suggested_unsure' },
+        scope: { ...result.scope, unread: turn.formats.or(stretches(glossed, unsure, true)) },
+      };
+    const unread = stretches(glossed, this.untold(said, cards, vocabulary));
     return { ...result, scope: { ...result.scope, unread: turn.formats.or(unread) } };
+  }
+
+  /** Words of a wish that names no kind and no limit, where none of the products shown says any of them; null where one does. */
+  private unknown(
+    words: readonly string[],
+    cards: readonly ProductCard[],
+    vocabulary: Vocabulary,
+  ): string[] | null {
+    const said = words.filter((word) => LONG.test(word));
+    const told = toldBy(cards, vocabulary);
+    return said.length > 0 && told.every((each) => said.every((word) => !isTold(word, each))) ? said : null;
   }
 
   /** "Bear spray": a thing of whose name the shop knows only what it is a kind of; null when it may be any of that kind. */
@@ -211,10 +231,18 @@ export class Suggestions {
     });
   }
 
-  /** "Something even lighter?" after two poles were compared is about poles. */
-  private async kindShown(turn: Turn, { need, reading }: ProductMessage): Promise<Need | null> {
-    if (need !== null || reading.comparatives.length === 0 || limitOn(reading, 'kind')) return null;
-    const listed = await this.focus.listed(turn);
+  /** "Something even lighter?" after two poles were compared is about poles, "under 150 I meant" after a tent about tents. */
+  private async kindShown(turn: Turn, { need, reading, text }: ProductMessage): Promise<Need | null> {
+    const { productTopic: topic, turn: now } = turn.state;
+    const isLimit =
+      topic !== null &&
+      now - topic.turn <= 1 &&
+      wordsOf(text).length <= SHORT &&
+      reading.limits.length > 0 &&
+      reading.limits.every(({ on }) => on === 'price' || on === 'measure');
+    if (need !== null || limitOn(reading, 'kind') || !(isLimit || reading.comparatives.length > 0))
+      return null;
+    const listed = isLimit ? await this.focus.loaded(topic.ids) : await this.focus.listed(turn);
     const [first, ...others] = [...new Set(listed.map(({ category }) => category))];
     if (first === undefined || others.length > 0) return null;
     const kind: Limit = { on: 'kind', said: first.toLowerCase(), categories: [first], not: false };
@@ -232,17 +260,10 @@ export class Suggestions {
 
   /** Words of the wish that were not read, and of which the products shown say nothing: nobody knows whether they hold. */
   private untold(words: readonly string[], cards: readonly ProductCard[], vocabulary: Vocabulary): string[] {
-    const told = cards.map(({ productId }) => {
-      const product = vocabulary.products.find(({ id }) => id === productId);
-      return new Set(
-        product
-          ? stemsOf([product.name, product.description, ...Object.values(product.attributes)].join(' '))
-          : [],
-      );
-    });
+    const told = toldBy(cards, vocabulary);
     return told.length === 0
       ? []
-      : words.filter((word) => /\p{L}{3}/u.test(word) && !told.every((each) => each.has(stem(word))));
+      : words.filter((word) => LONG.test(word) && !told.every((each) => isTold(word, each)));
   }
 
   /** "Not that brand": of what was shown first. */
@@ -492,6 +513,30 @@ export class Suggestions {
   }
 }
 
+const LONG = /\p{L}{3}/u;
+/** Shorter words have too many neighbours. */
+const SLIP_LENGTH = 6;
+
+/** Of each product shown: the words that its texts have. */
+const toldBy = (cards: readonly ProductCard[], { products }: Vocabulary): ReadonlySet<string>[] =>
+  cards.map(({ productId }) => {
+    const product = products.find(({ id }) => id === productId);
+    return new Set(
+      product
+        ? stemsOf([product.name, product.description, ...Object.values(product.attributes)].join(' '))
+        : [],
+    );
+  });
+
+/** "Rechargable" is told where "rechargeable" is. */
+const isTold = (word: string, told: ReadonlySet<string>): boolean =>
+  told.has(stem(word)) ||
+  (word.length >= SLIP_LENGTH && [...told].some((each) => isOneSlipAway(stem(word), each)));
+
+/** Nothing is asked of what it has to be. */
+const isOpen = ({ limits, wishes, best }: Need): boolean =>
+  limits.length === 0 && wishes.length === 0 && best === null;
+
 /** What is looked for and for whom, without what it had to be. */
 const onlyKind = ({ limits }: Need): Need => ({
   ...emptyNeed(),
@@ -536,13 +581,16 @@ function bound(
 const median = (values: readonly number[]): number | null =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 
-/** Words of a text as they stand in it, those near each other together: "survives being dropped". */
-function stretches(text: string, words: readonly string[]): string[] {
+/**
+ * Words of a text as they stand in it, those near each other together: "survives being dropped".
+ * @param withWhatFor Those after "for" too.
+ */
+function stretches(text: string, words: readonly string[], withWhatFor = false): string[] {
   const wanted = new Set(words);
   const found: { start: number; end: number }[] = [];
   for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
     const start = match.index;
-    if (!wanted.has(match[0].toLowerCase()) || saysWhatFor(text.slice(0, start))) continue;
+    if (!wanted.has(match[0].toLowerCase()) || (!withWhatFor && saysWhatFor(text.slice(0, start)))) continue;
     const last = found.at(-1);
     const between = last ? text.slice(last.end, start) : '';
     const isNear = last && /^[^.,;:!?]*$/.test(between) && between.trim().split(/\s+/).length <= NEAR_WORDS;

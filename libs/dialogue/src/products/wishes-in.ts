@@ -1,7 +1,8 @@
 import { limitOn, readNeed, stemsOf } from '#catalog';
 import type { ProductMessage } from './product-message.js';
 
-const LINK = /\s*[.;]\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|plus|&|\+|as well as|and also)\s+|,\s+/giu;
+const LINK =
+  /\s*[.;]\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|n|'n'?|plus|&|\+|as well as|and also)\s+|,\s+/giu;
 
 /**
  * The parts of a message that each wish for another kind of thing: "a bag for 0 degrees and a mat to go under it". None when it

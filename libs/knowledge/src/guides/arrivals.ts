@@ -13,14 +13,13 @@ const ASKS_ARRIVAL =
 const DAY = 86_400_000;
 
 /** When something ordered on the day of the question arrives, by the range of working days that the statement gives. */
-export function arrival({ words }: Statement, { text, day }: Figures): Sum {
+export function arrival({ words }: Statement, { text, day, by }: Figures): Sum {
   const rule = DAYS.exec(words);
   if (!rule || day === null || !ASKS_ARRIVAL.test(text)) return null;
   const start = nextWorkingDay(day);
-  return {
-    kind: 'arrives',
-    scope: { ordered: day, from: later(start, Number(rule[1])), to: later(start, Number(rule[2])) },
-  };
+  const [from, to] = [later(start, Number(rule[1])), later(start, Number(rule[2]))];
+  const verdict = by !== null && by < from ? 'no' : by !== null && to <= by ? 'yes' : null;
+  return { kind: 'arrives', scope: { ordered: day, from, to }, verdict };
 }
 
 /** The same of a service that the question names and that leaves on the same day until a certain hour. */

@@ -169,6 +169,33 @@ describe('sums', () => {
     });
   });
 
+  it('says whether that is in time', () => {
+    const monday = Date.UTC(2026, 0, 5, 12);
+    const verdict = (by: number | null): unknown =>
+      sumAnswer(statementsOf(passage('Delivery', '- Home: 2 to 3 working days.')), {
+        text: 'ordered now, will it be here in time',
+        money: [],
+        day: monday,
+        minute: null,
+        by,
+      })?.verdict;
+    const day = 86_400_000;
+    expect([monday + day, monday + 2 * day, monday + 3 * day, null].map(verdict)).toEqual([
+      'no',
+      null,
+      'yes',
+      null,
+    ]);
+  });
+
+  it('takes the fee itself for no basket', () => {
+    const rule = 'Home: €3.95, free for orders from €60.';
+    expect(sum('do I get the 3.95 postage back', rule, { money: [395] })).toBeNull();
+    expect(sum('my basket is 40, what is the postage', rule, { money: [4000] })).toMatchObject({
+      missing: 2000,
+    });
+  });
+
   const courier =
     'Courier orders placed before 12:30 on a working day arrive the next working day, on the mainland.';
   const saturday = Date.UTC(2026, 0, 17, 12);

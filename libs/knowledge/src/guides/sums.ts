@@ -96,8 +96,11 @@ function fee({ words }: Statement, figures: Figures): Sum {
   const { text } = figures;
   const rule = FREE_FROM.exec(words);
   const total = totalOf(figures);
-  if (!rule || total === undefined || !/\b(?:deliver|shipp|postage|free|send)/i.test(text)) return null;
+  if (!rule || total === undefined || !/\b(?:deliver|shipp|post(?:age|ing)?\b|p&p|free|send)/i.test(text))
+    return null;
   const [, what = '', price, from] = rule;
+  // "Do I get the 4.95 postage back?" is of the fee itself.
+  if (total === minor(price)) return null;
   const limit = minor(from);
   const scope = { what, total, limit, fee: minor(price), missing: Math.max(0, limit - total) };
   return { kind: total >= limit ? 'fee_free' : 'fee_due', scope };

@@ -17,6 +17,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'u.s.a.': 'US',
   america: 'US',
   'the states': 'US',
+  'the us': 'US',
+  us: 'US',
   holland: 'NL',
   'the netherlands': 'NL',
   'czech republic': 'CZ',
@@ -39,6 +41,14 @@ const AMBIGUOUS = new Set([
   'wales',
 ]);
 const PLACE_BEFORE = /\b(?:to|in|from|for|into|within|across|live in)\s{1,3}$/i;
+
+/** "To the us", "in the US", "to US": neither "send us" nor "the US size". */
+const isUnitedStates = ({ index }: RegExpExecArray, text: string, message: string): boolean => {
+  if (!/^(?:the )?us$/i.test(text)) return true;
+  if (/^\s*(?:men|women|sizes?|shoe|\d)/i.test(message.slice(index + text.length))) return false;
+  if (/^us$/i.test(text) && (text !== 'US' || message === message.toUpperCase())) return false;
+  return PLACE_BEFORE.test(message.slice(Math.max(0, index - 12), index));
+};
 
 const codes: ReadonlyMap<string, string> = new Map([
   ...getCountries().flatMap((code): [string, string][] => {
@@ -94,7 +104,7 @@ const read = (message: string): Entity[] => {
   const named = findAll(message, 'country', PATTERN, (match, text) => {
     const name = text.toLowerCase().replace(/\s+/g, ' ');
     const code = codes.get(name);
-    if (!code) return null;
+    if (!code || (name.endsWith('us') && !isUnitedStates(match, text, message))) return null;
     return AMBIGUOUS.has(name) && !placed(match) ? null : { value: code, confidence: 1 };
   });
   if (named.length > 0) return named;

@@ -5,8 +5,10 @@ import { stemsOf } from '../words.js';
 import { type Draft, UNIVERSAL } from './draft.js';
 import type { Quantity } from './quantities.js';
 
-/** Prices that are told roughly may be so much higher. */
+/** Prices that are told roughly may be so much higher, */
 const ABOUT_PRICE = 1.1;
+/** and so much lower: who asks for about 40 wants nothing for 5. */
+const LEAST_ABOUT = 0.5;
 /** Measures that are told roughly, or without a bound, may be so far off. */
 const ABOUT_SHARE = 0.2;
 /** Minor units of one major unit. */
@@ -96,16 +98,20 @@ function changedLimit(
   return { ...limit, ...(limit.atMost === undefined ? { atLeast: value } : { atMost: value }) };
 }
 
-/** "For freezing nights": zero degrees, without a number. */
+/** "For freezing nights", "for cold weather": zero degrees, without a number. */
 function readFrost(draft: Draft): void {
   const degrees = draft.measured('°C');
   if (!degrees || draft.limits.some((limit) => limit.on === 'measure' && limit.unit === '°C')) return;
-  const at = draft.tokens.findIndex(({ text, isTaken }) => !isTaken && FROST.test(text));
+  const at = draft.tokens.findIndex(
+    ({ text, isTaken }, place) =>
+      !isTaken && (FROST.test(text) || (text === 'cold' && COLD_TIMES.test(draft.word(place + 1)))),
+  );
   if (at < 0 || draft.isRefused(at)) return;
   draft.limits.push({ on: 'measure', attribute: degrees.name, unit: '°C', atMost: 0 });
   draft.take(at, at + 1);
 }
 
+const COLD_TIMES = /^(?:nights?|weather|winters?)$/;
 const FROST = /^(?:freezing|frost|frosty|frosts|subzero)$/;
 
 function priceOf({ low, high, bound }: Quantity): LimitOn<'price'> {
@@ -113,7 +119,9 @@ function priceOf({ low, high, bound }: Quantity): LimitOn<'price'> {
   if (low !== high)
     return { on: 'price', atLeast: minor(Math.min(low, high)), atMost: minor(Math.max(low, high)) };
   if (bound === 'least') return { on: 'price', atLeast: minor(low) };
-  return { on: 'price', atMost: minor(bound === 'about' ? low * ABOUT_PRICE : low) };
+  if (bound === 'about')
+    return { on: 'price', atLeast: minor(low * LEAST_ABOUT), atMost: minor(low * ABOUT_PRICE) };
+  return { on: 'price', atMost: minor(low) };
 }
 
 /** Without a currency: a bound, and nothing counted after it. */
