@@ -1,4 +1,5 @@
 import { seededRandom } from '#learning';
+import { InterestNetwork, InterestRanker, type Ranker, trainInterest, trainPopularity } from '#ranking';
 import { RANKER_FAMILIES, type TrainingData, trainingSet } from '#recommender';
 
 /** What it takes to train one kind of ranker, once, on a made-up shop. */
@@ -49,10 +50,73 @@ export const trainingCosts = (progress: (text: string) => void): TrainingCost[] 
       progress(`${family.name}, ${items} items, ${events} events`);
       const before = process.cpuUsage();
       family.train(set, family.values[0] as number);
-      const { user, system } = process.cpuUsage(before);
-      return { family: family.name, items, events, seconds: (user + system) / 1e6 };
+      return { family: family.name, items, events, seconds: secondsSince(before) };
     });
   });
+
+/** Of a text's embedding. */
+const DIMENSIONS = 384;
+const ROUNDS = 2;
+const ASKED = 500;
+
+/** What the interest network takes: to be taught, and to put a list in order anew. */
+export interface InterestCost {
+  items: number;
+  events: number;
+  /** Of the processor, for one round. */
+  secondsARound: number;
+  /** Of the processor, for 200 items and a history of {@link EVENTS_A_SHOPPER}, beside what the ranker before takes. */
+  msAList: number;
+}
+
+/** Teaches the interest network at growing sizes, texts at hand. */
+export const interestCosts = (progress: (text: string) => void): InterestCost[] =>
+  SIZES.filter(([items]) => items <= 20_000).map(([items, events]) => {
+    const set = trainingSet(shop(items, events));
+    const random = seededRandom(2);
+    const embeddings = Float32Array.from(
+      { length: items * DIMENSIONS },
+      () => (random() - 0.5) * Math.sqrt(12 / DIMENSIONS),
+    );
+    const taught = process.cpuUsage();
+    const { network } = trainInterest({
+      sequences: set.sequences,
+      items,
+      embeddings,
+      rounds: ROUNDS,
+      progress: (text) => progress(`interest network, ${items} items, ${events} events, ${text}`),
+    });
+    const secondsARound = secondsSince(taught) / ROUNDS;
+    const before = trainPopularity(set.faded);
+    // As it is stored and read again.
+    const ranker = new InterestRanker(before, InterestNetwork.of(network.artifact()), 1);
+    const histories = set.sequences.filter((history) => history.items.length > 0).slice(0, ASKED);
+    const listing = (of: Ranker): number => {
+      for (const history of histories.slice(0, ASKED / 5)) of.scores(history);
+      const from = process.cpuUsage();
+      for (const history of histories) of.scores(history);
+      return (secondsSince(from) * 1000) / histories.length;
+    };
+    return { items, events, secondsARound, msAList: listing(ranker) - listing(before) };
+  });
+
+const secondsSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+};
+
+/** The costs of the interest network as a table. */
+export const interestLines = (rows: readonly InterestCost[]): string[] => [
+  'interest network  items   events  processor seconds a round  milliseconds a list of 200',
+  ...rows.map(({ items, events, secondsARound, msAList }) =>
+    [
+      String(items).padStart(23),
+      String(events).padStart(8),
+      secondsARound.toFixed(1).padStart(26),
+      msAList.toFixed(2).padStart(27),
+    ].join(' '),
+  ),
+];
 
 /** The costs as a table. */
 export const costLines = (rows: readonly TrainingCost[]): string[] => [

@@ -2,8 +2,8 @@
  * How well the rankers do on public data, by published protocols, against the field's figures. Protocols whose data is
  * not there (ATTENDANT_DATA, by default ../shared/data) are left out and named.
  *
- *   node dist/lab/bench/recommend.js [--protocol movielens|ratings|games|beauty|retail] [--json]
- *   node dist/lab/bench/recommend.js --cost [--json]     # processor seconds to train, against items and events
+ *   node dist/lab/bench/recommend.js [--protocol movielens|ratings|games|din|beauty|retail] [--json]
+ *   node dist/lab/bench/recommend.js --cost [--json]     # processor time to train, against items and events; of the network to serve, too
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { repositoryRoot } from '#platform';
 import { evaluateProtocol, PROTOCOL_NAMES, PROTOCOLS, type ProtocolReport } from '../index.js';
 import { protocolLines, showProgress } from '../../apps/cli/index.js';
-import { costLines, trainingCosts } from './recommend-cost.js';
+import { costLines, interestCosts, interestLines, trainingCosts } from './recommend-cost.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,9 +22,12 @@ const { values: options } = parseArgs({
 });
 
 if (options.cost) {
-  const rows = trainingCosts(showProgress);
+  const interest = interestCosts(showProgress);
+  const families = trainingCosts(showProgress);
   process.stdout.write(
-    options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${costLines(rows).join('\n')}\n`,
+    options.json
+      ? `${JSON.stringify({ families, interest }, null, 2)}\n`
+      : `${[...costLines(families), '', ...interestLines(interest)].join('\n')}\n`,
   );
   process.exit(0);
 }

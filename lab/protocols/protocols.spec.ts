@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { seededRandom } from '#learning';
+import { runInterest } from './din.protocol.js';
 import { parseTitleFile } from './games.data.js';
 import { runGames } from './games.protocol.js';
 import { movieLensDetails } from './movielens.people.js';
@@ -127,6 +128,22 @@ describe('evaluateProtocol', () => {
     expect(report.rows.map(({ model }) => model)).toEqual(['popularity', 'text', 'behaviour', 'served']);
     const [popular, , , both] = report.rows.map(({ figures }) => figures['nDCG@10'] as number);
     expect(both as number).toBeGreaterThan(popular as number);
+  });
+
+  it('holds the interest network against its rivals on the same pairs', () => {
+    const items = 20;
+    const histories = Array.from({ length: 200 }, (_, user) =>
+      Array.from({ length: 2 + (user % 4) }, (_unused, step) => (user + step) % items),
+    );
+    const next = histories.map((history) => ((history.at(-1) as number) + 1) % items);
+    const embeddings = Float32Array.from({ length: items * 2 }, (_, at) => {
+      const angle = (Math.floor(at / 2) / items) * 2 * Math.PI;
+      return at % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
+    });
+    const { rows, goals } = runInterest({ histories, next }, items, embeddings, quiet);
+    expect(rows.map(({ model }) => model)).toEqual(['logistic regression', 'two layers', 'interest network']);
+    expect(rows[2]?.figures['AUC'] as number).toBeGreaterThan(0.8);
+    expect(goals).toHaveLength(4);
   });
 
   it('predicts ratings better with its terms than with the mean', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parseSequenceFile, runBeauty } from './beauty.protocol.js';
 import { EvaluationDataError } from './evaluation.errors.js';
+import { runInterest } from './din.protocol.js';
 import { parseNextItemFile, parseTitleFile } from './games.data.js';
 import { runGames } from './games.protocol.js';
 import { movieLensDetails } from './movielens.people.js';
@@ -37,12 +38,15 @@ export const PROTOCOLS = {
   games: {
     file: 'recommend/amazon_games/Games-6k.valid.inter.gz',
     run: async (text, file, progress) => {
-      const data = parseNextItemFile(text, file);
-      const titleFile = file.replace(/\.valid\.inter(\.gz)?$/, '.item');
-      const titles = parseTitleFile(textOf(titleFile), titleFile);
-      const unknown = [...data.histories.flat(), ...data.next].find((item) => item >= titles.length);
-      if (unknown !== undefined) throw new EvaluationDataError(`${file}: item ${unknown} has no title`);
-      return runGames(data, titles.length, await titleEmbeddings(titles, progress), progress);
+      const { data, items, embeddings } = await gamesOf(text, file, progress);
+      return runGames(data, items, embeddings, progress);
+    },
+  },
+  din: {
+    file: 'recommend/amazon_games/Games-6k.valid.inter.gz',
+    run: async (text, file, progress) => {
+      const { data, items, embeddings } = await gamesOf(text, file, progress);
+      return runInterest(data, items, embeddings, progress);
     },
   },
   beauty: {
@@ -69,6 +73,16 @@ export const evaluateProtocol = async (
   file: string,
   progress: (text: string) => void,
 ): Promise<ProtocolReport> => PROTOCOLS[name].run(textOf(file), file, progress);
+
+/** Histories, how many items there are, and the embeddings of their titles. */
+async function gamesOf(text: string, file: string, progress: (text: string) => void) {
+  const data = parseNextItemFile(text, file);
+  const titleFile = file.replace(/\.valid\.inter(\.gz)?$/, '.item');
+  const titles = parseTitleFile(textOf(titleFile), titleFile);
+  const unknown = [...data.histories.flat(), ...data.next].find((item) => item >= titles.length);
+  if (unknown !== undefined) throw new EvaluationDataError(`${file}: item ${unknown} has no title`);
+  return { data, items: titles.length, embeddings: await titleEmbeddings(titles, progress) };
+}
 
 function textOf(file: string): string {
   try {

@@ -25,6 +25,12 @@ export class Table extends Tensor {
   readonly touched = new Set<number>();
 }
 
+/** A matrix that is given: nobody asks how the loss changes with it. */
+export class Constant extends Tensor {}
+
+/** Rows of a matrix, in their order or those at some places, which may repeat. */
+export type Rows = Tensor | { of: Tensor; at: Int32Array };
+
 const products = new MatrixProduct();
 
 /**
@@ -49,9 +55,11 @@ export class Tape {
     const out = new Tensor(new Float32Array(x.rows * weights.rows), weights.rows);
     products.of(x.values, weights.values, x.width, out.values);
     return this.left(out, () => {
-      const ofX = new Float32Array(x.values.length);
-      products.of(out.gradient, transposedMatrix(weights.values, weights.width), out.width, ofX);
-      addTo(x.gradient, ofX);
+      if (!(x instanceof Constant)) {
+        const ofX = new Float32Array(x.values.length);
+        products.of(out.gradient, transposedMatrix(weights.values, weights.width), out.width, ofX);
+        addTo(x.gradient, ofX);
+      }
       const ofWeights = new Float32Array(weights.values.length);
       products.of(
         transposedMatrix(out.gradient, out.width),
@@ -63,33 +71,48 @@ export class Tape {
     });
   }
 
-  /** Number by number, of two matrices of one shape; or one row `y` added to each row of `x`. */
-  sum(x: Tensor, y: Tensor): Tensor {
-    const values = new Float32Array(x.values.length);
-    const size = y.values.length;
-    for (let from = 0; from < values.length; from += size)
-      for (let i = 0; i < size; i++)
-        values[from + i] = (x.values[from + i] as number) + (y.values[i] as number);
-    const out = new Tensor(values, x.width);
+  /** Number by number, of equally many rows of one width. */
+  sum(x: Rows, y: Rows): Tensor {
+    const [a, b] = [rowsOf(x), rowsOf(y)];
+    const { width, values: ofA } = a.of;
+    const { values: ofB } = b.of;
+    const values = new Float32Array(a.at.length * width);
+    for (let row = 0, to = 0; row < a.at.length; row++) {
+      const fromA = (a.at[row] as number) * width;
+      const fromB = (b.at[row] as number) * width;
+      for (let i = 0; i < width; i++, to++)
+        values[to] = (ofA[fromA + i] as number) + (ofB[fromB + i] as number);
+    }
+    const out = new Tensor(values, width);
     return this.left(out, () => {
-      addTo(x.gradient, out.gradient);
-      const { gradient } = y;
-      for (let from = 0; from < values.length; from += size)
-        for (let i = 0; i < size; i++)
-          gradient[i] = (gradient[i] as number) + (out.gradient[from + i] as number);
+      addRows(out.gradient, a);
+      addRows(out.gradient, b);
     });
   }
 
-  /** Number by number, of two matrices of one shape. */
-  times(x: Tensor, y: Tensor): Tensor {
-    const values = new Float32Array(x.values.length);
-    for (let i = 0; i < values.length; i++) values[i] = (x.values[i] as number) * (y.values[i] as number);
-    const out = new Tensor(values, x.width);
+  /** Number by number, of equally many rows of one width. */
+  times(x: Rows, y: Rows): Tensor {
+    const [a, b] = [rowsOf(x), rowsOf(y)];
+    const { width, values: ofA } = a.of;
+    const { values: ofB } = b.of;
+    const values = new Float32Array(a.at.length * width);
+    for (let row = 0, to = 0; row < a.at.length; row++) {
+      const fromA = (a.at[row] as number) * width;
+      const fromB = (b.at[row] as number) * width;
+      for (let i = 0; i < width; i++, to++)
+        values[to] = (ofA[fromA + i] as number) * (ofB[fromB + i] as number);
+    }
+    const out = new Tensor(values, width);
     return this.left(out, () => {
-      const [ofX, ofY, ofOut] = [x.gradient, y.gradient, out.gradient];
-      for (let i = 0; i < values.length; i++) {
-        ofX[i] = (ofX[i] as number) + (ofOut[i] as number) * (y.values[i] as number);
-        ofY[i] = (ofY[i] as number) + (ofOut[i] as number) * (x.values[i] as number);
+      const [toA, toB, handedOn] = [a.of.gradient, b.of.gradient, out.gradient];
+      for (let row = 0, from = 0; row < a.at.length; row++) {
+        let atA = (a.at[row] as number) * width;
+        let atB = (b.at[row] as number) * width;
+        for (let i = 0; i < width; i++, from++, atA++, atB++) {
+          const handed = handedOn[from] as number;
+          toA[atA] = (toA[atA] as number) + handed * (ofB[atB] as number);
+          toB[atB] = (toB[atB] as number) + handed * (ofA[atA] as number);
+        }
       }
     });
   }
@@ -99,67 +122,59 @@ export class Tape {
     const width = parts.reduce((total, part) => total + part.width, 0);
     const rows = (parts[0] as Tensor).rows;
     const out = new Tensor(new Float32Array(rows * width), width);
-    const copy = (each: (part: Tensor, own: number, whole: number) => void): void => {
-      let column = 0;
-      for (const part of parts) {
-        for (let row = 0; row < rows; row++) each(part, row * part.width, row * width + column);
-        column += part.width;
-      }
-    };
-    copy(({ values, width: own }, from, to) => {
-      for (let i = 0; i < own; i++) out.values[to + i] = values[from + i] as number;
+    let column = 0;
+    const columns = parts.map((part) => (column += part.width) - part.width);
+    parts.forEach(({ values, width: own }, part) => {
+      for (let row = 0, from = 0; row < rows; row++, from += own)
+        out.values.set(values.subarray(from, from + own), row * width + (columns[part] as number));
     });
-    return this.left(out, () =>
-      copy(({ gradient, width: own }, to, from) => {
-        for (let i = 0; i < own; i++)
-          gradient[to + i] = (gradient[to + i] as number) + (out.gradient[from + i] as number);
-      }),
-    );
+    return this.left(out, () => {
+      const handed = out.gradient;
+      parts.forEach(({ gradient, width: own }, part) => {
+        for (let row = 0, to = 0; row < rows; row++) {
+          let from = row * width + (columns[part] as number);
+          for (let i = 0; i < own; i++, to++, from++)
+            gradient[to] = (gradient[to] as number) + (handed[from] as number);
+        }
+      });
+    });
   }
 
   /** The rows of `x` at some places, which may repeat. */
   rowsAt(x: Tensor, places: Int32Array): Tensor {
-    const { width } = x;
+    const { width, values: given } = x;
     const values = new Float32Array(places.length * width);
-    for (let row = 0; row < places.length; row++) {
-      const [to, from] = [row * width, (places[row] as number) * width];
-      for (let i = 0; i < width; i++) values[to + i] = x.values[from + i] as number;
+    for (let row = 0, to = 0; row < places.length; row++) {
+      const from = (places[row] as number) * width;
+      for (let i = 0; i < width; i++, to++) values[to] = given[from + i] as number;
     }
+    if (x instanceof Constant) return new Constant(values, width);
     const out = new Tensor(values, width);
     return this.left(out, () => {
-      const { gradient } = x;
-      for (let row = 0; row < places.length; row++) {
-        const place = places[row] as number;
-        const [from, to] = [row * width, place * width];
-        for (let i = 0; i < width; i++)
-          gradient[to + i] = (gradient[to + i] as number) + (out.gradient[from + i] as number);
-        if (x instanceof Table) x.touched.add(place);
-      }
+      addRows(out.gradient, { of: x, at: places });
+      if (x instanceof Table) for (const place of places) x.touched.add(place);
     });
   }
 
   /** x where it is above 0; elsewhere `slopes` (one row) times x (He et al. 2015, "Delving Deep into Rectifiers"). */
   rectified(x: Tensor, slopes: Tensor): Tensor {
-    const { width } = x;
-    const values = new Float32Array(x.values.length);
-    for (let from = 0; from < values.length; from += width) {
-      for (let i = 0; i < width; i++) {
-        const value = x.values[from + i] as number;
-        values[from + i] = value > 0 ? value : value * (slopes.values[i] as number);
-      }
+    const { width, values: given } = x;
+    const { values: steep } = slopes;
+    const values = new Float32Array(given.length);
+    for (let at = 0, i = 0; at < values.length; at++, i = i + 1 === width ? 0 : i + 1) {
+      const value = given[at] as number;
+      values[at] = value > 0 ? value : value * (steep[i] as number);
     }
     const out = new Tensor(values, width);
     return this.left(out, () => {
       const [ofX, ofSlopes, ofOut] = [x.gradient, slopes.gradient, out.gradient];
-      for (let from = 0; from < values.length; from += width) {
-        for (let i = 0; i < width; i++) {
-          const value = x.values[from + i] as number;
-          const handed = ofOut[from + i] as number;
-          if (value > 0) ofX[from + i] = (ofX[from + i] as number) + handed;
-          else {
-            ofX[from + i] = (ofX[from + i] as number) + handed * (slopes.values[i] as number);
-            ofSlopes[i] = (ofSlopes[i] as number) + handed * value;
-          }
+      for (let at = 0, i = 0; at < values.length; at++, i = i + 1 === width ? 0 : i + 1) {
+        const value = given[at] as number;
+        const handed = ofOut[at] as number;
+        if (value > 0) ofX[at] = (ofX[at] as number) + handed;
+        else {
+          ofX[at] = (ofX[at] as number) + handed * (steep[i] as number);
+          ofSlopes[i] = (ofSlopes[i] as number) + handed * value;
         }
       }
     });
@@ -171,54 +186,59 @@ export class Tape {
    * @param lengths how many numbers of each row count; a row of none is all 0
    */
   softmax(x: Tensor, lengths: Int32Array): Tensor {
-    const { width } = x;
-    const out = new Tensor(new Float32Array(x.values.length), width);
-    for (let row = 0; row < x.rows; row++) {
-      const [from, to] = [row * width, row * width + (lengths[row] as number)];
+    const { width, values: given } = x;
+    const values = new Float32Array(given.length);
+    for (let row = 0, from = 0; row < x.rows; row++, from += width) {
+      const to = from + (lengths[row] as number);
       let most = -Infinity;
-      for (let i = from; i < to; i++) most = Math.max(most, x.values[i] as number);
+      for (let i = from; i < to; i++) most = Math.max(most, given[i] as number);
       let sum = 0;
-      for (let i = from; i < to; i++) sum += out.values[i] = Math.exp((x.values[i] as number) - most);
-      for (let i = from; i < to; i++) out.values[i] = (out.values[i] as number) / sum;
+      for (let i = from; i < to; i++) sum += values[i] = Math.exp((given[i] as number) - most);
+      for (let i = from; i < to; i++) values[i] = (values[i] as number) / sum;
     }
+    const out = new Tensor(values, width);
     return this.left(out, () => {
-      for (let row = 0; row < x.rows; row++) {
-        const [from, to] = [row * width, row * width + (lengths[row] as number)];
+      const [ofX, ofOut] = [x.gradient, out.gradient];
+      for (let row = 0, from = 0; row < x.rows; row++, from += width) {
+        const to = from + (lengths[row] as number);
         let mean = 0;
-        for (let i = from; i < to; i++) mean += (out.values[i] as number) * (out.gradient[i] as number);
+        for (let i = from; i < to; i++) mean += (values[i] as number) * (ofOut[i] as number);
         for (let i = from; i < to; i++)
-          x.gradient[i] =
-            (x.gradient[i] as number) + (out.values[i] as number) * ((out.gradient[i] as number) - mean);
+          ofX[i] = (ofX[i] as number) + (values[i] as number) * ((ofOut[i] as number) - mean);
       }
     });
   }
 
   /**
-   * Weighted sums of groups of rows: with `weights` of n rows of g, `x` has n * g rows, the first g of them for the first row
-   * of weights.
+   * Weighted sums of groups of rows: with `weights` of n rows of g, there are n * g rows `x`, the first g of them for the first
+   * row of weights.
    */
-  weightedSums(weights: Tensor, x: Tensor): Tensor {
-    const { width } = x;
-    const out = new Tensor(new Float32Array(weights.rows * width), width);
-    for (let at = 0; at < weights.values.length; at++) {
-      const weight = weights.values[at] as number;
-      if (weight === 0) continue;
-      const [to, from] = [Math.floor(at / weights.width) * width, at * width];
+  weightedSums(weights: Tensor, x: Rows): Tensor {
+    const { of, at } = rowsOf(x);
+    const { width, values: given } = of;
+    const { width: each, values: weight } = weights;
+    const sums = new Float32Array(weights.rows * width);
+    for (let place = 0; place < at.length; place++) {
+      const to = Math.floor(place / each) * width;
+      const from = (at[place] as number) * width;
+      const share = weight[place] as number;
       for (let i = 0; i < width; i++)
-        out.values[to + i] = (out.values[to + i] as number) + weight * (x.values[from + i] as number);
+        sums[to + i] = (sums[to + i] as number) + share * (given[from + i] as number);
     }
+    const out = new Tensor(sums, width);
     return this.left(out, () => {
-      const [ofX, ofWeights, ofOut] = [x.gradient, weights.gradient, out.gradient];
-      for (let at = 0; at < weights.values.length; at++) {
-        const weight = weights.values[at] as number;
-        const [from, own] = [Math.floor(at / weights.width) * width, at * width];
+      const [ofX, ofWeights, ofOut] = [of.gradient, weights.gradient, out.gradient];
+      for (let place = 0; place < at.length; place++) {
+        const from = Math.floor(place / each) * width;
+        const to = (at[place] as number) * width;
+        const share = weight[place] as number;
         let dot = 0;
         for (let i = 0; i < width; i++) {
           const handed = ofOut[from + i] as number;
-          dot += handed * (x.values[own + i] as number);
-          ofX[own + i] = (ofX[own + i] as number) + weight * handed;
+          dot += handed * (given[to + i] as number);
+          ofX[to + i] = (ofX[to + i] as number) + share * handed;
         }
-        ofWeights[at] = (ofWeights[at] as number) + dot;
+        ofWeights[place] = (ofWeights[place] as number) + dot;
       }
     });
   }
@@ -260,6 +280,22 @@ export class Tape {
   private left(out: Tensor, step: () => void): Tensor {
     if (this.learns) this.steps.push(step);
     return out;
+  }
+}
+
+function rowsOf(x: Rows): { of: Tensor; at: Int32Array } {
+  return x instanceof Tensor ? { of: x, at: new Int32Array(x.rows).map((_, row) => row) } : x;
+}
+
+/** Adds rows, one after the other, to the gradient of those they came from. */
+function addRows(
+  handed: Float32Array,
+  { of: { gradient, width }, at }: { of: Tensor; at: Int32Array },
+): void {
+  for (let row = 0, from = 0; row < at.length; row++) {
+    const to = (at[row] as number) * width;
+    for (let i = 0; i < width; i++, from++)
+      gradient[to + i] = (gradient[to + i] as number) + (handed[from] as number);
   }
 }
 

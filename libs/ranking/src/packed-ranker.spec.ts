@@ -4,6 +4,8 @@ import { ColdStartRanker } from './cold-start-ranker.js';
 import { trainEase } from './ease.js';
 import { trainImplicitFactors } from './implicit-factors.js';
 import { interactionsOf, sequenceOf } from './interactions.js';
+import { InterestNetwork } from './interest-network.js';
+import { InterestRanker } from './interest-ranker.js';
 import { nearestTexts } from './nearest-texts.js';
 import { trainItemNeighbors } from './neighbors.js';
 import { trainPopularity } from './popularity-ranker.js';
@@ -72,6 +74,15 @@ rankers.push(
   ],
 );
 
+rankers.push([
+  'an interest network over a blend of one',
+  new InterestRanker(
+    new BlendedRanker([{ ranker: trainEase(data, 2), weight: 1 }]),
+    new InterestNetwork(4, embeddings, 1),
+    0.5,
+  ),
+]);
+
 describe.each(rankers)('%s as bytes', (_name, ranker) => {
   const copy = unpackRanker(packRanker(ranker));
 
@@ -91,6 +102,11 @@ describe.each(rankers)('%s as bytes', (_name, ranker) => {
   it('says nothing of items it does not know', () => {
     expect([...copy.scores(sequenceOf([-1, 99]))]).toEqual([...copy.scores(sequenceOf([]))]);
   });
+});
+
+it('refuses parameters of another network', () => {
+  const { parameters } = new InterestNetwork(4, null, 1).artifact();
+  expect(() => InterestNetwork.of({ items: 5, parameters })).toThrow('Parameter 0');
 });
 
 it.each([

@@ -1,6 +1,8 @@
 import { BlendedRanker } from './blended-ranker.js';
 import { ColdStartRanker } from './cold-start-ranker.js';
 import { ImplicitFactors } from './implicit-factors.js';
+import { InterestNetwork } from './interest-network.js';
+import { InterestRanker } from './interest-ranker.js';
 import { DenseItemToItem, SparseItemToItem } from './item-to-item.js';
 import { pack, unpack } from './packed.js';
 import { PopularityRanker } from './popularity-ranker.js';
@@ -33,6 +35,12 @@ export const rankerOf = (artifact: RankerArtifact): ServableRanker => {
       const { behavior, text, nearest, events, options } = artifact;
       return new ColdStartRanker(rankerOf(behavior), rankerOf(text) as TextRanker, nearest, events, options);
     }
+    case 'interest':
+      return new InterestRanker(
+        rankerOf(artifact.before),
+        InterestNetwork.of(artifact.network),
+        artifact.share,
+      );
     case 'blend':
       return new BlendedRanker(
         artifact.parts.map((part) => ({ weight: part.weight, ranker: rankerOf(part.artifact) })),

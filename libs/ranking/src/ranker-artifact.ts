@@ -1,4 +1,5 @@
 import type { Interactions } from './interactions.js';
+import type { InterestArtifact } from './interest-network.js';
 import type { NearestTexts } from './nearest-texts.js';
 import type { SparseRows } from './sparse-rows.js';
 
@@ -50,4 +51,5 @@ export type RankerArtifact =
       events: Float64Array;
       options: ColdStartOptions;
     }
+  | { kind: 'interest'; before: RankerArtifact; network: InterestArtifact; share: number }
   | { kind: 'blend'; parts: { weight: number; artifact: RankerArtifact }[] };

@@ -35,10 +35,11 @@ const MOST_PARTS = 5;
 /** All pairs of more texts than this take too long to compare. */
 const MOST_TEXTS = 30_000;
 
-const ndcgOf = (list: readonly number[], wanted: ReadonlySet<number>): number =>
+export const ndcgOf = (list: readonly number[], wanted: ReadonlySet<number>): number =>
   rankingFigures(list, wanted, K).ndcg;
 
-const gainOver = (before: readonly number[], after: readonly number[]): Interval =>
+/** Paired, case by case. */
+export const gainOver = (before: readonly number[], after: readonly number[]): Interval =>
   bootstrapMean(after.map((value, at) => value - (before[at] as number)));
 
 /** The best families together, by weights fitted on the cases; null where fewer than two have a part. */

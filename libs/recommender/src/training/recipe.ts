@@ -1,4 +1,12 @@
-import { BlendedRanker, type ColdStartOptions, ColdStartRanker, type ServableRanker } from '#ranking';
+import {
+  BlendedRanker,
+  type ColdStartOptions,
+  ColdStartRanker,
+  InterestRanker,
+  type InterestTraining,
+  type ServableRanker,
+  trainInterest,
+} from '#ranking';
 import type { RankerFamily } from './ranker-families.js';
 import type { TrainingSet } from './training-data.js';
 
@@ -43,4 +51,25 @@ export const coldStartRecipe = (behavior: Recipe, options: ColdStartOptions): Re
     options.warm === Infinity ? 'for all items alike' : `half from ${options.warm} events on`
   }; ${behavior.settings}`,
   train: (set) => coldStartRanker(set, behavior.train(set), options),
+});
+
+/** @param rounds in which the network learnt most that holds */
+export const interestRecipe = (before: Recipe, rounds: number, share: number): Recipe => ({
+  family: `${before.family} + interest`,
+  settings: `interest network, ${rounds} rounds, share ${share.toPrecision(2)}; ${before.settings}`,
+  train: (set) => {
+    const { network } = trainInterest({ ...interestInput(set), rounds, progress: () => undefined });
+    return new InterestRanker(before.train(set), network, share);
+  },
+});
+
+/** What an interest network learns from. */
+export const interestInput = ({
+  sequences,
+  interactions: { items },
+  texts,
+}: TrainingSet): Pick<InterestTraining, 'sequences' | 'items' | 'embeddings'> => ({
+  sequences,
+  items,
+  embeddings: texts?.embeddings ?? null,
 });

@@ -6,6 +6,7 @@ import { type InnerSplit, type SplitData, withoutLatest } from './inner-split.js
 import { RANKER_FAMILIES } from './ranker-families.js';
 import type { Recipe } from './recipe.js';
 import { K, meanOf, searchFamilies } from './search-families.js';
+import { interestMs, tryInterest } from './try-interest.js';
 import { type TrainingData, trainingSet } from './training-data.js';
 
 /** One kind of ranker with settings, and how well it found what was held out. */
@@ -37,7 +38,10 @@ export interface TrainingReport {
 }
 
 export interface TrainOptions {
-  /** For all of it, met but for what is at work when it ends; popularity is always tried. */
+  /**
+   * For the choice, met but for what is at work when it ends; popularity is always tried. The interest network's part of it
+   * ({@link interestMs}) is kept for it, or it is left out where that is not within the budget.
+   */
   budgetMs: number;
   /** What is held out to choose on; the latest new item of each shopper, unless told otherwise. */
   splits?: readonly SplitData[];
@@ -58,7 +62,8 @@ export interface TrainedRanker {
 /**
  * Chooses a ranker on inner splits within a time budget, then trains it on everything: the best settings of each family by
  * successive halving; then the best families blended, and that beside the items' texts, each only where it is better by an
- * interval. Run it away from the event loop: between trials it lets other work in and looks at the signal.
+ * interval; then the best of that put in order anew by an interest network, where there are events enough to learn one from
+ * and it is better by an interval. Run it away from the event loop: between trials it lets other work in and looks at the signal.
  *
  * @throws RangeError for no items, numbers out of range, and weights or times that are no usable numbers
  */
@@ -74,7 +79,10 @@ export const trainRanker = async (
     await nextTurn();
     signal?.throwIfAborted();
   };
-  const hasTime = (seconds: number): boolean => performance.now() - started + seconds * 1000 < budgetMs;
+  const networkMs = interestMs(data.events.length);
+  const triesNetwork = networkMs > 0 && networkMs < budgetMs;
+  const forOthers = budgetMs - (triesNetwork ? networkMs : 0);
+  const hasTime = (seconds: number): boolean => performance.now() - started + seconds * 1000 < forOthers;
   const { best, tried, skipped } = await searchFamilies(RANKER_FAMILIES, splits, {
     pause,
     hasTime,
@@ -90,7 +98,7 @@ export const trainRanker = async (
   }));
   const contend = async (what: string, attempt: () => Contest | null) => {
     await pause();
-    if (standing.ndcg.length === 0 || !hasTime(0)) return;
+    if (standing.ndcg.length === 0) return;
     progress(what);
     const contest = attempt();
     if (!contest) return;
@@ -104,9 +112,10 @@ export const trainRanker = async (
     });
     if (contest.gain.low > 0) standing = contest.standing;
   };
-  await contend('a blend of the best', () => tryBlend(best, splits));
+  if (hasTime(0)) await contend('a blend of the best', () => tryBlend(best, splits));
   const behavior = standing.recipe;
-  await contend('texts beside behaviour', () => tryTexts(standing, splits));
+  if (hasTime(0)) await contend('texts beside behaviour', () => tryTexts(standing, splits));
+  if (triesNetwork) await contend('an interest network', () => tryInterest(standing, splits, progress));
   rows.sort((a, b) => b.ndcg - a.ndcg);
   const { recipe } = standing;
   await pause();

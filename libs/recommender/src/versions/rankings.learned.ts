@@ -1,6 +1,7 @@
 import type { RecommenderVersion, VersionReport } from '#contracts';
 import { type Definition, defineLearned, type Learned } from '#versions';
 import { recommenderErrors } from '../recommender.errors.js';
+import { interestMs } from '../training/try-interest.js';
 import { type LoadedVersion, loadRanking, saveRanking, versionIdOf } from './ranking-files.js';
 import { runVersionTask } from './run-version-task.js';
 import type { TrainingEvents } from './training-events.service.js';
@@ -13,7 +14,7 @@ export type AboutRanking = Pick<
 >;
 export type Rankings = Learned<LoadedVersion, AboutRanking, VersionReport>;
 
-/** For the choice among rankers; what is chosen is then trained twice more. */
+/** For the choice among rankers, without the interest network's part; what is chosen is then trained twice more. */
 const BUDGET_MS = 60_000;
 
 /** Rankings learnt from the shop's behaviour and orders. */
@@ -25,7 +26,7 @@ export const rankingsLearned = (
     ...options,
     kind: 'recommender',
     optional: true,
-    train: async ({ signal, budgetMs = BUDGET_MS }) => {
+    train: async ({ signal, budgetMs }) => {
       const { until, ...columns } = await events.read();
       const { users, productIds, at } = columns;
       // Products of the catalogue that nobody took are among them for their texts.
@@ -38,7 +39,11 @@ export const rankingsLearned = (
         from: at[0] ?? null,
         until,
       };
-      const trained = await runVersionTask('train', { columns, budgetMs }, signal);
+      const trained = await runVersionTask(
+        'train',
+        { columns, budgetMs: budgetMs ?? BUDGET_MS + interestMs(at.length) },
+        signal,
+      );
       const { packed, model, settings, report, trainingMs } = trained;
       const id = versionIdOf(packed, productIds);
       const bytes = [packed.bytes, packed.baskets, packed.ratings].reduce(
