@@ -164,7 +164,7 @@ export class ArticleAnswers {
       tells &&
       own.confidence >= (lead > 0 ? LIKELY_OWN : CLEAR_OWN) &&
       own.confidence + lead >= (other?.confidence ?? 0);
-    if (own && lead < 0 && isOwn(alone)) return this.leant(own);
+    if (own && lead < 0 && !isStrange(segment) && isOwn(alone)) return this.leant(own);
     if (!leans && standsAlone) return alone;
     const continued = await this.continued(turn, segment.text, request);
     if (own && lead > 0 && isOwn(alone) && isOwn(continued)) return this.leant(own);
@@ -371,7 +371,9 @@ export class ArticleAnswers {
       found.sources.map(({ slug }) => slug),
       wordsQuoted(found),
     );
-    return this.part(turn, request.segment.text, found);
+    // "Do you have crampons?": that boots take them is no yes.
+    const isOfStock = request.intent?.role === 'product_stock';
+    return this.part(turn, request.segment.text, isOfStock ? { ...found, verdict: null } : found);
   }
 
   /** What the articles say to a text by itself. */

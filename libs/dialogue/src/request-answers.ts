@@ -204,7 +204,7 @@ export class RequestAnswers {
       !flow &&
       likely?.language !== this.script.language &&
       this.isTranslated(intent) &&
-      likely?.sources[0]?.slug === intent.article;
+      (likely?.sources[0]?.slug === intent.article || (segment.intent?.confidence ?? 0) >= SURELY_FLOW);
     if (likely && !isSaid && (!flow || (await this.asksAbout(turn, segment, likely.confidence)))) {
       const part = this.articles.say(turn, request, likely);
       // What the article says in short comes along where the sentences may miss the question.
@@ -228,6 +228,8 @@ export class RequestAnswers {
         changesOf(flow).length > 0 && this.asks(segment.text) ? await this.retrieve(turn, request) : null;
       return { part: told ? { ...told, text: `${told.text} ${waiting.text}` } : waiting };
     }
+    const unheard = isProductRole(intent.role) ? await this.products.unheardOf(turn, segment.text) : null;
+    if (unheard) return { part: unheard };
     const otherwise = await this.insteadOfAdvice(turn, request, flow);
     if (otherwise) return { part: otherwise };
     // A guess starts nothing: better one question than a wrong form.
@@ -471,6 +473,11 @@ export class RequestAnswers {
   private async unknown(turn: Turn, request: Request): Promise<Part> {
     const found = await this.retrieve(turn, request);
     if (found) return found;
+    const [likeliest] = request.segment.alternatives;
+    const role = this.intents.find(({ name }) => name === likeliest?.name)?.role;
+    const isOfProduct = isProductRole(role) && (likeliest?.confidence ?? 0) >= ALSO_LIKELY;
+    const unheard = isOfProduct ? await this.products.unheardOf(turn, request.segment.text) : null;
+    if (unheard) return unheard;
     turn.state.unknown += 1;
     const choices = this.choices(request);
     if (turn.state.unknown < MAX_UNKNOWN && choices.length > 1) {

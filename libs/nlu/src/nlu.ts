@@ -219,6 +219,10 @@ export class Nlu {
   /** A first message too short to tell is in the language that alone has one of its words. */
   private heard(text: string, read: readonly string[] | undefined, before: string | null): TextLanguage {
     const told = languageOf(text, read, before);
+    const first = this.settings.vocabulary?.language;
+    const isOther = told.language !== null && told.language !== first;
+    if (isOther && before === null && first !== undefined && this.ownWords?.areAllOfFirst(text))
+      return { language: first, unread: false };
     if (told.language !== null || told.unread || before !== null) return told;
     const own = this.ownWords?.languageOf(text) ?? null;
     return own !== null && read?.includes(own) ? { language: own, unread: false } : told;

@@ -121,6 +121,9 @@ const TIME = /^(\d+)\s?min(?:\s(\d+)\s?s)?$/;
 /** IPX4, IP67, UPF 40. */
 const GRADE = /^(\p{Lu}{2,4})\s?(\d{1,3})$/u;
 
+/** Grams from which on weights are told in kilograms: those of people. */
+const HEAVY = 10_000;
+
 /** What the value of an attribute measures; null when it is words. */
 export const measureOf: (value: string) => Readonly<Measure> | null = remembered(readMeasure);
 
@@ -163,5 +166,6 @@ export function measureText(value: number, unit: string, formats: { number(value
       .filter(Boolean)
       .join(' ');
   }
+  if (unit === 'g' && value >= HEAVY) return `${formats.number(Math.round(value / 10) / 100)} kg`;
   return [formats.number(Math.round(value * 100) / 100), unit].filter(Boolean).join(' ');
 }

@@ -488,4 +488,6 @@ const IRREGULAR: Readonly<Record<string, readonly [string, string]>> = {
   good: ['better', 'best'],
   little: ['less', 'least'],
   far: ['further', 'furthest'],
+  'long burning': ['longer burning', 'longest burning'],
+  'long lasting': ['longer lasting', 'longest lasting'],
 };

@@ -58,6 +58,7 @@ const mentionsIn = (text: string, vocabulary: Vocabulary, familiar: ReadonlySet<
       (mention) =>
         !isOfOtherKind(text, mention, vocabulary) &&
         !isPlace(text, mention, vocabulary) &&
+        !areThings(text, mention) &&
         !isByChance(text, mention, vocabulary),
     )
     .map((mention) => withKind(text, mention, vocabulary));
@@ -112,6 +113,14 @@ function isPlace(text: string, { products, start, end }: NameMention, { kinds }:
     products.every(({ category }) => !wanted.some(({ categories }) => categories.includes(category)))
   );
 }
+
+/** "Do you have crampons" asks for things, and not for the Crampon Guard Gaiters. */
+function areThings(text: string, { products, start, end }: NameMention): boolean {
+  const said = text.slice(start, end);
+  if (!/^\p{Ll}{4,}s$/u.test(said) || !ANY_THINGS.test(text.slice(0, start))) return false;
+  return products.every(({ name }) => !name.toLowerCase().split(/\s+/).includes(said));
+}
+const ANY_THINGS = /\b(?:have|got|sell|stock|any|some|need|want)\s+$/i;
 
 /** "A tent for the work picnic": one small word, and a kind of thing that nothing of that name is. */
 function isByChance(text: string, { products, start, end }: NameMention, { kinds }: Vocabulary): boolean {

@@ -1,4 +1,4 @@
-import { limitOn, type Need, optionLimit, stemsOf } from '#catalog';
+import { limitOn, type Need, optionLimit, stem, stemsOf } from '#catalog';
 import type { IntentRole, IntentRoles, Product } from '#contracts';
 import type { ActionResult } from '../actions/action.js';
 import { FRESH_TURNS } from '../open-orders.js';
@@ -185,6 +185,23 @@ export class ProductTalk {
   /** The product that a text names or means. */
   async named(turn: Turn, text: string): Promise<Product | null> {
     return (await this.focus.of(turn, await this.read(turn, text))).products[0] ?? null;
+  }
+
+  /** "An umbrella?": a thing that no product, and no word of their texts, is; null when it may be anything else. */
+  async unheardOf(turn: Turn, text: string): Promise<Part | null> {
+    const message = await this.read(turn, text);
+    const { reading, mentions, need, vocabulary } = message;
+    if (mentions.length > 0 || need !== null || reading.limits.length > 0) return null;
+    const words = this.asked.besides(message).filter((word) => /^\p{L}{4,}$/u.test(word));
+    const thing = words.at(-1);
+    if (thing === undefined || words.length > MOST_WORDS) return null;
+    const isHeard = vocabulary.products.some(({ name, category, description, attributes }) =>
+      stemsOf([name, category, description, ...Object.values(attributes)].join(' ')).includes(stem(thing)),
+    );
+    if (isHeard) return null;
+    turn.steps.push({ rule: 'product', detail: `nothing known of "${thing}"` });
+    turn.state.offeredPerson = true;
+    return this.script.say('nothing', { kind: words.join(' '), constraints: '' }, turn.seed);
   }
 
   /** Does the text say what is needed, beyond asking for advice? */
@@ -389,6 +406,9 @@ export class ProductTalk {
 
 /** "Other waterproof ones under 65?" after one thing was spoken of. */
 const OTHER_ONES = /(?<!\bthe )\bother\b[^.?!]*\bones\b|\b(?:another|a different)\b[^.?!]*\bone\b/i;
+
+/** A thing that is asked for is named in so many words. */
+const MOST_WORDS = 2;
 
 const ENOUGH =
   /\b\d+(?:[.,]\d+)?(?=\s+(?:is|are|would be|will be|would|will|'ll)\s+(?:do|enough|fine|ok|okay|plenty|grand|good)\b)/i;

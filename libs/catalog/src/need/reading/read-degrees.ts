@@ -14,7 +14,7 @@ export function readDegrees(draft: Draft, quantities: Quantity[]): void {
     if (!meant) continue;
     const said = draft.said(from, to);
     // "Better against heavy rain" asks for nothing heavy.
-    if (said === 'heavy' && OF_SOMETHING_ELSE.test(draft.word(to))) continue;
+    if (/^heav(?:y|ier|iest)$/.test(said) && OF_SOMETHING_ELSE.test(draft.word(to))) continue;
     // "Lighter than 400 g" is read with its number; "waterproof" is a quality, "more waterproof" a degree.
     if (quantities.some((quantity) => from >= quantity.from && to <= quantity.to)) continue;
     const meantSo = draft.stems().slice(from, to).join(' ') === stemsOf(meant.of).join(' ');
@@ -92,7 +92,7 @@ function measureNear(draft: Draft, at: number): { name: string; at: number; to: 
     const token = draft.tokens[at + step];
     if (!token?.stem || token.isStop) continue;
     const from = at + step;
-    if (token.text === 'heavy' && OF_SOMETHING_ELSE.test(draft.word(from + 1))) continue;
+    if (/^heav(?:y|ier|iest)$/.test(token.text) && OF_SOMETHING_ELSE.test(draft.word(from + 1))) continue;
     for (const length of [3, 2, 1]) {
       const phrase = draft.tokens.slice(from, from + length).map((each) => each.stem || each.text);
       const name = draft.measureNamed(phrase.join(' '));
