@@ -26,7 +26,7 @@ export const rankingsLearned = (
     ...options,
     kind: 'recommender',
     optional: true,
-    train: async ({ signal, budgetMs }) => {
+    train: async ({ signal, budgetMs, onProgress }) => {
       const { until, ...columns } = await events.read();
       const { users, productIds, at } = columns;
       // Products of the catalogue that nobody took are among them for their texts.
@@ -43,6 +43,7 @@ export const rankingsLearned = (
         'train',
         { columns, budgetMs: budgetMs ?? BUDGET_MS + interestMs(at.length) },
         signal,
+        onProgress,
       );
       const { packed, model, settings, report, trainingMs } = trained;
       const id = versionIdOf(packed, productIds);

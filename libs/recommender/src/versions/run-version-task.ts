@@ -21,12 +21,13 @@ export const runVersionTask = <N extends TaskName>(
   name: N,
   input: TaskInput<N>,
   signal?: AbortSignal,
+  onProgress: (share: number) => void = () => undefined,
 ): Promise<TaskResult<N>> => {
   signal?.throwIfAborted();
   const order = { name, input } as TaskOrder;
   const file = new URL('./version-tasks.worker.js', import.meta.url);
   // From the sources, under a test runner, there is no compiled thread to start.
-  if (!existsSync(fileURLToPath(file))) return runTask(order) as Promise<TaskResult<N>>;
+  if (!existsSync(fileURLToPath(file))) return runTask(order, onProgress) as Promise<TaskResult<N>>;
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, {
       workerData: order,
@@ -38,8 +39,9 @@ export const runVersionTask = <N extends TaskName>(
       void worker.terminate();
     };
     signal?.addEventListener('abort', stop, { once: true });
-    worker.once('message', (answer: TaskAnswer) => {
-      if ('result' in answer) resolve(answer.result as TaskResult<N>);
+    worker.on('message', (answer: TaskAnswer) => {
+      if ('share' in answer) onProgress(answer.share);
+      else if ('result' in answer) resolve(answer.result as TaskResult<N>);
       else reject(new AppError(answer.failure.code, answer.failure.status, answer.failure.message));
     });
     worker.once('error', reject);

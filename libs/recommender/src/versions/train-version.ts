@@ -12,6 +12,7 @@ import { seededRandom, shuffled } from '#learning';
 import type { VersionReport } from '#contracts';
 import { withoutLatest } from '../training/inner-split.js';
 import { trainRanker, type TrainingReport } from '../training/train-ranker.js';
+import { interestMs } from '../training/try-interest.js';
 import { type TrainingData, trainingSet } from '../training/training-data.js';
 import { exposure, JUDGED_AT, judgeRanking } from './judge-ranking.js';
 import type { PackedVersion } from './ranking-files.js';
@@ -40,12 +41,26 @@ const LEAST_RATINGS = 100;
 /**
  * Chooses a ranker without the last new item of some shoppers, judges it on exactly those, and trains what was chosen on
  * everything; beside it, where there is enough to learn from, what customers buy next and what stars they give.
+ *
+ * @param onProgress told the share of the time that is over of what it may take at most
  */
-export async function trainVersion({ columns, budgetMs }: TrainVersionInput): Promise<TrainedVersion> {
+export async function trainVersion(
+  { columns, budgetMs }: TrainVersionInput,
+  onProgress: (share: number) => void,
+): Promise<TrainedVersion> {
   const started = performance.now();
   const data = trainingDataOf(columns);
+  // What was chosen is taught again twice.
+  const mostMs = budgetMs + 2 * interestMs(data.events.length);
   const held = withoutLatest(REPORT_SEED, MOST_REPORTED)(data);
-  const { ranker: chosen, recipe, report: search } = await trainRanker(held.data, { budgetMs });
+  const {
+    ranker: chosen,
+    recipe,
+    report: search,
+  } = await trainRanker(held.data, {
+    budgetMs,
+    progress: () => onProgress(Math.min(1, (performance.now() - started) / mostMs)),
+  });
   const final = held.cases.length === 0 ? chosen : recipe.train(trainingSet(data));
   const baskets = learnBaskets(columns);
   const ratings = learnRatings(columns, data);

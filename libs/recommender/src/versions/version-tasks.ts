@@ -12,9 +12,14 @@ export type TaskResult<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 /** What the thread is given. */
 export type TaskOrder = { [N in TaskName]: { name: N; input: TaskInput<N> } }[TaskName];
 
-/** What it answers: an expected failure keeps its code. */
+/** What it answers: the share that is done, any number of times; then the result. An expected failure keeps its code. */
 export type TaskAnswer =
-  { result: TaskResult<TaskName> } | { failure: { code: string; status: number; message: string } };
+  | { share: number }
+  | { result: TaskResult<TaskName> }
+  | { failure: { code: string; status: number; message: string } };
 
-export const runTask = (order: TaskOrder): Promise<TaskResult<TaskName>> =>
-  order.name === 'train' ? VERSION_TASKS.train(order.input) : VERSION_TASKS.judge(order.input);
+export const runTask = (
+  order: TaskOrder,
+  onProgress: (share: number) => void,
+): Promise<TaskResult<TaskName>> =>
+  order.name === 'train' ? VERSION_TASKS.train(order.input, onProgress) : VERSION_TASKS.judge(order.input);

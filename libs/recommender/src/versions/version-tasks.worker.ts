@@ -4,7 +4,7 @@ import { runTask, type TaskAnswer, type TaskOrder } from './version-tasks.js';
 
 const answer = (message: TaskAnswer) => parentPort?.postMessage(message);
 try {
-  answer({ result: await runTask(workerData as TaskOrder) });
+  answer({ result: await runTask(workerData as TaskOrder, (share) => answer({ share })) });
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   answer({ failure: { code: error.code, status: error.status, message: error.message } });
