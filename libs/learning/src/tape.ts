@@ -165,7 +165,8 @@ export class Tape {
     for (let at = 0; at < values.length;) {
       for (let i = 0; i < width; i++, at++) {
         const value = given[at] as number;
-        values[at] = Math.max(value, 0) + Math.min(value, 0) * (steep[i] as number);
+        const slope = steep[i] as number;
+        values[at] = ((1 + slope) * value + (1 - slope) * Math.abs(value)) / 2;
       }
     }
     const out = new Tensor(values, width);

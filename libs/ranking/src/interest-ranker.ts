@@ -4,7 +4,6 @@ import type { InterestNetwork } from './interest-network.js';
 import type { History } from './interactions.js';
 import type { Contribution, ServableRanker } from './ranker.js';
 import type { RankerArtifact } from './ranker-artifact.js';
-import { spreadOf } from './standard-scores.js';
 import { topItems } from './top-items.js';
 
 /** So many of the best are put in order anew. */
@@ -50,16 +49,17 @@ export class InterestRanker implements ServableRanker {
     if (network.items !== this.items) throw new RangeError('Ranker and network must know the same items');
   }
 
-  /** Items that are not put in order anew lie below those that are, as far from each other as before, in deviations. */
+  /** Items that are not put in order anew lie below those that are; by the range of these before, as far as before. */
   scores(history: History): Float64Array {
     const scores = this.before.scores(history);
     const { items, logits } = reordered(this.network, scores, history);
     if (items.length === 0) return scores;
     const anew = items.map((_, place) => interestScore(place, logits[place] as number, this.share));
+    const first = scores[items[0] as number] as number;
     const last = scores[items.at(-1) as number] as number;
-    const scale = 1 / (spreadOf(scores, history).deviation || 1);
+    const scale = 1 / (first - last || 1);
     const floor = Math.min(...anew);
-    // Who was taken before may stand anywhere.
+    // What is in the history may have stood anywhere.
     const out = scores.map((score) => floor - scale * Math.max(0, last - score));
     items.forEach((item, place) => {
       out[item] = anew[place] as number;

@@ -24,7 +24,7 @@ const LEAST_EVENTS = 20_000;
 /** More take longer than anybody waits for. */
 const MOST_EVENTS = 1_000_000;
 /** What an event takes to be learnt from, in all rounds of a choice, on one core. */
-const MS_AN_EVENT = 0.75;
+const MS_AN_EVENT = 1;
 
 /** The time that a choice keeps for the network, in ms; 0 where there are too few or too many events for it. */
 export const interestMs = (events: number): number =>
