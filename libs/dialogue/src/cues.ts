@@ -57,6 +57,7 @@ export const CUES = [
   'asks_total',
   'asks_amount',
   'asks_placed',
+  'asks_late',
   'asks_due',
   'asks_deadline',
   'vague',

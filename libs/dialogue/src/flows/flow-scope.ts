@@ -119,6 +119,8 @@ async function variantsLeft(order: Order, slots: SlotValues, turn: Turn): Promis
 const totalOf = ({ items }: Order): number =>
   items.reduce((sum, item) => sum + item.price * item.quantity, 0);
 
+const DAY = 86_400_000;
+
 /** An order as the shop's texts tell of it. */
 export function describeOrder(order: Order, { formats, input }: Turn) {
   const date = (at: number | null): string => (at === null ? '' : formats.date(at, input.now));
@@ -127,6 +129,8 @@ export function describeOrder(order: Order, { formats, input }: Turn) {
     status: order.status,
     placed: date(order.placedAt),
     expected: date(order.expectedAt),
+    /** Past its day, and not delivered. */
+    late: order.deliveredAt === null && order.expectedAt !== null && order.expectedAt + DAY < input.now,
     delivered: date(order.deliveredAt),
     carrier: order.carrier ?? '',
     tracking: order.trackingNumber ?? '',

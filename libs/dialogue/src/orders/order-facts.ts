@@ -51,6 +51,7 @@ const TOPICS: readonly Topic[] = [
   { cue: 'asks_address', phrase: 'fact_address', ofTold: true },
   { cue: 'asks_total', phrase: 'fact_total', ofTold: true, ofThings: 'any' },
   { cue: 'asks_amount', phrase: 'fact_amount', isBare: true },
+  { cue: 'asks_late', phrase: 'fact_late' },
   { cue: 'asks_due', phrase: 'fact_due' },
   { cue: 'asks_due', or: BARE_WHEN, phrase: 'fact_due', followsOrder: true },
 ];

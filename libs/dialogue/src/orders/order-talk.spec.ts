@@ -66,6 +66,22 @@ describe("a shopper's orders", () => {
     expect((await chat.say('how many socks', null)).reply.text).toMatch(/^Merino Socks/);
   });
 
+  it('are late or not by their day', async () => {
+    const chat = talk(finn);
+    await chat.say('where is NF-10555', 'order_status');
+    expect((await chat.say('its late no?', 'shipping_time', 0, 0.4)).reply.text).toMatch(
+      /^No, it isn't late: order NF-10555/,
+    );
+  });
+
+  it('of which one thing is named while they are about to be cancelled begin nothing else', async () => {
+    const chat = talk(finn);
+    await chat.say('cancel NF-10555', 'order_cancel');
+    const part = await chat.say('actually only the jacket', 'missing_item', 0, 0.9);
+    expect(part.escalation).toBeNull();
+    expect(chat.orders.done).toEqual([]);
+  });
+
   it('are shown one after the other by their numbers, whatever the words between sound like', async () => {
     const chat = talk(finn);
     await chat.say('where is NF-10600', 'order_status');

@@ -4,7 +4,7 @@ import { readAnswer } from '../answers/read-answer.js';
 import { wordsOf } from '../cues.js';
 import type { FlowRunner } from '../flow-runner.js';
 import { waitingFor } from '../flows/flow-machine.js';
-import { isResting } from '../flows/flow-state.js';
+import { callsAction, isResting } from '../flows/flow-state.js';
 import { readItems } from '../flows/read-items.js';
 import { ENTITY_OF_SLOT } from '../flows/read-slot.js';
 import type { OrderFacts } from '../orders/order-facts.js';
@@ -23,6 +23,8 @@ import { leanOn } from './topic.js';
 const BARE_ANSWER = 4;
 /** "No idea", "dunno": beside so few words nothing else is asked. */
 const BRIEF = 5;
+
+const PART = /\b(?:only|just|not|keep|except|but not|without)\b/i;
 
 /** Messages while a flow waits for an answer: what answers it, what is asked besides, what has left it. */
 export class FlowTalk {
@@ -73,6 +75,12 @@ export class FlowTalk {
           (isBrief(turn) ? this.orderRules.finding(turn, 'not_known') : null))
         : null;
     if (finding) return this.runner.dispatch(turn, finding);
+    const part = resting ? null : await this.partNamed(turn, waiting);
+    if (part) {
+      turn.steps.push({ rule: 'pending', detail: `${waiting.flow.name}: ${part} of it` });
+      if (part === 'some') turn.parts.push(this.script.say('whole_order_only', {}, turn.seed));
+      return this.runner.dispatch(turn, { type: 'digress' });
+    }
     const watch = await this.watches.begin(turn);
     if (watch && isStart(watch)) return this.runner.dispatch(turn, watch);
     // "Then I'll have my money back" wishes for what "when do I have my money back?" asks about.
@@ -136,6 +144,20 @@ export class FlowTalk {
     // What was asked besides comes after what is under way.
     for (const start of starts) this.runner.apply(turn, { ...start, type: 'queue' });
     await this.runner.dispatch(turn, move);
+  }
+
+  /** "Actually only the mat", where the whole order is about to be cancelled: nothing can be done to a part of it here. */
+  private async partNamed(
+    turn: Turn,
+    { slot, flow, frame }: NonNullable<ReturnType<typeof waitingFor>>,
+  ): Promise<'some' | 'all' | null> {
+    const { text } = turn.input;
+    const { entities } = turn.understanding;
+    if (slot !== null || !callsAction(flow, 'cancel_order') || !PART.test(text)) return null;
+    if (wordsOf(text).length > BRIEF + BARE_ANSWER) return null;
+    const order = await this.orders.heard(turn, frame);
+    const items = readItems({ ...order, text, entities, cues: this.script.cues }, 'named');
+    return items && (items.length < order.items.length ? 'some' : 'all');
   }
 
   /** What a person need not answer any more. */

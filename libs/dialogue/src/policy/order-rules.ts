@@ -28,6 +28,10 @@ const BACK = 0.04;
 /** "... and NF-10360", at the end: the same of that one. */
 const ANOTHER =
   /(?:^|[.,;!?]\s*)(?:and|what about|how about)\s+(?:(?:for|order|number)\s+)*[a-z]{0,3}[- ]?\d{3,}\W*$/i;
+const THE_ONE = /\bthe\b.*\bones?\b/i;
+/** "My order hasn't come". */
+const NOT_COME =
+  /\b(?:order|parcel|package|delivery|stuff|things?)\b.{0,20}\b(?:has ?n'?o?t|hasnt|have ?n'?t|havent|did ?n'?t|didnt|never|not)\b.{0,12}\b(?:come|came|arrived?|here|turned up|shown up|landed)\b/i;
 /** The wish may be meant from this confidence on. */
 const SECOND = 0.2;
 
@@ -85,10 +89,13 @@ export class OrderRules {
     if (wordsOf(text).length > SHORT || entityValue(turn.understanding.entities, 'order_number')) return null;
     const { cues } = this.script;
     const { shown: offered } = turn.state;
+    const listed = offered?.kind === 'orders' && now - offered.turn <= 1 ? offered.ids : [];
+    const [number] = await turn.orders.meant(text, cues);
+    // "The trousers one" of the orders that were just told of.
     const inList =
-      offered?.kind === 'orders' &&
-      now - offered.turn <= 1 &&
-      placeMeant(text, offered.ids.length, cues) !== null;
+      listed.length > 0 &&
+      (placeMeant(text, listed.length, cues) !== null ||
+        (number !== undefined && listed.includes(number) && THE_ONE.test(text)));
     const pointing =
       inList ||
       cues.hears('order_reference', text) ||
@@ -99,7 +106,6 @@ export class OrderRules {
     if (!pointing && requests.some(isOther)) return null;
     const { shown } = turn.state;
     if (shown?.kind === 'products' && shown.turn >= last.turn) return null;
-    const [number] = await turn.orders.meant(text, this.script.cues);
     if (number === undefined || number === last.slots.order) return null;
     const { customer } = turn.input.shopper;
     turn.steps.push({ rule: 'other_order', detail: `${last.flow} again, for ${number}` });
@@ -160,6 +166,10 @@ export class OrderRules {
     if (requests.some((request) => this.leadsElsewhere(request, flow))) return null;
     const [number] = await turn.orders.meant(text, cues);
     const order = number === undefined ? null : await turn.orders.get(number);
+    if (!order && asks && shopper.customer === null && NOT_COME.test(text) && !requests.some(isSure)) {
+      turn.steps.push({ rule: 'awaited', detail: 'an order that is not known yet' });
+      return this.answers.start(turn, this.script.flows.get(flow) as FlowFile, this.intentOf(flow), text);
+    }
     if (!order || (!isOpen(order) && !asks)) return null;
     turn.steps.push({ rule: 'awaited', detail: order.number });
     const slots = { order: order.number, email: shopper.customer?.email ?? order.email };

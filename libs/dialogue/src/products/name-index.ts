@@ -23,6 +23,8 @@ interface Token {
   isLinked: boolean;
   /** Of a colour's name: "Ember Red". */
   isOption: boolean;
+  /** In a text that compares. */
+  isCompared: boolean;
 }
 
 interface Name {
@@ -131,7 +133,10 @@ export class NameIndex {
     const mostSaid = Math.max(...named.map(({ own }) => own));
     // Of names that have as much of what was said, the one that was spoken of is meant.
     const known = named.filter(({ name, own }) => own === mostSaid && familiar.has(name.product.id));
-    const scored = (known.length > 0 ? known : named).sort((a, b) => b.score - a.score);
+    // "The drover fleece" is no pack of that name.
+    const ofKind = named.filter(({ own, kind }) => own === mostSaid && kind > 0);
+    const meant = [known, ofKind].find(({ length }) => length > 0) ?? named;
+    const scored = meant.sort((a, b) => b.score - a.score);
     const [best] = scored;
     if (!best) return null;
     const rivals = scored.filter(({ score }) => score > best.score - 0.01);
@@ -154,7 +159,9 @@ export class NameIndex {
       );
     // "The Corrie or Ridgback": what stands beside another name may be slipped too.
     if (!isExact) return token.isLinked;
-    return token.isCapital || (!isOrdinary && (token.isNamed || token.word.length >= TELLING_LENGTH));
+    // "Is the Stride cheaper than the Heron": what is compared by a name is no ordinary word.
+    if (isOrdinary) return token.isCapital || (token.isNamed && token.isCompared);
+    return token.isCapital || token.isNamed || token.isLinked || token.word.length >= TELLING_LENGTH;
   }
 
   private misspelt(word: string): Name[] | undefined {
@@ -221,12 +228,14 @@ function match({ own, kind, audience }: Name, tokens: readonly Token[], at: numb
   };
 }
 
+const COMPARES = /\b(?:than|vs|versus|compared (?:to|with))\b/i;
 const ADJECTIVE = /\p{L}{3}(?:ed|able|proof)$/u;
 /** Said before a name: whom it is for. */
 const AUDIENCE = /^(?:men|women|kid|ladies|children|unisex)$/;
 
 function wordsOf(text: string): Token[] {
   let before: { word: string; end: number } | null = null;
+  const isCompared = COMPARES.test(text);
   return Array.from(text.matchAll(TOKEN), (found): Token => {
     const plain = found[0]
       .toLowerCase()
@@ -243,7 +252,7 @@ function wordsOf(text: string): Token[] {
     const isFirst = before === null;
     const isLinked = before !== null && /^(?:or|vs|versus|than)$/.test(before.word);
     before = { word, end };
-    return { word, start, end, isCapital, isNamed, isFirst, isLinked, isOption: false };
+    return { word, start, end, isCapital, isNamed, isFirst, isLinked, isOption: false, isCompared };
   });
 }
 

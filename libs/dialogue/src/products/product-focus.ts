@@ -38,7 +38,14 @@ export class ProductFocus {
   ) {}
 
   async of(turn: Turn, message: ProductMessage): Promise<Focus> {
-    const named = message.mentions.map(({ products }) => this.narrowed(turn, message, products));
+    const all = message.mentions.map(({ products }) => products);
+    const family = familyOf(message);
+    if (family.length > 1) return { products: family, rivals: [], by: 'name' };
+    const named = all.map((products) => this.narrowed(turn, message, products));
+    if (named.length === 2 && named.some(({ length }) => length > 1)) {
+      const [first, second] = named as [Product[], Product[]];
+      return { products: likest(first, second), rivals: [], by: 'name' };
+    }
     const rivals = named.find((each) => each.length > 1);
     const sure = named.flatMap((each) => (each.length === 1 ? each : []));
     if (rivals && sure.length === 0) {
@@ -240,6 +247,27 @@ export class ProductFocus {
     const kind = limitOn(reading, 'kind');
     return latest && (!kind || kind.categories.includes(latest.category)) ? [latest] : [];
   }
+}
+
+/** "The difference between the men's and the women's Corrie", "which of the Merle socks": all of a name, up to so many. */
+function familyOf({ mentions, plain, text, vocabulary }: ProductMessage): Product[] {
+  const [mention, ...others] = mentions;
+  const product = mention?.products[0];
+  if (!product || others.length > 0 || !(DIFFER.test(plain) || BOTH_PEOPLE.test(text))) return [];
+  const family = mention.products.length > 1 ? mention.products : nameIndex(vocabulary).family(product);
+  return family.length <= MOST_OF_NAME ? family : [];
+}
+const MOST_OF_NAME = 4;
+const DIFFER = /\b(?:differ\w*|diff|compare|which of|between)\b/i;
+const BOTH_PEOPLE =
+  /\b(?:men'?s?|gents)\s+(?:or|and|vs|versus)\s+(?:the\s+)?(?:women|ladies)|\b(?:women'?s?|ladies)\s+(?:or|and|vs|versus)\s+(?:the\s+)?(?:men|gents)/i;
+
+/** "Hotspring or Beck", each of which there are two of: those that have most in common are compared. */
+function likest(first: readonly Product[], second: readonly Product[]): Product[] {
+  const shared = (a: Product, b: Product): number =>
+    Object.entries(a.attributes).filter(([name, value]) => b.attributes[name] === value).length;
+  const pairs = first.flatMap((a) => second.map((b) => ({ pair: [a, b], score: shared(a, b) })));
+  return pairs.sort((a, b) => b.score - a.score)[0]?.pair ?? [];
 }
 
 /** "The 4" of Homestead 4 and Homestead 6: a number that one of the names alone has. */
