@@ -56,13 +56,13 @@ export const runInterest = (
   );
   const plain = fitted(
     'two layers',
-    'candidate and mean of the history',
+    'candidate, and two means of the history: all alike, and the k-th last item by 1 / k',
     new PlainNetwork(items, embeddings, 1),
     NETWORK_RATES,
   );
   const interest = fitted(
     'interest network',
-    'the same, and attention of the candidate',
+    'candidate, the mean of the history, and what the candidate attends to in it',
     new InterestNetwork(items, embeddings, 1),
     NETWORK_RATES,
   );

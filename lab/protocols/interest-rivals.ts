@@ -9,7 +9,10 @@ import {
   Tower,
 } from '#ranking';
 
-/** Two layers over the candidate and the mean of the history: the interest network without attention. */
+/**
+ * Two layers over the candidate and two means of the history, a plain one and one in which the k-th last item counts 1 / k:
+ * the interest network with weights that are given instead of learnt for each candidate.
+ */
 export class PlainNetwork implements CandidateNetwork {
   readonly parameters: readonly Tensor[];
   private readonly inputs: ItemInputs;
@@ -18,17 +21,36 @@ export class PlainNetwork implements CandidateNetwork {
   constructor(items: number, embeddings: Float32Array, seed: number) {
     const random = seededRandom(seed);
     this.inputs = new ItemInputs(items, embeddings, random);
-    this.tower = new Tower(3 * this.inputs.width, random);
+    this.tower = new Tower(5 * this.inputs.width, random);
     this.parameters = [...this.inputs.parameters, ...this.tower.parameters];
   }
 
   logits(tape: Tape, batch: InterestBatch): Tensor {
     const items = this.inputs.of(tape, batch.items);
     const asked = tape.rowsAt(items, batch.candidates);
-    const mean = tape.rowsAt(historyMeans(tape, tape.rowsAt(items, batch.history), batch), askersOf(batch));
-    const logits = this.tower.of(tape, tape.beside([asked, mean, tape.times(mean, asked)]));
+    const taken = tape.rowsAt(items, batch.history);
+    const askers = askersOf(batch);
+    const mean = tape.rowsAt(historyMeans(tape, taken, batch), askers);
+    const late = tape.rowsAt(tape.weightedSums(lateWeights(batch), taken), askers);
+    const logits = this.tower.of(
+      tape,
+      tape.beside([asked, late, tape.times(late, asked), mean, tape.times(mean, asked)]),
+    );
     return tape.sum(logits, tape.rowsAt(this.inputs.wantedOf(tape, batch.items), batch.candidates));
   }
+}
+
+/** By asker: 1 / k for the k-th last item, in sum 1; nothing for the padding. */
+function lateWeights({ lengths, longest }: InterestBatch): Constant {
+  const weights = new Float32Array(lengths.length * longest);
+  lengths.forEach((length, asker) => {
+    const shares = Array.from({ length }, (_, back) => 1 / (back + 1));
+    const sum = shares.reduce((total, share) => total + share, 0);
+    shares.forEach((share, back) => {
+      weights[asker * longest + back] = share / sum;
+    });
+  });
+  return new Constant(weights, longest);
 }
 
 /**

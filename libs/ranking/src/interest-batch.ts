@@ -22,7 +22,7 @@ export interface InterestBatch {
   candidates: Int32Array;
 }
 
-/** Of histories only items from 0 on count: others are unknown. */
+/** All of them at once; every item must be one that the network knows. */
 export const interestBatch = (asked: readonly Asked[]): InterestBatch => {
   const places = new Map<number, number>();
   const placeOf = (item: number): number => {
@@ -44,6 +44,6 @@ export const interestBatch = (asked: readonly Asked[]): InterestBatch => {
   return { items: Int32Array.from(places.keys()), lengths, history, longest, candidates };
 };
 
-/** What of a history a network of so many items can look at. */
+/** What of a history a network of so many items knows, oldest first. */
 export const knownItems = ({ items }: History, count: number): Int32Array =>
   items.filter((item) => item >= 0 && item < count).slice(-LOOKED_BACK);

@@ -1,4 +1,4 @@
-import { fitNetwork, type Random, seededRandom, shuffled, Tape, type AdamOptions } from '#learning';
+import { type AdamOptions, fitNetwork, type Random, seededRandom, shuffled, Tape } from '#learning';
 import { type Asked, interestBatch } from './interest-batch.js';
 import { type CandidateNetwork, InterestNetwork } from './interest-network.js';
 import type { History } from './interactions.js';
