@@ -56,6 +56,9 @@ const DATES: ReadonlySet<string> = new Set(['ordered', 'from', 'to']);
 /** "How long?", "and how much would that cost": a question that leaves out what it is of. */
 const BARE =
   /^\W*(?:(?:ok|okay|and|so|then|but|hm+)\W+)*(?:how (?:long|much|fast|soon|often|quick|many)|when|(?:the )?(?:price|cost|costs)(?: from)?|what price|what cost|which day|what day|until when|till when|by when|how come|why|is there an? (?:minimum|maximum|min|max|limit|deadline|fee|charge|catch))(?:\s+(?:is|are|does|do|would|will|can|could|it|that|this|cost|costs|take|takes|be|be there|then|usually|normally|roughly|about|exactly|days|weeks|hours|please|pls))*\s*[?.!]*\s*$/i;
+/** "I paid with PayPal", "we live in Norway": tells more of what was just asked. */
+const TELLS_MORE =
+  /^\W*(?:(?:and|but|ok|so|well)\W+){0,2}(?:i|we)(?:'m|m| am| are| paid| pay| live| bought| used)(?: \S+){1,5}\W*$/i;
 /** "For 1,200 euro too?", "how long does a parcel wait there?" */
 const LEANING_END = /\b(?:too|as well|there|with that|for that|for those|in that case)\s*\?*\s*$/i;
 
@@ -153,7 +156,7 @@ export class ArticleAnswers {
     // What only leaves out the country of the question before may ask anything of it.
     const lead = this.pointsBack(segment.text) ? CLEARER : -CLEARER;
     // "How long does it take there?" after what delivery costs is told by another article.
-    const tellsOwn = own !== null && tellsAsked(segment.text, told(own));
+    const tellsOwn = own !== null && tellsWhat(segment.text, told(own));
     const asksTime = asks(segment.text).some((aspect) => aspect === 'duration' || aspect === 'moment');
     const tellsElse = asksTime && alone !== null && tellsAsked(segment.text, told(alone));
     const tells =
@@ -200,6 +203,7 @@ export class ArticleAnswers {
       cues.hears('follow_up', wordsOf(text).slice(0, 2).join(' ')) ||
       cues.hears('context', text) ||
       BARE.test(text) ||
+      TELLS_MORE.test(text) ||
       LEANING_END.test(text)
     );
   }
@@ -510,7 +514,16 @@ export class ArticleAnswers {
     const question = this.question(whole(rewritten, segments), embedding, this.languageOf(turn));
     // In the midst of something it is surely about the shop.
     const known = question.known || isInFlow(turn);
-    return this.ofAnyThing(turn, this.knowledge.compose({ ...question, known }), rewritten, request);
+    const { text } = request.segment;
+    const asked = BARE.test(text) ? asks(text) : [];
+    const apart = asked.filter((aspect) => TOLD_APART.has(aspect));
+    const telling = apart.length > 0 ? apart : asked;
+    return this.ofAnyThing(
+      turn,
+      this.knowledge.compose({ ...question, known, ...(telling.length > 0 && { telling }) }),
+      rewritten,
+      request,
+    );
   }
 
   /** One question a request: what is worked out for it is kept with it. */
@@ -573,6 +586,12 @@ const isStrange = ({ intent, alternatives }: Segment): boolean =>
 /** What the quoted sentences tell. */
 const told = ({ quoted }: ComposedAnswer): ReadonlySet<Aspect> =>
   new Set(quoted.flatMap(({ statement }) => [...statement.holds]));
+
+/** Does it tell what is asked for? That it has some figure is no time and no price. */
+function tellsWhat(question: string, aspects: ReadonlySet<Aspect>): boolean {
+  const apart = asks(question).filter((aspect) => TOLD_APART.has(aspect));
+  return apart.length > 0 ? apart.some((aspect) => aspects.has(aspect)) : tellsAsked(question, aspects);
+}
 
 /** The passages quoted, each once. */
 const evidenceOf = ({ quoted }: ComposedAnswer): Evidence[] =>

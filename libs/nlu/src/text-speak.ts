@@ -69,13 +69,15 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   b4: 'before',
   gr8: 'great',
   ppl: 'people',
+  undr: 'under',
+  jkt: 'jacket',
   thatll: "that'll",
   whatll: "what'll",
   'w/': 'with',
   'w/o': 'without',
 };
 /** Nothing else can be meant by these, whatever the rest of the message is written in. */
-const SURE: ReadonlySet<string> = new Set(['w/', 'w/o', 'thatll', 'whatll', 'ppl']);
+const SURE: ReadonlySet<string> = new Set(['w/', 'w/o', 'thatll', 'whatll', 'ppl', 'undr', 'jkt']);
 /** What is written so only beside other short forms: each is something else by itself. */
 const BESIDE_OTHERS: Readonly<Record<string, string>> = {
   d: 'the',

@@ -198,9 +198,10 @@ export class OrderRules {
     if (!order || !request || flow === undefined || (others.length > 0 && !isBought)) return null;
     if (this.script.flows.get(request.intent?.flow ?? '')?.slots.order) return null;
     const isBare = this.namesOnly(turn, request);
-    const wished = !isBare && (MAY_I.test(turn.input.text) || !isQuestion(turn.input.text, this.script.cues));
+    const asks = isBought || isQuestion(turn.input.text, this.script.cues);
+    const wished = !isBare && (MAY_I.test(turn.input.text) || !asks);
     const start = wished ? await this.wishedOf(turn, request) : null;
-    if (start || (!isBare && !isQuestion(turn.input.text, this.script.cues))) return start;
+    if (start || (!isBare && !asks)) return start;
     const email = turn.input.shopper.customer?.email ?? turn.state.told.email;
     turn.steps.push({ rule: 'order_asked', detail: order });
     const slots = { order, ...(email && { email }) };

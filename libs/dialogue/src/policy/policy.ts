@@ -41,8 +41,10 @@ export class Policy {
       mergeContext(turn.input.text, await this.requestsOf(turn), this.script.cues),
     );
     // "I hate green" among suggestions is neither a mood nor a matter for a person.
+    // "What boots did I pick?", with the order's number, looks for none.
     const ofProducts =
       turn.state.flows.frames.length === 0 &&
+      !turn.understanding.entities.some(({ type }) => type === 'order_number') &&
       ((await this.products.goesOn(turn)) || (await this.products.isWanted(turn, requests)));
     const felt = ofProducts ? null : this.escalations.mood(turn);
     // Nor is "useless without a rain cover" in a wish for a pack.

@@ -10,7 +10,7 @@ import type { AskedWords } from './asked-words.js';
 import type { BasketWishes } from './basket-wishes.js';
 import type { FactAnswers } from './fact-answers.js';
 import type { Focus } from './product-focus.js';
-import { asksForMore, type ProductMessage, saysSomething } from './product-message.js';
+import { aboutProducts, asksForMore, type ProductMessage, saysSomething } from './product-message.js';
 
 /** What can be asked of products in a word or two, without naming any. */
 const ASKED_ALONE: readonly Cue[] = ['color_question', 'in_stock', 'restock', 'count', 'similar'];
@@ -66,6 +66,8 @@ export class AboutProducts {
       this.asksForKind(message, requests)
     )
       return true;
+    // "Caravan 75, m/l in blue": a name, what it should come in, and nothing else.
+    if (isNamed && this.namesVariant(message, focus) && !cues.hears('order_word', text)) return true;
     const others = requests.filter((request) => this.isOther(request));
     const isOtherSure = others.some(isSure);
 
@@ -113,6 +115,12 @@ export class AboutProducts {
       (isNamed && (this.facts.asks(message.glossedPlain) || besides.length <= MOST_BESIDES)) ||
       (besides.length <= MOST_BESIDES && (hasKind || goesOn) && seeks)
     );
+  }
+
+  private namesVariant(message: ProductMessage, { products }: Focus): boolean {
+    const reading = aboutProducts(message, products);
+    const isOption = reading.limits.length > 0 && reading.limits.every(({ on }) => on === 'option');
+    return isOption && this.asked.besides({ reading }).length === 0;
   }
 
   /**

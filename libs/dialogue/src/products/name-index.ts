@@ -228,7 +228,7 @@ function match({ own, kind, audience }: Name, tokens: readonly Token[], at: numb
   };
 }
 
-const COMPARES = /\b(?:than|vs|versus|compared (?:to|with))\b/i;
+const COMPARES = /\b(?:than|vs|versus|compared (?:to|with)|cheaper|dearer|lighter|heavier|warmer)\b/i;
 const ADJECTIVE = /\p{L}{3}(?:ed|able|proof)$/u;
 /** Said before a name: whom it is for. */
 const AUDIENCE = /^(?:men|women|kid|ladies|children|unisex)$/;

@@ -253,9 +253,22 @@ export class ProductFocus {
 function familyOf({ mentions, plain, text, vocabulary }: ProductMessage): Product[] {
   const [mention, ...others] = mentions;
   const product = mention?.products[0];
-  if (!product || others.length > 0 || !(DIFFER.test(plain) || BOTH_PEOPLE.test(text))) return [];
+  if (!product || others.length > 0) return [];
+  const numbered = mention.products.length > 1 ? [] : byNumbers(product, text, mention.end, vocabulary);
+  if (numbered.length > 1 || !(DIFFER.test(plain) || BOTH_PEOPLE.test(text))) return numbered;
   const family = mention.products.length > 1 ? mention.products : nameIndex(vocabulary).family(product);
   return family.length <= MOST_OF_NAME ? family : [];
+}
+
+/** "Hotspring 0.5 vs 1.0": the other one by its number alone. */
+function byNumbers(product: Product, text: string, end: number, vocabulary: Vocabulary): Product[] {
+  const number = /^\s*(?:vs\.?|versus|or|and|against)\s+(?:the\s+)?(\d+(?:[.,]\d+)?)\b/i.exec(
+    text.slice(end),
+  )?.[1];
+  const other = nameIndex(vocabulary)
+    .family(product)
+    .find(({ id, name }) => id !== product.id && name.split(/\s+/).includes(number?.replace(',', '.') ?? ''));
+  return other ? [product, other] : [];
 }
 const MOST_OF_NAME = 4;
 const DIFFER = /\b(?:differ\w*|diff|compare|which of|between)\b/i;

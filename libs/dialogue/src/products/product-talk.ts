@@ -230,11 +230,23 @@ export class ProductTalk {
       (message) => message.text === text && message.need === need && message.vocabulary === vocabulary,
     );
     if (same) return same;
-    const message = readProductMessage(text, vocabulary, need, familiarIn(turn), (words) =>
-      this.script.inFirst(words),
-    );
+    const reading = (words: (said: string) => string): ProductMessage =>
+      readProductMessage(text, vocabulary, need, familiarIn(turn), words);
+    const asWritten = reading((words) => this.script.inFirst(words));
+    const mended = this.mended(turn, text);
+    const asMended = mended === null ? asWritten : reading(() => this.script.inFirst(mended));
+    // Slips are put right by the words of the whole shop: products have some of their own.
+    const isBetter = asMended.reading.rest.length < asWritten.reading.rest.length;
+    const message = isBetter ? asMended : asWritten;
     known.push(message);
     return message;
+  }
+
+  /** A message of one clause with its slips put right; null where nothing was. */
+  private mended({ understanding, input }: Turn, text: string): string | null {
+    const [clause] = understanding.segments;
+    const isWhole = clause?.start === 0 && clause.end >= text.trimEnd().length;
+    return text === input.text && isWhole && clause.text !== text ? clause.text : null;
   }
 
   private async answerTo(

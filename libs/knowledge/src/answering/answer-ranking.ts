@@ -53,8 +53,11 @@ export function candidatesFor(index: PassageIndex, question: Question): Candidat
     const place = index.places[i] as number;
     const ofWords = at(passages.bm25, place) / mostWords;
     const ofPassage = 0.5 * at(passages.cosine, place) + 0.7 * at(passages.phrasing, place) + 0.4 * ofWords;
-    const { words, passage } = index.statements[i] as EmbeddedStatement;
-    const isOut = question.spent?.has(words) || question.within?.has(passage.article) === false;
+    const { words, passage, holds } = index.statements[i] as EmbeddedStatement;
+    const isOut =
+      question.spent?.has(words) ||
+      question.within?.has(passage.article) === false ||
+      question.telling?.some((aspect) => holds.has(aspect)) === false;
     rough[i] = isOut
       ? -Infinity
       : at(near.asked, i) + at(near.meant, i) + at(near.context, i) + 0.5 * at(near.own, i) + ofPassage;

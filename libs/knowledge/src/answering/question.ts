@@ -1,3 +1,5 @@
+import type { Aspect } from './aspects.js';
+
 /** What a shopper asks, with what language understanding read from it. */
 export interface Question {
   text: string;
@@ -13,6 +15,8 @@ export interface Question {
   known: boolean;
   /** Slugs of the only articles that may answer: what it leans on was answered by them. */
   within?: ReadonlySet<string>;
+  /** Only what tells one of these answers: "how long?", read with the question before it, asks for a time and nothing else. */
+  telling?: readonly Aspect[];
   /** Statements that were quoted before and did not help, by their words. */
   spent?: ReadonlySet<string>;
 }

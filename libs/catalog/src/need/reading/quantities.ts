@@ -88,7 +88,9 @@ function quantityAt(
   let unit: string | null = null;
   let factor = 1;
   const written = text(to) === '°' && /^c$/.test(text(to + 1)) ? (to++, '°c') : text(to);
-  if (CURRENCY.test(written)) {
+  // "250e"
+  const isEuro = written === 'e' && tokens[to]?.start === tokens[to - 1]?.end;
+  if (CURRENCY.test(written) || isEuro) {
     isMoney = true;
     to += 1;
   } else {
@@ -120,7 +122,9 @@ function quantityAt(
   }
   const before = boundBefore(tokens, from, floor);
   // "Budget is 130 maximum" says it twice.
-  const next = boundAfter(tokens, to);
+  const said = boundAfter(tokens, to);
+  // "For 4, max 250": it bounds the number behind it.
+  const next = said && tokens[said.to]?.number != null && before === null ? null : said;
   const after = before && next?.bound !== before.bound ? null : next;
   const sign = isBelowZero ? -1 : 1;
   const low = (number.number as number) * factor * sign;

@@ -42,12 +42,22 @@ export function readDetails(draft: Draft): void {
     const isQuality = draft.vocabulary.attributes.has(token.stem) && QUALITY.test(token.stem);
     if (!isQuality && !Object.hasOwn(includes, token.stem)) return;
     if (!token.isRefused && !isSaidOfThing(draft, at, at + 1, true)) return;
-    add(draft, token.text, token.stem, token.isRefused);
+    add(draft, token.text, token.stem, token.isRefused, madeOf(draft, includes[token.stem] ?? []));
     token.isTaken = true;
   });
   readDoings(draft);
   readNameWords(draft);
 }
+
+/** The attribute of a material that is called otherwise: "alu". */
+const madeOf = ({ vocabulary, categories }: Draft, words: readonly string[]): string | undefined =>
+  vocabulary.details
+    .find(words.map(stem))
+    .flatMap(({ values }) => values)
+    .find(
+      ({ attribute, category }) =>
+        categories.includes(category) && vocabulary.attributes.get(attribute)?.isList === false,
+    )?.attribute;
 
 /** "Trousers that dry quick": what a thing does is among its details as what it is, "quick-drying". */
 function readDoings(draft: Draft): void {

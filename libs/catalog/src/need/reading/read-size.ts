@@ -73,12 +73,17 @@ function numberSize(
   if (!/^\d/.test(text)) return null;
   if (isAsked(draft, at)) return text;
   const quantity = quantities.find((each) => each.at === at);
-  if (!quantity || quantity.isMoney || quantity.bound !== null || quantity.low !== quantity.high) return null;
+  // "Do they go up to 46?"
+  const isOffer = quantity?.bound === 'most' && COMES.test(draft.text.slice(0, draft.tokens[at]?.start));
+  if (!quantity || quantity.isMoney || quantity.low !== quantity.high) return null;
+  if (quantity.bound !== null && !isOffer) return null;
   const isPeople = quantity.unit === 'people' && draft.measured('people') === null;
   if (quantity.unit !== null && !isPeople) return null;
   const isOffered = offered.some((size) => size === text || rangeHolds(size, number));
-  return isOffered && standsAsSize(draft, at) ? text : null;
+  return isOffered && (isOffer || standsAsSize(draft, at)) ? text : null;
 }
+
+const COMES = /\b(?:go|goes|come|comes|run|runs|available|made) (?:right |all the way )?up to $/i;
 
 function wordSize(draft: Draft, at: number, offered: readonly string[]): string | null {
   const token = draft.tokens[at] as { text: string; start: number; end: number };

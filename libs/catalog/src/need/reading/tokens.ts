@@ -60,6 +60,8 @@ export function tokensOf(
   return refused(joined(tokens), text, phrases);
 }
 
+const CORRECTS = /^(?:actually|sorry|wait|rather|make|i)$/;
+
 /** Weights and volumes that are spelt out: "a litre", "half a kilo"; a second or a degree may be anything. */
 const isAmount = (word: string): boolean => /^(?:g|l)$/.test(unitOf(word)?.unit ?? '') && word.length > 3;
 
@@ -83,6 +85,15 @@ function joined(tokens: readonly Token[]): Token[] {
             : null;
       if (sum === null) out.push(token);
       else out[out.length - 1] = { ...before, end: token.end, number: sum };
+    } else if (
+      token.number !== null &&
+      isWord(token) &&
+      before?.text === 'and' &&
+      isHundreds(out.at(-2), token)
+    ) {
+      // "A hundred and fifty".
+      const hundreds = out.at(-2) as Token;
+      out.splice(-2, 2, { ...hundreds, end: token.end, number: (hundreds.number ?? 0) + token.number });
     } else if (token.text === 'half' && isAmount(next)) {
       out.push({ ...token, number: 0.5 });
     } else if (/^an?$/.test(token.text) && isAmount(next)) {
@@ -93,6 +104,12 @@ function joined(tokens: readonly Token[]): Token[] {
   return out;
 }
 
+const isHundreds = (before: Token | undefined, { number }: Token): boolean =>
+  before !== undefined &&
+  (before.number ?? 0) >= 100 &&
+  (before.number ?? 1) % 100 === 0 &&
+  isWord(before) &&
+  (number ?? 0) < 100;
 const isWord = ({ text }: Token): boolean => /\p{L}/u.test(text);
 const isUnitWord = (word: string): boolean => unitOf(word) !== null;
 
@@ -116,7 +133,9 @@ function refused(tokens: Token[], text: string, phrases: { has(phrase: string): 
   const longest = Math.max(...NEGATORS.map((negator) => negator.split(' ').length));
   const known = new Set(NEGATORS);
   let until = -1;
-  for (let at = 0; at < tokens.length; at++) {
+  // "No actually aluminium" refuses nothing but what was said before.
+  const begins = tokens[0]?.text === 'no' && CORRECTS.test(tokens[1]?.text ?? '') ? 1 : 0;
+  for (let at = begins; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     for (let length = longest; length > 0; length--) {
       const phrase = tokens
