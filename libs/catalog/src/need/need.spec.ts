@@ -75,6 +75,7 @@ describe('reading a need', () => {
     ['a coat for under a hundred and fifty', { on: 'price', atMost: 15_000 }],
     ['a tent for 4 people max 250e', { on: 'price', atMost: 25_000 }],
     ['a coat, sub 90', { on: 'price', atMost: 9_000 }],
+    ['walking boots that arent suede', { on: 'words', said: 'suede', not: true }],
     ['a bag for cold nights', { on: 'measure', attribute: 'lowest temperature', atMost: 0 }],
     ['a coat for about 40 euro', { on: 'price', atLeast: 2_000, atMost: 4_400 }],
     ['50 up to 90 euro', { on: 'price', atLeast: 5_000, atMost: 9_000 }],
