@@ -38,10 +38,9 @@ export class ProductFocus {
   ) {}
 
   async of(turn: Turn, message: ProductMessage): Promise<Focus> {
-    const all = message.mentions.map(({ products }) => products);
     const family = familyOf(message);
     if (family.length > 1) return { products: family, rivals: [], by: 'name' };
-    const named = all.map((products) => this.narrowed(turn, message, products));
+    const named = message.mentions.map(({ products }) => this.narrowed(turn, message, products));
     if (named.length === 2 && named.some(({ length }) => length > 1)) {
       const [first, second] = named as [Product[], Product[]];
       return { products: likest(first, second), rivals: [], by: 'name' };
@@ -265,9 +264,10 @@ function byNumbers(product: Product, text: string, end: number, vocabulary: Voca
   const number = /^\s*(?:vs\.?|versus|or|and|against)\s+(?:the\s+)?(\d+(?:[.,]\d+)?)\b/i.exec(
     text.slice(end),
   )?.[1];
+  if (number === undefined) return [];
   const other = nameIndex(vocabulary)
     .family(product)
-    .find(({ id, name }) => id !== product.id && name.split(/\s+/).includes(number?.replace(',', '.') ?? ''));
+    .find(({ id, name }) => id !== product.id && name.split(/\s+/).includes(number.replace(',', '.')));
   return other ? [product, other] : [];
 }
 const MOST_OF_NAME = 4;
